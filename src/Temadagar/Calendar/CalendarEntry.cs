@@ -1,0 +1,49 @@
+namespace Temadagar.Calendar;
+
+/// <summary>What a calendar message does (iTIP, RFC 5546, 3.2).</summary>
+public enum CalendarMethod
+{
+    /// <summary>An entry to keep, such as a file to download; it invites nobody.</summary>
+    Publish,
+
+    /// <summary>A new entry, or new facts for one: same UID, higher SEQUENCE.</summary>
+    Request,
+
+    /// <summary>Takes an entry away: same UID, higher SEQUENCE. Only after a <see cref="Request"/>.</summary>
+    Cancel,
+}
+
+/// <summary>One person's entry for one day. Texts are plain; times are those on the clock in Stockholm.</summary>
+public sealed record CalendarEntry
+{
+    /// <summary>The same for as long as the entry lives, and in the world only its own (RFC 5545, 3.8.4.7).</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>0 at first, higher for each change of time or place and for the cancellation (RFC 5545, 3.8.7.4).</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>When this version was made, to the second (DTSTAMP).</summary>
+    public required DateTimeOffset Stamp { get; init; }
+
+    public required string Summary { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Location { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Null: not known, the entry takes the whole day.</summary>
+    public TimeOnly? StartsAt { get; init; }
+
+    /// <summary>Null: not known. One that is not after the start counts as not known.</summary>
+    public TimeOnly? EndsAt { get; init; }
+
+    public required string OrganizerName { get; init; }
+
+    public required string OrganizerEmail { get; init; }
+
+    public required string AttendeeName { get; init; }
+
+    public required string AttendeeEmail { get; init; }
+}

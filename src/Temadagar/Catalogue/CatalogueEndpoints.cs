@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Boards;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Series;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Catalogue;
+
+/// <summary>What anyone may see: the series, its days, and each day with its programme.</summary>
+public static class CatalogueEndpoints
+{
+    public static void MapCatalogue(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").WithTags("Catalogue").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("/series", GetSeriesAsync).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/theme-days", ListAsync);
+        api.MapGet("/theme-days/{slug}", GetAsync)
+            .Produces<ThemeDayPage>()
+            .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>The series that this installation shows, with those who organize it.</summary>
+    public static async Task<Results<Ok<SeriesView>, ProblemResult>> GetSeriesAsync(
+        Database database, SeriesStore series, BoardStore boards, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        if (await series.FindAsync(read) is not { } found)
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        return TypedResults.Ok(new SeriesView(
+            found.Name,
+            found.Demonstration,
+            found.Campaign,
+            found.Summary,
+            [.. (await boards.ListAsync(read)).Select(OrganizerView.Of)],
+            await series.PartnersAsync(read, found.Id)));
+    }
+
+    /// <summary>The published theme days, in order.</summary>
+    public static async Task<Ok<IEnumerable<ThemeDayView>>> ListAsync(
+        Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var all = await days.ListAsync(read);
+        var placesOf = await places.ListAsync(read);
+        return TypedResults.Ok(all.Select(day => ThemeDayView.Of(day, placesOf[day.Id], now)));
+    }
+
+    /// <summary>One theme day with description, organizer, programme and speakers.</summary>
+    public static async Task<IResult> GetAsync(string slug, HttpContext context, ThemeDayPages pages, CancellationToken cancellationToken) =>
+        await pages.FindAsync(slug, cancellationToken) is { } page
+            ? new TaggedJson<ThemeDayPage>(page)
+            : new ProblemResult(ThemeDayProblems.Unknown);
+}
+
+public sealed record SeriesView(
+    string Name, bool Demonstration, string? Campaign, string? Summary, IReadOnlyList<OrganizerView> Organizers, IReadOnlyList<string> Partners);

@@ -1,0 +1,51 @@
+namespace Temadagar.CommandLine;
+
+/// <summary>Where the program finds its files and listens, when nothing else is said.</summary>
+public static class Hosting
+{
+    public const string DefaultAddress = "http://127.0.0.1:5080";
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Hosting).Assembly.GetName().Name,
+            ContentRootPath = SaidContentRoot(args) ?? NearestWithPages(AppContext.BaseDirectory),
+        });
+        // In code, because an address in a settings file would beat ASPNETCORE_URLS.
+        var configuration = builder.Configuration;
+        if (configuration["urls"] is null && configuration["http_ports"] is null && configuration["https_ports"] is null
+            && !configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        return builder;
+    }
+
+    private static string? SaidContentRoot(string[] args)
+    {
+        var said = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
+        return said["contentRoot"];
+    }
+
+    // A published program has wwwroot beside it; one that was built stands some folders below its project's.
+    private static string NearestWithPages(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            if (Directory.Exists(Path.Combine(at.FullName, "wwwroot")))
+            {
+                return at.FullName;
+            }
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,220 @@
+using System.CommandLine;
+using System.Data.Common;
+using System.Text.Json;
+using Temadagar.Data;
+using Temadagar.Seeds;
+using Temadagar.Settings;
+
+namespace Temadagar.CommandLine;
+
+/// <summary>What the program can be told to do. Every verb reads the same settings and works while the service runs.</summary>
+public static class Verbs
+{
+    private const int Failed = 1;
+
+    private static readonly string[] HostSwitches = ["--urls", "--environment", "--contentRoot"];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (words, settings) = Split(args);
+        var root = new RootCommand($"""
+            Temadagar: registration for theme days.
+
+            Without a verb it serves. Settings go with every verb: --Mail:Transport=Smtp, --Temadagar:DataDirectory=PATH, …
+            and for the service also --urls, --environment, --contentRoot. README.md lists them all.
+            """)
+        {
+            Serve(settings),
+            Migrate(settings),
+            SeedVerb(settings),
+            OrganizerVerbs.Organizer(settings),
+            OrganizerVerbs.ApiKey(settings),
+        };
+        root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
+        return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Serve(string[] settings)
+    {
+        var verb = new Command("serve", """
+            Serve the pages and the API until it is stopped (the default).
+
+            Example: serve --urls http://127.0.0.1:8080 --Site:PublicAddress=https://temadagar.example.org
+            """);
+        verb.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
+        return verb;
+    }
+
+    private static Command Migrate(string[] settings)
+    {
+        var verb = new Command("migrate", """
+            Bring the database up to date, and say what was done.
+
+            Example: migrate --Database:Provider=SqlServer --ConnectionStrings:Temadagar="Server=…"
+            """);
+        verb.SetAction((_, cancellationToken) => GuardAsync(async () =>
+        {
+            await using var app = Program.Build(settings);
+            var done = await UpgradeAsync(app, cancellationToken);
+            Console.WriteLine(done.Count == 0 ? "The database is up to date." : $"Done: {string.Join(", ", done)}");
+        }));
+        return verb;
+    }
+
+    private static Command SeedVerb(string[] settings)
+    {
+        var which = new Argument<string?>("which")
+        {
+            Description = "series: the real one. demo: made up, four open days ahead of today.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        which.AcceptOnlyFromAmong([.. Code.All<Seed>()]);
+        var verb = new Command("seed", """
+            Put a series in the place of the one that is shown; refuses where people have registered.
+            Without a name: fill an empty database as the first start does.
+
+            Example: seed demo
+            """)
+        {
+            which,
+        };
+        verb.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
+        {
+            await using var app = Program.Build(settings);
+            await UpgradeAsync(app, cancellationToken);
+            var outcome = parsed.GetValue(which) is { } word && Code.TryParse<Seed>(word, out var seed)
+                ? await app.Services.GetRequiredService<LoadSeed>().ReplaceAsync(seed, cancellationToken)
+                : await FillAsync(app, cancellationToken);
+            Console.WriteLine(outcome switch
+            {
+                SeedOutcome.Loaded => "Loaded.",
+                SeedOutcome.Kept => "There is a series already. Nothing was changed.",
+                _ => throw new VerbException("People have registered, or left an address, for the series that is shown. Nothing was changed."),
+            });
+        }));
+        return verb;
+    }
+
+    private static async Task ServeAsync(string[] settings, CancellationToken cancellationToken)
+    {
+        await using var app = Program.Build(settings);
+        await UpgradeAsync(app, cancellationToken);
+        await FillAsync(app, cancellationToken);
+        CheckMailDirectory(app.Services.GetRequiredService<Settings.Settings>().Mail);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new VerbException($"cannot start: {exception.Message}");
+        }
+
+        await Greeting.PrintAsync(app);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    internal static Task<IReadOnlyList<string>> UpgradeAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var directory = app.Services.GetRequiredService<Settings.Settings>().DataDirectory;
+        try
+        {
+            MakeForOwner(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Temadagar:DataDirectory", $"'{directory}' cannot be made: {exception.Message}");
+        }
+
+        return app.Services.GetRequiredService<Database>().UpgradeAsync(cancellationToken);
+    }
+
+    private static void CheckMailDirectory(MailSettings mail)
+    {
+        if (mail.Transport != MailTransport.File)
+        {
+            return;
+        }
+
+        try
+        {
+            MakeForOwner(mail.Directory);
+            var probe = Path.Combine(mail.Directory, $".{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Mail:Directory", $"'{mail.Directory}' cannot be written: {exception.Message}");
+        }
+    }
+
+    // It holds people: nobody else on the machine may look in.
+    private static void MakeForOwner(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static Task<SeedOutcome> FillAsync(WebApplication app, CancellationToken cancellationToken) =>
+        app.Services.GetRequiredService<LoadSeed>().IntoEmptyAsync(app.Environment.IsDevelopment() ? Seed.Demo : Seed.Series, cancellationToken);
+
+    /// <summary>What the operator can mend is said in one line; anything else is a fault of ours and shows where it came from.</summary>
+    internal static async Task<int> GuardAsync(Func<Task> verb)
+    {
+        try
+        {
+            await verb();
+            return 0;
+        }
+        catch (Exception exception) when (exception is SettingException or VerbException or DatabaseUnavailableException or JsonException
+            or DbException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"temadagar: {exception.Message.ReplaceLineEndings(" ")}");
+            return Failed;
+        }
+    }
+
+    // Settings look like options; taken out first, what remains can be checked strictly, so that a typing error starts nothing.
+    private static (string[] Words, string[] Settings) Split(string[] args)
+    {
+        var words = new List<string>();
+        var settings = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i].Split('=')[0];
+            if (!name.StartsWith("--", StringComparison.Ordinal)
+                || !(name.Contains(':', StringComparison.Ordinal) || HostSwitches.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
+                words.Add(args[i]);
+                continue;
+            }
+
+            if (args[i].Contains('=', StringComparison.Ordinal))
+            {
+                settings.Add(args[i]);
+            }
+            else if (i + 1 < args.Length)
+            {
+                // In one piece: an empty value must not swallow what follows.
+                settings.Add($"{args[i]}={args[++i]}");
+            }
+            else
+            {
+                // Left to the parser, which says that it does not fit.
+                words.Add(args[i]);
+            }
+        }
+
+        return ([.. words], [.. settings]);
+    }
+}
+
+/// <summary>A verb cannot do what it was told; the message says why.</summary>
+internal sealed class VerbException(string message) : Exception(message);

@@ -1,0 +1,46 @@
+namespace Temadagar.Data;
+
+/// <summary>
+/// The database, SQLite or SQL Server. The two differ in the members below and in nothing else; every statement runs on both.
+/// </summary>
+public abstract class Database : IAsyncDisposable
+{
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction and returns when it is durable: a power cut after the return loses nothing.
+    /// The work may run more than once, so ids and times that leave it are made before it, and it has no effect but through its
+    /// <see cref="Write"/>. It awaits nothing else. An exception in it undoes all it did and comes out here.
+    /// Cancellation takes a waiting call out of the queue; once begun it is ignored.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">The database cannot take it now: nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">A WriteAsync within a WriteAsync, or a foreign await in the work.</exception>
+    public abstract Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default);
+
+    /// <summary>A connection of its own for reading.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be opened.</exception>
+    public abstract Task<Read> OpenReadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The statement (which must end with ORDER BY) limited to its first <c>@Take</c> rows.</summary>
+    public abstract string Page(string sql);
+
+    public abstract bool IsUniqueViolation(Exception exception);
+
+    /// <summary>Creates what is missing: the database, and the migrations of <c>sql/</c> that it has not seen. Returns the names run.</summary>
+    public abstract Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The migrations that the program has and the database has not.</summary>
+    public abstract Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default);
+
+    public abstract ValueTask DisposeAsync();
+
+    public Task WriteAsync(Func<Write, Task> work, CancellationToken cancellationToken = default) =>
+        WriteAsync(write => Done(work(write)), cancellationToken);
+
+    private static async Task<bool> Done(Task work)
+    {
+        await work;
+        return true;
+    }
+}
+
+/// <summary>The database is full, locked, read-only, broken, out of reach or too busy. Nothing was written.</summary>
+public sealed class DatabaseUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,26 @@
+namespace Temadagar.Data;
+
+/// <summary>A file that is held by one process at a time, for what must not be done twice at once. Dispose it to let go; it is then gone.</summary>
+internal static class FileLock
+{
+    /// <exception cref="TimeoutException">Another has held it for that long.</exception>
+    public static FileStream Take(string path, TimeSpan wait, CancellationToken cancellationToken = default)
+    {
+        for (var tries = (int)(wait / Pause); ; tries--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+            {
+                if (tries == 0 || cancellationToken.WaitHandle.WaitOne(Pause))
+                {
+                    throw new TimeoutException($"Another process holds {path}.", exception);
+                }
+            }
+        }
+    }
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+}

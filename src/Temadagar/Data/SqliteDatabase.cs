@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using DbUp;
+using DbUp.Builder;
+using Microsoft.Data.Sqlite;
+
+namespace Temadagar.Data;
+
+/// <summary>
+/// One SQLite file in WAL mode with <c>synchronous = FULL</c>: what is acknowledged survives a power cut
+/// (sqlite.org/pragma.html#pragma_synchronous).
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    // How long another process (a verb, a backup) may hold the file before a write gives up, seconds.
+    private const int BusySeconds = 10;
+
+    // Readers kept open; more may be open at a time.
+    private const int IdleReaders = 32;
+
+    private readonly string file;
+    private readonly string readConnectionString;
+    private readonly string writeConnectionString;
+    private readonly Migrations migrations;
+    private readonly Lazy<SqliteWriter> writer;
+
+    // Of our own, since the driver's pool forgets the prepared statements.
+    private readonly ConcurrentBag<PreparedSqliteConnection> idleReaders = [];
+    private volatile bool disposed;
+
+    public SqliteDatabase(string file, Migrations migrations)
+    {
+        TypeHandlers.Register();
+        this.file = file;
+        this.migrations = migrations;
+        var builder = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds };
+        builder.Pooling = false;
+        readConnectionString = new SqliteConnectionStringBuilder(builder.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
+        writeConnectionString = builder.ConnectionString;
+        writer = new Lazy<SqliteWriter>(() => new SqliteWriter(OpenWriter));
+    }
+
+    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) =>
+        writer.Value.WriteAsync(work, cancellationToken);
+
+    public override async Task<Read> OpenReadAsync(CancellationToken cancellationToken = default)
+    {
+        if (idleReaders.TryTake(out var idle))
+        {
+            return new Read(idle, GiveBack);
+        }
+
+        var connection = new PreparedSqliteConnection(readConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return new Read(connection, GiveBack);
+        }
+        catch (SqliteException exception)
+        {
+            await connection.DisposeAsync();
+            throw SqliteFaults.Translate(exception);
+        }
+    }
+
+    public override string Page(string sql) => sql + " LIMIT @Take";
+
+    public override bool IsUniqueViolation(Exception exception) => SqliteFaults.IsUniqueViolation(exception);
+
+    public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var alone = Migrations.Alone(file + ".migrating", cancellationToken);
+        if (!File.Exists(file) && !OperatingSystem.IsWindows())
+        {
+            // It will hold people. SQLite gives the files beside it (-wal, -shm) the same rights.
+            using var owned = new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+
+        OpenWriter().Dispose();
+        return Task.FromResult(migrations.Pending(DeployChanges.To.SqliteDatabase(readConnectionString), MigrationDialect.Sqlite).Count == 0
+            ? []
+            : migrations.Run(Upgrader(), MigrationDialect.Sqlite));
+    }
+
+    public override Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Task.FromResult(migrations.Pending(DeployChanges.To.SqliteDatabase(readConnectionString), MigrationDialect.Sqlite));
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFaults.Translate(exception);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        // Also where nothing was written yet: a write that comes later finds the door closed.
+        await writer.Value.DisposeAsync();
+        disposed = true;
+        while (idleReaders.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    private void GiveBack(DbConnection connection)
+    {
+        if (disposed || idleReaders.Count >= IdleReaders)
+        {
+            connection.Dispose();
+        }
+        else
+        {
+            idleReaders.Add((PreparedSqliteConnection)connection);
+        }
+    }
+
+    private UpgradeEngineBuilder Upgrader() => DeployChanges.To.SqliteDatabase(writeConnectionString);
+
+    private PreparedSqliteConnection OpenWriter()
+    {
+        var connection = new PreparedSqliteConnection(writeConnectionString);
+        try
+        {
+            connection.Open();
+            connection.Execute(WriterSettings);
+            return connection;
+        }
+        catch (DbException exception)
+        {
+            connection.Dispose();
+            throw SqliteFaults.Translate(exception);
+        }
+    }
+
+    // The last two are for speed: 32 MiB hold the indexes that every registration touches, and the same pages written by many
+    // commits are copied into the file once (16 MiB of them) instead of four times.
+    private const string WriterSettings = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -32768;
+        PRAGMA wal_autocheckpoint = 4000;
+        """;
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Temadagar.Data;
+using Temadagar.Mail;
+using Temadagar.Registrations;
+
+namespace Temadagar.Health;
+
+internal sealed class DatabaseCheck(Database database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var pending = await database.PendingMigrationsAsync(cancellationToken);
+            return pending.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy($"{pending.Count} migrations are missing; run the verb migrate.");
+        }
+        catch (Exception exception)
+        {
+            return HealthCheckResult.Unhealthy(DatabaseFaults.Translate(exception) is DatabaseUnavailableException known ? known.Message : "The database does not answer.", exception);
+        }
+    }
+}
+
+internal sealed class OutboxCheck(Outbox outbox, TimeProvider clock) : IHealthCheck
+{
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(15);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var backlog = await outbox.BacklogAsync(cancellationToken);
+        return clock.GetUtcNow() - backlog.Oldest > Old
+            ? HealthCheckResult.Degraded($"{backlog.Waiting} mails wait, the oldest since {backlog.Oldest:u}.")
+            : HealthCheckResult.Healthy();
+    }
+}
+
+internal sealed class CountersCheck(Database database, RegistrationStore registrations) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await registrations.DriftedCountersAsync(read) is > 0 and var drifted
+            ? HealthCheckResult.Degraded($"The counter of taken places is wrong for {drifted} ways of taking part.")
+            : HealthCheckResult.Healthy();
+    }
+}

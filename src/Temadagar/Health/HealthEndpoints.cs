@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Temadagar.Health;
+
+/// <summary>
+/// /health/live: the process answers. /health/ready: 503 only where the database or its migrations are not there; what
+/// an operator should look at but a load balancer should not act on is "degraded" with 200.
+/// </summary>
+public static class HealthEndpoints
+{
+    private const string Ready = "ready";
+
+    public static void AddHealth(this IServiceCollection services) => services
+        .AddHealthChecks()
+        .AddCheck<DatabaseCheck>("database", tags: [Ready])
+        .AddCheck<OutboxCheck>("mail", HealthStatus.Degraded, tags: [Ready])
+        .AddCheck<CountersCheck>("counters", HealthStatus.Degraded, tags: [Ready]);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
+    }
+
+    // Exceptions stay in the log: this address is open.
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = Word(report.Status),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), detail = entry.Value.Description }),
+    });
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unavailable",
+    };
+}

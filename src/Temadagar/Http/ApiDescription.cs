@@ -1,0 +1,92 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Temadagar.Http;
+
+/// <summary>The OpenAPI document at /openapi/v1.json and the page at /docs that shows it, with what handlers cannot say by their types.</summary>
+public static class ApiDescription
+{
+    private const string LinkSecretScheme = "linkSecret";
+
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Temadagar";
+            document.Info.Version = "1";
+            document.Info.Description =
+                "Theme days, registrations and the people who come. Errors are problem details (RFC 9457) with a stable type; "
+                + "title and detail are in Swedish or English by Accept-Language.";
+            // The address is the reader's own: a document behind a proxy would otherwise name the inner one.
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[LinkSecretScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The secret after # in the link that the person got by mail.",
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<LinkSecretMetadata>().Any())
+            {
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(LinkSecretScheme, context.Document)] = [] }];
+            }
+
+            if (metadata.OfType<IdempotencyKeyMetadata>().Any())
+            {
+                operation.Parameters = [.. operation.Parameters ?? [], new OpenApiParameter
+                {
+                    Name = Idempotency.Header,
+                    In = ParameterLocation.Header,
+                    Description = "1–100 visible ASCII characters. The same key and body get the same reply for 24 hours.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
+                }];
+            }
+
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // The generator lists the words of an enum and leaves out that they are text.
+            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type).IsEnum)
+            {
+                schema.Type ??= JsonSchemaType.String;
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDescription(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", options => options
+            .WithTitle("Temadagar API")
+            .ExpandAllTags()
+            // Nothing from, and nothing to, anyone else.
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideClientButton()
+            .HideDeveloperTools());
+    }
+
+    public static TBuilder RequiresLinkSecret<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new LinkSecretMetadata());
+
+    public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder builder) => builder.WithMetadata(new IdempotencyKeyMetadata());
+
+    /// <summary>400 with every fault by field.</summary>
+    public static RouteHandlerBuilder ProducesFaults(this RouteHandlerBuilder builder) => builder.ProducesValidationProblem();
+
+    private sealed class LinkSecretMetadata;
+
+    private sealed class IdempotencyKeyMetadata;
+}

@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Temadagar.Data;
+using Temadagar.Texts;
+
+namespace Temadagar.Http;
+
+/// <summary>
+/// The fields of one JSON object. Each call reads one field, notes what is wrong with it under its path, and goes on;
+/// what comes back for a faulty field is not to be used, since <see cref="Faults.Any"/> is then true.
+/// </summary>
+public sealed class JsonFields(JsonElement element, string path, Faults faults)
+{
+    private static readonly Text Missing = new("Fältet måste fyllas i.", "This field is required.");
+    private static readonly Text NotText = new("Fältet ska vara text.", "This field must be text.");
+    private static readonly Text NotList = new("Fältet ska vara en lista.", "This field must be a list.");
+    private static readonly Text NotObject = new("Fältet ska vara ett objekt.", "This field must be an object.");
+    private static readonly Text NotFlag = new("Fältet ska vara true eller false.", "This field must be true or false.");
+    private static readonly Text Unknown = new("Fältet är okänt.", "This field is not known.");
+
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public Faults Faults => faults;
+
+    public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    public void Fault(string name, Text message) => faults.Add(PathOf(name), message);
+
+    /// <summary>Text that must be there, cleaned by <see cref="PlainText"/>.</summary>
+    public string Text(string name, int maxLength, Text? whenMissing = null)
+    {
+        var text = OptionalText(name, maxLength, out var faulty);
+        if (text is null && !faulty)
+        {
+            Fault(name, whenMissing ?? Missing);
+        }
+
+        return text ?? "";
+    }
+
+    /// <summary>Text that may be absent, null or empty: then null.</summary>
+    public string? OptionalText(string name, int maxLength) => OptionalText(name, maxLength, out _);
+
+    /// <summary>A password that must be there: as it was written, spaces and all.</summary>
+    public string Secret(string name, int maxLength)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            Fault(name, Missing);
+            return "";
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? Value(value) : null;
+        if (text is null || text.Length > maxLength)
+        {
+            Fault(name, text is null ? NotText : new($"Fältet får ha högst {maxLength} tecken.", $"This field may have at most {maxLength} characters."));
+        }
+
+        return text ?? "";
+    }
+
+    /// <summary>Yes or no; no where it is absent.</summary>
+    public bool Flag(string name)
+    {
+        if (TryFind(name, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+        {
+            Fault(name, NotFlag);
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    /// <summary>One of an enum's words that must be there.</summary>
+    public T Choice<T>(string name, Text? whenMissing = null)
+        where T : struct, Enum
+    {
+        var choice = OptionalChoice<T>(name, out var faulty);
+        if (choice is null && !faulty)
+        {
+            Fault(name, whenMissing ?? Missing);
+        }
+
+        return choice ?? default;
+    }
+
+    public T? OptionalChoice<T>(string name)
+        where T : struct, Enum => OptionalChoice<T>(name, out _);
+
+    /// <summary>A list of objects, each read by <paramref name="read"/>. Outside the limits of length nothing of it is read.</summary>
+    public List<T> Objects<T>(string name, int min, int max, Text whenTooFew, Text whenTooMany, Func<JsonFields, T> read)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            Fault(name, whenTooFew);
+            return [];
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, NotList);
+            return [];
+        }
+
+        var length = value.GetArrayLength();
+        if (length < min || length > max)
+        {
+            Fault(name, length < min ? whenTooFew : whenTooMany);
+            return [];
+        }
+
+        var items = new List<T>(length);
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                Fault($"{name}[{index}]", NotObject);
+                continue;
+            }
+
+            var fields = new JsonFields(item, PathOf($"{name}[{index}]"), faults);
+            items.Add(read(fields));
+            fields.RefuseOthers();
+        }
+
+        return items;
+    }
+
+    /// <summary>Whatever has not been asked for is a mistake of the sender's, and is said.</summary>
+    public void RefuseOthers()
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = Name(property);
+            if (!known.Contains(name))
+            {
+                Fault(name, Unknown);
+            }
+        }
+    }
+
+    private string? OptionalText(string name, int maxLength, out bool faulty)
+    {
+        faulty = false;
+        if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            faulty = true;
+            Fault(name, NotText);
+            return null;
+        }
+
+        var text = PlainText.Clean(Value(value), maxLength, out var fault);
+        if (fault is not null)
+        {
+            faulty = true;
+            Fault(name, fault);
+        }
+
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    private T? OptionalChoice<T>(string name, out bool faulty)
+        where T : struct, Enum
+    {
+        if (OptionalText(name, 100, out faulty) is not { } word)
+        {
+            return null;
+        }
+
+        if (Code.TryParse<T>(word, out var value))
+        {
+            return value;
+        }
+
+        faulty = true;
+        var choices = string.Join(", ", Code.All<T>());
+        Fault(name, new($"Välj något av: {choices}.", $"Choose one of: {choices}."));
+        return null;
+    }
+
+    private bool TryFind(string name, out JsonElement value)
+    {
+        known.Add(name);
+        return element.TryGetProperty(name, out value);
+    }
+
+    // Half a surrogate pair is allowed by JSON's grammar and is no text; System.Text.Json throws for it.
+    private static string? Value(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name.Length <= 100 ? property.Name : property.Name[..100];
+        }
+        catch (InvalidOperationException)
+        {
+            return "?";
+        }
+    }
+}

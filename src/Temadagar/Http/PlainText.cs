@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Temadagar.Texts;
+
+namespace Temadagar.Http;
+
+/// <summary>One line of text as people write it: composed (NFC), trimmed, with single spaces; what cannot be seen is refused, not dropped.</summary>
+public static class PlainText
+{
+    private static readonly Text Unreadable = new("Texten har tecken som inte kan läsas.", "The text has characters that cannot be read.");
+
+    /// <returns>The text; null with a fault.</returns>
+    public static string? Clean(string? text, int maxLength, out Text? fault)
+    {
+        fault = null;
+        if (text is null || !IsVisible(text))
+        {
+            fault = Unreadable;
+            return null;
+        }
+
+        var clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (clean.Length > maxLength)
+        {
+            fault = new($"Skriv högst {maxLength} tecken.", $"Write at most {maxLength} characters.");
+            return null;
+        }
+
+        return clean;
+    }
+
+    private static bool IsVisible(string text)
+    {
+        var any = text.Length == 0;
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            // Format characters reorder or hide text (Unicode UAX #9, UTS #39); the two joiners are needed to write some names.
+            var joins = rune.Value is 0x200C or 0x200D or 0x00AD;
+            if (Rune.GetUnicodeCategory(rune) is var category
+                && (category is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                    || (category == UnicodeCategory.Control && rune.Value is not ('\t' or '\n' or '\r'))
+                    || (category == UnicodeCategory.Format && !joins)))
+            {
+                return false;
+            }
+
+            any |= !joins;
+            rest = rest[length..];
+        }
+
+        return any;
+    }
+}

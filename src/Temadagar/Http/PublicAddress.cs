@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Temadagar.Http;
+
+/// <summary>Where people reach the service: as configured, else the first address that the server listens on.</summary>
+public sealed class PublicAddress(Uri? configured, IServer server)
+{
+    /// <summary>Without a slash at the end.</summary>
+    public string Root => (configured?.GetLeftPart(UriPartial.Authority) ?? Listening()).TrimEnd('/');
+
+    public string Of(string path) => Root + path;
+
+    private string Listening()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://127.0.0.1:5080";
+        // A server that listens on every address is reached here by this one.
+        return BindingAddress.Parse(address) is { Host: "*" or "+" or "0.0.0.0" or "[::]" } any ? $"{any.Scheme}://localhost:{any.Port}" : address;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Temadagar.Http;
+
+/// <summary>
+/// How often one caller may write. A caller is an IPv4 address or an IPv6 network of /64, which is what one household or
+/// office gets. The count is kept per instance of the program.
+/// </summary>
+public static class RateLimits
+{
+    public const string Writes = "writes";
+
+    public static void AddRateLimits(this IServiceCollection services, int perMinute) => services.AddRateLimiter(options =>
+    {
+        options.AddPolicy(Writes, context => perMinute == 0
+            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+            : RateLimitPartition.GetFixedWindowLimiter(Caller(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = perMinute,
+                Window = TimeSpan.FromMinutes(1),
+            }));
+        options.OnRejected = async (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+            context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            await new ProblemResult(Problem.TooManyRequests).ExecuteAsync(context.HttpContext);
+        };
+    });
+
+    private static IPAddress Caller(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return IPAddress.None;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+}

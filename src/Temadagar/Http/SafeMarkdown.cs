@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+using Ganss.Xss;
+using Markdig;
+
+namespace Temadagar.Http;
+
+/// <summary>Markdown from organizers as HTML that a page may insert as it is: no raw HTML, and sanitized besides.</summary>
+public static class SafeMarkdown
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
+
+    private static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
+    {
+        AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "h4", "h5", "h6", "blockquote", "code", "pre", "hr",
+            "table", "thead", "tbody", "tr", "th", "td",
+        },
+        AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+        AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
+        UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+    })
+    {
+        // An element that is not allowed, such as a first heading, goes; its words stay.
+        KeepChildNodes = true,
+    };
+
+    [return: NotNullIfNotNull(nameof(markdown))]
+    public static string? ToHtml(string? markdown) => markdown is null ? null : Sanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline)).Trim();
+}

@@ -1,0 +1,31 @@
+using Temadagar.Data;
+using Temadagar.Mail;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Interest;
+
+/// <summary>Puts an address on a day's list of those to tell. What it does for an address that is there already cannot be seen from outside.</summary>
+public sealed class LeaveInterest(Database database, ThemeDayStore days, InterestStore interests, InterestMails mails, TimeProvider clock)
+{
+    private static readonly TimeSpan RepeatedMailPause = TimeSpan.FromHours(24);
+
+    public async Task RunAsync(ThemeDay day, EmailAddress email, Language language, CancellationToken cancellationToken)
+    {
+        var interest = new Interest(Guid.CreateVersion7(), day.Id, email.Address, language, Mails: 1);
+        var now = clock.GetUtcNow();
+        await database.WriteAsync(async write =>
+        {
+            await days.LockAsync(write, day.Id);
+            if (await interests.FindByAddressAsync(write, day.Id, email.Normalized) is not { } known)
+            {
+                await interests.AddAsync(write, interest, email.Normalized, now);
+                await mails.QueueAsync(write, interest.Mails, interest, day);
+            }
+            else if (await interests.NoteRepeatedAsync(write, known.Id, now, now - RepeatedMailPause))
+            {
+                await mails.QueueAsync(write, known.Mails + 1, known, day);
+            }
+        }, cancellationToken);
+    }
+}

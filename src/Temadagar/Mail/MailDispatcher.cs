@@ -1,0 +1,146 @@
+using Temadagar.Data;
+
+namespace Temadagar.Mail;
+
+/// <summary>
+/// Sends what is in the outbox, oldest first, until the program stops. A mail that cannot be sent now is tried again after
+/// a growing pause; one that the server refuses for good is kept as failed. None stops the others.
+/// </summary>
+public sealed partial class MailDispatcher(
+    Outbox outbox, MessageBuilder builder, IMailTransport transport, IEnumerable<IMailComposer> composers, IHostApplicationLifetime lifetime,
+    TimeProvider clock, ILogger<MailDispatcher> logger)
+    : BackgroundService
+{
+    private const int BatchLength = 32;
+
+    // Longer than any transport's own patience: giving up while the server thinks is how mail comes twice.
+    private static readonly TimeSpan SendingLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RenewalPause = Outbox.Lease / 3;
+
+    // As long as mail servers try (RFC 5321, 4.5.4.1 asks for 4 to 5 days).
+    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(5);
+    private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+
+    private readonly Guid worker = Guid.NewGuid();
+    private readonly Dictionary<string, IMailComposer> composerOf = composers
+        .SelectMany(composer => composer.Kinds.Select(kind => (kind, composer)))
+        .ToDictionary(pair => pair.kind, pair => pair.composer, StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Links in mails begin with the address that the service listens on, which is known only once it does.
+        var started = new TaskCompletionSource();
+        await using (lifetime.ApplicationStarted.Register(started.SetResult))
+        await using (stoppingToken.Register(() => started.TrySetCanceled(stoppingToken)))
+        {
+            await started.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var mails = await outbox.ClaimAsync(worker, BatchLength, stoppingToken);
+                await SendAsync(mails, stoppingToken);
+                if (mails.Count < BatchLength)
+                {
+                    await outbox.WaitAsync(IdlePause, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                LogPaused(logger, DatabaseFaults.Translate(exception));
+                await Task.Delay(IdlePause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task SendAsync(IReadOnlyList<QueuedMail> mails, CancellationToken stoppingToken)
+    {
+        // The results are written while the next mail is on its way: a commit per mail would be most of the time.
+        var writing = new List<Task>(mails.Count);
+        foreach (var (index, mail) in mails.Index())
+        {
+            if (stoppingToken.IsCancellationRequested)
+            {
+                writing.Add(outbox.RetryAsync(mail.Id, worker, null, clock.GetUtcNow()));
+                continue;
+            }
+
+            var delivering = DeliverAsync(mail);
+            while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, CancellationToken.None)) != delivering)
+            {
+                // A slow server: this mail and those behind it are still ours.
+                await outbox.RenewAsync(mails.Skip(index).Select(waiting => waiting.Id), worker);
+            }
+
+            writing.Add(KeepAsync(mail, await delivering));
+        }
+
+        await Task.WhenAll(writing);
+    }
+
+    private async Task<Delivery> DeliverAsync(QueuedMail mail)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(SendingLimit);
+            using var message = builder.Build(composerOf[mail.Kind].Compose(mail, withLink: true));
+            return await transport.SendAsync(message, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Delivery(DeliveryOutcome.Transient, $"No answer within {SendingLimit.TotalSeconds} s.");
+        }
+        catch (Exception exception)
+        {
+            // One poisoned mail must not stop the others. The message of the exception may hold facts of a person.
+            LogPoisoned(logger, mail.Id, mail.Kind, exception.GetType().Name);
+            return new Delivery(DeliveryOutcome.Transient, $"The mail could not be made: {exception.GetType().Name}.");
+        }
+    }
+
+    private Task KeepAsync(QueuedMail mail, Delivery delivery)
+    {
+        switch (delivery.Outcome)
+        {
+            case DeliveryOutcome.Accepted:
+                LogSent(logger, mail.Id, mail.Kind);
+                return outbox.SentAsync(mail.Id, worker, delivery.Reply);
+            case DeliveryOutcome.Permanent:
+            case DeliveryOutcome.Transient when clock.GetUtcNow() - mail.CreatedAt > GivesUpAfter:
+                LogRefused(logger, mail.Id, mail.Kind, delivery.Reply);
+                return outbox.FailedAsync(mail.Id, worker, delivery.Reply);
+            default:
+                var pause = Pause(mail.Attempts);
+                LogDelayed(logger, mail.Id, mail.Kind, (int)pause.TotalSeconds, delivery.Reply);
+                return outbox.RetryAsync(mail.Id, worker, delivery.Reply, clock.GetUtcNow() + pause);
+        }
+    }
+
+    // Doubled each time, and spread by up to a quarter so that an outage does not end in a rush.
+    private static TimeSpan Pause(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts, 16)), LongestPause.TotalSeconds))
+        * (1 + (Random.Shared.NextDouble() / 4));
+
+    [LoggerMessage(LogLevel.Debug, "Mail {Id} ({Kind}) sent")]
+    private static partial void LogSent(ILogger logger, Guid id, string kind);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {Id} ({Kind}) is given up: {Reply}")]
+    private static partial void LogRefused(ILogger logger, Guid id, string kind, string reply);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {Id} ({Kind}) could not be sent; next try in {Seconds} s: {Reply}")]
+    private static partial void LogDelayed(ILogger logger, Guid id, string kind, int seconds, string reply);
+
+    [LoggerMessage(LogLevel.Error, "Mail {Id} ({Kind}) could not be made: {Fault}")]
+    private static partial void LogPoisoned(ILogger logger, Guid id, string kind, string fault);
+
+    [LoggerMessage(LogLevel.Error, "Mail is paused")]
+    private static partial void LogPaused(ILogger logger, Exception exception);
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace Temadagar.Mail;
+
+/// <summary>
+/// Puts a mail in its envelope. The same mail gives the same bytes each time, so that an attempt after a lost reply is
+/// recognised as the same message by whoever got it twice.
+/// </summary>
+public sealed partial class MessageBuilder(MailboxAddress from)
+{
+    /// <summary>
+    /// Says which template the mail came from. The file transport names its file by it, and a mail administrator can sort by it;
+    /// it tells no more than the subject does. No standard header is for this (RFC 6648 asks that its name have no X-).
+    /// </summary>
+    public const string KindHeader = "Temadagar-Kind";
+
+    private readonly MailboxAddress _from = new(Encoding.UTF8, Name(from.Name), from.Address);
+
+    /// <summary>
+    /// A message of text, HTML and calendar, each of 7-bit lines short enough for any server (RFC 5321, 4.5.3.1.6).
+    /// Auto-Submitted (RFC 3834, 5) and X-Auto-Response-Suppress (Exchange) keep absence replies away.
+    /// </summary>
+    /// <exception cref="FormatException">The recipient is not a mail address, or the kind not a kind.</exception>
+    public MimeMessage Build(OutgoingMail mail)
+    {
+        if (!Kind().IsMatch(mail.Kind))
+        {
+            throw new FormatException($"'{mail.Kind}' is not a kind of mail.");
+        }
+
+        var alternative = new MultipartAlternative
+        {
+            Part("plain", mail.Content.Text),
+            Part("html", mail.Content.Html),
+        };
+        // "=_" stands in no quoted-printable or Base64 line, so the boundary can be the mail's own and need not be drawn by lot.
+        alternative.ContentType.Boundary = $"=_{mail.Id:N}";
+        if (mail.Calendar is { } calendar)
+        {
+            alternative.Add(CalendarPart(calendar));
+        }
+
+        var message = new MimeMessage
+        {
+            Date = mail.CreatedAt,
+            MessageId = $"{mail.Id:D}@{_from.Domain}",
+            Subject = Line(mail.Content.Subject),
+            Body = alternative,
+        };
+        message.From.Add(_from);
+        message.To.Add(Recipient(mail));
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        message.Headers.Add(KindHeader, mail.Kind);
+        message.Prepare(EncodingConstraint.SevenBit);
+        return message;
+    }
+
+    private static MailboxAddress Recipient(OutgoingMail mail)
+    {
+        // The address is parsed on its own, so that one with a comma or a line break in it cannot become two.
+        // Compared in ASCII, since MimeKit gives an address back with its domain (RFC 5891) in letters.
+        if (!MailboxAddress.TryParse(mail.To, out var parsed) || parsed.Domain.Length == 0
+            || MailboxAddress.EncodeAddrspec(parsed.Address) != MailboxAddress.EncodeAddrspec(mail.To))
+        {
+            throw new FormatException("The recipient's address is not a mail address.");
+        }
+
+        return new MailboxAddress(Encoding.UTF8, Name(mail.ToName), parsed.Address);
+    }
+
+    private static TextPart Part(string subtype, string text)
+    {
+        var part = new TextPart(subtype);
+        part.SetText(Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        // Quoted-printable: a file mail can be read, and its link followed, with no more than a text editor.
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        return part;
+    }
+
+    private static TextPart CalendarPart(CalendarPart calendar)
+    {
+        // Base64: what re-wraps the lines of a quoted-printable part on the way would break the folding of iCalendar.
+        var part = Part("calendar", calendar.Text);
+        part.ContentType.Parameters["method"] = Token().Replace(calendar.Method, "");
+        part.ContentTransferEncoding = ContentEncoding.Base64;
+        return part;
+    }
+
+    /// <summary>
+    /// A display name without what some readers take for an address, a group or a list even when it is quoted (RFC 5322, 3.4).
+    /// </summary>
+    private static string Name(string? name) => Line(NameBreaker().Replace(name ?? "", " "));
+
+    private static string Line(string text) => Spaces().Replace(text, " ").Trim();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex("[^A-Za-z-]")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("""[@:,;"<>\\]""")]
+    private static partial Regex NameBreaker();
+
+    [GeneratedRegex(@"[\s\p{Cc}\u2028\u2029]+")]
+    private static partial Regex Spaces();
+}

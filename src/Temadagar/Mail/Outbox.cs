@@ -1,0 +1,177 @@
+using Dapper;
+using Temadagar.Data;
+using Temadagar.Texts;
+
+namespace Temadagar.Mail;
+
+/// <summary>A mail that a change calls for. It holds facts, never a link or a rendered text: those are made when it is sent.</summary>
+/// <param name="About">What it tells about. With <paramref name="Kind"/> and <paramref name="Sequence"/> it is unique: nothing is sent twice by design.</param>
+/// <param name="Facts">JSON, a snapshot of what was true when it was queued.</param>
+public sealed record NewMail(Guid About, string Kind, int Sequence, Language Language, string Recipient, string? RecipientName, string Facts)
+{
+    public Guid Id { get; } = Guid.CreateVersion7();
+}
+
+[method: ExplicitConstructor]
+public sealed record QueuedMail(
+    Guid Id, Guid About, string Kind, Language Language, string Recipient, string? RecipientName, string Facts, int Attempts, DateTimeOffset CreatedAt);
+
+[method: ExplicitConstructor]
+public sealed record OutboxBacklog(int Waiting, DateTimeOffset? Oldest);
+
+/// <summary>
+/// Mail waiting to be sent. A row is written in the transaction of what it tells about, so a change that is acknowledged has
+/// its mail. A worker claims rows for a while (the lease); a worker that dies gives them back by the clock.
+/// </summary>
+public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long a claimed mail belongs to its worker.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim queued = new(0, 1);
+
+    public async Task QueueAsync(Write write, NewMail mail)
+    {
+        await write.ExecuteAsync(QueueSql, new
+        {
+            mail.Id,
+            mail.About,
+            mail.Kind,
+            mail.Sequence,
+            Language = Code.Of(mail.Language),
+            mail.Recipient,
+            mail.RecipientName,
+            mail.Facts,
+            Now = clock.GetUtcNow(),
+        });
+        write.AfterCommit(Wake);
+    }
+
+    private const string QueueSql = """
+        INSERT INTO Outbox (Id, About, Kind, Sequence, Language, Recipient, RecipientName, Facts, State, Attempts, CreatedAt, NextAttemptAt)
+        VALUES (@Id, @About, @Kind, @Sequence, @Language, @Recipient, @RecipientName, @Facts, 'queued', 0, @Now, @Now)
+        """;
+
+    /// <summary>The oldest mails that are due, now this worker's until the lease ends.</summary>
+    public async Task<IReadOnlyList<QueuedMail>> ClaimAsync(Guid worker, int take, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            // An idle service asks without writing, or every pause would cost a commit.
+            if (!await read.ScalarAsync<bool>(AnyDueSql, new { Now = now }))
+            {
+                return [];
+            }
+        }
+
+        return await database.WriteAsync<IReadOnlyList<QueuedMail>>(async write =>
+        {
+            var mine = new List<QueuedMail>();
+            foreach (var mail in await write.QueryAsync<QueuedMail>(database.Page(DueSql), new { Now = now, Take = take }))
+            {
+                if (await write.ExecuteAsync(ClaimSql, new { mail.Id, Worker = worker, Now = now, LeaseEnds = now + Lease }) == 1)
+                {
+                    mine.Add(mail);
+                }
+            }
+
+            return mine;
+        }, cancellationToken);
+    }
+
+    private const string AnyDueSql = """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1 FROM Outbox WHERE State IN ('queued', 'sending') AND NextAttemptAt <= @Now
+        ) THEN 1 ELSE 0 END
+        """;
+
+    private const string DueSql = """
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt
+        FROM Outbox
+        WHERE State IN ('queued', 'sending') AND NextAttemptAt <= @Now
+        ORDER BY NextAttemptAt
+        """;
+
+    private const string ClaimSql = """
+        UPDATE Outbox
+        SET State = 'sending', LeasedBy = @Worker, NextAttemptAt = @LeaseEnds, Attempts = Attempts + 1
+        WHERE Id = @Id AND State IN ('queued', 'sending') AND NextAttemptAt <= @Now
+        """;
+
+    public Task SentAsync(Guid id, Guid worker, string reply) =>
+        database.WriteAsync(write => write.ExecuteAsync(SentSql, new { Id = id, Worker = worker, Reply = reply, Now = clock.GetUtcNow() }));
+
+    private const string SentSql = """
+        UPDATE Outbox
+        SET State = 'sent', SentAt = @Now, LastReply = @Reply, LeasedBy = NULL
+        WHERE Id = @Id AND LeasedBy = @Worker
+        """;
+
+    /// <summary>Gives a mail back, to be tried again at <paramref name="nextAttemptAt"/>.</summary>
+    public Task RetryAsync(Guid id, Guid worker, string? reply, DateTimeOffset nextAttemptAt) =>
+        database.WriteAsync(write => write.ExecuteAsync(RetrySql, new { Id = id, Worker = worker, Reply = reply, NextAttemptAt = nextAttemptAt }));
+
+    private const string RetrySql = """
+        UPDATE Outbox
+        SET State = 'queued', NextAttemptAt = @NextAttemptAt, LastReply = COALESCE(@Reply, LastReply), LeasedBy = NULL
+        WHERE Id = @Id AND LeasedBy = @Worker
+        """;
+
+    /// <summary>Keeps mails for their worker for another lease.</summary>
+    public Task RenewAsync(IEnumerable<Guid> ids, Guid worker)
+    {
+        var leaseEnds = clock.GetUtcNow() + Lease;
+        return database.WriteAsync(async write =>
+        {
+            foreach (var id in ids)
+            {
+                await write.ExecuteAsync(RenewSql, new { Id = id, Worker = worker, LeaseEnds = leaseEnds });
+            }
+        });
+    }
+
+    private const string RenewSql = """
+        UPDATE Outbox
+        SET NextAttemptAt = @LeaseEnds
+        WHERE Id = @Id AND LeasedBy = @Worker AND State = 'sending'
+        """;
+
+    public Task FailedAsync(Guid id, Guid worker, string reply) =>
+        database.WriteAsync(write => write.ExecuteAsync(FailedSql, new { Id = id, Worker = worker, Reply = reply }));
+
+    private const string FailedSql = """
+        UPDATE Outbox
+        SET State = 'failed', LastReply = @Reply, LeasedBy = NULL
+        WHERE Id = @Id AND LeasedBy = @Worker
+        """;
+
+    public async Task<OutboxBacklog> BacklogAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return (await read.FindAsync<OutboxBacklog>(BacklogSql))!;
+    }
+
+    private const string BacklogSql = """
+        SELECT COUNT(*) AS Waiting, MIN(CreatedAt) AS Oldest
+        FROM Outbox
+        WHERE State IN ('queued', 'sending')
+        """;
+
+    /// <summary>Returns when something has been queued, or after the pause.</summary>
+    public Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken) => queued.WaitAsync(pause, cancellationToken);
+
+    public void Dispose() => queued.Dispose();
+
+    private void Wake()
+    {
+        try
+        {
+            queued.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // The dispatcher has been told already.
+        }
+    }
+}

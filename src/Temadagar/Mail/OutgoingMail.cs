@@ -1,0 +1,24 @@
+using Temadagar.Templating;
+
+namespace Temadagar.Mail;
+
+/// <summary>A calendar message to go with a mail.</summary>
+/// <param name="Text">The whole iCalendar text.</param>
+/// <param name="Method">The text's METHOD, "REQUEST" or "CANCEL". A reader that finds two different ones ignores the part.</param>
+public sealed record CalendarPart(string Text, string Method);
+
+/// <summary>A mail to one person, rendered and ready to send.</summary>
+/// <param name="Id">Of the outbox row: every attempt to send it carries the same Message-ID.</param>
+/// <param name="CreatedAt">When it was queued, not when it is sent: a mail that was delayed says so.</param>
+/// <param name="Kind">As the template's file is called; letters a to z, digits and hyphens.</param>
+/// <param name="To">A bare mail address.</param>
+/// <param name="Language">"sv" or "en" (BCP 47).</param>
+public sealed record OutgoingMail(
+    Guid Id,
+    DateTimeOffset CreatedAt,
+    string Kind,
+    string To,
+    string? ToName,
+    string Language,
+    RenderedMail Content,
+    CalendarPart? Calendar);

@@ -1,0 +1,168 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Boards;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Mail;
+
+namespace Temadagar.Organizers;
+
+/// <summary>Accounts and API keys, for administrators.</summary>
+public static class AccountEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var accounts = app.MapGroup("/api/organizer/accounts").WithTags("Accounts").For().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        accounts.MapGet("", ListAsync);
+        accounts.MapPost("", AddAsync).Accepts<AccountRequest>("application/json").Produces<InvitedAccountView>(StatusCodes.Status201Created)
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+        accounts.MapPut("/{id:guid}", ChangeAsync).Accepts<AccountChange>("application/json").Produces<AccountView>()
+            .ProducesFaults().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        accounts.MapPost("/{id:guid}/invitation", InviteAsync).Produces<InvitationAddress>().ProducesProblem(StatusCodes.Status404NotFound);
+
+        var keys = app.MapGroup("/api/organizer/api-keys").WithTags("Accounts").For().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        keys.MapGet("", ListKeysAsync);
+        keys.MapPost("", CreateKeyAsync).Accepts<ApiKeyRequest>("application/json").Produces<NewApiKeyView>(StatusCodes.Status201Created).ProducesFaults();
+        keys.MapDelete("/{id:guid}", RevokeKeyAsync).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>All accounts, by name.</summary>
+    public static async Task<Ok<IEnumerable<AccountView>>> ListAsync(Database database, AccountStore accounts, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return TypedResults.Ok((await accounts.ListAsync(read)).Select(AccountView.Of));
+    }
+
+    /// <summary>Adds an account. The reply holds the address where its owner chooses a password: hand it over yourself, it is shown once.</summary>
+    public static async Task<IResult> AddAsync(
+        HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, ManageAccounts manage, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var (name, role, board) = await ReadAsync(body.Root, database, boards, cancellationToken);
+            var email = EmailInput.Read(body.Root);
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            return await manage.AddAsync(Caller.Of(user), name, email, role, board, cancellationToken) is { } added
+                ? TypedResults.Created((string?)null, new InvitedAccountView(AccountView.Of(added.Account), added.Invitation))
+                : new ProblemResult(OrganizerProblems.AddressTaken);
+        }
+    }
+
+    /// <summary>Changes name, role, board, or whether it may be used. It holds at the account's next call.</summary>
+    public static async Task<IResult> ChangeAsync(
+        Guid id, HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, ManageAccounts manage, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var (name, role, board) = await ReadAsync(body.Root, database, boards, cancellationToken);
+            var disabled = body.Root.Flag("disabled");
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            try
+            {
+                return await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, cancellationToken) is { } changed
+                    ? TypedResults.Ok(AccountView.Of(changed))
+                    : new ProblemResult(Problem.NotFound);
+            }
+            catch (LastAdministratorException)
+            {
+                return new ProblemResult(OrganizerProblems.LastAdministrator);
+            }
+        }
+    }
+
+    /// <summary>A new one-time address to choose a password; the one before stops working.</summary>
+    public static async Task<IResult> InviteAsync(Guid id, ClaimsPrincipal user, AccountStore accounts, ManageAccounts manage, CancellationToken cancellationToken) =>
+        await manage.InviteAsync(Caller.Of(user), write => accounts.FindAsync(write, id), cancellationToken) is { } address
+            ? TypedResults.Ok(new InvitationAddress(address))
+            : new ProblemResult(Problem.NotFound);
+
+    /// <summary>All API keys, revoked ones too.</summary>
+    public static async Task<Ok<IReadOnlyList<ApiKey>>> ListKeysAsync(Database database, ApiKeyStore keys, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return TypedResults.Ok(await keys.ListAsync(read));
+    }
+
+    /// <summary>Makes an API key. The key is in this reply and nowhere else.</summary>
+    public static async Task<IResult> CreateKeyAsync(
+        HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, ManageAccounts manage, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var (name, role, board) = await ReadAsync(body.Root, database, boards, cancellationToken);
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            var (key, secret) = await manage.CreateKeyAsync(Caller.Of(user), name, role, board, cancellationToken);
+            return TypedResults.Created((string?)null, new NewApiKeyView(key.Id, key.Name, key.Role, key.Board, secret));
+        }
+    }
+
+    /// <summary>Ends an API key.</summary>
+    public static async Task<IResult> RevokeKeyAsync(Guid id, ClaimsPrincipal user, ManageAccounts manage, CancellationToken cancellationToken) =>
+        await manage.RevokeKeyAsync(Caller.Of(user), id, cancellationToken) ? TypedResults.NoContent() : new ProblemResult(Problem.NotFound);
+
+    private static async Task<(string Name, Role Role, string? Board)> ReadAsync(
+        JsonFields fields, Database database, BoardStore boards, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return AccountInput.Read(fields, await boards.ListAsync(read));
+    }
+}
+
+/// <param name="Board">The slug of a board; left out for an administrator.</param>
+public sealed record AccountRequest(string Name, string Email, Role Role, string? Board = null);
+
+/// <param name="Disabled">Whether it may no longer be used.</param>
+public sealed record AccountChange(string Name, Role Role, string? Board = null, bool Disabled = false);
+
+public sealed record ApiKeyRequest(string Name, Role Role, string? Board = null);
+
+/// <param name="PasswordChosen">Whether its owner has chosen a password.</param>
+/// <param name="LockedUntil">Set after too many attempts to sign in.</param>
+public sealed record AccountView(
+    Guid Id, string Name, string Email, Role Role, string? Board, bool PasswordChosen, bool Disabled, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt)
+{
+    public static AccountView Of(Account account) => new(
+        account.Id, account.Name, account.Email, account.Role, account.Board, account.PasswordHash is not null, account.DisabledAt is not null,
+        account.LockedUntil, account.CreatedAt);
+}
+
+/// <param name="Invitation">The address where the owner chooses a password, for three days.</param>
+public sealed record InvitedAccountView(AccountView Account, string Invitation);
+
+public sealed record InvitationAddress(string Invitation);
+
+/// <param name="Key">Shown this once.</param>
+public sealed record NewApiKeyView(Guid Id, string Name, Role Role, string? Board, string Key);

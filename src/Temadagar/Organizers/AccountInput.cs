@@ -1,0 +1,34 @@
+using Temadagar.Boards;
+using Temadagar.Http;
+using Temadagar.Texts;
+
+namespace Temadagar.Organizers;
+
+/// <summary>The fields that accounts and API keys have in common.</summary>
+public static class AccountInput
+{
+    public const int MaxNameLength = 100;
+
+    private static readonly Text NoBoard = new("Välj vilken länsstyrelse kontot hör till.", "Choose which board the account belongs to.");
+    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
+    private static readonly Text BoardTooMany = new("En administratör hör till alla.", "An administrator belongs to all.");
+
+    public static (string Name, Role Role, string? Board) Read(JsonFields fields, IEnumerable<Board> boards)
+    {
+        var name = fields.Text("name", MaxNameLength);
+        var role = fields.Choice<Role>("role");
+        var board = fields.OptionalText("board", 100);
+        if (BoardFault(role, board, boards) is { } fault)
+        {
+            fields.Fault("board", fault);
+        }
+
+        return (name, role, board);
+    }
+
+    /// <summary>What is wrong with a board for that role, or null.</summary>
+    public static Text? BoardFault(Role role, string? board, IEnumerable<Board> boards) =>
+        role == Role.Administrator ? (board is null ? null : BoardTooMany)
+        : board is null ? NoBoard
+        : boards.Any(each => each.Slug == board) ? null : UnknownBoard;
+}

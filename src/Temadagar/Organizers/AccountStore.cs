@@ -1,0 +1,109 @@
+using Temadagar.Data;
+using Temadagar.Mail;
+
+namespace Temadagar.Organizers;
+
+public sealed class AccountStore
+{
+    private const string SelectSql = """
+        SELECT Id, Email, Name, Role, Board, PasswordHash, Stamp, LockedUntil, CreatedAt, DisabledAt
+        FROM Accounts
+        """;
+
+    public async Task<IReadOnlyList<Account>> ListAsync(Session session) => [.. await session.QueryAsync<Account>(ListSql)];
+
+    private const string ListSql = SelectSql + """
+
+        ORDER BY Name, Id
+        """;
+
+    public Task<Account?> FindAsync(Session session, Guid id) => session.FindAsync<Account>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE Id = @Id
+        """;
+
+    public Task<Account?> FindByEmailAsync(Session session, EmailAddress email) =>
+        session.FindAsync<Account>(FindByEmailSql, new { EmailNormalized = email.Normalized });
+
+    private const string FindByEmailSql = SelectSql + """
+
+        WHERE EmailNormalized = @EmailNormalized
+        """;
+
+    public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Accounts) THEN 1 ELSE 0 END
+        """;
+
+    /// <summary>Whether another account than this one could still manage accounts.</summary>
+    public Task<bool> AnyOtherAdministratorAsync(Session session, Guid id) => session.ScalarAsync<bool>(AnyOtherAdministratorSql, new { Id = id });
+
+    private const string AnyOtherAdministratorSql = """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1 FROM Accounts WHERE Id <> @Id AND Role = 'administrator' AND DisabledAt IS NULL AND PasswordHash IS NOT NULL
+        ) THEN 1 ELSE 0 END
+        """;
+
+    /// <exception cref="System.Data.Common.DbException">The address has an account already (unique violation).</exception>
+    public Task AddAsync(Write write, Account account, EmailAddress email) => write.ExecuteAsync(AddSql, new
+    {
+        account.Id,
+        account.Email,
+        EmailNormalized = email.Normalized,
+        account.Name,
+        Role = Code.Of(account.Role),
+        account.Board,
+        account.PasswordHash,
+        account.Stamp,
+        account.CreatedAt,
+    });
+
+    private const string AddSql = """
+        INSERT INTO Accounts (Id, Email, EmailNormalized, Name, Role, Board, PasswordHash, Stamp, FailedSignIns, LockedUntil, CreatedAt, DisabledAt)
+        VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, 0, NULL, @CreatedAt, NULL)
+        """;
+
+    public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt) =>
+        write.ExecuteAsync(ChangeSql, new { Id = id, Name = name, Role = Code.Of(role), Board = board, DisabledAt = disabledAt });
+
+    private const string ChangeSql = """
+        UPDATE Accounts
+        SET Name = @Name, Role = @Role, Board = @Board, DisabledAt = @DisabledAt
+        WHERE Id = @Id
+        """;
+
+    /// <summary>A new password opens a locked account, and ends every sign-in there is.</summary>
+    public Task SetPasswordAsync(Write write, Guid id, string passwordHash, Guid stamp) =>
+        write.ExecuteAsync(SetPasswordSql, new { Id = id, PasswordHash = passwordHash, StampId = stamp });
+
+    private const string SetPasswordSql = """
+        UPDATE Accounts
+        SET PasswordHash = @PasswordHash, Stamp = @StampId, FailedSignIns = 0, LockedUntil = NULL
+        WHERE Id = @Id
+        """;
+
+    /// <summary>
+    /// Counts an attempt before the password is looked at, so that a thousand at once are a thousand attempts; the last one
+    /// allowed locks. False where the account is locked.
+    /// </summary>
+    public async Task<bool> CountAttemptAsync(Write write, Guid id, int allowed, DateTimeOffset now, DateTimeOffset lockedUntil) =>
+        await write.ExecuteAsync(CountAttemptSql, new { Id = id, Count = allowed, Now = now, LockedUntil = lockedUntil }) == 1;
+
+    private const string CountAttemptSql = """
+        UPDATE Accounts
+        SET FailedSignIns = CASE WHEN LockedUntil IS NULL THEN FailedSignIns + 1 ELSE 1 END,
+            LockedUntil = CASE WHEN LockedUntil IS NULL AND FailedSignIns + 1 >= @Count THEN @LockedUntil ELSE NULL END
+        WHERE Id = @Id AND (LockedUntil IS NULL OR LockedUntil <= @Now)
+        """;
+
+    public Task ForgetAttemptsAsync(Write write, Guid id) => write.ExecuteAsync(ForgetAttemptsSql, new { Id = id });
+
+    private const string ForgetAttemptsSql = """
+        UPDATE Accounts
+        SET FailedSignIns = 0, LockedUntil = NULL
+        WHERE Id = @Id
+        """;
+}

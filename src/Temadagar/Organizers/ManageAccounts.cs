@@ -1,0 +1,94 @@
+using Temadagar.Data;
+using Temadagar.Mail;
+
+namespace Temadagar.Organizers;
+
+/// <summary>Accounts and API keys are made, changed and ended, each with its row in the log.</summary>
+public sealed class ManageAccounts(Database database, AccountStore accounts, ApiKeyStore keys, Invite invite, AccessLog log, TimeProvider clock)
+{
+    /// <returns>The account and the address where its owner chooses a password; null where the e-mail address has an account already.</returns>
+    public async Task<(Account Account, string Invitation)?> AddAsync(
+        Caller by, string name, EmailAddress email, Role role, string? board, CancellationToken cancellationToken)
+    {
+        var account = new Account(Guid.CreateVersion7(), email.Address, name, role, board, null, Guid.NewGuid(), null, clock.GetUtcNow(), null);
+        try
+        {
+            return await database.WriteAsync(async write =>
+            {
+                await accounts.AddAsync(write, account, email);
+                await log.AddAsync(write, by, AccessAction.AccountAdded, account.Id, board);
+                return (account, await invite.RunAsync(write, account.Id, Invite.Days));
+            }, cancellationToken);
+        }
+        catch (Exception exception) when (database.IsUniqueViolation(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where there is no such account.</returns>
+    /// <exception cref="LastAdministratorException">Nobody could manage accounts any more.</exception>
+    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, CancellationToken cancellationToken) =>
+        database.WriteAsync(async write =>
+        {
+            if (await accounts.FindAsync(write, id) is not { } account)
+            {
+                return null;
+            }
+
+            if ((disabled || role != Role.Administrator) && account is { Role: Role.Administrator, DisabledAt: null }
+                && !await accounts.AnyOtherAdministratorAsync(write, id))
+            {
+                throw new LastAdministratorException();
+            }
+
+            var changed = account with { Name = name, Role = role, Board = board, DisabledAt = disabled ? account.DisabledAt ?? clock.GetUtcNow() : null };
+            await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt);
+            await log.AddAsync(write, by, AccessAction.AccountChanged, id, board);
+            return changed;
+        }, cancellationToken);
+
+    /// <returns>A new address to choose a password; null where there is no such account in use.</returns>
+    public Task<string?> InviteAsync(Caller by, Func<Write, Task<Account?>> find, CancellationToken cancellationToken) =>
+        database.WriteAsync(async write =>
+        {
+            if (await find(write) is not { DisabledAt: null } account)
+            {
+                return null;
+            }
+
+            await log.AddAsync(write, by, AccessAction.InvitationMade, account.Id, account.Board);
+            return await invite.RunAsync(write, account.Id, Invite.Days);
+        }, cancellationToken);
+
+    /// <returns>The address where the first administrator is made; null where there is an account already.</returns>
+    public Task<string?> InviteFirstAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        async write => await accounts.AnyAsync(write) ? null : await invite.RunAsync(write, null, Invite.Soon), cancellationToken);
+
+    /// <returns>The key, and the secret that is shown this once.</returns>
+    public Task<(ApiKey Key, string Secret)> CreateKeyAsync(Caller by, string name, Role role, string? board, CancellationToken cancellationToken)
+    {
+        var secret = ApiKey.NewSecret();
+        var key = new ApiKey(Guid.CreateVersion7(), name, role, board, clock.GetUtcNow(), null);
+        return database.WriteAsync(async write =>
+        {
+            await keys.AddAsync(write, key, ApiKey.HashOf(secret));
+            await log.AddAsync(write, by, AccessAction.ApiKeyCreated, key.Id, board);
+            return (key, secret);
+        }, cancellationToken);
+    }
+
+    /// <returns>False where there is no such key in use.</returns>
+    public Task<bool> RevokeKeyAsync(Caller by, Guid id, CancellationToken cancellationToken) => database.WriteAsync(async write =>
+    {
+        var revoked = await keys.RevokeAsync(write, id, clock.GetUtcNow());
+        if (revoked)
+        {
+            await log.AddAsync(write, by, AccessAction.ApiKeyRevoked, id);
+        }
+
+        return revoked;
+    }, cancellationToken);
+}
+
+public sealed class LastAdministratorException : Exception;

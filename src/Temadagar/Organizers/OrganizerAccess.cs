@@ -1,0 +1,105 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Temadagar.Data;
+using Temadagar.Http;
+
+namespace Temadagar.Organizers;
+
+/// <summary>How an organizer's call is known: the cookie of a sign-in, or an API key. Every change by cookie needs the antiforgery token too.</summary>
+public static class OrganizerAccess
+{
+    /// <summary>The header that carries the antiforgery token which GET /api/session gives.</summary>
+    public const string TokenHeader = "X-Csrf-Token";
+
+    public const string CookieScheme = "cookie";
+
+    private const string AnyScheme = "organizer";
+    private const string KeyScheme = "apiKey";
+    private const string CookieName = "temadagar-session";
+
+    private static readonly TimeSpan SignedIn = TimeSpan.FromHours(8);
+
+    public static void AddOrganizerAccess(this IServiceCollection services, string keyFolder, bool development)
+    {
+        // What the cookies are encrypted with; beside the database, which holds more.
+        services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+
+        var secure = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        services.AddAuthentication()
+            .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector =
+                context => context.Request.Headers.Authorization.Count > 0 ? KeyScheme : CookieScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(KeyScheme, null)
+            .AddCookie(CookieScheme, options =>
+            {
+                options.Cookie = new CookieBuilder { Name = CookieName, Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
+                options.ExpireTimeSpan = SignedIn;
+                options.SlidingExpiration = true;
+                options.Events.OnValidatePrincipal = ValidateAsync;
+                options.Events.OnRedirectToLogin = context => new ProblemResult(OrganizerProblems.NotSignedIn).ExecuteAsync(context.HttpContext);
+                options.Events.OnRedirectToAccessDenied = context => new ProblemResult(OrganizerProblems.NotAllowed).ExecuteAsync(context.HttpContext);
+            });
+        services.AddAuthorization();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = TokenHeader;
+            options.SuppressXFrameOptionsHeader = true;
+            options.Cookie = new CookieBuilder { Name = "temadagar-antiforgery", Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
+        });
+    }
+
+    /// <summary>Who calls is asked before anything else of an organizer's call; then whether a change by cookie came from our own page.</summary>
+    public static void UseOrganizerAccess(this WebApplication app)
+    {
+        app.UseAuthorization();
+        app.Use(async (context, next) =>
+        {
+            if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: CookieScheme }
+                && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+                && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            {
+                await new ProblemResult(OrganizerProblems.NotFromOurPage).ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+        });
+    }
+
+    /// <summary>For any of these roles; the administrator always may.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder builder, params Role[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.RequireAuthorization(new AuthorizationPolicyBuilder(AnyScheme)
+            .RequireAuthenticatedUser()
+            .RequireRole(roles.Append(Role.Administrator).Select(role => role.ToString()))
+            .Build())
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+
+    /// <summary>For whoever is known.</summary>
+    public static TBuilder ForAnyRole<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.For(Enum.GetValues<Role>());
+
+    public static ClaimsPrincipal CookiePrincipal(Account account) => Caller.Of(account).ToPrincipal(CookieScheme, account.Stamp);
+
+    // At every call: an account that was disabled, or whose password or role was changed, is so at once.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        await using var read = await services.GetRequiredService<Database>().OpenReadAsync(context.HttpContext.RequestAborted);
+        if (Caller.Stamped(context.Principal) is { } cookie
+            && await services.GetRequiredService<AccountStore>().FindAsync(read, cookie.Id) is { DisabledAt: null } account
+            && account.Stamp == cookie.Stamp)
+        {
+            context.ReplacePrincipal(CookiePrincipal(account));
+        }
+        else
+        {
+            context.RejectPrincipal();
+        }
+    }
+}

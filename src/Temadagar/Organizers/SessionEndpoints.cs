@@ -1,0 +1,174 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Mail;
+
+namespace Temadagar.Organizers;
+
+/// <summary>Signing in and out, and choosing the password to do it with.</summary>
+public static class SessionEndpoints
+{
+    public static void MapSession(this IEndpointRouteBuilder app)
+    {
+        var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        session.MapPost("", SignInAsync)
+            .RequireRateLimiting(RateLimits.Writes)
+            .Accepts<SignInRequest>("application/json")
+            .Produces<SessionView>()
+            .ProducesFaults()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        session.MapGet("", Get).ForAnyRole();
+        session.MapDelete("", (Delegate)SignOutAsync).Produces(StatusCodes.Status204NoContent).ForAnyRole();
+
+        var invitation = app.MapGroup("/api/invitation").WithTags("Sign-in").RequireRateLimiting(RateLimits.Writes)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        invitation.MapGet("", OpenAsync).Produces<InvitationView>().RequiresLinkSecret();
+        invitation.MapPost("", ChooseAsync)
+            .Accepts<InvitationRequest>("application/json")
+            .Produces<SessionView>()
+            .ProducesFaults()
+            .RequiresLinkSecret();
+    }
+
+    /// <summary>Signs in with an address and a password. The reply sets the cookie, and holds the token that every change by cookie must carry.</summary>
+    public static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            // An address that cannot be one is simply not known: the person sees the same words.
+            var email = EmailAddress.Parse(body.Root.Text("email", EmailAddress.MaxLength));
+            var password = body.Root.Secret("password", Passwords.MaxLength);
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            return await signIn.RunAsync(email, password, cancellationToken) is { } account
+                ? await OpenSessionAsync(context, antiforgery, account)
+                : new ProblemResult(OrganizerProblems.SignInRefused);
+        }
+    }
+
+    /// <summary>Who is signed in, and a fresh antiforgery token.</summary>
+    public static Ok<SessionView> Get(HttpContext context, IAntiforgery antiforgery) => TypedResults.Ok(View(context, antiforgery));
+
+    /// <summary>Signs out here.</summary>
+    public static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(OrganizerAccess.CookieScheme);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>What an invitation is for.</summary>
+    public static async Task<IResult> OpenAsync(
+        HttpRequest request, Database database, Invite invite, AccountStore accounts, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var (invitation, account) = await FindAsync(read, request, invite, accounts);
+        return invitation is null
+            ? new ProblemResult(OrganizerProblems.InvitationNotValid)
+            : TypedResults.Ok(new InvitationView(account?.Name, account?.Email, First: account is null));
+    }
+
+    /// <summary>Chooses a password, which uses the invitation up, and signs in. The first administrator gives name and address too.</summary>
+    public static async Task<IResult> ChooseAsync(
+        HttpContext context, Database database, Invite invite, AccountStore accounts, ChoosePassword choose, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            Invitation? invitation;
+            Account? account;
+            await using (var read = await database.OpenReadAsync(cancellationToken))
+            {
+                (invitation, account) = await FindAsync(read, context.Request, invite, accounts);
+            }
+
+            if (invitation is null)
+            {
+                return new ProblemResult(OrganizerProblems.InvitationNotValid);
+            }
+
+            var name = account is null ? body.Root.Text("name", AccountInput.MaxNameLength) : account.Name;
+            var email = account is null ? EmailInput.Read(body.Root) : EmailAddress.Parse(account.Email)!;
+            var password = body.Root.Secret("password", Passwords.MaxLength);
+            if (password.Length > 0 && Passwords.Fault(password, email.Normalized) is { } fault)
+            {
+                body.Root.Fault("password", fault);
+            }
+
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            var chosen = account is null
+                ? await choose.FirstAsync(invitation, name, email, password, cancellationToken)
+                : await choose.RunAsync(invitation, account, password, cancellationToken);
+            return chosen is null
+                ? new ProblemResult(OrganizerProblems.InvitationNotValid)
+                : await OpenSessionAsync(context, antiforgery, chosen);
+        }
+    }
+
+    private static async Task<(Invitation? Invitation, Account? Account)> FindAsync(Read read, HttpRequest request, Invite invite, AccountStore accounts)
+    {
+        if (await invite.OpenAsync(read, Bearer.Secret(request)) is not { } invitation)
+        {
+            return (null, null);
+        }
+
+        if (invitation.AccountId is { } id)
+        {
+            return await accounts.FindAsync(read, id) is { DisabledAt: null } account ? (invitation, account) : (null, null);
+        }
+
+        return await accounts.AnyAsync(read) ? (null, null) : (invitation, null);
+    }
+
+    private static async Task<IResult> OpenSessionAsync(HttpContext context, IAntiforgery antiforgery, Account account)
+    {
+        var principal = OrganizerAccess.CookiePrincipal(account);
+        await context.SignInAsync(OrganizerAccess.CookieScheme, principal);
+        // The token is bound to who has signed in.
+        context.User = principal;
+        return TypedResults.Ok(View(context, antiforgery));
+    }
+
+    private static SessionView View(HttpContext context, IAntiforgery antiforgery)
+    {
+        var caller = Caller.Of(context.User);
+        return new SessionView(caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null);
+    }
+}
+
+public sealed record SignInRequest(string Email, string Password);
+
+/// <param name="Name">Only for the first administrator, like the address.</param>
+/// <param name="Password">12 to 200 characters, not one that is easy to guess.</param>
+public sealed record InvitationRequest(string Password, string? Name = null, string? Email = null);
+
+/// <param name="Board">The slug of one's board; null for an administrator.</param>
+/// <param name="Token">Goes back in the header X-Csrf-Token with every change made by cookie; null for an API key, which needs none.</param>
+public sealed record SessionView(string Name, Role Role, string? Board, string? Token);
+
+/// <param name="First">Whether it makes the first administrator, who then gives name and address.</param>
+public sealed record InvitationView(string? Name, string? Email, bool First);

@@ -1,0 +1,59 @@
+using Temadagar.Catalogue;
+using Temadagar.CommandLine;
+using Temadagar.Health;
+using Temadagar.Http;
+using Temadagar.Interest;
+using Temadagar.Organizers;
+using Temadagar.Registrations;
+
+namespace Temadagar;
+
+public static class Program
+{
+    public static Task<int> Main(string[] args) => Verbs.RunAsync(args);
+
+    /// <summary>The service, ready to start. <paramref name="replace"/> lets a test set the clock.</summary>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        var builder = Hosting.CreateBuilder(args);
+        var settings = Settings.Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+
+        builder.Services
+            .AddData(settings)
+            .AddWeb(settings)
+            .AddMail(settings)
+            .AddThemeDays()
+            .AddRegistrations()
+            .AddInterest()
+            .AddOrganizers(settings, builder.Environment)
+            .AddHealth();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseProblems(notFoundPage: "404.html");
+        app.UseStaticFrontend();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseOrganizerAccess();
+
+        app.MapCatalogue();
+        app.MapRegistrations();
+        app.MapMyRegistration();
+        app.MapInterest();
+        app.MapSession();
+        app.MapAccounts();
+        app.MapLog();
+        app.MapHealth();
+        app.MapApiDescription();
+        app.MapPage("/", "index.html");
+        app.MapThemeDayPage("/temadag/{slug}", "temadag.html");
+        app.MapPage("/anmalan/ny", "anmalan-ny.html");
+        app.MapPage("/anmalan", "anmalan.html");
+        app.MapPage("/intresse", "intresse.html");
+        app.MapPage("/tillganglighet", "tillganglighet.html");
+        app.MapPage("/integritet", "integritet.html");
+        return app;
+    }
+}

@@ -1,0 +1,17 @@
+using Dapper;
+
+namespace Temadagar.Programme;
+
+public enum SessionKind
+{
+    Talk,
+    Panel,
+    Break,
+    GroupWork,
+}
+
+/// <summary>A session (Swedish: pass) of a day's programme. Times are wall clock in Europe/Stockholm.</summary>
+[method: ExplicitConstructor]
+public sealed record ProgrammeSession(Guid Id, Guid ThemeDayId, TimeOnly StartsAt, TimeOnly EndsAt, string Title, SessionKind Kind, string? Room);
+
+public sealed record ProgrammeSessionView(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);

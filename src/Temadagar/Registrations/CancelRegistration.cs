@@ -1,0 +1,49 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
+
+namespace Temadagar.Registrations;
+
+/// <summary>Gives a place, or a place on the waitlist, back. Doing it twice is doing it once.</summary>
+public sealed class CancelRegistration(
+    Database database, ThemeDayStore days, PlaceStore places, WaitingGroupStore waiting, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock)
+{
+    public static readonly Problem AlreadyHeld = new("already-held", 409,
+        new("Temadagen har redan varit", "The theme day has already been held"),
+        new("En plats kan inte avbokas efteråt. Inget har ändrats.", "A place cannot be cancelled afterwards. Nothing was changed."));
+
+    /// <returns>The cancelled registration, or null where the day has been held.</returns>
+    public Task<Registration?> RunAsync(Registration registration, CancelReason reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.WriteAsync(async write =>
+        {
+            await days.LockAsync(write, registration.ThemeDayId);
+            var current = (await registrations.FindAsync(write, registration.Id))!;
+            var day = (await days.FindAsync(write, registration.ThemeDayId))!;
+            if (current.Status == RegistrationStatus.Cancelled)
+            {
+                return current;
+            }
+
+            if (day.StateAt(now) == ThemeDayState.Held)
+            {
+                return null;
+            }
+
+            var cancelled = current with
+            {
+                Status = RegistrationStatus.Cancelled,
+                CancelledAt = now,
+                CalendarSequence = current.CalendarSequence + 1,
+            };
+            await registrations.CancelAsync(write, current, reason, cancelled.CalendarSequence, now);
+            await (current.Status == RegistrationStatus.Confirmed
+                ? places.ReleaseAsync(write, day.Id, current.Participation)
+                : waiting.LeaveAsync(write, current.SubmissionId, day.Id));
+            await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, day);
+            return cancelled;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Http;
+
+namespace Temadagar.Registrations;
+
+/// <summary>A person's own registration. Whoever has the secret of the link is that person.</summary>
+public static class MyRegistrationEndpoints
+{
+    public static readonly Problem NoCalendar = new("no-calendar", 409,
+        new("Det finns ingen kalenderpost", "There is no calendar entry"),
+        new("En kalenderpost finns när platsen är bekräftad och temadagen har ett datum.", "There is one when the place is confirmed and the theme day has a date."));
+
+    public static void MapMyRegistration(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("", GetAsync);
+        api.MapPost("/cancellation", CancelAsync)
+            .Accepts<CancellationRequest>(isOptional: true, "application/json")
+            .ProducesFaults()
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/calendar.ics", GetCalendarAsync)
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The registration that the link's secret stands for.</summary>
+    public static async Task<Results<Ok<MyRegistration>, ProblemResult>> GetAsync(
+        HttpRequest request, MyRegistrations mine, CancellationToken cancellationToken) =>
+        await mine.FindAsync(request, cancellationToken) is { } found
+            ? TypedResults.Ok(await mine.ViewAsync(found, cancellationToken))
+            : new ProblemResult(Problem.LinkNotValid);
+
+    /// <summary>Cancels it. A repeated cancellation gives the same reply.</summary>
+    public static async Task<Results<Ok<MyRegistration>, ProblemResult>> CancelAsync(
+        HttpRequest request, MyRegistrations mine, CancelRegistration cancel, CancellationToken cancellationToken)
+    {
+        if (await mine.FindAsync(request, cancellationToken) is not { } found)
+        {
+            return new ProblemResult(Problem.LinkNotValid);
+        }
+
+        var reason = CancelReason.Self;
+        if (request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            var (body, unreadable) = await JsonBody.ReadAsync(request);
+            if (body is null)
+            {
+                return unreadable!;
+            }
+
+            using (body)
+            {
+                reason = body.Root.OptionalChoice<CancelReason>("reason") ?? reason;
+                body.Root.RefuseOthers();
+                if (body.Faults.Any)
+                {
+                    return new ProblemResult(Problem.InvalidInput, body.Faults);
+                }
+            }
+        }
+
+        return await cancel.RunAsync(found, reason, cancellationToken) is { } cancelled
+            ? TypedResults.Ok(await mine.ViewAsync(cancelled, cancellationToken))
+            : new ProblemResult(CancelRegistration.AlreadyHeld);
+    }
+
+    /// <summary>The calendar entry of a confirmed place (RFC 5545).</summary>
+    public static async Task<IResult> GetCalendarAsync(
+        HttpRequest request, MyRegistrations mine, CancellationToken cancellationToken)
+    {
+        if (await mine.FindAsync(request, cancellationToken) is not { } found)
+        {
+            return new ProblemResult(Problem.LinkNotValid);
+        }
+
+        return await mine.CalendarAsync(found, cancellationToken) is { } calendar
+            ? TypedResults.File(Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8", "temadag.ics")
+            : new ProblemResult(NoCalendar);
+    }
+}
+
+public sealed record CancellationRequest(CancelReason? Reason = null);

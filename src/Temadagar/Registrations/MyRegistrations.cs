@@ -1,0 +1,68 @@
+using MimeKit;
+using Temadagar.Boards;
+using Temadagar.Calendar;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Links;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Registrations;
+
+/// <summary>All that a person's own page shows.</summary>
+public sealed record MyRegistration(
+    string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
+    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
+    string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
+    bool CanCancel, bool HasCalendar);
+
+public sealed class MyRegistrations(
+    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, BoardStore boards, Municipalities municipalities,
+    PersonalLinks links, MailboxAddress sender, TimeProvider clock)
+{
+    public async Task<Registration?> FindAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (Bearer.Secret(request) is not { } secret || PersonalLinks.IdOf(secret) is not { } id)
+        {
+            return null;
+        }
+
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var found = await registrations.FindAsync(read, id);
+        return found is not null && links.IsValid(secret, PersonalLinks.Registration, id, found.LinkGeneration) ? found : null;
+    }
+
+    public async Task<MyRegistration> ViewAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var day = (await days.FindAsync(read, registration.ThemeDayId))!;
+        var view = ThemeDayView.Of(day, await places.OfDayAsync(read, day.Id), clock.GetUtcNow());
+        return new MyRegistration(
+            registration.Receipt, registration.Status, registration.Participation, view,
+            day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,
+            registration.FirstName, registration.LastName, registration.Email, registration.Organization, registration.Profession,
+            registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
+            Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
+            CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held,
+            HasCalendar(registration, day));
+    }
+
+    /// <summary>The entry as a file to open, or null where there is none.</summary>
+    public async Task<string?> CalendarAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var day = (await days.FindAsync(read, registration.ThemeDayId))!;
+        if (!HasCalendar(registration, day))
+        {
+            return null;
+        }
+
+        var entry = RegistrationCalendar.Entry(
+            registration.Id, registration.CalendarSequence ?? 0, clock.GetUtcNow(), ThemeDayFacts.Of(day), registration.Language,
+            (registration.FullName, registration.Email), sender);
+        return CalendarWriter.Write(entry, CalendarMethod.Publish);
+    }
+
+    private static bool HasCalendar(Registration registration, ThemeDay day) =>
+        registration.Status == RegistrationStatus.Confirmed && day.Date is not null;
+}

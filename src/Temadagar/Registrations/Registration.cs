@@ -1,0 +1,36 @@
+using Dapper;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Registrations;
+
+public enum RegistrationStatus
+{
+    Confirmed,
+    Waitlisted,
+    Cancelled,
+}
+
+public enum CancelReason
+{
+    Self,
+
+    /// <summary>Someone registered this person, who did not want it or does not know of it.</summary>
+    NotMe,
+}
+
+/// <summary>One person, one day, one way of taking part.</summary>
+/// <param name="CalendarSequence">SEQUENCE (RFC 5545) of the last calendar entry sent; null: none was.</param>
+/// <param name="RepeatedMails">How many times this person has been told that the address is registered already.</param>
+[method: ExplicitConstructor]
+public sealed record Registration(
+    Guid Id, Guid SubmissionId, Guid ThemeDayId, Participation Participation, RegistrationStatus Status,
+    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
+    string? Municipality, string? Phone, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
+    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy)
+{
+    public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>Who registered this person; null for the one who did it among the others.</summary>
+    public string? RegisteredBy => string.Equals(SubmittedBy, FullName, StringComparison.OrdinalIgnoreCase) ? null : SubmittedBy;
+}

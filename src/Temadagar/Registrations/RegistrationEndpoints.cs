@@ -1,0 +1,78 @@
+using Temadagar.Http;
+using Temadagar.Texts;
+
+namespace Temadagar.Registrations;
+
+public static class RegistrationEndpoints
+{
+    public static void MapRegistrations(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").WithTags("Registrations").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapPost("/registrations", RegisterAsync)
+            .RequireRateLimiting(RateLimits.Writes)
+            .Accepts<RegistrationRequest>("application/json")
+            .WithIdempotencyKey()
+            .Produces<RegistrationReply>(StatusCodes.Status201Created)
+            .ProducesFaults()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapGet("/municipalities", (Municipalities municipalities) => TypedResults.Ok(municipalities.All))
+            .WithSummary("The municipalities of Sweden, for the form's choice.");
+    }
+
+    /// <summary>Registers one or several people for one or several theme days.</summary>
+    /// <remarks>
+    /// The reply is the same whether an address was registered before or not; what is true is told by mail, to each person.
+    /// All places that the submission asks for on a day are given together, or all of it waits together.
+    /// </remarks>
+    public static async Task<IResult> RegisterAsync(
+        HttpContext context, SubmissionInput input, Idempotency idempotency, Register register, CancellationToken cancellationToken)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var submission = input.Read(body.Root);
+            var key = idempotency.Read("registrations", context.Request, body);
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            try
+            {
+                var (reply, refusal) = await register.RunAsync(submission, key, cancellationToken);
+                return refusal ?? (IResult)TypedResults.Text(reply, "application/json", System.Text.Encoding.UTF8, StatusCodes.Status201Created);
+            }
+            catch (IdempotencyKeyReusedException)
+            {
+                return new ProblemResult(Problem.IdempotencyKeyReused);
+            }
+        }
+    }
+}
+
+// Read by SubmissionInput, field by field; these two say in the API's description what it accepts.
+
+/// <summary>One or several people, for one or several theme days.</summary>
+/// <param name="ThemeDays">1 to 20, each once.</param>
+/// <param name="Participants">1 to 20, each with an address of their own.</param>
+/// <param name="SubmittedBy">The name of the one who registers colleagues; their mails say it.</param>
+/// <param name="Website">Leave it out or empty: a trap for programs that fill in every field.</param>
+public sealed record RegistrationRequest(
+    IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOnlyList<ParticipantRequest> Participants, string? SubmittedBy = null, string? Website = null);
+
+/// <summary>A person. Never a personal identity number, never a home address.</summary>
+/// <param name="Language">Of the mails.</param>
+/// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
+public sealed record ParticipantRequest(
+    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
+    string? Municipality = null, string? Phone = null);

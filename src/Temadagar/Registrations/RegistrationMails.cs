@@ -1,0 +1,80 @@
+using System.Text.Json;
+using MimeKit;
+using Temadagar.Calendar;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Links;
+using Temadagar.Mail;
+using Temadagar.Templating;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Registrations;
+
+/// <summary>The mails about a registration: queued with a snapshot of the facts, made when they are sent.</summary>
+public sealed class RegistrationMails(
+    Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address, MailboxAddress sender) : IMailComposer
+{
+    public const string Confirmed = "registration-confirmed";
+    public const string Waitlisted = "registration-waitlisted";
+    public const string Repeated = "registration-repeated";
+    public const string Cancelled = "registration-cancelled";
+
+    private const string MaskedSecret = "…";
+
+    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled];
+
+    public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day)
+    {
+        var facts = new RegistrationFacts(
+            registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
+            registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
+            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), ThemeDayFacts.Of(day));
+        return outbox.QueueAsync(write, new NewMail(
+            registration.Id,
+            kind,
+            sequence,
+            registration.Language,
+            registration.Email,
+            registration.FullName,
+            JsonSerializer.Serialize(facts)));
+    }
+
+    public OutgoingMail Compose(QueuedMail mail, bool withLink)
+    {
+        var facts = JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!;
+        var calendar = Calendar(mail, facts);
+        var model = new Dictionary<string, object?>
+        {
+            ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName, ["lastName"] = facts.LastName },
+            ["participation"] = Code.Of(facts.Participation),
+            ["status"] = Code.Of(facts.Status),
+            ["submittedBy"] = facts.SubmittedBy,
+            ["receipt"] = facts.Receipt,
+            ["registeredAt"] = CivilDate.Full(facts.RegisteredAt, mail.Language),
+            ["link"] = mail.Kind == Cancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["hasCalendar"] = calendar is not null,
+        };
+        facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar);
+    }
+
+    // A calendar is told to cancel only what it was told of before.
+    private CalendarPart? Calendar(QueuedMail mail, RegistrationFacts facts)
+    {
+        if (facts.CalendarSequence is not { } sequence || facts.ThemeDay.Date is null)
+        {
+            return null;
+        }
+
+        var (method, name) = facts.Status == RegistrationStatus.Cancelled ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
+        var attendee = (Name: mail.RecipientName ?? "", Address: mail.Recipient);
+        var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender);
+        return new CalendarPart(CalendarWriter.Write(entry, method), name);
+    }
+
+    private sealed record RegistrationFacts(
+        string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
+        string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay);
+}

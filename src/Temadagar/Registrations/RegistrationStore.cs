@@ -1,0 +1,121 @@
+using Temadagar.Data;
+
+namespace Temadagar.Registrations;
+
+public sealed class RegistrationStore
+{
+    private const string SelectSql = """
+        SELECT r.Id, r.SubmissionId, r.ThemeDayId, r.Participation, r.Status, r.FirstName, r.LastName, r.Email, r.Organization,
+            r.Profession, r.Sector, r.Language, r.Municipality, r.Phone, r.RegisteredAt, r.CancelledAt,
+            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy
+        FROM Registrations r
+        JOIN Submissions s ON s.Id = r.SubmissionId
+        """;
+
+    public Task<Registration?> FindAsync(Session session, Guid id) => session.FindAsync<Registration>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE r.Id = @Id
+        """;
+
+    /// <summary>The registration that an address has on a day; a cancelled one does not count.</summary>
+    public Task<Registration?> FindByAddressAsync(Session session, Guid themeDayId, string emailNormalized) =>
+        session.FindAsync<Registration>(FindByAddressSql, new { ThemeDayId = themeDayId, EmailNormalized = emailNormalized });
+
+    private const string FindByAddressSql = SelectSql + """
+
+        WHERE r.ThemeDayId = @ThemeDayId AND r.EmailNormalized = @EmailNormalized AND r.Status <> 'cancelled'
+        """;
+
+    public Task AddSubmissionAsync(Write write, Guid id, string receipt, string? submittedBy, DateTimeOffset now) =>
+        write.ExecuteAsync(AddSubmissionSql, new { Id = id, Receipt = receipt, SubmittedBy = submittedBy, Now = now });
+
+    private const string AddSubmissionSql = """
+        INSERT INTO Submissions (Id, Receipt, SubmittedBy, SubmittedAt)
+        VALUES (@Id, @Receipt, @SubmittedBy, @Now)
+        """;
+
+    /// <exception cref="System.Data.Common.DbException">The address is registered on that day already (unique violation).</exception>
+    public Task AddAsync(Write write, Registration registration, string emailNormalized) => write.ExecuteAsync(AddSql, new
+    {
+        registration.Id,
+        registration.SubmissionId,
+        registration.ThemeDayId,
+        Participation = Code.Of(registration.Participation),
+        Status = Code.Of(registration.Status),
+        registration.FirstName,
+        registration.LastName,
+        registration.Email,
+        EmailNormalized = emailNormalized,
+        registration.Organization,
+        registration.Profession,
+        Sector = Code.Of(registration.Sector),
+        Language = Code.Of(registration.Language),
+        registration.Municipality,
+        registration.Phone,
+        registration.RegisteredAt,
+        registration.LinkGeneration,
+        registration.CalendarSequence,
+    });
+
+    private const string AddSql = """
+        INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized,
+            Organization, Profession, Sector, Language, Municipality, Phone, RegisteredAt, LinkGeneration, CalendarSequence, RepeatedMails)
+        VALUES (@Id, @SubmissionId, @ThemeDayId, @Participation, @Status, @FirstName, @LastName, @Email, @EmailNormalized,
+            @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @RegisteredAt, @LinkGeneration, @CalendarSequence, 0)
+        """;
+
+    /// <summary>
+    /// Notes that the person is told of a repeated registration; false if the address has been told of the day since
+    /// <paramref name="since"/>, be it about a registration that was cancelled.
+    /// </summary>
+    public async Task<bool> NoteRepeatedAsync(Write write, Guid id, DateTimeOffset now, DateTimeOffset since) =>
+        await write.ExecuteAsync(NoteRepeatedSql, new { Id = id, Now = now, Since = since }) == 1;
+
+    private const string NoteRepeatedSql = """
+        UPDATE Registrations
+        SET RepeatedMails = RepeatedMails + 1, RepeatedMailAt = @Now
+        WHERE Id = @Id AND NOT EXISTS (
+            SELECT 1
+            FROM Registrations told
+            WHERE told.ThemeDayId = Registrations.ThemeDayId AND told.EmailNormalized = Registrations.EmailNormalized
+                AND told.RepeatedMailAt > @Since)
+        """;
+
+    /// <summary>Cancels it; false if it is not in the status that was read.</summary>
+    public async Task<bool> CancelAsync(Write write, Registration registration, CancelReason reason, int? calendarSequence, DateTimeOffset now) =>
+        await write.ExecuteAsync(CancelSql, new
+        {
+            registration.Id,
+            Was = Code.Of(registration.Status),
+            Reason = Code.Of(reason),
+            CalendarSequence = calendarSequence,
+            Now = now,
+        }) == 1;
+
+    private const string CancelSql = """
+        UPDATE Registrations
+        SET Status = 'cancelled', CancelledAt = @Now, CancelReason = @Reason, CalendarSequence = @CalendarSequence
+        WHERE Id = @Id AND Status = @Was
+        """;
+
+    /// <summary>Whether anyone has registered: then what they chose from must not be replaced.</summary>
+    public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Registrations) THEN 1 ELSE 0 END
+        """;
+
+    /// <summary>Places whose counter of taken ones is not the number of confirmed registrations. Zero, unless something is broken.</summary>
+    public Task<int> DriftedCountersAsync(Session session) => session.ScalarAsync<int>(DriftedCountersSql);
+
+    private const string DriftedCountersSql = """
+        SELECT COUNT(*)
+        FROM Places p
+        WHERE p.Taken <> (
+            SELECT COUNT(*)
+            FROM Registrations r
+            WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
+        """;
+}

@@ -1,0 +1,13 @@
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Registrations;
+
+/// <summary>What one press of "Anmäl" sends: one or several people, for one or several days.</summary>
+/// <param name="SubmittedBy">Who registers colleagues; null where people register themselves.</param>
+public sealed record Submission(IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOnlyList<Participant> Participants, string? SubmittedBy)
+{
+    public const int MaxParticipants = 20;
+    public const int MaxThemeDays = 20;
+}
+
+public sealed record ThemeDayChoice(string Slug, Participation Participation);

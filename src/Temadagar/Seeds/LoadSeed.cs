@@ -1,0 +1,156 @@
+using Temadagar.Boards;
+using Temadagar.Data;
+using Temadagar.Interest;
+using Temadagar.Programme;
+using Temadagar.Registrations;
+using Temadagar.Series;
+using Temadagar.Speakers;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Seeds;
+
+public enum Seed
+{
+    /// <summary>The real series, from the press release of 5 December 2016.</summary>
+    Series,
+
+    /// <summary>Made up, and marked as such, with dates ahead of the day of loading.</summary>
+    Demo,
+}
+
+public enum SeedOutcome
+{
+    Loaded,
+
+    /// <summary>People have registered or left an address; nothing was changed.</summary>
+    Refused,
+
+    /// <summary>There is a series already; nothing was changed.</summary>
+    Kept,
+}
+
+/// <summary>Fills the installation with a series, all of it or nothing.</summary>
+public sealed class LoadSeed(
+    Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places,
+    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, TimeProvider clock, string folder)
+{
+    /// <summary>Loads the seed where there is no series yet.</summary>
+    public async Task<SeedOutcome> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
+    {
+        // Asked without writing first: a second start changes no data.
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            if (await series.FindAsync(read) is not null)
+            {
+                return SeedOutcome.Kept;
+            }
+        }
+
+        var file = ReadFile(seed);
+        return await database.WriteAsync(async write =>
+        {
+            if (await series.FindAsync(write) is not null)
+            {
+                return SeedOutcome.Kept;
+            }
+
+            await AddAsync(write, file);
+            return SeedOutcome.Loaded;
+        }, cancellationToken);
+    }
+
+    /// <summary>Puts the seed in the place of the series that is there, unless people have registered for it.</summary>
+    public Task<SeedOutcome> ReplaceAsync(Seed seed, CancellationToken cancellationToken)
+    {
+        var file = ReadFile(seed);
+        return database.WriteAsync(async write =>
+        {
+            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write))
+            {
+                return SeedOutcome.Refused;
+            }
+
+            await programme.RemoveAllAsync(write);
+            await speakers.RemoveAllAsync(write);
+            await places.RemoveAllAsync(write);
+            await days.RemoveAllAsync(write);
+            await boards.RemoveAllAsync(write);
+            await series.RemoveAllAsync(write);
+            await AddAsync(write, file);
+            return SeedOutcome.Loaded;
+        }, cancellationToken);
+    }
+
+    private SeedFile ReadFile(Seed seed) => SeedFile.Read(Path.Combine(folder, Code.Of(seed) + ".json"));
+
+    private async Task AddAsync(Write write, SeedFile file)
+    {
+        var now = clock.GetUtcNow();
+        var seriesId = Guid.CreateVersion7();
+        await series.AddAsync(write, new ThemeDaySeries(seriesId, file.Series.Name, file.Series.Summary, file.Series.Campaign, file.Series.Demonstration), file.Series.Partners);
+
+        var boardIds = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var (position, board) in file.Boards.Index())
+        {
+            var id = boardIds[board.Slug] = Guid.CreateVersion7();
+            await boards.AddAsync(write, new Board(id, board.Slug, position, board.Name, board.Email, board.Phone, board.PrivacyNotice));
+        }
+
+        var speakerIds = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var speaker in file.Speakers)
+        {
+            var id = speakerIds[speaker.Key] = Guid.CreateVersion7();
+            await speakers.AddAsync(write, new Speaker(id, seriesId, speaker.Name, speaker.Title, speaker.Organization, speaker.Email, speaker.Biography, ConsentedAt: now));
+        }
+
+        foreach (var day in file.ThemeDays)
+        {
+            await AddAsync(write, day, seriesId, boardIds, speakerIds, now);
+        }
+    }
+
+    private async Task AddAsync(
+        Write write, SeedThemeDay day, Guid seriesId, Dictionary<string, Guid> boardIds, Dictionary<string, Guid> speakerIds, DateTimeOffset now)
+    {
+        var today = Stockholm.Today(clock);
+        var date = day.DaysAhead is { } ahead ? OnWeekday(today.AddDays(ahead)) : day.Date;
+        var id = await addThemeDay.RunAsync(write, new NewThemeDay
+        {
+            SeriesId = seriesId,
+            BoardId = day.Board is null ? null : boardIds[day.Board],
+            Number = day.Number,
+            Slug = day.Slug,
+            Title = day.Title,
+            Summary = day.Summary,
+            Description = day.Description,
+            City = day.City,
+            Venue = day.Venue,
+            Date = date,
+            StartsAt = day.StartsAt,
+            EndsAt = day.EndsAt,
+            CertificateHours = day.CertificateHours,
+            RegistrationOpensAt = day.OpensDaysAhead is { } opens ? Stockholm.At(today.AddDays(opens), TimeOnly.MinValue) : null,
+            RegistrationClosesAt = day.ClosesDaysBefore is { } closes ? Stockholm.At(date!.Value.AddDays(-closes), TimeOnly.MinValue) : null,
+            PublishedAt = now,
+        });
+        foreach (var place in day.Places ?? [])
+        {
+            await places.AddAsync(write, id, place.Participation, place.Capacity);
+        }
+
+        foreach (var session in day.Programme ?? [])
+        {
+            await programme.AddAsync(
+                write,
+                new ProgrammeSession(Guid.CreateVersion7(), id, session.StartsAt, session.EndsAt, session.Title, session.Kind, session.Room),
+                [.. (session.Speakers ?? []).Select(key => speakerIds[key])]);
+        }
+    }
+
+    private static DateOnly OnWeekday(DateOnly date) => date.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => date.AddDays(2),
+        DayOfWeek.Sunday => date.AddDays(1),
+        _ => date,
+    };
+}

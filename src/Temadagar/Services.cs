@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.HttpOverrides;
+using Temadagar.Boards;
+using Temadagar.Catalogue;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Interest;
+using Temadagar.Links;
+using Temadagar.Mail;
+using Temadagar.Organizers;
+using Temadagar.Programme;
+using Temadagar.Registrations;
+using Temadagar.Seeds;
+using Temadagar.Series;
+using Temadagar.Settings;
+using Temadagar.Speakers;
+using Temadagar.Templating;
+using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
+
+namespace Temadagar;
+
+/// <summary>What the program is put together from.</summary>
+internal static class Services
+{
+    // Beside the program, wherever it was built or published to.
+    private static readonly string Beside = AppContext.BaseDirectory;
+
+    public static IServiceCollection AddData(this IServiceCollection services, Settings.Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Database>(_ =>
+        {
+            var migrations = new Migrations(Path.Combine(Beside, "sql"));
+            return settings.Database.Provider == DatabaseProvider.SqlServer
+                ? new SqlServerDatabase(settings.Database.Source, migrations)
+                : new SqliteDatabase(settings.Database.Source, migrations);
+        });
+        services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
+        services.AddSingleton<PersonalLinks>();
+        return services;
+    }
+
+    public static IServiceCollection AddWeb(this IServiceCollection services, Settings.Settings settings)
+    {
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = settings.Site.TrustedProxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.ForwardLimit = null;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            settings.Site.TrustedProxies.ToList().ForEach(options.KnownIPNetworks.Add);
+        });
+        services.AddRateLimits(settings.Limits.RegistrationsPerMinute);
+        services.AddPages();
+        services.AddApiDescription();
+        services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));
+        services.AddSingleton<JsonReplies>();
+        services.AddSingleton<Idempotency>();
+        services.AddHostedService<IdempotencyCleaner>();
+        return services;
+    }
+
+    public static IServiceCollection AddMail(this IServiceCollection services, Settings.Settings settings)
+    {
+        services.AddSingleton(settings.Mail.From);
+        services.AddSingleton<MessageBuilder>();
+        services.AddSingleton(_ => new MailTemplates(Path.Combine(Beside, "templates", "mail")));
+        services.AddSingleton<IMailTransport>(_ => settings.Mail.Smtp is { } smtp ? new SmtpTransport(smtp) : new FileTransport(settings.Mail.Directory));
+        services.AddSingleton<Outbox>();
+        services.AddHostedService<MailDispatcher>();
+        return services;
+    }
+
+    public static IServiceCollection AddThemeDays(this IServiceCollection services) => services
+        .AddSingleton<SeriesStore>()
+        .AddSingleton<BoardStore>()
+        .AddSingleton<ThemeDayStore>()
+        .AddSingleton<PlaceStore>()
+        .AddSingleton<DaysOnOffer>()
+        .AddSingleton<AddThemeDay>()
+        .AddSingleton<SpeakerStore>()
+        .AddSingleton<ProgrammeStore>()
+        .AddSingleton<ThemeDayPages>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));
+
+    public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
+        .AddSingleton(_ => new Municipalities(Path.Combine(Beside, "seeds", "municipalities.csv")))
+        .AddSingleton<SubmissionInput>()
+        .AddSingleton<WaitingGroupStore>()
+        .AddSingleton<RegistrationStore>()
+        .AddSingleton<RegistrationMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RegistrationMails>())
+        .AddSingleton<Register>()
+        .AddSingleton<CancelRegistration>()
+        .AddSingleton<MyRegistrations>();
+
+    public static IServiceCollection AddInterest(this IServiceCollection services) => services
+        .AddSingleton<InterestStore>()
+        .AddSingleton<InterestMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<InterestMails>())
+        .AddSingleton<LeaveInterest>();
+
+    public static IServiceCollection AddOrganizers(this IServiceCollection services, Settings.Settings settings, IHostEnvironment environment)
+    {
+        services.AddOrganizerAccess(Path.Combine(settings.DataDirectory, "keys"), environment.IsDevelopment());
+        return services
+            .AddSingleton<AccountStore>()
+            .AddSingleton<ApiKeyStore>()
+            .AddSingleton<InvitationStore>()
+            .AddSingleton<AccessLog>()
+            .AddSingleton<Invite>()
+            .AddSingleton<ChoosePassword>()
+            .AddSingleton<SignIn>()
+            .AddSingleton<ManageAccounts>();
+    }
+}

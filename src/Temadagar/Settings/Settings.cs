@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Net;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using MimeKit;
+using Temadagar.Mail;
+
+namespace Temadagar.Settings;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+}
+
+public enum MailTransport
+{
+    File,
+    Smtp,
+}
+
+/// <summary>All that can be set, read and checked once at start. README lists the keys.</summary>
+public sealed record Settings(
+    string DataDirectory,
+    DatabaseSettings Database,
+    MailSettings Mail,
+    SiteSettings Site,
+    LimitSettings Limits)
+{
+    /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
+    public static Settings Read(IConfiguration configuration, string contentRoot)
+    {
+        var reader = new SettingsReader(configuration);
+        var dataDirectory = Path.GetFullPath(reader.Text("Temadagar:DataDirectory") ?? "data", contentRoot);
+        var settings = new Settings(
+            dataDirectory,
+            ReadDatabase(reader, contentRoot, dataDirectory),
+            ReadMail(reader, contentRoot, dataDirectory),
+            ReadSite(reader),
+            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000)));
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "Limits");
+        return settings;
+    }
+
+    private static DatabaseSettings ReadDatabase(SettingsReader reader, string contentRoot, string dataDirectory)
+    {
+        const string key = "ConnectionStrings:Temadagar";
+        var provider = reader.Choice("Database:Provider", DatabaseProvider.Sqlite);
+        var connectionString = reader.Text(key);
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            return new DatabaseSettings(provider, CheckedForSqlServer(key, connectionString ?? throw new SettingException(key, "SQL Server needs a connection string.")));
+        }
+
+        if (connectionString is null)
+        {
+            return new DatabaseSettings(provider, Path.Combine(dataDirectory, "temadagar.db"));
+        }
+
+        try
+        {
+            var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
+            return source is "" or ":memory:" || new DbConnectionStringBuilder { ConnectionString = connectionString }.Count != 1
+                ? throw new SettingException(key, "SQLite takes a file and nothing else: Data Source=….")
+                : new DatabaseSettings(provider, Path.GetFullPath(source, contentRoot));
+        }
+        catch (ArgumentException)
+        {
+            // The exception's own text would repeat the connection string, which may hold a password.
+            throw new SettingException(key, "is not a connection string for SQLite (Data Source=…).");
+        }
+    }
+
+    private static string CheckedForSqlServer(string key, string connectionString)
+    {
+        try
+        {
+            return new SqlConnectionStringBuilder(connectionString).InitialCatalog.Length > 0
+                ? connectionString
+                : throw new SettingException(key, "names no database (Database=…).");
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new SettingException(key, "is not a connection string for SQL Server.");
+        }
+    }
+
+    private static MailSettings ReadMail(SettingsReader reader, string contentRoot, string dataDirectory)
+    {
+        var transport = reader.Choice("Mail:Transport", MailTransport.File);
+        var directory = Path.GetFullPath(reader.Text("Mail:Directory") ?? Path.Combine(dataDirectory, "mail"), contentRoot);
+        var host = reader.Text("Mail:Smtp:Host");
+        var security = reader.Choice("Mail:Smtp:Security", SmtpSecurity.StartTls);
+        var port = reader.Number("Mail:Smtp:Port", security == SmtpSecurity.Tls ? 465 : 587, 1, 65535);
+        var user = reader.Text("Mail:Smtp:User");
+        var password = reader.Secret("Mail:Smtp:Password");
+        var from = reader.Text("Mail:From");
+        if (transport == MailTransport.File)
+        {
+            return new MailSettings(transport, directory, ReadFrom(from ?? "Temadagar <temadagar@example.org>"), null);
+        }
+
+        if ((user is null) != (password is null))
+        {
+            throw new SettingException(user is null ? "Mail:Smtp:User" : "Mail:Smtp:Password", "user and password go together; one is missing.");
+        }
+
+        if (user is not null && security == SmtpSecurity.None)
+        {
+            throw new SettingException("Mail:Smtp:Security", "a password is not sent without encryption; choose StartTls or Tls.");
+        }
+
+        return new MailSettings(
+            transport,
+            directory,
+            ReadFrom(from ?? throw new SettingException("Mail:From", "is needed where mail goes by SMTP.")),
+            new SmtpSettings(host ?? throw new SettingException("Mail:Smtp:Host", "is needed where mail goes by SMTP."), port, security, user, password));
+    }
+
+    private static MailboxAddress ReadFrom(string from) =>
+        MailboxAddress.TryParse(from, out var mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal)
+            ? mailbox
+            : throw new SettingException("Mail:From", $"'{from}' is not a mail address.");
+
+    private static SiteSettings ReadSite(SettingsReader reader)
+    {
+        const string addressKey = "Site:PublicAddress";
+        Uri? address = null;
+        if (reader.Text(addressKey) is { } text)
+        {
+            address = Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "", AbsolutePath: "/" }
+                ? uri
+                : throw new SettingException(addressKey, $"'{text}' is not an address such as https://temadagar.example.org.");
+        }
+
+        const string proxiesKey = "Site:TrustedProxies";
+        var proxies = reader.List(proxiesKey).Select(entry =>
+            IPNetwork.TryParse(entry, out var network) ? network
+            : IPAddress.TryParse(entry, out var single) ? new IPNetwork(single, single.GetAddressBytes().Length * 8)
+            : throw new SettingException(proxiesKey, $"'{entry}' is not an IP address or network (10.0.0.0/8).")).ToList();
+
+        const string linkKeyKey = "Site:LinkKey";
+        byte[]? linkKey = null;
+        if (reader.Text(linkKeyKey) is { } encoded)
+        {
+            var buffer = new byte[64];
+            linkKey = Convert.TryFromBase64String(encoded, buffer, out var length) && length >= 32
+                ? buffer[..length]
+                : throw new SettingException(linkKeyKey, "is not 32 to 64 random bytes in Base64.");
+        }
+
+        return new SiteSettings(address, proxies, linkKey);
+    }
+}
+
+/// <param name="Source">SQLite: the file's full path. SQL Server: the connection string.</param>
+public sealed record DatabaseSettings(DatabaseProvider Provider, string Source);
+
+/// <param name="Smtp">Set when <paramref name="Transport"/> is SMTP.</param>
+public sealed record MailSettings(MailTransport Transport, string Directory, MailboxAddress From, SmtpSettings? Smtp);
+
+/// <param name="PublicAddress">Where people reach the service; unset: the address it listens on.</param>
+/// <param name="TrustedProxies">Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.</param>
+/// <param name="LinkKey">The key behind the links in mails; unset: a file in the data directory, made at first start.</param>
+public sealed record SiteSettings(Uri? PublicAddress, IReadOnlyList<IPNetwork> TrustedProxies, byte[]? LinkKey);
+
+/// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
+public sealed record LimitSettings(int RegistrationsPerMinute);

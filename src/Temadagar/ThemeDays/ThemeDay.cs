@@ -1,0 +1,64 @@
+using Dapper;
+
+namespace Temadagar.ThemeDays;
+
+public enum ThemeDayState
+{
+    Planned,
+    Open,
+    Closed,
+    Held,
+    Cancelled,
+}
+
+/// <summary>Ways of taking part.</summary>
+public enum Participation
+{
+    OnSite,
+    Online,
+}
+
+/// <summary>
+/// One theme day. What is not known is null and shows as missing. Date and times are wall clock in Europe/Stockholm.
+/// The last members say which series it is of and who organizes it.
+/// </summary>
+/// <param name="CertificateHours">Extent in hours for the certificate.</param>
+/// <param name="Version">Rises with each edit by an organizer; registrations do not change it.</param>
+[method: ExplicitConstructor]
+public sealed record ThemeDay(
+    Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue,
+    DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, decimal? CertificateHours,
+    DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, int Version,
+    string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
+{
+    public DateTimeOffset? Start => Date is { } date && StartsAt is { } time ? Stockholm.At(date, time) : null;
+
+    public DateTimeOffset? End => Date is { } date && EndsAt is { } time ? Stockholm.At(date, time) : null;
+
+    /// <summary>The state follows from the window and the clock; only a cancellation is stored.</summary>
+    public ThemeDayState StateAt(DateTimeOffset now)
+    {
+        if (CancelledAt is not null)
+        {
+            return ThemeDayState.Cancelled;
+        }
+
+        if (Date is not { } date)
+        {
+            return ThemeDayState.Planned;
+        }
+
+        if (now >= (End ?? Stockholm.At(date.AddDays(1), TimeOnly.MinValue)))
+        {
+            return ThemeDayState.Held;
+        }
+
+        if (RegistrationOpensAt is not { } opensAt || now < opensAt)
+        {
+            return ThemeDayState.Planned;
+        }
+
+        // Without a closing time one may register until the day begins.
+        return now < (RegistrationClosesAt ?? Start ?? Stockholm.At(date, TimeOnly.MinValue)) ? ThemeDayState.Open : ThemeDayState.Closed;
+    }
+}

@@ -1,0 +1,86 @@
+using Temadagar.Data;
+
+namespace Temadagar.ThemeDays;
+
+public sealed class ThemeDayStore
+{
+    private const string SelectSql = """
+        SELECT d.Id, d.BoardId, d.Number, d.Slug, d.Title, d.Summary, d.Description, d.City, d.Venue, d.Date, d.StartsAt, d.EndsAt,
+            d.CertificateHours, d.RegistrationOpensAt, d.RegistrationClosesAt, d.CancelledAt, d.Version,
+            s.Name AS SeriesName, s.Demonstration, b.Name AS OrganizerName, b.Email AS OrganizerEmail, b.Phone AS OrganizerPhone
+        FROM ThemeDays d
+        JOIN Series s ON s.Id = d.SeriesId
+        LEFT JOIN Boards b ON b.Id = d.BoardId
+        """;
+
+    /// <summary>The published days, in order.</summary>
+    public async Task<IReadOnlyList<ThemeDay>> ListAsync(Session session) => [.. await session.QueryAsync<ThemeDay>(ListSql)];
+
+    private const string ListSql = SelectSql + """
+
+        WHERE d.PublishedAt IS NOT NULL
+        ORDER BY d.Number
+        """;
+
+    /// <summary>A published day.</summary>
+    public Task<ThemeDay?> FindBySlugAsync(Session session, string slug) => session.FindAsync<ThemeDay>(FindBySlugSql, new { Slug = slug });
+
+    private const string FindBySlugSql = SelectSql + """
+
+        WHERE d.Slug = @Slug AND d.PublishedAt IS NOT NULL
+        """;
+
+    /// <summary>A day, published or not.</summary>
+    public Task<ThemeDay?> FindAsync(Session session, Guid id) => session.FindAsync<ThemeDay>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE d.Id = @Id
+        """;
+
+    /// <summary>
+    /// The first statement of a write that gives places on a day: it holds the day's row until the commit and counts the arrival.
+    /// False where the day has been edited since <paramref name="version"/> was read: what was decided from it may be wrong.
+    /// </summary>
+    public async Task<bool> ArriveAsync(Write write, Guid id, int version) =>
+        await write.ExecuteAsync(ArriveSql, new { Id = id, Version = version }) == 1;
+
+    private const string ArriveSql = """
+        UPDATE ThemeDays
+        SET Arrivals = Arrivals + 1
+        WHERE Id = @Id AND Version = @Version
+        """;
+
+    /// <summary>The first statement of any other write that touches a day: it holds the day's row until the commit.</summary>
+    public Task LockAsync(Write write, Guid id) => write.ExecuteAsync(LockSql, new { Id = id });
+
+    private const string LockSql = """
+        UPDATE ThemeDays
+        SET Arrivals = Arrivals
+        WHERE Id = @Id
+        """;
+
+    /// <summary>The number of the latest arrival.</summary>
+    public Task<long> ArrivalsAsync(Write write, Guid id) => write.ScalarAsync<long>(ArrivalsSql, new { Id = id });
+
+    private const string ArrivalsSql = """
+        SELECT Arrivals
+        FROM ThemeDays
+        WHERE Id = @Id
+        """;
+
+    public Task AddAsync(Write write, NewThemeDay day) => write.ExecuteAsync(AddSql, day);
+
+    private const string AddSql = """
+        INSERT INTO ThemeDays (Id, SeriesId, BoardId, Number, Slug, Title, Summary, Description, City, Venue, Date, StartsAt, EndsAt,
+            CertificateHours, RegistrationOpensAt, RegistrationClosesAt, PublishedAt, CancelledAt, Version, Arrivals)
+        VALUES (@Id, @SeriesId, @BoardId, @Number, @Slug, @Title, @Summary, @Description, @City, @Venue, @Date, @StartsAt, @EndsAt,
+            @CertificateHours, @RegistrationOpensAt, @RegistrationClosesAt, @PublishedAt, NULL, 1, 0)
+        """;
+
+    public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);
+
+    private const string RemoveAllSql = """
+        DELETE FROM ThemeDays
+        """;
+}

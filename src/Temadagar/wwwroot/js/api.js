@@ -1,0 +1,63 @@
+import { language } from './texts.js';
+
+// Longer than any reply takes, shorter than most people wait.
+const PATIENCE = 20_000;
+
+/** The server said no, with problem details (RFC 9457). */
+export class Refusal extends Error {
+  constructor(status, problem, retryAfter) {
+    super(`${status} ${problem.type ?? ''}`);
+    this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+    /** The last part of the problem's type: "closed", "too-many-requests". */
+    this.kind = (problem.type ?? '').split('/').pop();
+  }
+}
+
+/** No reply came: what was asked may or may not have been done. */
+export class NoAnswer extends Error {}
+
+async function ask(path, { method = 'GET', body, secret, headers = {} } = {}) {
+  let reply;
+  try {
+    reply = await fetch(path, {
+      method,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE),
+      headers: {
+        'Accept-Language': language,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(secret ? { Authorization: `Bearer ${secret}` } : {}),
+        ...headers,
+      },
+      body,
+    });
+    if (reply.ok) {
+      return reply.status === 204 ? null : await (/json/.test(reply.headers.get('Content-Type')) ? reply.json() : reply.blob());
+    }
+  } catch (fault) {
+    throw new NoAnswer(fault.message);
+  }
+
+  throw new Refusal(reply.status, await reply.json().catch(() => ({})), Number(reply.headers.get('Retry-After')) || null);
+}
+
+export const getSeries = () => ask('/api/series');
+export const getThemeDays = () => ask('/api/theme-days');
+export const getThemeDay = slug => ask(`/api/theme-days/${encodeURIComponent(slug)}`);
+export const getMunicipalities = () => ask('/api/municipalities');
+
+/** @param {string} body the JSON as text: its key belongs to exactly these letters */
+export const sendRegistration = (body, key) => ask('/api/registrations', { method: 'POST', body, headers: { 'Idempotency-Key': key } });
+
+export const leaveInterest = interest => ask('/api/interest', { method: 'POST', body: JSON.stringify(interest) });
+export const removeInterest = secret => ask('/api/interest', { method: 'DELETE', secret });
+
+export const getMyRegistration = secret => ask('/api/my/registration', { secret });
+export const cancelMyRegistration = (secret, reason) => ask('/api/my/registration/cancellation', {
+  method: 'POST',
+  secret,
+  ...(reason ? { body: JSON.stringify({ reason }) } : {}),
+});
+export const getMyCalendar = secret => ask('/api/my/registration/calendar.ics', { secret });

@@ -1,0 +1,64 @@
+import { texts } from './texts.js';
+
+// What the server checks too; here so that a slip is told before anything is sent. The server's word is the last.
+const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@.<>(),;:"[\]\\]+(\.[^\s@.<>(),;:"[\]\\]+)+$/u;
+const PHONE = /^\+?([ ()./-]*[0-9]){5,20}[ ()./-]*$/;
+
+export function emailFault(text) {
+  if (!text.trim()) {
+    return texts.faults.email;
+  }
+
+  return EMAIL.test(text.trim()) ? null : texts.faults.emailFormat;
+}
+
+const required = ['firstName', 'lastName', 'email', 'organization', 'profession', 'sector', 'language'];
+
+function personFaults(person, path, faults) {
+  for (const field of required) {
+    if (field === 'email') {
+      const fault = emailFault(person.email);
+      if (fault) {
+        faults.set(`${path}.email`, fault);
+      }
+    } else if (!person[field].trim()) {
+      faults.set(`${path}.${field}`, texts.faults[field]);
+    }
+  }
+
+  if (person.phone.trim() && !PHONE.test(person.phone.trim())) {
+    faults.set(`${path}.phone`, texts.faults.phone);
+  }
+}
+
+/** @returns {Map<string, string>} path of the field → what to do, in the order of the form */
+export function draftFaults(draft) {
+  const faults = new Map();
+  const days = Object.entries(draft.days);
+  if (days.length === 0) {
+    faults.set('themeDays', texts.faults.themeDays);
+  }
+
+  for (const [slug, participation] of days) {
+    if (!participation) {
+      faults.set(`participation/${slug}`, texts.faults.participation);
+    }
+  }
+
+  if (draft.forOthers && !draft.submittedBy.trim()) {
+    faults.set('submittedBy', texts.faults.submittedBy);
+  }
+
+  const seen = new Set();
+  draft.people.forEach((person, index) => {
+    const path = `participants[${index}]`;
+    personFaults(person, path, faults);
+    const address = person.email.trim().toLowerCase();
+    if (address && seen.has(address) && !faults.has(`${path}.email`)) {
+      faults.set(`${path}.email`, texts.faults.sameEmail);
+    }
+
+    seen.add(address);
+  });
+  return faults;
+}

@@ -1,0 +1,65 @@
+import { getThemeDays, Refusal } from './api.js';
+import { dateFace, dayAction, dayNameElement, dayPath, dayStates, dayWhere, isFull } from './day-words.js';
+import { el, sentence } from './dom.js';
+import { hours } from './format.js';
+import { own } from './own.js';
+import { page, series, setTitle, show } from './page.js';
+import { texts } from './texts.js';
+
+const band = found => el('div', { class: 'band' }, el('div', { class: 'wide' },
+  found.campaign && el('p', { class: 'eyebrow' }, sentence(texts.home.campaign, own(found.campaign))),
+  own(found.name, 'h1', { class: found.name.length > 24 ? 'long' : null }),
+  found.summary && own(found.summary, 'p', { class: 'lead' })));
+
+function dayItem(day) {
+  const over = ['held', 'cancelled'].includes(day.state);
+  const where = dayWhere(day);
+  const time = hours(day.startsAt, day.endsAt);
+  const timeWords = time ? el('span', { class: 'nowrap' }, texts.day.clock(time)) : day.date && !over && (where ? texts.day.timeLater.toLowerCase() : texts.day.timeLater);
+  return el('li', { class: ['held', 'closed', 'cancelled'].includes(day.state) ? 'day past' : 'day' },
+    el('h3', {}, dateFace(day), ' ', el('a', { href: dayPath(day) }, dayNameElement(day))),
+    el('div', { class: 'flow' },
+      day.summary && own(day.summary, 'p'),
+      (where || timeWords) && el('p', { class: 'muted' }, [where && own(where), timeWords].filter(Boolean).flatMap((part, index) => (index ? [', ', part] : [part]))),
+      dayStates(day),
+      action(day)));
+}
+
+function action(day) {
+  const link = dayAction(day, { class: day.state === 'open' && !isFull(day) ? 'button main' : 'button' });
+  return link && el('p', { class: 'actions' }, link);
+}
+
+function organizers(found) {
+  return el('section', { class: 'flow part' },
+    el('h2', {}, texts.home.organizers),
+    el('ul', { class: 'points' }, found.organizers.map(organizer => own(organizer.name, 'li'))),
+    found.partners.length > 0 && [
+      el('h3', {}, texts.home.partners),
+      el('ul', { class: 'points' }, found.partners.map(partner => own(partner, 'li')))]);
+}
+
+function render([found, days]) {
+  setTitle('');
+  return [
+    band(found),
+    el('div', { class: 'wide page' },
+      el('section', { class: 'flow' },
+        el('h2', {}, texts.home.days),
+        days.length ? el('ol', { class: 'days' }, days.map(dayItem)) : el('p', { class: 'column' }, texts.home.noDays)),
+      el('div', { class: 'column after' }, organizers(found)))];
+}
+
+const nothing = () => [page(el('h1', {}, texts.home.noSeries), el('p', {}, texts.home.noSeriesWords))];
+
+show(async () => {
+  try {
+    return await Promise.all([series(), getThemeDays()]);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) {
+      return null;
+    }
+
+    throw error;
+  }
+}, found => (found ? render(found) : nothing()));

@@ -1,0 +1,145 @@
+import { getMyCalendar, getMyRegistration, Refusal } from './api.js';
+import { cancelling } from './cancellation.js';
+import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
+import { el, moveTo } from './dom.js';
+import { longMoment } from './format.js';
+import { contactLine } from './organizers.js';
+import { own } from './own.js';
+import { content, page, series, setTitle, show } from './page.js';
+import { explain } from './problems.js';
+import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
+import { texts } from './texts.js';
+
+const PURPOSE = 'registration';
+const words = texts.mine;
+
+let secret = null;
+
+const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
+
+const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
+
+function askForCode(wrong) {
+  setTitle(wrong ? words.wrong : words.title, wrong);
+  return [page(
+    el('h1', {}, wrong ? words.wrong : words.title),
+    el('p', { class: 'lead' }, wrong ? words.wrongWords : words.codeLead),
+    codeForm({ label: words.code, hint: words.codeHint, button: words.open }, code => {
+      keepSecret(PURPOSE, code);
+      open(true);
+    }, () => setTitle(words.title, true)),
+    el('h2', {}, words.noMail),
+    el('p', {}, words.noMailWords, ' ', el('a', { href: '#till-kontakt' }, texts.contact.link)))];
+}
+
+const heading = mine => words.heading[mine.themeDay.state === 'cancelled' && mine.status !== 'cancelled' ? 'dayCancelled' : mine.status];
+
+function whatItMeans(mine) {
+  const day = mine.themeDay;
+  if (day.state === 'cancelled' && mine.status !== 'cancelled') {
+    return words.dayCancelledWords;
+  }
+
+  return day.state === 'held' && mine.status !== 'cancelled' ? words.heldWords : words.meaning[mine.status];
+}
+
+const dayFacts = mine => {
+  const day = mine.themeDay;
+  const where = dayWhere(day);
+  return el('dl', { class: 'facts' },
+    fact(texts.dayPage.day, el('a', { href: dayPath(day) }, dayNameElement(day))),
+    fact(texts.dayPage.when, dayWhen(day), day.date && !day.startsAt && texts.day.timeLater),
+    mine.participation === 'onSite' && fact(texts.dayPage.where, where ? own(where) : texts.day.placeLater),
+    fact(words.participation, texts.participation[mine.participation], mine.participation === 'online' && mine.status === 'confirmed' && day.state !== 'held' && words.onlineLater),
+    mine.submittedBy && fact(words.submittedBy, mine.submittedBy),
+    fact(texts.receipt.code, mine.receipt));
+};
+
+const details = mine => el('dl', { class: 'facts' },
+  fact(words.name, `${mine.firstName} ${mine.lastName}`),
+  fact(texts.fields.email, mine.email),
+  fact(texts.fields.organization, mine.organization),
+  fact(texts.fields.profession, mine.profession),
+  fact(texts.fields.sector, texts.sectors[mine.sector]),
+  fact(texts.fields.language, texts.review.languages[mine.language]),
+  mine.municipality && fact(texts.fields.municipality, mine.municipality),
+  mine.phone && fact(texts.fields.phone, mine.phone),
+  fact(words.registeredAt, longMoment(mine.registeredAt)),
+  mine.cancelledAt && fact(words.cancelledAt, longMoment(mine.cancelledAt)));
+
+async function saveCalendar(problem) {
+  problem.replaceChildren();
+  try {
+    const file = URL.createObjectURL(await getMyCalendar(secret));
+    const link = el('a', { href: file, download: 'temadag.ics' });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    // The browser reads the file after the click has returned.
+    setTimeout(() => URL.revokeObjectURL(file), 60_000);
+    problem.replaceChildren(el('p', {}, words.calendarSaved));
+  } catch (error) {
+    const { heading: title, words: text } = explain(error, 'reading');
+    problem.replaceChildren(el('p', {}, el('strong', {}, `${title}. `), text));
+  }
+}
+
+function actions(mine) {
+  const problem = el('div', { role: 'status' });
+  return el('div', { class: 'flow part' },
+    mine.hasCalendar && el('p', { class: 'actions' },
+      el('button', { type: 'button', class: 'button main', click: () => saveCalendar(problem) }, words.calendar)),
+    problem,
+    mine.canCancel && cancelling(mine, secret, done => {
+      showMine(done);
+      moveTo(content.querySelector('h1'));
+    }, open));
+}
+
+function mineView(mine) {
+  setTitle(heading(mine));
+  return [page(
+    el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
+    el('p', { class: 'lead' }, whatItMeans(mine)),
+    dayFacts(mine),
+    actions(mine),
+    el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
+    el('section', { class: 'flow part' }, el('h2', {}, words.contact),
+      mine.organizer ? [own(mine.organizer.name, 'p'), contactLine(mine.organizer)] : el('p', {}, texts.contact.later)),
+    el('section', { class: 'flow part' }, el('h2', {}, words.shared), el('p', {}, words.sharedWords),
+      el('p', {}, el('button', { type: 'button', class: 'button', click: forget }, words.forget))))];
+}
+
+const showMine = mine => content.replaceChildren(...mineView(mine));
+
+function forget() {
+  forgetSecret(PURPOSE);
+  setTitle(words.forgotten);
+  const title = el('h1', {}, words.forgotten);
+  content.replaceChildren(page(title, el('p', {}, words.forgottenWords), el('p', { class: 'actions' }, el('a', { class: 'button', href: '/' }, texts.dayPage.all))));
+  moveTo(title);
+}
+
+function open(again = false) {
+  secret = takeSecret(PURPOSE);
+  return show(async () => {
+    if (!secret) {
+      return null;
+    }
+
+    try {
+      const [mine] = await Promise.all([getMyRegistration(secret), series().catch(() => null)]);
+      return mine;
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) {
+        forgetSecret(PURPOSE);
+        return 'wrong';
+      }
+
+      throw error;
+    }
+  }, found => (found === 'wrong' || found === null ? askForCode(found === 'wrong') : mineView(found)), again);
+}
+
+whenLinkOpens(() => open(true));
+open();

@@ -1,0 +1,4 @@
+import { setTitle } from './page.js';
+import { texts } from './texts.js';
+
+setTitle(texts.notFound.title);

@@ -1,0 +1,98 @@
+import { getSeries } from './api.js';
+import { el, moveTo } from './dom.js';
+import { contactList } from './organizers.js';
+import { own } from './own.js';
+import { explain } from './problems.js';
+import { kept } from './storage.js';
+import { language, textAt, texts } from './texts.js';
+
+const SERIES = 'temadagar.series';
+
+export const content = document.getElementById('content');
+
+let name = kept.read(SERIES)?.name ?? texts.page.name;
+let title = { words: '', faulty: false };
+
+/** The title of the page, with "Fel:" first where a form has faults. Without words it is the series' own. */
+export function setTitle(words, faulty = false) {
+  title = { words, faulty };
+  const full = words ? `${words} – ${name}` : name;
+  document.title = faulty ? `${texts.page.fault} ${full}` : full;
+}
+
+function translate() {
+  for (const element of document.querySelectorAll('[data-text]')) {
+    element.textContent = textAt(element.dataset.text);
+  }
+
+  const other = language === 'sv' ? 'en' : 'sv';
+  const link = document.getElementById('language');
+  const query = new URLSearchParams(location.search);
+  query.set('lang', other);
+  link.href = `?${query}`;
+  link.lang = link.hreflang = other;
+  link.textContent = { sv: 'Svenska', en: 'English' }[other];
+  document.documentElement.classList.remove('translating');
+}
+
+function showSeries(series) {
+  name = series.name;
+  document.getElementById('series').replaceChildren(own(series.name));
+  document.documentElement.classList.toggle('is-demonstration', series.demonstration);
+  setTitle(title.words, title.faulty);
+  document.getElementById('organizers').replaceChildren(contactList(series.organizers));
+}
+
+let loading = null;
+
+/** The series; every page shows its name, its organizers, and whether it is a demonstration. Asked for once, unless that failed. */
+export function series() {
+  loading ??= getSeries().then(found => {
+    kept.write(SERIES, found);
+    showSeries(found);
+    return found;
+  }).catch(fault => {
+    loading = null;
+    throw fault;
+  });
+  return loading;
+}
+
+translate();
+const known = kept.read(SERIES);
+if (known) {
+  showSeries(known);
+}
+
+// A page that cannot do without the series says so itself when it asks.
+series().catch(() => {});
+
+export const page = (...children) => el('div', { class: 'wide page' }, el('div', { class: 'column flow' }, children));
+
+/** Loads, then shows; a fault says what to do and offers another try. */
+export async function show(load, render, again = false) {
+  let shown;
+  try {
+    shown = render(await load());
+  } catch (error) {
+    const { heading, words } = explain(error, 'reading');
+    setTitle(heading);
+    shown = [page(
+      el('h1', {}, heading),
+      el('p', {}, words),
+      el('p', { class: 'actions' }, el('button', {
+        type: 'button',
+        class: 'button main',
+        click: () => {
+          content.replaceChildren(page(el('p', { class: 'loading', role: 'status' }, texts.page.loading)));
+          show(load, render, true);
+        },
+      }, texts.page.tryAgain)))];
+  }
+
+  content.replaceChildren(...[shown].flat());
+  const heading = content.querySelector('h1');
+  if (again && heading) {
+    moveTo(heading);
+  }
+}

@@ -1,0 +1,34 @@
+import { NoAnswer, Refusal } from './api.js';
+import { clockAhead } from './format.js';
+import { texts } from './texts.js';
+
+const SECONDS_WHEN_NOT_SAID = 60;
+
+/**
+ * What to tell someone whose call failed: what happened, and what to do.
+ * @param {'reading'|'sending'} doing whether something may have been done without our knowing
+ */
+export function explain(error, doing) {
+  const words = texts.problems;
+  if (error instanceof NoAnswer) {
+    return words.noAnswer[doing];
+  }
+
+  if (!(error instanceof Refusal)) {
+    console.error(error);
+    return words.ours;
+  }
+
+  if (error.status === 429) {
+    const clock = clockAhead(error.retryAfter ?? SECONDS_WHEN_NOT_SAID);
+    return { heading: words.tooMany.heading, words: words.tooMany.words(clock) };
+  }
+
+  const own = { 413: words.tooLarge, 422: words.keyReused, 503: words.unavailable }[error.status];
+  if (own) {
+    return own;
+  }
+
+  const { title, detail } = error.problem;
+  return title && error.status < 500 ? { heading: title, words: detail ?? '' } : words.ours;
+}

@@ -1,0 +1,71 @@
+import { kept } from './storage.js';
+import { language } from './texts.js';
+
+const DRAFT = 'temadagar.draft';
+const ATTEMPT = 'temadagar.attempt';
+
+export const MOST_PEOPLE = 20;
+
+export const newPerson = organization => ({
+  firstName: '', lastName: '', email: '', organization, profession: '', sector: '', language, municipality: '', phone: '',
+});
+
+const empty = () => ({
+  /** slug → 'onSite', 'online' or '' where it is not chosen yet */
+  days: {},
+  /** Whether the one who writes only registers others. */
+  forOthers: false,
+  submittedBy: '',
+  people: [newPerson('')],
+});
+
+/** What has been written so far. It stays in this tab, so that nothing is lost by a reload, a fault or a change of language. */
+export const draft = kept.read(DRAFT) ?? empty();
+
+export const keepDraft = () => kept.write(DRAFT, draft);
+
+export function forgetDraft() {
+  kept.forget(DRAFT);
+  forgetKey();
+}
+
+/** The last body sent and its key; in memory too, for where storage is forbidden. */
+let attempt = null;
+
+const fullName = person => `${person.firstName.trim()} ${person.lastName.trim()}`;
+
+/** Colleagues are told who registered them: the one who says so, else the first person of several. */
+const submitter = () => (draft.forOthers ? draft.submittedBy.trim() : draft.people.length > 1 ? fullName(draft.people[0]) : '');
+
+/** The submission as the API takes it. What is empty and voluntary is left out. */
+export function submission(website) {
+  const submittedBy = submitter();
+  return {
+    themeDays: Object.entries(draft.days).map(([slug, participation]) => ({ slug, participation })),
+    participants: draft.people.map(person => Object.fromEntries(
+      Object.entries(person).map(([field, text]) => [field, text.trim()]).filter(([field, text]) => text || !['municipality', 'phone'].includes(field)))),
+    ...(submittedBy ? { submittedBy } : {}),
+    ...(website ? { website } : {}),
+  };
+}
+
+/**
+ * The Idempotency-Key of a body. The same body keeps its key over retries and reloads, so that a registration whose reply
+ * was lost is not made twice; another body gets another key.
+ */
+export function keyOf(body) {
+  attempt ??= kept.read(ATTEMPT);
+  if (attempt?.body === body) {
+    return attempt.key;
+  }
+
+  const key = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  attempt = { body, key };
+  kept.write(ATTEMPT, attempt);
+  return key;
+}
+
+export function forgetKey() {
+  attempt = null;
+  kept.forget(ATTEMPT);
+}

@@ -1,0 +1,230 @@
+import { getMunicipalities, getThemeDays } from './api.js';
+import { draftFaults } from './checks.js';
+import { chooseDay, dayChoices, openDays, settleDays } from './day-choice.js';
+import { dayPath, dayShort } from './day-words.js';
+import { el, moveTo } from './dom.js';
+import { clearFaults, showFaults, showSummary } from './faults.js';
+import { choiceRow, honeypot, textField } from './fields.js';
+import { content, page, series, setTitle, show } from './page.js';
+import { fillMunicipalities, participants } from './participants.js';
+import { explain } from './problems.js';
+import { receipt } from './receipt.js';
+import { draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
+import { review } from './review.js';
+import { dayInTheWay, faultsOf, send } from './sending.js';
+import { texts } from './texts.js';
+
+let days = [];
+let finished = false;
+let afterReturn = null;
+
+const form = el('form', { class: 'form', novalidate: true, submit: proceed });
+const status = el('p', { class: 'unseen', role: 'status' });
+const announce = words => { status.textContent = words; };
+const button = el('button', { type: 'submit', class: 'button main' });
+document.querySelector('main').append(status);
+
+const asked = new URLSearchParams(location.search).get('dag');
+const askedDay = () => days.find(day => day.slug === asked);
+const isLong = () => draft.people.length > 1 || Object.keys(draft.days).length > 1;
+const website = () => form.querySelector('#website').value;
+
+function labelButton() {
+  button.textContent = isLong() ? texts.form.toReview : texts.form.send;
+}
+
+// Faults that were shown may be of someone who is no longer there.
+function forgetFaults() {
+  clearFaults(form);
+  setTitle(texts.form.title);
+  labelButton();
+}
+
+function whoAndPeople() {
+  const name = el('div', { class: 'ways', hidden: !draft.forOthers }, textField('submittedBy', {
+    label: texts.fields.submittedBy,
+    hint: texts.form.submittedByHint,
+    value: draft.submittedBy,
+    input: value => {
+      draft.submittedBy = value;
+      keepDraft();
+    },
+  }, { autocomplete: 'name', spellcheck: 'false' }));
+  const people = participants(announce, forgetFaults);
+  const forOthers = choiceRow('checkbox', {
+    id: 'for-others',
+    checked: draft.forOthers,
+    change: event => {
+      draft.forOthers = event.target.checked;
+      name.hidden = !draft.forOthers;
+      keepDraft();
+      forgetFaults();
+      people.render();
+    },
+  }, texts.form.forOthers, el('span', { class: 'hint' }, texts.form.forOthersHint));
+  return [el('fieldset', { class: 'group' }, el('legend', {}, el('h2', {}, texts.form.who)), forOthers, name), people.box];
+}
+
+const notice = () => el('section', { class: 'panel' },
+  el('h2', {}, texts.form.privacy),
+  texts.form.privacyWords.map(words => el('p', {}, words)),
+  el('p', {}, el('a', { href: '/integritet' }, texts.form.privacyLink)));
+
+function formPage() {
+  setTitle(texts.form.title);
+  if (openDays(days).length === 0) {
+    return [page(
+      el('h1', {}, texts.form.title),
+      el('p', {}, texts.form.noOpenDay),
+      el('p', { class: 'actions' }, el('a', { class: 'button main', href: '/' }, texts.dayPage.all)))];
+  }
+
+  labelButton();
+  form.replaceChildren(dayChoices(days), ...whoAndPeople(), honeypot(), notice(), el('p', {}, button));
+  const closed = askedDay() && askedDay().state !== 'open' ? askedDay() : null;
+  return [page(
+    el('h1', {}, texts.form.title),
+    el('p', { class: 'lead' }, texts.form.lead),
+    el('p', { class: 'panel' }, texts.form.protectedIdentity, ' ', el('a', { href: '#till-kontakt' }, texts.form.protectedLink)),
+    closed && el('p', { class: 'panel scarce' }, texts.form.dayNotOpen(dayShort(closed)), ' ', el('a', { href: dayPath(closed) }, texts.form.readMore)),
+    el('p', { class: 'muted' }, texts.form.required),
+    el('div', { class: 'part' }, form))];
+}
+
+function showForm() {
+  content.replaceChildren(...formPage());
+}
+
+function showReview() {
+  const body = submission(website());
+  const box = el('form', { class: 'form', submit: event => deliver(event, body, box, sendButton) });
+  const sendButton = el('button', { type: 'submit', class: 'button main' }, texts.form.send);
+  box.append(...review(body, days).filter(Boolean), el('div', { class: 'actions' },
+    sendButton, el('button', { type: 'button', class: 'button', click: () => history.back() }, texts.review.change)));
+  setTitle(texts.review.title);
+  const heading = el('h1', {}, texts.review.title);
+  content.replaceChildren(page(heading, el('p', { class: 'lead' }, texts.review.lead), el('div', { class: 'part' }, box)));
+  moveTo(heading);
+}
+
+function proceed(event) {
+  event.preventDefault();
+  const faults = draftFaults(draft);
+  if (faults.size > 0) {
+    refuse(faults);
+  } else if (isLong()) {
+    forgetFaults();
+    history.pushState({ review: true }, '');
+    showReview();
+  } else {
+    deliver(event, submission(website()), form, button);
+  }
+}
+
+function refuse(faults) {
+  setTitle(texts.form.title, true);
+  showFaults(form, faults);
+}
+
+async function deliver(event, body, box, pressed) {
+  event.preventDefault();
+  try {
+    const reply = await send(body, pressed, announce);
+    if (reply) {
+      finish(reply, body);
+    }
+  } catch (error) {
+    await explainFault(error, body, box);
+  }
+}
+
+function finish(reply, body) {
+  finished = true;
+  forgetDraft();
+  setTitle(texts.receipt.title);
+  content.replaceChildren(page(receipt(reply, body, days)));
+  moveTo(content.querySelector('h1'));
+}
+
+async function explainFault(error, body, box) {
+  const faults = faultsOf(error, body);
+  form.querySelector('#website').value = '';
+  const slug = dayInTheWay(error);
+  if (faults) {
+    returnToForm(() => refuse(faults));
+  } else if (slug) {
+    await chooseAgain(error, slug);
+  } else {
+    if (error.status === 422) {
+      forgetKey();
+    }
+
+    const { heading, words } = explain(error, 'sending');
+    setTitle(box === form ? texts.form.title : texts.review.title, true);
+    clearFaults(box);
+    showSummary(box, heading, el('p', {}, words), el('p', {}, texts.form.nothingLost));
+  }
+}
+
+/** A day has closed while the form was written: it is taken out of the choice, all else stays. */
+async function chooseAgain(error, slug) {
+  const day = days.find(candidate => candidate.slug === slug);
+  days = await getThemeDays().catch(() => days.filter(candidate => candidate.slug !== slug));
+  delete draft.days[slug];
+  settleDays(days);
+  keepDraft();
+  const { heading, words } = explain(error, 'sending');
+  const link = error.kind === 'not-open' ? texts.form.toInterest : texts.form.readMore;
+  returnToForm(() => {
+    const summary = [el('p', {}, day && el('strong', {}, `${dayShort(day)}. `), words), el('p', {}, texts.form.nothingLost),
+      day && el('p', {}, el('a', { href: dayPath(day) + (error.kind === 'not-open' ? '#till-intresse' : '') }, link))];
+    showForm();
+    setTitle(texts.form.title, true);
+    showSummary(form.isConnected ? form : content.querySelector('.column'), heading, summary);
+  });
+}
+
+function returnToForm(then) {
+  if (history.state?.review) {
+    afterReturn = then;
+    history.back();
+  } else {
+    then();
+  }
+}
+
+addEventListener('popstate', () => {
+  if (finished) {
+    location.reload();
+  } else if (history.state?.review && draftFaults(draft).size === 0) {
+    showReview();
+  } else {
+    showForm();
+    if (afterReturn) {
+      afterReturn();
+      afterReturn = null;
+    } else {
+      moveTo(content.querySelector('h1'));
+    }
+  }
+});
+
+history.replaceState(null, '');
+show(async () => {
+  [days] = await Promise.all([getThemeDays(), series().catch(() => null)]);
+  settleDays(days);
+  if (askedDay()?.state === 'open') {
+    chooseDay(askedDay());
+  }
+
+  keepDraft();
+}, formPage);
+
+form.addEventListener('change', labelButton);
+
+// A voluntary question: without its list there is nothing to choose, and no harm done.
+const loadMunicipalities = () => getMunicipalities().then(list => fillMunicipalities(list, form)).catch(() => {});
+form.addEventListener('focusin', loadMunicipalities, { once: true });
+if (draft.people.some(person => person.municipality)) {
+  loadMunicipalities();
+}

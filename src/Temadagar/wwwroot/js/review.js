@@ -1,0 +1,35 @@
+import { dayNameElement, dayWhen } from './day-words.js';
+import { el } from './dom.js';
+import { own } from './own.js';
+import { municipalityName, personHeading } from './participants.js';
+import { draft } from './registration-draft.js';
+import { texts } from './texts.js';
+
+const details = person => [
+  person.email,
+  `${person.profession}, ${person.organization}`,
+  texts.sectors[person.sector],
+  municipalityName(person.municipality),
+  person.phone,
+  texts.review.language[person.language],
+].filter(line => line?.trim());
+
+/** What will be sent, to read through before it is. */
+export const review = (body, days) => [
+  el('section', { class: 'flow' },
+    el('h2', {}, texts.review.days(body.themeDays.length)),
+    el('ul', { class: 'rows' }, body.themeDays.map(({ slug, participation }) => {
+      const day = days.find(candidate => candidate.slug === slug);
+      return el('li', {},
+        el('p', {}, el('strong', {}, dayWhen(day))),
+        el('p', {}, dayNameElement(day), day.city && [', ', own(day.city)]),
+        el('p', { class: 'muted' }, texts.participation[participation]));
+    }))),
+  el('section', { class: 'flow' },
+    el('h2', {}, texts.review.people(body.participants.length)),
+    el('ol', { class: 'rows' }, draft.people.map((person, index) => el('li', {},
+      el('p', { class: 'muted small' }, personHeading(index)),
+      el('p', {}, el('strong', {}, `${person.firstName} ${person.lastName}`)),
+      details(person).map(line => el('p', {}, line)))))),
+  body.submittedBy && el('p', {}, texts.review.submittedBy(body.submittedBy)),
+];

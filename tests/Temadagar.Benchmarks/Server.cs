@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Data;
+using Temadagar.Mail;
+using Temadagar.Seeds;
+
+namespace Temadagar.Benchmarks;
+
+/// <summary>The whole service on a database of its own, with room for everyone, and its mail left in the outbox.</summary>
+internal static class Server
+{
+    public const string Product = "product";
+    public const string TransactionPerWrite = "transaction-per-write";
+
+    public static async Task RunAsync(string variant, string folder)
+    {
+        await using var app = Program.Build(
+            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=0", "--environment=Production"],
+            services =>
+            {
+                // Sending is another measure; here it would take its share of two cores from both.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(MailDispatcher)));
+                if (variant == TransactionPerWrite)
+                {
+                    services.AddSingleton<Database>(new TransactionPerWriteDatabase(Path.Combine(folder, "temadagar.db"), new Migrations(Path.Combine(AppContext.BaseDirectory, "sql"))));
+                }
+            });
+        var database = app.Services.GetRequiredService<Database>();
+        await database.UpgradeAsync();
+        await app.Services.GetRequiredService<LoadSeed>().IntoEmptyAsync(Seed.Demo, CancellationToken.None);
+        await database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = 100000000"));
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        await Task.Delay(Timeout.Infinite);
+    }
+}

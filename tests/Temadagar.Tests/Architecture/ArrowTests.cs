@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Architecture;
+
+/// <summary>Arrows between the folders of the program run one way, as this table says. A new arrow is a decision: it is made here.</summary>
+public partial class ArrowTests
+{
+    private static readonly string[] Concepts =
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Seeds", "Health"];
+
+    private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
+
+    private static readonly Dictionary<string, string[]> May = new()
+    {
+        ["Texts"] = [],
+        ["Calendar"] = [],
+        ["Templating"] = [],
+        ["Links"] = ["Data"],
+        ["Data"] = [],
+        ["Http"] = ["Data", "Links", "Texts"],
+        ["Mail"] = ["Data", "Http", "Templating", "Texts"],
+        ["Settings"] = ["Mail"],
+        ["Boards"] = Ground,
+        ["Series"] = Ground,
+        ["ThemeDays"] = Ground,
+        ["Speakers"] = Ground,
+        ["Programme"] = Ground,
+        ["Waitlist"] = [.. Ground, "ThemeDays"],
+        ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
+        ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
+        ["Catalogue"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
+        ["Organizers"] = [.. Ground, "Mail", "Boards"],
+        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest"],
+        ["Health"] = ["Data", "Mail", "Registrations"],
+        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Seeds"],
+    };
+
+    [Fact]
+    public void Every_arrow_between_folders_is_in_the_table()
+    {
+        var arrows = Arrows().Where(arrow => arrow.From != arrow.To).Distinct().ToList();
+
+        Assert.Contains(("Registrations", "ThemeDays"), arrows);
+        Assert.DoesNotContain(arrows, arrow => !May.GetValueOrDefault(arrow.From, []).Contains(arrow.To));
+    }
+
+    [Fact]
+    public void The_table_has_no_circle()
+    {
+        var left = May.ToDictionary();
+        while (left.Count > 0)
+        {
+            var free = left.Where(folder => !folder.Value.Any(left.ContainsKey)).Select(folder => folder.Key).ToList();
+            Assert.True(free.Count > 0, $"A circle among {string.Join(", ", left.Keys)}.");
+            free.ForEach(folder => left.Remove(folder));
+        }
+    }
+
+    [Fact]
+    public void Every_folder_is_in_the_table_and_the_table_names_no_other()
+    {
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "Temadagar")).Select(folder => Path.GetFileName(folder)!)
+            .Except(["bin", "obj", "data", "wwwroot", "Properties"]);
+
+        Assert.Equal(folders.Order(StringComparer.Ordinal), May.Keys.Order(StringComparer.Ordinal));
+        Assert.All(Concepts, concept => Assert.Contains(concept, May.Keys));
+    }
+
+    [Fact]
+    public void What_carries_the_concepts_knows_none_of_them()
+    {
+        foreach (var folder in May.Keys.Except(Concepts).Except(["CommandLine"]))
+        {
+            Assert.Empty(May[folder].Intersect(Concepts));
+        }
+    }
+
+    // A folder is a namespace. The built code tells what names what; a constant leaves no trace there, but a using in the source.
+    private static IEnumerable<(string From, string To)> Arrows()
+    {
+        var source = Path.Combine(Repository.Root, "src", "Temadagar");
+        var written = May.Keys.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(source, folder), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Mention().Matches(File.ReadAllText(file))).Select(mention => (folder, mention.Groups[1].Value)));
+        var built = ProgramCode.Mentions.Select(mention => (From: FolderOf(mention.From), To: FolderOf(mention.To)))
+            .Where(arrow => arrow.From is not null && arrow.To is not null).Select(arrow => (arrow.From!, arrow.To!));
+        return written.Concat(built);
+    }
+
+    // Program and Services put everything together and stand in no folder.
+    private static string? FolderOf(Type type) => type.Namespace is { } name && name.StartsWith("Temadagar.", StringComparison.Ordinal) ? name.Split('.')[1] : null;
+
+    [GeneratedRegex(@"(?<!namespace )\bTemadagar\.([A-Z]\w+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Mention();
+}

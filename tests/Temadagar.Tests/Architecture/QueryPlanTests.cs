@@ -1,0 +1,38 @@
+using Microsoft.Data.Sqlite;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Architecture;
+
+public class QueryPlanTests
+{
+    // What each registration, own page and mail runs: none may read a table from end to end.
+    public static TheoryData<string> Hot => new(
+        "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
+        "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "WaitingGroupStore.LeaveSql",
+        "InterestStore.FindByAddressSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql");
+
+    [Theory]
+    [MemberData(nameof(Hot))]
+    public async Task A_hot_statement_finds_its_rows_by_an_index(string name)
+    {
+        var sql = SqlStatements.All[name];
+        await using var service = await TestService.StartAsync(seed: null);
+        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+        using var command = read.Connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var parameter in SqlStatements.ParametersOf(sql))
+        {
+            command.Parameters.Add(new SqliteParameter(parameter, "x"));
+        }
+
+        var steps = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            steps.Add(rows.GetString(3));
+        }
+
+        Assert.NotEmpty(steps);
+        Assert.DoesNotContain(steps, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("CONSTANT ROW", StringComparison.Ordinal));
+    }
+}

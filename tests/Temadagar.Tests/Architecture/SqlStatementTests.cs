@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Temadagar.Data;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Architecture;
+
+/// <summary>Every statement runs on both databases: it is prepared by SQLite and bound by SQL Server's own model of the schema.</summary>
+public partial class SqlStatementTests
+{
+    private static readonly string SqlFolder = Path.Combine(AppContext.BaseDirectory, "sql");
+
+    [Fact]
+    public void Every_call_of_the_database_runs_a_constant()
+    {
+        var calls = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Temadagar"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Data{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Call().Matches(File.ReadAllText(file)).Select(match => (Type: Path.GetFileNameWithoutExtension(file), Argument: match.Groups[1].Value)))
+            .ToList();
+
+        // The built code tells how many calls there are, so that the pattern cannot lose one.
+        var built = ProgramCode.Calls.Count(call => call.Called.DeclaringType is { } type && typeof(Session).IsAssignableFrom(type)
+            && call.Called.Name is "QueryAsync" or "FindAsync" or "ScalarAsync" or "ExecuteAsync");
+        Assert.True(built > 30);
+        Assert.Equal(built, calls.Count);
+        Assert.DoesNotContain(ProgramCode.Calls, call => call.Called.DeclaringType == typeof(Dapper.SqlMapper) && call.From.Namespace != typeof(Session).Namespace);
+        Assert.All(calls, call => Assert.Contains($"{call.Type}.{call.Argument}", SqlStatements.All.Keys));
+    }
+
+    [Fact]
+    public async Task Every_statement_is_prepared_by_SQLite()
+    {
+        await using var service = await TestService.StartAsync(seed: null);
+        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+
+        foreach (var (name, sql) in SqlStatements.All)
+        {
+            try
+            {
+                using var command = read.Connection.CreateCommand();
+                command.CommandText = "EXPLAIN " + sql;
+                foreach (var parameter in SqlStatements.ParametersOf(sql))
+                {
+                    command.Parameters.Add(new SqliteParameter(parameter, DBNull.Value));
+                }
+
+                using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            }
+            catch (SqliteException exception)
+            {
+                Assert.Fail($"{name}: {exception.Message}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_statement_is_bound_by_SQL_Server_s_model()
+    {
+        await using var server = new SqlServerDatabase("Server=none", new Migrations(SqlFolder));
+        using var model = Schema();
+        foreach (var (name, sql) in SqlStatements.All)
+        {
+            model.AddObjects(Procedure(name, sql));
+            if (sql.Contains("ORDER BY", StringComparison.Ordinal))
+            {
+                model.AddObjects(Procedure(name + ".Paged", server.Page(sql)));
+            }
+        }
+
+        Assert.Empty(Faults(model));
+    }
+
+    [Theory]
+    [InlineData("SELECT Slugg FROM ThemeDays")]
+    [InlineData("SELECT Slug FROM ThemeDay")]
+    [InlineData("UPDATE Places SET Takenn = 1")]
+    public void A_misspelt_name_is_found_by_SQL_Server_s_model(string sql)
+    {
+        using var model = Schema();
+        model.AddObjects(Procedure("Misspelt", sql));
+
+        Assert.NotEmpty(Faults(model));
+    }
+
+    [Fact]
+    public void A_LIMIT_is_refused_by_SQL_Server_s_model()
+    {
+        using var model = Schema();
+
+        Assert.ThrowsAny<Exception>(() =>
+        {
+            model.AddObjects(Procedure("Limited", "SELECT Slug FROM ThemeDays ORDER BY Slug LIMIT 1"));
+            Assert.Empty(Faults(model));
+        });
+    }
+
+    [Fact]
+    public void Every_migration_for_SQL_Server_is_read_by_its_parser()
+    {
+        foreach (var (name, sql) in new Migrations(SqlFolder).For(MigrationDialect.SqlServer))
+        {
+            new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var faults);
+            Assert.True(faults.Count == 0, $"{name}: {string.Join("; ", faults.Select(fault => $"line {fault.Line}: {fault.Message}"))}");
+        }
+    }
+
+    private static TSqlModel Schema()
+    {
+        var model = new TSqlModel(SqlServerVersion.Sql150, new TSqlModelOptions { Collation = "Latin1_General_100_CI_AS_SC_UTF8" });
+        var altered = new List<string>();
+        var script = string.Join('\n', new Migrations(SqlFolder).For(MigrationDialect.SqlServer).Select(file => file.Sql));
+        // The model takes definitions, not changes: what a migration alters is put into the definition it alters.
+        foreach (Match change in Alter().Matches(script))
+        {
+            altered.Add(change.Value);
+            var (table, column, type) = (change.Groups[1].Value, change.Groups[2].Value, change.Groups[3].Value);
+            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\) (NOT )?NULL", $"$1{type}", RegexOptions.Singleline);
+        }
+
+        altered.ForEach(change => script = script.Replace(change, "", StringComparison.Ordinal));
+        Assert.DoesNotContain("ALTER", script, StringComparison.Ordinal);
+        foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries).Where(statement => !string.IsNullOrWhiteSpace(statement)))
+        {
+            model.AddObjects(statement);
+        }
+
+        Assert.Empty(Faults(model));
+        return model;
+    }
+
+    private static string Procedure(string name, string sql)
+    {
+        var parameters = string.Join(", ", SqlStatements.ParametersOf(sql).Select(parameter => $"{parameter} {TypeOf(parameter)} = NULL"));
+        return $"CREATE PROCEDURE [{name}] {parameters} AS BEGIN\n{sql};\nEND";
+    }
+
+    private static string TypeOf(string parameter) => parameter switch
+    {
+        "@Take" or "@Count" or "@Asked" or "@Size" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@CalendarSequence" => "int",
+        "@Id" or "@About" or "@Worker" => "uniqueidentifier",
+        _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
+        "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" => "datetimeoffset",
+        _ => "nvarchar(400)",
+    };
+
+    private static IEnumerable<string> Faults(TSqlModel model) =>
+        model.Validate().Where(message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error || message.Message.Contains("unresolved", StringComparison.OrdinalIgnoreCase))
+            .Select(message => message.Message);
+
+    [GeneratedRegex(@"ALTER TABLE (\w+) ALTER COLUMN (\w+) (.+?);")]
+    private static partial Regex Alter();
+
+    [GeneratedRegex(@"\b(?:write|read|session)\.(?:QueryAsync|FindAsync|ScalarAsync|ExecuteAsync)(?:<[^(]*>)?\(\s*(?:database\.Page\()?(\w+)")]
+    private static partial Regex Call();
+}

@@ -1,0 +1,220 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Temadagar.CommandLine;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.CommandLine;
+
+/// <summary>The built program as a process: its words, its exit codes, its addresses.</summary>
+public class ProgramTests
+{
+    private const string AnyPort = "--urls=http://127.0.0.1:0";
+
+    [Theory]
+    [InlineData("Mail:Transport", "--Mail:Transport=Brevduva")]
+    [InlineData("Limits:RegistrationsPerMinute", "serve", "--Limits:RegistrationsPerMinute", "-1")]
+    [InlineData("Mail:Smtp:Security", "migrate", "--Mail:Transport=Smtp", "--Mail:From=a@example.org", "--Mail:Smtp:Host=x", "--Mail:Smtp:Security=None", "--Mail:Smtp:User=u", "--Mail:Smtp:Password=hemligt4711")]
+    [InlineData("ConnectionStrings:Temadagar", "seed", "demo", "--ConnectionStrings:Temadagar=Server=db;Pwd=hemligt4711")]
+    [InlineData("Site:Adress", "--Site:Adress=x")]
+    [InlineData("Temadagar:DataDirectory", "--Temadagar:DataDirectory=/dev/null/data")]
+    public async Task A_wrong_setting_stops_it_with_one_line_that_names_the_key(string key, params string[] words)
+    {
+        using var data = new DataFolder();
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync([.. words, AnyPort, .. key == "Temadagar:DataDirectory" ? [] : new[] { data.Setting }]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"temadagar: {key}: ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("hemligt", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data.Path));
+    }
+
+    [Fact]
+    public async Task A_setting_in_the_environment_is_checked_as_well()
+    {
+        using var data = new DataFolder();
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([AnyPort, data.Setting], new Dictionary<string, string> { ["Mail__Transprot"] = "Smtp" });
+
+        Assert.Equal((1, "temadagar: Mail:Transprot: there is no such setting."), (exitCode, errors.Trim()));
+    }
+
+    [Theory]
+    [InlineData("serv")]
+    [InlineData("serve", "nu")]
+    [InlineData("migrate", "--force")]
+    [InlineData("seed", "annan")]
+    [InlineData("--version2")]
+    [InlineData("seed", "demo", "series")]
+    public async Task A_typing_error_starts_nothing(params string[] words)
+    {
+        using var data = new DataFolder();
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([.. words, AnyPort, data.Setting]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.NotEmpty(errors);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data.Path));
+    }
+
+    [Theory]
+    [InlineData("serve", "--help")]
+    [InlineData("migrate", "--help")]
+    [InlineData("demo", "seed", "--help")]
+    [InlineData("serve", "serve", "--help")]
+    public async Task Help_says_what_a_verb_does_and_does_nothing(string word, params string[] words)
+    {
+        using var data = new DataFolder();
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync([.. words, data.Setting]);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains(word, output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data.Path));
+    }
+
+    [Fact]
+    public async Task What_is_no_database_is_said_in_one_line()
+    {
+        using var data = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "temadagar.db"), new string('x', 5000));
+
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([AnyPort, data.Setting]);
+
+        Assert.Equal((1, "temadagar: The database file is damaged."), (exitCode, errors.Trim()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("kort")]
+    [InlineData("inte base64!")]
+    public async Task A_link_key_that_is_none_is_said_in_one_line_and_not_used(string key)
+    {
+        using var data = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "link.key"), key);
+
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([AnyPort, data.Setting]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("link.key", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_listens_on_its_default_address_only_when_nothing_else_is_said()
+    {
+        Assert.Equal("http://127.0.0.1:5080", Urls());
+        Assert.Equal("http://127.0.0.1:7777", Urls("--urls=http://127.0.0.1:7777"));
+        Assert.Null(Urls("--Kestrel:Endpoints:Http:Url=http://127.0.0.1:7777"));
+        Assert.Null(Urls("--http_ports=8080"));
+        var files = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Temadagar"), "appsettings*.json").Select(File.ReadAllText))
+            + File.ReadAllText(Path.Combine(Repository.Root, "src/Temadagar/Properties/launchSettings.json"));
+        Assert.DoesNotContain("http://", files, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("applicationUrl", files, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\"Kestrel\"", files, StringComparison.OrdinalIgnoreCase);
+
+        static string? Urls(params string[] args) => Hosting.CreateBuilder(args).WebHost.GetSetting(WebHostDefaults.ServerUrlsKey);
+    }
+
+    [Fact]
+    public async Task The_environment_says_where_it_listens_and_the_command_line_has_the_last_word()
+    {
+        using var data = new DataFolder();
+        // An address of documentation (RFC 5737): whoever listens on it fails to start.
+        var elsewhere = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://192.0.2.1:81" };
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([data.Setting], elsewhere);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("temadagar: cannot start: ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        var (program, client) = await BuiltProgram.ServeAsync([AnyPort, data.Setting], elsewhere);
+        await using (program)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        }
+
+        var (other, second) = await BuiltProgram.ServeAsync([data.Setting], new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+        await using (other)
+        {
+            Assert.NotEqual(5080, second.BaseAddress!.Port);
+            Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/api/series")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task In_Production_it_shows_the_real_series_on_plain_HTTP_and_warns_of_file_mail()
+    {
+        using var data = new DataFolder();
+        var (program, client) = await BuiltProgram.ServeAsync(["serve", AnyPort, data.Setting]);
+        await using (program)
+        {
+            Assert.False((bool)JsonNode.Parse(await client.GetStringAsync("/api/series"))!["demonstration"]!);
+            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Mail:Transport is File", StringComparison.Ordinal)));
+            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Site:PublicAddress is not set", StringComparison.Ordinal)));
+            Assert.Contains($"Database  {Path.Combine(data.Path, "temadagar.db")}", program.Output, StringComparison.Ordinal);
+            Assert.Contains($"Mail      {Path.Combine(data.Path, "mail")}", program.Output, StringComparison.Ordinal);
+            Assert.Contains("/docs", program.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_verbs_work_while_it_serves_and_a_second_start_changes_nothing()
+    {
+        using var data = new DataFolder();
+        var (program, client) = await BuiltProgram.ServeAsync([AnyPort, data.Setting, "--environment=Development"]);
+        await using (program)
+        {
+            Assert.DoesNotContain("warn", program.Output, StringComparison.Ordinal);
+            Assert.Equal(0, (await BuiltProgram.RunAsync("migrate", data.Setting)).ExitCode);
+            Assert.Equal((0, "Loaded."), Short(await BuiltProgram.RunAsync("seed", "series", data.Setting)));
+            Assert.False((bool)JsonNode.Parse(await client.GetStringAsync("/api/series"))!["demonstration"]!);
+            Assert.Equal((0, "Loaded."), Short(await BuiltProgram.RunAsync("seed", "demo", data.Setting)));
+            Assert.True((bool)JsonNode.Parse(await client.GetStringAsync("/api/series"))!["demonstration"]!);
+
+            Assert.Equal(HttpStatusCode.Created, (await client.PostAsJsonAsync("/api/registrations", Some.Submission())).StatusCode);
+            await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(Path.Combine(data.Path, "mail")) && Directory.EnumerateFiles(Path.Combine(data.Path, "mail"), "*.eml").Any()));
+            foreach (var which in new[] { "series", "demo" })
+            {
+                var (exitCode, output, errors) = await BuiltProgram.RunAsync("seed", which, data.Setting);
+                Assert.Equal((1, ""), (exitCode, output));
+                Assert.Contains("Nothing was changed", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(4, JsonNode.Parse(await client.GetStringAsync("/api/theme-days"))!.AsArray().Count);
+        }
+
+        var before = data.Dump();
+        var (again, _) = await BuiltProgram.ServeAsync([AnyPort, data.Setting, "--environment=Production"]);
+        await again.DisposeAsync();
+        Assert.Equal(before, data.Dump());
+
+        static (int, string) Short((int ExitCode, string Output, string Errors) run) => (run.ExitCode, run.Output.Trim() + run.Errors.Trim());
+    }
+
+    [Fact]
+    public async Task Two_that_start_at_once_on_one_folder_load_one_series_and_make_one_link_key()
+    {
+        using var data = new DataFolder();
+        var started = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => BuiltProgram.ServeAsync([AnyPort, data.Setting, "--environment=Development"])));
+        try
+        {
+            Assert.All(await Task.WhenAll(started.Select(one => one.Client.GetStringAsync("/api/theme-days"))), days => Assert.Equal(4, JsonNode.Parse(days)!.AsArray().Count));
+            Assert.Single(Directory.EnumerateFiles(data.Path, "link.key*"));
+            // A link that one has made opens at the other: they have the same key.
+            Assert.Equal(HttpStatusCode.Created, (await started[0].Client.PostAsJsonAsync("/api/registrations", Some.Submission())).StatusCode);
+            var mails = Path.Combine(data.Path, "mail");
+            await Eventually.TrueAsync(() => Task.FromResult(Directory.Exists(mails) && Directory.EnumerateFiles(mails, "*.eml").Any()));
+            var secret = TestService.SecretIn(MimeKit.MimeMessage.Load(Directory.EnumerateFiles(mails, "*.eml").Single()));
+            foreach (var (_, client) in started)
+            {
+                client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/my/registration")).StatusCode);
+            }
+        }
+        finally
+        {
+            foreach (var (program, _) in started)
+            {
+                await program.DisposeAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Crash;
+
+/// <summary>
+/// Whoever was told something was told the truth, also when the program was killed the next moment. Takes a good minute, most of it
+/// waiting: mails that the killed program held come back by the clock, when its lease of them has ended.
+/// </summary>
+public sealed class CrashTests : IDisposable
+{
+    private const int Rounds = 3;
+
+    // The lease of 60 s, and time to write what has piled up.
+    private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(80);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("temadagar-crash-").FullName;
+
+    [Fact]
+    public async Task Killed_under_load_and_started_again_it_has_all_that_it_acknowledged()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed of the moments: {seed}");
+        var mailbox = new Mailbox(Path.Combine(folder, "mail"));
+        var crowd = new Crowd(mailbox, new Random(seed));
+
+        var service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+        try
+        {
+            for (var round = 1; round <= Rounds; round++)
+            {
+                await crowd.RunUntilKilledAsync(service);
+                service.Dispose();
+                service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+                HoldsWhatWasAcknowledged(crowd.People);
+                await crowd.AskAgainAsync(service);
+                Assert.All(crowd.People.Values, person => Assert.NotNull(person.Receipt));
+                HoldsWhatWasAcknowledged(crowd.People);
+            }
+
+            await EveryoneHasTheirMailAsync(crowd.People, mailbox);
+            await IsReadyAsync(service);
+        }
+        finally
+        {
+            service.Dispose();
+        }
+
+        Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
+        Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void HoldsWhatWasAcknowledged(IReadOnlyDictionary<string, Person> people)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, "temadagar.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString);
+        connection.Open();
+        // One moment for all the questions: the dispatcher goes on meanwhile.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        Assert.Equal("ok", connection.ExecuteScalar<string>("PRAGMA integrity_check"));
+        Assert.Empty(connection.Query("PRAGMA foreign_key_check"));
+
+        var rows = connection.Query<(string Email, string Status, string Receipt)>(
+            "SELECT r.Email, r.Status, s.Receipt FROM Registrations r JOIN Submissions s ON s.Id = r.SubmissionId").ToList();
+        var row = rows.ToDictionary(found => found.Email);
+        Assert.All(rows, found => Assert.Contains(found.Email, people.Keys));
+        foreach (var person in people.Values.Where(person => person.Receipt is not null))
+        {
+            Assert.True(row.TryGetValue(person.Email, out var found), $"{person.Email} was told {person.Status} and is not there.");
+            Assert.Equal(person.Receipt, found.Receipt);
+            string[] right = person.CancellationAcknowledged ? ["cancelled"] : person.CancellationAsked ? [person.Status!, "cancelled"] : [person.Status!];
+            Assert.Contains(found.Status, right);
+        }
+
+        var mails = connection.Query<(string Email, string Kind)>("SELECT r.Email, o.Kind FROM Outbox o LEFT JOIN Registrations r ON r.Id = o.About")
+            .Select(mail => (mail.Email, mail.Kind)).Order().ToList();
+        Assert.Equal(rows.Count, mails.Count(mail => mail.Kind is "registration-confirmed" or "registration-waitlisted"));
+        Assert.Equal(
+            rows.Where(found => found.Status == "cancelled").Select(found => found.Email).Order(),
+            mails.Where(mail => mail.Kind == "registration-cancelled").Select(mail => mail.Email));
+        Assert.Equal(mails.Distinct(), mails);
+
+        Assert.Empty(connection.Query<string>("""
+            SELECT p.ThemeDayId
+            FROM Places p
+            WHERE p.Taken > p.Capacity
+                OR p.Taken <> (SELECT COUNT(*) FROM Registrations r WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
+                OR (SELECT COALESCE(SUM(g.Size), 0) FROM WaitingGroups g WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation)
+                    <> (SELECT COUNT(*) FROM Registrations r WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'waitlisted')
+            """));
+    }
+
+    private async Task EveryoneHasTheirMailAsync(IReadOnlyDictionary<string, Person> people, Mailbox mailbox)
+    {
+        var expected = people.Values.SelectMany(person => new[] { person.Status!, person.CancellationAcknowledged ? "cancelled" : person.Status! }
+            .Distinct().Select(kind => (To: person.Email, Kind: $"registration-{kind}"))).Order().ToList();
+        for (var clock = Stopwatch.StartNew(); mailbox.Mails.Count < expected.Count && clock.Elapsed < MailPatience;)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            mailbox.Look();
+        }
+
+        // Each once, also those that were being written when the program was killed.
+        Assert.Equal(expected, mailbox.Mails.Keys.Order());
+        Assert.All(mailbox.Mails.Values, count => Assert.Equal(1, count));
+        Assert.All(Directory.EnumerateFiles(Path.Combine(folder, "mail")), file => Assert.Equal(".eml", Path.GetExtension(file)));
+    }
+
+    private static async Task IsReadyAsync(ServiceProcess service)
+    {
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal("healthy", (string)(await response.JsonAsync())["status"]!);
+    }
+}

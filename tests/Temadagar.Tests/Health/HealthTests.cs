@@ -1,0 +1,84 @@
+using System.Net;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Health;
+
+public class HealthTests
+{
+    [Fact]
+    public async Task A_whole_service_is_live_and_ready()
+    {
+        await using var service = await TestService.StartAsync();
+
+        Assert.Equal("""{"status":"healthy","checks":{}}""", (await service.GetJsonAsync("/health/live")).ToJsonString());
+        Assert.Equal("healthy", (string)(await service.GetJsonAsync("/health/ready"))["status"]!);
+    }
+
+    [Fact]
+    public async Task Without_its_migrations_it_is_not_ready_but_live()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.Database.WriteAsync(write => write.ExecuteAsync("DELETE FROM SchemaVersions WHERE ScriptName = '001-foundation.sql'"));
+
+        using var ready = await service.Client.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal(("unavailable", "unavailable"), ((string)(await ready.JsonAsync())["status"]!, (string)(await ready.JsonAsync())["checks"]!["database"]!["status"]!));
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_its_tables_it_is_not_ready_and_the_reply_shows_no_insides()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE SchemaVersions; DROP TABLE Outbox"));
+
+        using var ready = await service.Client.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        var text = await ready.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Folder, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("queued", 15, "healthy")]
+    [InlineData("queued", 16, "degraded")]
+    [InlineData("sending", 16, "degraded")]
+    [InlineData("failed", 16, "healthy")]
+    [InlineData("sent", 16, "healthy")]
+    public async Task An_old_backlog_of_mail_is_degraded_and_no_reason_to_send_people_elsewhere(string state, int minutes, string status)
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        await service.Database.WriteAsync(write => write.ExecuteAsync("""
+            INSERT INTO Outbox (Id, About, Kind, Sequence, Language, Recipient, Facts, State, Attempts, CreatedAt, NextAttemptAt)
+            VALUES (@Id, @Id, 'prov', 0, 'sv', 'a@example.org', '{}', @State, 0, @Now, @Later)
+            """, new { Id = Guid.NewGuid(), State = state, Now = clock.GetUtcNow(), Later = clock.GetUtcNow().AddHours(1) }));
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        using var ready = await service.Client.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        var report = await ready.JsonAsync();
+        Assert.Equal((status, status), ((string)report["status"]!, (string)report["checks"]!["mail"]!["status"]!));
+        Assert.DoesNotContain("@", report.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE Places SET Taken = Taken + 1 WHERE Capacity = 12")]
+    [InlineData("UPDATE Registrations SET Status = 'waitlisted'")]
+    public async Task A_drifted_counter_is_degraded_with_200(string harm)
+    {
+        await using var service = await TestService.StartAsync();
+        await service.FareAsync("harnosand", "a@example.org");
+        Assert.Equal("healthy", (string)(await service.GetJsonAsync("/health/ready"))["checks"]!["counters"]!["status"]!);
+        await service.Database.WriteAsync(write => write.ExecuteAsync(harm));
+
+        using var ready = await service.Client.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        var report = await ready.JsonAsync();
+        Assert.Equal(("degraded", "degraded"), ((string)report["status"]!, (string)report["checks"]!["counters"]!["status"]!));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Temadagar.Seeds;
+using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Mail;
+
+namespace Temadagar.Tests.Http;
+
+public class LogHygieneTests
+{
+    [Fact]
+    public async Task No_line_of_the_fullest_log_names_anyone_or_holds_a_secret()
+    {
+        var log = new LogLines();
+        await using var peer = new SmtpPeer { Script = line => line.Contains("avvisad", StringComparison.Ordinal) ? "550 5.1.1 <avvisad@example.org> no such user" : line.Contains("senare", StringComparison.Ordinal) ? "451 try <senare@example.org> later" : null };
+        var service = await TestService.StartAsync(
+            Seed.Demo,
+            null,
+            null,
+            services => services.AddSingleton<ILoggerProvider>(log),
+            ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
+                "--Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host=Trace", "--Logging:Console:LogLevel:Default=None",
+                "--Mail:Transport=Smtp", "--Mail:From=temadagar@example.se", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None"]);
+        var secrets = new List<string> { "Hemlighild", "Lönnström", "Annika Ekdunge", "@example.org", "070-174", "70-174 06", "Skyddsverket", "Utredare-X", "nyckel-4711", "%40example" };
+        await using (service)
+        {
+            var person = Some.Participant("hemlig@example.org");
+            (person["firstName"], person["lastName"], person["phone"], person["organization"], person["profession"]) = ("Hemlighild", "Lönnström", "070-174 06 05", "Skyddsverket", "Utredare-X");
+            var body = Some.Submission("lulea", "onSite");
+            (body["participants"], body["submittedBy"]) = (new[] { person, Some.Participant("avvisad@example.org"), Some.Participant("senare@example.org") }, "Annika Ekdunge");
+            using var registered = await service.RegisterAsync(body, "nyckel-4711");
+            secrets.Add((string)(await registered.JsonAsync())["receipt"]!);
+            await service.RegisterAsync(body, "nyckel-4711");
+            await service.RegisterAsync(Some.Submission("umea", "onSite", "hemlig@example.org"), "nyckel-4711");
+            await service.RegisterAsync(body);
+            body["website"] = "Hemlighild";
+            await service.RegisterAsync(body);
+            using var broken = new StringContent("{\"participants\":[{\"firstName\":\"Hemlighild\",", Encoding.UTF8, "application/json");
+            await service.Client.PostAsync("/api/registrations", broken);
+            using var form = new StringContent("firstName=Hemlighild", Encoding.UTF8, "application/x-www-form-urlencoded");
+            await service.Client.PostAsync("/api/registrations", form);
+
+            var secret = await service.LinkOfAsync("hemlig@example.org");
+            secrets.Add(secret);
+            secrets.Add(secret[26..]);
+            foreach (var (method, path) in new[] { (HttpMethod.Get, ""), (HttpMethod.Get, "/calendar.ics"), (HttpMethod.Post, "/cancellation"), (HttpMethod.Post, "/cancellation"), (HttpMethod.Put, "") })
+            {
+                await service.MyAsync(method, "/api/my/registration" + path, secret);
+                await service.MyAsync(method, "/api/my/registration" + path, secret[..^1]);
+            }
+
+            var planned = await service.AddDayAsync(change: day => day with { RegistrationOpensAt = service.Clock.GetUtcNow().AddDays(2) });
+            await service.LeaveInterestAsync(planned, "hemlig@example.org");
+            await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State IN ('sent', 'failed') OR Attempts > 0") == await service.CountAsync("Outbox"));
+            await service.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE WaitingGroups"));
+            body.Remove("website");
+            Assert.Equal(500, (int)(await service.RegisterAsync(body)).StatusCode);
+        }
+
+        Assert.Contains(log.All, line => line.Contains("is given up", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.Contains("could not be sent", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.Contains("/api/registrations", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Http;
+
+public class RateLimitTests
+{
+    [Fact]
+    public async Task One_more_than_allowed_is_told_when_to_try_again_and_stores_nothing()
+    {
+        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=3");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await service.RegisterAsync(Some.Submission("lulea", "onSite", $"p{i}@example.org"))).StatusCode);
+        }
+
+        using var response = await service.RegisterAsync(Some.Submission("lulea", "onSite", "p3@example.org"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Equal("/problems/too-many-requests", (string)(await response.JsonAsync())["type"]!);
+        Assert.InRange(int.Parse(response.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(3, await service.CountAsync("Registrations"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await service.LeaveInterestAsync("lulea", "p@example.org")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/api/theme-days")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_trusted_proxy_the_header_is_what_anyone_may_write()
+    {
+        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=2");
+
+        Assert.Equal([409, 409, 429], await CallAsync(service, "203.0.113.1", "203.0.113.2", "203.0.113.3"));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_the_trusted_one_is_not_believed()
+    {
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", "--Site:TrustedProxies=10.1.2.3,192.0.2.0/24"]);
+
+        Assert.Equal([409, 409, 429], await CallAsync(service, "203.0.113.1", "203.0.113.2", "203.0.113.3"));
+    }
+
+    [Fact]
+    public async Task Behind_a_trusted_proxy_each_caller_has_a_count_of_their_own()
+    {
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", "--Site:TrustedProxies=10.0.0.0/8, 127.0.0.1"]);
+
+        Assert.Equal([409, 409, 429, 409], await CallAsync(service, "203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2"));
+        // What stands to the left of the address that the proxy added is the caller's own invention.
+        Assert.Equal([429, 429], await CallAsync(service, "198.51.100.7, 203.0.113.1", "198.51.100.8, 203.0.113.1"));
+        // Two trusted proxies in a row: the caller is before both.
+        Assert.Equal([429, 409], await CallAsync(service, "203.0.113.1, 10.9.9.9", "203.0.113.3, 10.9.9.9"));
+        // An IPv6 caller is their network; the next address of it is the same caller.
+        Assert.Equal([409, 409, 429, 409], await CallAsync(service, "2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"));
+    }
+
+    [Fact]
+    public async Task Zero_is_no_limit()
+    {
+        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=0");
+
+        Assert.Equal(Enumerable.Repeat(409, 100), await CallAsync(service, [.. Enumerable.Repeat("203.0.113.1", 100)]));
+    }
+
+    [Fact]
+    public async Task Sixty_a_minute_is_the_default()
+    {
+        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=");
+
+        var replies = await CallAsync(service, [.. Enumerable.Repeat("203.0.113.1", 61)]);
+
+        Assert.Equal([.. Enumerable.Repeat(409, 60), 429], replies);
+    }
+
+    // Interest for a day that is open: refused after the limit has counted, with nothing stored.
+    private static async Task<List<int>> CallAsync(TestService service, params string[] callers)
+    {
+        var statuses = new List<int>();
+        foreach (var caller in callers)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/interest") { Content = JsonContent.Create(new { themeDay = "lulea", email = "a@example.org", language = "sv" }) };
+            request.Headers.Add("X-Forwarded-For", caller);
+            statuses.Add((int)(await service.Client.SendAsync(request)).StatusCode);
+        }
+
+        return statuses;
+    }
+}

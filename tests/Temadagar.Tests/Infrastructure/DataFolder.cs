@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Temadagar.Tests.Infrastructure;
+
+/// <summary>A data folder that several starts of the program share.</summary>
+public sealed class DataFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("temadagar-test-").FullName;
+
+    public string Setting => $"--Temadagar:DataDirectory={Path}";
+
+    /// <summary>A hash of all tables, rows and values: equal if nothing has changed.</summary>
+    public string Dump()
+    {
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, "temadagar.db")};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        var text = new StringBuilder();
+        foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").ToList())
+        {
+            text.AppendLine(table);
+            Rows(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2").ToList().ForEach(row => text.AppendLine(row));
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static IEnumerable<string> Rows(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The names of tables come from the database itself.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => reader.GetValue(index)));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Temadagar.Tests.Infrastructure;
+
+/// <summary>One service for the tests of a class that keep out of each other's way: each has days and addresses of its own.</summary>
+public sealed class SharedService : IAsyncLifetime
+{
+    private TestService? service;
+
+    public TestService Service => service!;
+
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync();
+
+    public async ValueTask DisposeAsync() => await service!.DisposeAsync();
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using MimeKit;
+using Temadagar.Mail;
+using Temadagar.Templating;
+
+namespace Temadagar.Tests.Mail;
+
+/// <summary>A mail as it goes on the wire, and as a mail program then reads it.</summary>
+public sealed class MessageTests
+{
+    private static readonly Guid Id = Guid.Parse("0198c0de-0000-7000-8000-000000000001");
+
+    [Fact]
+    public void A_mail_reads_back_as_text_html_and_calendar()
+    {
+        var message = Sent(Mail());
+
+        var alternative = Assert.IsType<MultipartAlternative>(message.Body);
+        Assert.Equal(["text/plain", "text/html", "text/calendar"], alternative.Select(part => part.ContentType.MimeType));
+        Assert.All(alternative, part => Assert.Equal("utf-8", part.ContentType.Charset));
+        Assert.Equal("Hej Åsa!\nLänk: https://x.example/anmalan#abc\n", message.TextBody?.ReplaceLineEndings("\n"));
+        Assert.Equal("<p>Hej Åsa!</p>", message.HtmlBody);
+        var calendar = (TextPart)alternative[2];
+        Assert.Equal("REQUEST", calendar.ContentType.Parameters["method"]);
+        Assert.Equal(ContentEncoding.Base64, calendar.ContentTransferEncoding);
+        using var decoded = new MemoryStream();
+        calendar.Content!.DecodeTo(decoded, TestContext.Current.CancellationToken);
+        Assert.Equal("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", Encoding.UTF8.GetString(decoded.ToArray()));
+        Assert.Equal("Bekräftad plats: Sex mot ersättning, Luleå 1 december", message.Subject);
+    }
+
+    [Fact]
+    public void A_mail_without_a_calendar_has_two_parts()
+    {
+        Assert.Equal(2, Assert.IsType<MultipartAlternative>(Sent(Mail() with { Calendar = null }).Body).Count);
+    }
+
+    [Fact]
+    public void Robots_are_told_not_to_answer_and_readers_what_language_it_is()
+    {
+        var message = Sent(Mail());
+
+        Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal("All", message.Headers["X-Auto-Response-Suppress"]);
+        Assert.Equal("sv", message.Body!.Headers[HeaderId.ContentLanguage]);
+        Assert.Equal("registration-confirmed", message.Headers[MessageBuilder.KindHeader]);
+    }
+
+    [Fact]
+    public void The_same_mail_is_the_same_bytes_each_time()
+    {
+        Assert.Equal(Bytes(Mail()), Bytes(Mail()));
+        Assert.Equal($"{Id}@example.org", Sent(Mail()).MessageId);
+        Assert.Equal(new DateTimeOffset(2016, 11, 3, 8, 30, 0, TimeSpan.Zero), Sent(Mail()).Date);
+    }
+
+    [Fact]
+    public void Every_line_is_short_and_of_seven_bits()
+    {
+        var content = new RenderedMail(string.Concat(Enumerable.Repeat("temadag på räksmörgås – ", 20)), new string('ö', 3000), "<p>" + new string('ä', 3000) + "</p>");
+        var bytes = Bytes(Mail() with { Content = content, ToName = string.Concat(Enumerable.Repeat("Åsa ", 50)) });
+
+        Assert.All(bytes, octet => Assert.InRange(octet, 1, 127));
+        // MimeKit reckons the length of encoded words a little short of 78; 998 is what no server may be sent more than.
+        var lines = Encoding.ASCII.GetString(bytes).Split("\r\n");
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+        Assert.All(lines.SkipWhile(line => line.Length > 0), line => Assert.InRange(line.Length, 0, 78));
+    }
+
+    [Fact]
+    public void The_text_can_be_read_in_the_file_itself()
+    {
+        Assert.Contains("\r\nL=C3=A4nk: https://x.example/anmalan#abc\r\n", Encoding.ASCII.GetString(Bytes(Mail())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Åsa\r\nBcc: evil@example.net")]
+    [InlineData("Åsa\nX-Evil: 1\n\nbody")]
+    [InlineData("Åsa\" <evil@example.net>, \"b")]
+    [InlineData("evil@example.net, Åsa; grupp:")]
+    [InlineData("=?utf-8?q?=0D=0ABcc:_evil@example.net?=")]
+    public void A_name_or_a_subject_makes_no_header_and_no_recipient(string hostile)
+    {
+        var mail = Mail() with { ToName = hostile, Content = new RenderedMail(hostile, "x", "x") };
+        var message = Sent(mail, new MailboxAddress(hostile, "noreply@example.org"));
+
+        Assert.Equal(["asa@example.com"], message.To.Mailboxes.Select(mailbox => mailbox.Address));
+        Assert.Equal(["noreply@example.org"], message.From.Mailboxes.Select(mailbox => mailbox.Address));
+        Assert.Empty(message.Bcc);
+        Assert.Null(message.Headers["X-Evil"]);
+        Assert.DoesNotContain(message.From.Mailboxes.Single().Name!, character => "@:,\"".Contains(character, StringComparison.Ordinal));
+        Assert.DoesNotContain(message.Subject!, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("asa")]
+    [InlineData("")]
+    [InlineData("asa@example.org, b@example.org")]
+    [InlineData("asa@example.org\r\nBcc: b@example.org")]
+    [InlineData("Åsa <asa@example.org>")]
+    public void What_is_no_single_address_is_refused(string address)
+    {
+        var fault = Assert.Throws<FormatException>(() => new MessageBuilder(Sender).Build(Mail() with { To = address }));
+
+        // The fault is logged, the address is not to be.
+        Assert.DoesNotContain("asa", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_domain_with_Swedish_letters_goes_out_in_ASCII()
+    {
+        foreach (var address in new[] { "asa@räksmörgås.example", "asa@xn--rksmrgs-5wao1o.example" })
+        {
+            Assert.Contains("<asa@xn--rksmrgs-5wao1o.example>", Encoding.ASCII.GetString(Bytes(Mail() with { To = address })), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_kind_that_is_no_file_name_is_refused()
+    {
+        Assert.Throws<FormatException>(() => new MessageBuilder(Sender).Build(Mail() with { Kind = "../x\r\nBcc: y" }));
+    }
+
+    internal static MailboxAddress Sender { get; } = new("Temadagar", "noreply@example.org");
+
+    internal static OutgoingMail Mail() => new(
+        Id,
+        new DateTimeOffset(2016, 11, 3, 9, 30, 0, TimeSpan.FromHours(1)),
+        "registration-confirmed",
+        "asa@example.com",
+        "Åsa Öberg",
+        "sv",
+        new RenderedMail("Bekräftad plats: Sex mot ersättning, Luleå 1 december", "Hej Åsa!\nLänk: https://x.example/anmalan#abc\n", "<p>Hej Åsa!</p>"),
+        new CalendarPart("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", "REQUEST"));
+
+    private static byte[] Bytes(OutgoingMail mail, MailboxAddress? sender = null)
+    {
+        var wire = FormatOptions.Default.Clone();
+        wire.NewLineFormat = NewLineFormat.Dos;
+        using var stream = new MemoryStream();
+        using var message = new MessageBuilder(sender ?? Sender).Build(mail);
+        message.WriteTo(wire, stream, TestContext.Current.CancellationToken);
+        return stream.ToArray();
+    }
+
+    private static MimeMessage Sent(OutgoingMail mail, MailboxAddress? sender = null) =>
+        MimeMessage.Load(new MemoryStream(Bytes(mail, sender)), TestContext.Current.CancellationToken);
+}

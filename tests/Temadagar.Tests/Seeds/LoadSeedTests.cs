@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Seeds;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Seeds;
+
+public class LoadSeedTests
+{
+    [Theory]
+    [InlineData("2027-02-01T00:00:00+01:00")] // Monday
+    [InlineData("2027-02-05T12:00:00+01:00")]
+    [InlineData("2027-02-06T12:00:00+01:00")]
+    [InlineData("2027-02-07T23:59:59+01:00")] // Sunday
+    [InlineData("2027-03-27T23:30:00+01:00")] // summer time begins in the night
+    [InlineData("2027-10-31T02:30:00+02:00")] // the hour that comes twice
+    [InlineData("2027-12-24T12:00:00+01:00")]
+    [InlineData("2028-02-29T12:00:00+01:00")]
+    public async Task The_demonstration_has_four_open_days_ahead_whenever_it_is_loaded(string now)
+    {
+        var clock = FakeClock.At(now);
+        await using var service = await TestService.StartAsync(Seed.Demo, clock);
+
+        var days = (await service.GetJsonAsync("/api/theme-days")).AsArray();
+
+        Assert.Equal(["Luleå", "Umeå", "Härnösand", "Östersund"], days.Select(day => (string)day!["city"]!));
+        Assert.All(days, day => Assert.Equal("open", (string)day!["state"]!));
+        var dates = days.Select(day => DateOnly.Parse((string)day!["date"]!, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(dates.Order(), dates);
+        Assert.All(dates, date => Assert.True(date > DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(7) && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday), $"{date}"));
+        Assert.Equal(12, days.SelectMany(day => day!["places"]!.AsArray()).Where(place => (string)place!["participation"]! == "onSite").Min(place => (int)place!["capacity"]!));
+        Assert.Contains(days, day => day!["places"]!.AsArray().Any(place => (string)place!["participation"]! == "online"));
+    }
+
+    [Fact]
+    public async Task The_demonstration_is_marked_and_shows_a_programme_speakers_by_role_and_addresses_that_are_nobodys()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var series = await service.GetJsonAsync("/api/series");
+        Assert.True((bool)series["demonstration"]!);
+        Assert.Equal(4, series["organizers"]!.AsArray().Count);
+        Assert.All(series["organizers"]!.AsArray(), board => Assert.EndsWith("example.org", (string)board!["email"]!, StringComparison.Ordinal));
+        Assert.All(await service.QueryAsync<string>("SELECT Email FROM Speakers UNION SELECT Email FROM Boards"), email => Assert.EndsWith("@example.org", email, StringComparison.Ordinal));
+        foreach (var slug in new[] { "lulea", "umea", "harnosand", "ostersund" })
+        {
+            var day = await service.GetJsonAsync($"/api/theme-days/{slug}");
+            var named = day["speakers"]!.AsArray().Select(speaker => (string)speaker!["name"]!).ToList();
+            Assert.True(named.Count >= 2, slug);
+            Assert.NotEmpty(day["programme"]!.AsArray());
+            foreach (var session in day["programme"]!.AsArray())
+            {
+                var (starts, ends) = (At(session!["startsAt"]!), At(session["endsAt"]!));
+                Assert.True(At(day["startsAt"]!) <= starts && starts < ends && ends <= At(day["endsAt"]!), $"{slug}: {session["title"]}");
+                Assert.All(session["speakers"]!.AsArray(), speaker => Assert.Contains((string)speaker!, named));
+            }
+
+            Assert.NotNull(day["organizer"]!["privacyNoticeHtml"]);
+        }
+
+        static DateTimeOffset At(JsonNode node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task A_series_that_is_there_is_kept_and_one_that_nobody_chose_from_can_be_replaced()
+    {
+        await using var service = await TestService.StartAsync(Seed.Series);
+        var seeds = service.Services.GetRequiredService<LoadSeed>();
+
+        Assert.Equal(SeedOutcome.Kept, await seeds.IntoEmptyAsync(Seed.Demo, CancellationToken.None));
+        Assert.False((bool)(await service.GetJsonAsync("/api/series"))["demonstration"]!);
+
+        Assert.Equal(SeedOutcome.Loaded, await seeds.ReplaceAsync(Seed.Demo, CancellationToken.None));
+        Assert.True((bool)(await service.GetJsonAsync("/api/series"))["demonstration"]!);
+        Assert.Equal([1L, 4L, 4L], await service.QueryAsync<long>("SELECT COUNT(*) FROM Series UNION ALL SELECT COUNT(*) FROM Boards UNION ALL SELECT COUNT(*) FROM ThemeDays"));
+
+        Assert.Equal(SeedOutcome.Loaded, await seeds.ReplaceAsync(Seed.Series, CancellationToken.None));
+        Assert.Equal(0, await service.CountAsync("Sessions"));
+        Assert.Equal(0, await service.CountAsync("Speakers"));
+    }
+
+    [Theory]
+    [InlineData("registration")]
+    [InlineData("cancelled registration")]
+    [InlineData("interest")]
+    public async Task Where_people_have_chosen_nothing_is_replaced(string what)
+    {
+        await using var service = await TestService.StartAsync(what == "interest" ? Seed.Series : Seed.Demo);
+        if (what == "interest")
+        {
+            await service.LeaveInterestAsync("temadag-3", "a@example.org");
+        }
+        else
+        {
+            await service.FareAsync("lulea", "a@example.org");
+            if (what == "cancelled registration")
+            {
+                await service.CancelAsync("a@example.org");
+            }
+        }
+
+        var before = await service.QueryAsync<string>("SELECT Id FROM ThemeDays ORDER BY Id");
+
+        Assert.Equal(SeedOutcome.Refused, await service.Services.GetRequiredService<LoadSeed>().ReplaceAsync(Seed.Demo, CancellationToken.None));
+        Assert.Equal(before, await service.QueryAsync<string>("SELECT Id FROM ThemeDays ORDER BY Id"));
+    }
+
+    [Theory]
+    [InlineData("""{"series":{"name":"S","demonstration":true,"partners":[]},"boards":[],"speakers":[],"themeDays":[{"number":1,"slug":"a"},{"number":2,"slug":"Fel"}]}""")]
+    [InlineData("""{"series":{"name":"S","demonstration":true,"partners":[]},"boards":[],"speakers":[],"themeDays":[{"number":1,"slug":"a"},{"number":2,"slug":"a"}]}""")]
+    [InlineData("""{"series":{"name":"S","demonstration":true,"partners":[]},"boards":[],"speakers":[],"themeDays":[{"number":1,"slug":"a","board":"ingen"}]}""")]
+    [InlineData("""{"series":{"name":"S","demonstration":true,"partners":[]},"boards":[],"speakers":[],"themeDays":[{"number":1,"slug":"a","ort":"Luleå"}]}""")]
+    [InlineData("""{"series":{"demonstration":true,"partners":[]},"boards":[],"speakers":[],"themeDays":[]}""")]
+    public async Task A_seed_with_a_fault_leaves_all_as_it_was(string file)
+    {
+        await using var service = await TestService.StartAsync(Seed.Series);
+        using var folder = new DataFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "demo.json"), file);
+        var seeds = ActivatorUtilities.CreateInstance<LoadSeed>(service.Services, folder.Path);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => seeds.ReplaceAsync(Seed.Demo, CancellationToken.None));
+
+        Assert.Equal(4, await service.CountAsync("ThemeDays"));
+        Assert.Equal("Temadagar inom kampanjen Du avgör!", (string)(await service.GetJsonAsync("/api/series"))["name"]!);
+    }
+}

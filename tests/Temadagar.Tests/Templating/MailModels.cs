@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Temadagar.Tests.Templating;
+
+/// <summary>What the mails are given: every fact that a mail can have, or none.</summary>
+internal static class MailModels
+{
+    public const string Link = "https://temadagar.example/anmalan#k4zq8m2n7w3x5c6v9b1ad2f3gh";
+
+    public static readonly string[] Kinds =
+        ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "interest-received"];
+
+    public static readonly string[] Languages = ["sv", "en"];
+
+    public static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>();
+
+    /// <summary>The folder of the source, so that a test sees a template as soon as it is saved.</summary>
+    public static string Folder { get; } = FindFolder();
+
+    public static Dictionary<string, object?> Full(string kind, string language) => new()
+    {
+        ["person"] = new { firstName = "Åsa", lastName = "Öberg" },
+        ["themeDay"] = new Dictionary<string, object?>
+        {
+            ["title"] = "Sex mot ersättning",
+            ["number"] = 1,
+            ["date"] = language == "sv" ? "torsdag 1 december 2016" : "Thursday 1 December 2016",
+            ["shortDate"] = language == "sv" ? "1 december" : "1 December",
+            ["time"] = language == "sv" ? "09.00–16.00" : "09:00–16:00",
+            ["city"] = "Luleå",
+            ["venue"] = "Kulturens hus",
+            ["url"] = "https://temadagar.example/temadag/lulea",
+        },
+        ["participation"] = "onSite",
+        ["status"] = kind switch
+        {
+            "registration-waitlisted" => "waitlisted",
+            "registration-cancelled" => "cancelled",
+            _ => "confirmed",
+        },
+        ["submittedBy"] = "Anna Ek",
+        ["organizer"] = new { name = "Länsstyrelsen Norrbotten", email = "temadag@example.org", phone = "010-225 50 00" },
+        ["series"] = new { name = "Temadagar mot prostitution och människohandel", demonstration = true },
+        ["receipt"] = "7F3K-92QD",
+        ["link"] = kind == "registration-cancelled" ? null : Link,
+        ["hasCalendar"] = true,
+    };
+
+    private static string FindFolder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../templates/mail"));
+}
