@@ -1,9 +1,11 @@
 using Temadagar.Catalogue;
 using Temadagar.CommandLine;
+using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Organizers;
+using Temadagar.Participants;
 using Temadagar.Registrations;
 
 namespace Temadagar;
@@ -26,6 +28,7 @@ public static class Program
             .AddRegistrations()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
+            .AddParticipants()
             .AddHealth();
         replace?.Invoke(builder.Services);
 
@@ -45,6 +48,8 @@ public static class Program
         app.MapSession();
         app.MapAccounts();
         app.MapLog();
+        app.MapOrganizerDays();
+        app.MapExports();
         app.MapHealth();
         app.MapApiDescription();
         app.MapPage("/", "index.html");

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Boards;
 using Temadagar.Catalogue;
 using Temadagar.Data;
+using Temadagar.Exports;
 using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Links;
 using Temadagar.Mail;
 using Temadagar.Organizers;
+using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Seeds;
@@ -122,4 +124,9 @@ internal static class Services
             .AddSingleton<SignIn>()
             .AddSingleton<ManageAccounts>();
     }
+
+    public static IServiceCollection AddParticipants(this IServiceCollection services) => services
+        .AddSingleton<OrganizerDayStore>()
+        .AddSingleton<AttendeeStore>()
+        .AddSingleton<ExportAttendees>();
 }

@@ -13,6 +13,10 @@ public abstract class Session(DbConnection connection, DbTransaction? transactio
     public Task<IEnumerable<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         Connection.QueryAsync<T>(sql, parameters, Transaction);
 
+    /// <summary>The rows one at a time, as they are read: for lists too long to hold.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
+        Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction);
+
     public Task<T?> FindAsync<T>(string sql, object? parameters = null) =>
         Connection.QuerySingleOrDefaultAsync<T>(sql, parameters, Transaction);
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -7,6 +8,7 @@ namespace Temadagar.Http;
 public static class ApiDescription
 {
     private const string LinkSecretScheme = "linkSecret";
+    private const string ApiKeyScheme = "apiKey";
 
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
@@ -28,6 +30,12 @@ public static class ApiDescription
                 Scheme = "bearer",
                 Description = "The secret after # in the link that the person got by mail.",
             };
+            document.Components.SecuritySchemes[ApiKeyScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key. The pages use the cookie of POST /api/session instead, and send the token it gives as X-Csrf-Token with every change.",
+            };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -36,6 +44,11 @@ public static class ApiDescription
             if (metadata.OfType<LinkSecretMetadata>().Any())
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(LinkSecretScheme, context.Document)] = [] }];
+            }
+
+            if (metadata.OfType<IAuthorizeData>().Any())
+            {
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyScheme, context.Document)] = [] }];
             }
 
             if (metadata.OfType<IdempotencyKeyMetadata>().Any())

@@ -12,6 +12,7 @@ public enum AccessAction
     InvitationMade,
     ApiKeyCreated,
     ApiKeyRevoked,
+    AttendeesExported,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

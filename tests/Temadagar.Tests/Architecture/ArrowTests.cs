@@ -7,7 +7,8 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Seeds", "Health"];
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports",
+        "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
 
@@ -31,6 +32,8 @@ public partial class ArrowTests
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
+        ["Participants"] = [.. Ground, "ThemeDays", "Registrations", "Organizers"],
+        ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Seeds"],

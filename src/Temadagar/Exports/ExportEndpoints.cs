@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Microsoft.Net.Http.Headers;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Exports;
+
+/// <summary>A day's attendees as a file. Streamed: a long list takes no more memory than a short one.</summary>
+public static class ExportEndpoints
+{
+    private const string AllWord = "all";
+
+    private static readonly Text BadStatus = new(
+        $"Ange {string.Join(", ", Code.All<RegistrationStatus>())} eller {AllWord}.", $"Give {string.Join(", ", Code.All<RegistrationStatus>())} or {AllWord}.");
+
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        var exports = app.MapGroup("/api/organizer/theme-days/{slug}").WithTags("Exports").For(Role.Organizer)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        exports.MapGet("/attendees.csv", CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesFaults();
+        exports.MapGet("/attendees.json", JsonAsync).Produces<IEnumerable<Attendee>>().ProducesFaults();
+    }
+
+    /// <summary>The attendees as CSV for a spreadsheet: UTF-8 with byte order mark, semicolons, words in the reader's language.</summary>
+    /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
+    public static Task<IResult> CsvAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, string status = "confirmed") =>
+        RunAsync(slug, status, context, user, export, "csv", opened => Results.Stream(
+            to => new AttendeeCsv(municipalities).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8"), cancellationToken);
+
+    /// <summary>The attendees as JSON, codes as the API has them.</summary>
+    /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
+    public static Task<IResult> JsonAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, CancellationToken cancellationToken, string status = "confirmed") =>
+        RunAsync(slug, status, context, user, export, "json", opened => Results.Json(opened.People), cancellationToken);
+
+    private static async Task<IResult> RunAsync(
+        string slug, string status, HttpContext context, ClaimsPrincipal user, ExportAttendees export, string extension, Func<AttendeeExport, IResult> reply,
+        CancellationToken cancellationToken)
+    {
+        RegistrationStatus? wanted = null;
+        if (status != AllWord)
+        {
+            if (!Code.TryParse<RegistrationStatus>(status, out var one))
+            {
+                var faults = new Faults();
+                faults.Add("status", BadStatus);
+                return new ProblemResult(Problem.InvalidInput, faults);
+            }
+
+            wanted = one;
+        }
+
+        if (await export.OpenAsync(Caller.Of(user), slug, wanted, cancellationToken) is not { } opened)
+        {
+            return new ProblemResult(ThemeDayProblems.Unknown);
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("attachment") { FileName = $"temadag-{opened.Day.Slug}.{extension}" }.ToString();
+        return reply(opened);
+    }
+}

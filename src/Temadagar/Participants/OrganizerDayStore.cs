@@ -1,0 +1,55 @@
+using Dapper;
+using Temadagar.Data;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Participants;
+
+/// <param name="Board">The slug of the board that organizes it; null: none has been named, and only administrators see it.</param>
+/// <param name="Published">Whether the public sees it.</param>
+[method: ExplicitConstructor]
+public sealed record OrganizerDay(Guid Id, int Number, string Slug, string? Title, string? City, DateOnly? Date, string? Board, bool Published);
+
+/// <summary>How full a day is for one way of taking part.</summary>
+/// <param name="Waiting">How many people wait.</param>
+[method: ExplicitConstructor]
+public sealed record PlaceFigures(Guid ThemeDayId, Participation Participation, int Capacity, int Taken, int Waiting);
+
+/// <summary>The days of a board, published or not, and how full they are.</summary>
+public sealed class OrganizerDayStore
+{
+    private const string SelectSql = """
+        SELECT d.Id, d.Number, d.Slug, d.Title, d.City, d.Date, b.Slug AS Board, CASE WHEN d.PublishedAt IS NULL THEN 0 ELSE 1 END AS Published
+        FROM ThemeDays d
+        LEFT JOIN Boards b ON b.Id = d.BoardId
+        """;
+
+    /// <param name="board">The slug of a board; null: all.</param>
+    public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board) =>
+        [.. await session.QueryAsync<OrganizerDay>(ListSql, new { Board = board })];
+
+    private const string ListSql = SelectSql + """
+
+        WHERE @Board IS NULL OR b.Slug = @Board
+        ORDER BY d.Number
+        """;
+
+    /// <param name="board">The slug of a board; null: any.</param>
+    public Task<OrganizerDay?> FindAsync(Session session, string slug, string? board) =>
+        session.FindAsync<OrganizerDay>(FindSql, new { Slug = slug, Board = board });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE d.Slug = @Slug AND (@Board IS NULL OR b.Slug = @Board)
+        """;
+
+    public async Task<ILookup<Guid, PlaceFigures>> FiguresAsync(Session session) =>
+        (await session.QueryAsync<PlaceFigures>(FiguresSql)).ToLookup(figures => figures.ThemeDayId);
+
+    private const string FiguresSql = """
+        SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, COALESCE((
+            SELECT SUM(g.Size)
+            FROM WaitingGroups g
+            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0), 0) AS Waiting
+        FROM Places p
+        """;
+}
