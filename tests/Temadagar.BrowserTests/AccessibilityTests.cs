@@ -25,6 +25,9 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["the own page without a code"] = ("/anmalan", null),
         ["the own page with a wrong code"] = ("/anmalan#" + NoSecret, null),
         ["taking an address off"] = ("/intresse#" + NoSecret, null),
+        ["signing in"] = ("/arrangor", null),
+        ["signing in with faults"] = ("/arrangor", page => page.Locator("form button[type=submit]").ClickAsync()),
+        ["choosing a password with a wrong link"] = ("/arrangor/losenord#" + NoSecret, null),
         ["accessibility"] = ("/tillganglighet", null),
         ["privacy"] = ("/integritet", null),
         ["not found"] = ("/finns-inte", null),
@@ -134,7 +137,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
         await Expect(page.Locator("form")).ToHaveCountAsync(0);
     }
 
-    private static async Task CheckAsync(IPage page, string language)
+    internal static async Task CheckAsync(IPage page, string language)
     {
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
         Assert.False(string.IsNullOrWhiteSpace(await page.TitleAsync()));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
@@ -14,11 +15,13 @@ public static class SessionEndpoints
     {
         var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         session.MapPost("", SignInAsync)
+            .AddEndpointFilter(RefusePlainHttpAsync)
             .RequireRateLimiting(RateLimits.Writes)
             .Accepts<SignInRequest>("application/json")
             .Produces<SessionView>()
             .ProducesFaults()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         session.MapGet("", Get).ForAnyRole();
         session.MapDelete("", (Delegate)SignOutAsync).Produces(StatusCodes.Status204NoContent).ForAnyRole();
@@ -29,9 +32,11 @@ public static class SessionEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         invitation.MapGet("", OpenAsync).Produces<InvitationView>().RequiresLinkSecret();
         invitation.MapPost("", ChooseAsync)
+            .AddEndpointFilter(RefusePlainHttpAsync)
             .Accepts<InvitationRequest>("application/json")
             .Produces<SessionView>()
             .ProducesFaults()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .RequiresLinkSecret();
     }
 
@@ -142,6 +147,15 @@ public static class SessionEndpoints
         }
 
         return await accounts.AnyAsync(read) ? (null, null) : (invitation, null);
+    }
+
+    // A Secure cookie is never sent back over plain HTTP. Said before anything is saved or an invitation is used up.
+    private static ValueTask<object?> RefusePlainHttpAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var options = invocation.HttpContext.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value;
+        return options.Cookie.SecurePolicy == CookieSecurePolicy.Always && !invocation.HttpContext.Request.IsHttps
+            ? ValueTask.FromResult<object?>(new ProblemResult(OrganizerProblems.NeedsHttps))
+            : next(invocation);
     }
 
     private static async Task<IResult> OpenSessionAsync(HttpContext context, IAntiforgery antiforgery, Account account)

@@ -18,7 +18,7 @@ export class Refusal extends Error {
 /** No reply came: what was asked may or may not have been done. */
 export class NoAnswer extends Error {}
 
-async function ask(path, { method = 'GET', body, secret, headers = {} } = {}) {
+export async function ask(path, { method = 'GET', body, secret, headers = {} } = {}) {
   let reply;
   try {
     reply = await fetch(path, {

@@ -1,0 +1,54 @@
+import { Refusal } from '../api.js';
+import { el } from '../dom.js';
+import { clearFaults, showFaults, showSummary } from '../faults.js';
+import { setTitle } from '../page.js';
+import { explain } from '../problems.js';
+
+/**
+ * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
+ * @param {() => Map<string, string>} check faults found before anything is sent
+ * @param {() => Promise<void>} send
+ */
+export function sendingForm({ title, button: label, check, send }, ...fields) {
+  let sending = false;
+  const button = el('button', { class: 'button main', type: 'submit' }, label);
+  const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button));
+
+  async function submit(event) {
+    event.preventDefault();
+    if (sending) {
+      return;
+    }
+
+    const faults = check();
+    if (faults.size) {
+      refuse(faults);
+      return;
+    }
+
+    sending = true;
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      await send();
+    } catch (error) {
+      clearFaults(form);
+      if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
+        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [path, first])));
+      } else {
+        const { heading, words } = explain(error, 'reading');
+        setTitle(title, true);
+        showSummary(form, heading, el('p', {}, words));
+      }
+    } finally {
+      sending = false;
+      button.removeAttribute('aria-disabled');
+    }
+  }
+
+  function refuse(faults) {
+    setTitle(title, true);
+    showFaults(form, faults);
+  }
+
+  return form;
+}

@@ -1,0 +1,31 @@
+import { ask, Refusal } from '../api.js';
+
+let session = null;
+
+const remember = found => {
+  session = found;
+  return found;
+};
+
+/** Who is signed in, or null. */
+export async function current() {
+  try {
+    return remember(await ask('/api/session'));
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) {
+      return null;
+    }
+
+    throw error;
+  }
+}
+
+export const signIn = async (email, password) => remember(await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) }));
+
+export const signOut = () => ask('/api/session', { method: 'DELETE', headers: { 'X-Csrf-Token': session.token } });
+
+export const openInvitation = secret => ask('/api/invitation', { secret });
+export const choosePassword = (secret, choice) => ask('/api/invitation', { method: 'POST', secret, body: JSON.stringify(choice) });
+
+export const themeDays = () => ask('/api/organizer/theme-days');
+export const exportAddress = (slug, kind) => `/api/organizer/theme-days/${encodeURIComponent(slug)}/attendees.${kind}`;
