@@ -55,6 +55,17 @@ public static class OrganizerAccess
     /// <summary>Who calls is asked before anything else of an organizer's call; then whether a change by cookie came from our own page.</summary>
     public static void UseOrganizerAccess(this WebApplication app)
     {
+        app.Use(async (context, next) =>
+        {
+            // By the address: routing refuses a method or a kind of content before the endpoint, with its roles, is chosen.
+            if (context.Request.Path.StartsWithSegments("/api/organizer") && !(await context.AuthenticateAsync(AnyScheme)).Succeeded)
+            {
+                await context.ChallengeAsync(AnyScheme);
+                return;
+            }
+
+            await next(context);
+        });
         app.UseAuthorization();
         app.Use(async (context, next) =>
         {

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Organizers;
+
+/// <summary>Who may do what. An endpoint of the organizers' without a line here fails a test.</summary>
+public partial class OrganizerTableTests(SharedService shared) : IClassFixture<SharedService>
+{
+    private static readonly Role[] Anyone = Enum.GetValues<Role>();
+    private static readonly Role[] Administrators = [Role.Administrator];
+
+    private static readonly (string Method, string Path, Role[] Roles)[] Table =
+    [
+        ("GET", "/api/session", Anyone),
+        ("DELETE", "/api/session", Anyone),
+        ("GET", "/api/organizer/accounts", Administrators),
+        ("POST", "/api/organizer/accounts", Administrators),
+        ("PUT", "/api/organizer/accounts/{id}", Administrators),
+        ("POST", "/api/organizer/accounts/{id}/invitation", Administrators),
+        ("GET", "/api/organizer/api-keys", Administrators),
+        ("POST", "/api/organizer/api-keys", Administrators),
+        ("DELETE", "/api/organizer/api-keys/{id}", Administrators),
+        ("GET", "/api/organizer/log", Administrators),
+    ];
+
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    private readonly TestService service = shared.Service;
+
+    [Fact]
+    public async Task Every_organizers_operation_that_the_API_describes_has_its_line()
+    {
+        var document = await service.GetJsonAsync("/openapi/v1.json");
+        var described = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Where(member => Methods.Contains(member.Key)).Select(member => (Method: member.Key.ToUpperInvariant(), Path: path.Key)));
+
+        Assert.Equal(Lines(), described.Where(operation => IsOrganizers(operation.Method, operation.Path)).Select(Line).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_organizers_address_that_is_served_has_its_line_described_or_not()
+    {
+        var served = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
+                .Select(method => (Method: method, Path: Constraint().Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/').TrimEnd('/'), "}"))));
+
+        Assert.Equal(Lines(), served.Where(operation => IsOrganizers(operation.Method, operation.Path)).Select(Line).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stranger_is_refused_everywhere_before_anything_else_is_looked_at()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "nyfiken@example.org");
+        var revoked = await service.KeyAsync(Role.Administrator, "indragen");
+        using (var administrator = await service.WithKeyAsync(Role.Administrator))
+        {
+            var id = (await service.QueryAsync<string>("SELECT Id FROM ApiKeys WHERE Name = 'indragen'")).Single();
+            (await administrator.DeleteAsync($"/api/organizer/api-keys/{id}")).EnsureSuccessStatusCode();
+        }
+
+        var right = await service.KeyAsync(Role.Administrator);
+        string?[] strangers =
+        [
+            null, "Bearer fel", "Bearer", "Bearer ", $"Bearer {right}x", $"Bearer {right[..^1]}", $"Bearer {right.ToUpperInvariant()}", $"Bearer {revoked}",
+            $"Basic {right}", right, $"Bearer {ApiKey.HashOf(right)}", $"Bearer {await service.LinkOfAsync("nyfiken@example.org")}",
+            $"Bearer {(await service.InvitedAsync("inbjuden@example.org")).Split('#')[1]}",
+        ];
+        var before = await RowsAsync();
+
+        foreach (var (method, path, _) in Table)
+        {
+            foreach (var stranger in strangers)
+            {
+                foreach (var content in Bodies())
+                {
+                    using var response = await CallAsync(service.Client, method, path, content, stranger);
+                    Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} as '{stranger}' gave {(int)response.StatusCode}.");
+                    Assert.Equal("/problems/not-signed-in", (string)(await response.JsonAsync())["type"]!);
+                }
+            }
+        }
+
+        Assert.Equal(before, await RowsAsync());
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/organizer")]
+    [InlineData("GET", "/api/organizer/finns-inte")]
+    [InlineData("PATCH", "/api/organizer/accounts")]
+    [InlineData("PUT", "/api/organizer/accounts/inget-id")]
+    [InlineData("GET", "/API/Organizer/accounts/")]
+    public async Task A_stranger_is_not_told_what_there_is(string method, string path)
+    {
+        using var response = await CallAsync(service.Client, method, path, new StringContent("text"), null);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "/problems/not-signed-in"), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_none_of_ours_is_a_stranger_s()
+    {
+        foreach (var (method, path, _) in Table)
+        {
+            var request = Request(method, path, null);
+            request.Headers.Add("Cookie", "temadagar-session=CfDJ8Nonsense");
+            using var response = await service.Client.SendAsync(request);
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} gave {(int)response.StatusCode}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Organizer)]
+    [InlineData(Role.Steward)]
+    [InlineData(Role.Reader)]
+    public async Task Each_role_may_what_the_table_says_and_no_more(Role role)
+    {
+        using var client = await service.WithKeyAsync(role);
+
+        foreach (var (method, path, roles) in Table)
+        {
+            using var response = await CallAsync(client, method, path, Bodies().Last(), null);
+            var may = roles.Contains(role);
+            Assert.True(
+                (int)response.StatusCode is not 401 and < 500 && (response.StatusCode != HttpStatusCode.Forbidden) == may,
+                $"{method} {path} as {role} gave {(int)response.StatusCode}.");
+            if (!may)
+            {
+                Assert.Equal("/problems/not-allowed", (string)(await response.JsonAsync())["type"]!);
+            }
+        }
+    }
+
+    private static IEnumerable<StringContent?> Bodies() =>
+        [null, new("{", Encoding.UTF8, "application/json"), new("text"), new("{}", Encoding.UTF8, "application/json")];
+
+    private static Task<HttpResponseMessage> CallAsync(HttpClient client, string method, string path, HttpContent? content, string? authorization)
+    {
+        var request = Request(method, path, content);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        return client.SendAsync(request);
+    }
+
+    // Every id is one that nothing has.
+    private static HttpRequestMessage Request(string method, string path, HttpContent? content) =>
+        new(new HttpMethod(method), Parameter().Replace(path, Guid.NewGuid().ToString())) { Content = method == "GET" ? null : content };
+
+    private async Task<string> RowsAsync() => string.Join(' ', await Task.WhenAll(
+        new[] { "Accounts", "ApiKeys", "Invitations", "AccessLog" }.Select(async table => $"{table}: {await service.CountAsync(table)}")));
+
+    private static IEnumerable<string> Lines() => Table.Select(line => Line((line.Method, line.Path))).Order(StringComparer.Ordinal);
+
+    private static string Line((string Method, string Path) operation) => $"{operation.Method} {operation.Path}";
+
+    // Whoever signs in is not signed in yet.
+    private static bool IsOrganizers(string method, string path) =>
+        path.StartsWith("/api/organizer", StringComparison.OrdinalIgnoreCase) || (path == "/api/session" && method != "POST");
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@":[^}]*\}")]
+    private static partial Regex Constraint();
+}
