@@ -120,6 +120,13 @@ public partial class SqlStatementTests
             script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\) (NOT )?NULL", $"$1{type}", RegexOptions.Singleline);
         }
 
+        foreach (Match addition in Add().Matches(script))
+        {
+            altered.Add(addition.Value);
+            var (table, column) = (addition.Groups[1].Value, addition.Groups[2].Value);
+            script = Regex.Replace(script, $@"(CREATE TABLE {table} \(\n)", $"$1    {column},\n");
+        }
+
         altered.ForEach(change => script = script.Replace(change, "", StringComparison.Ordinal));
         Assert.DoesNotContain("ALTER", script, StringComparison.Ordinal);
         foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries).Where(statement => !string.IsNullOrWhiteSpace(statement)))
@@ -152,6 +159,9 @@ public partial class SqlStatementTests
 
     [GeneratedRegex(@"ALTER TABLE (\w+) ALTER COLUMN (\w+) (.+?);")]
     private static partial Regex Alter();
+
+    [GeneratedRegex(@"ALTER TABLE (\w+) ADD (.+?);")]
+    private static partial Regex Add();
 
     [GeneratedRegex(@"\b(?:write|read|session)\.(?:QueryAsync|FindAsync|ScalarAsync|ExecuteAsync|StreamAsync)(?:<[^(]*>)?\(\s*(?:database\.Page\()?(\w+)")]
     private static partial Regex Call();

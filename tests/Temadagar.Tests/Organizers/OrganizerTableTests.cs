@@ -13,6 +13,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
 {
     private static readonly Role[] Anyone = Enum.GetValues<Role>();
     private static readonly Role[] Administrators = [Role.Administrator];
+    private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
+    private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
 
     private static readonly (string Method, string Path, Role[] Roles)[] Table =
     [
@@ -26,6 +28,9 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/api-keys", Administrators),
         ("DELETE", "/api/organizer/api-keys/{id}", Administrators),
         ("GET", "/api/organizer/log", Administrators),
+        ("GET", "/api/organizer/theme-days", Readers),
+        ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
     ];
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
