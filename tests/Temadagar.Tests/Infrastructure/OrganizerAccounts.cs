@@ -31,7 +31,7 @@ public static class OrganizerAccounts
     }
 
     /// <summary>A new API key.</summary>
-    public static async Task<string> KeyAsync(this TestService service, Role role, string name = "prov") =>
+    public static async Task<string> NamedKeyAsync(this TestService service, Role role, string name = "prov") =>
         (await service.Services.GetRequiredService<ManageAccounts>()
             .CreateKeyAsync(Caller.Operator, name, role, BoardOf(role), CancellationToken.None)).Secret;
 
@@ -43,7 +43,7 @@ public static class OrganizerAccounts
         return client;
     }
 
-    public static async Task<HttpClient> WithKeyAsync(this TestService service, Role role) => service.WithKey(await service.KeyAsync(role));
+    public static async Task<HttpClient> WithKeyAsync(this TestService service, Role role) => service.WithKey(await service.NamedKeyAsync(role));
 
     public static Task<Guid> IdOfAccountAsync(this TestService service, string email) => OneAsync(service, "SELECT Id FROM Accounts WHERE Email = @email", email);
 

@@ -62,14 +62,14 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     {
         var day = await service.AddDayAsync();
         await service.FareAsync(day, "nyfiken@example.org");
-        var revoked = await service.KeyAsync(Role.Administrator, "indragen");
+        var revoked = await service.NamedKeyAsync(Role.Administrator, "indragen");
         using (var administrator = await service.WithKeyAsync(Role.Administrator))
         {
             var id = (await service.QueryAsync<string>("SELECT Id FROM ApiKeys WHERE Name = 'indragen'")).Single();
             (await administrator.DeleteAsync($"/api/organizer/api-keys/{id}")).EnsureSuccessStatusCode();
         }
 
-        var right = await service.KeyAsync(Role.Administrator);
+        var right = await service.NamedKeyAsync(Role.Administrator);
         string?[] strangers =
         [
             null, "Bearer fel", "Bearer", "Bearer ", $"Bearer {right}x", $"Bearer {right[..^1]}", $"Bearer {right.ToUpperInvariant()}", $"Bearer {revoked}",

@@ -197,7 +197,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     [Fact]
     public async Task A_revoked_key_is_out_at_its_next_call()
     {
-        var key = await service.KeyAsync(Role.Reader, "aterkallas");
+        var key = await service.NamedKeyAsync(Role.Reader, "aterkallas");
         using var program = service.WithKey(key);
         using var administrator = await service.WithKeyAsync(Role.Administrator);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/session")).StatusCode);
