@@ -96,9 +96,11 @@ internal static class Services
 
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
         .AddSingleton(_ => new Municipalities(Path.Combine(Beside, "seeds", "municipalities.csv")))
+        .AddSingleton<PersonInput>()
         .AddSingleton<SubmissionInput>()
         .AddSingleton<WaitingGroupStore>()
         .AddSingleton<RegistrationStore>()
+        .AddSingleton<FillPersonKeys>()
         .AddSingleton<RegistrationMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RegistrationMails>())
         .AddSingleton<Register>()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
 using Temadagar.Data;
+using Temadagar.Registrations;
 using Temadagar.Seeds;
 using Temadagar.Settings;
 
@@ -114,7 +115,7 @@ public static class Verbs
         await app.WaitForShutdownAsync(cancellationToken);
     }
 
-    internal static Task<IReadOnlyList<string>> UpgradeAsync(WebApplication app, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<string>> UpgradeAsync(WebApplication app, CancellationToken cancellationToken)
     {
         var directory = app.Services.GetRequiredService<Settings.Settings>().DataDirectory;
         try
@@ -126,7 +127,9 @@ public static class Verbs
             throw new SettingException("Temadagar:DataDirectory", $"'{directory}' cannot be made: {exception.Message}");
         }
 
-        return app.Services.GetRequiredService<Database>().UpgradeAsync(cancellationToken);
+        var done = await app.Services.GetRequiredService<Database>().UpgradeAsync(cancellationToken);
+        await app.Services.GetRequiredService<FillPersonKeys>().RunAsync(cancellationToken);
+        return done;
     }
 
     private static void CheckMailDirectory(MailSettings mail)

@@ -24,8 +24,8 @@ public sealed class ExportAttendees(Database database, OrganizerDayStore days, A
         int people;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            day = await days.FindAsync(read, slug, visible.Board);
-            people = day is null ? 0 : await attendees.CountAsync(read, day.Id, status);
+            day = await days.FindVisibleAsync(read, slug, visible);
+            people = day is null ? 0 : await attendees.CountAsync(read, day.Id, status, visible);
         }
 
         if (day is null)
@@ -34,13 +34,13 @@ public sealed class ExportAttendees(Database database, OrganizerDayStore days, A
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.AttendeesExported, day.Id, day.Board, people), cancellationToken);
-        return new AttendeeExport(day, StreamAsync(day.Id, status, cancellationToken));
+        return new AttendeeExport(day, StreamAsync(day.Id, status, visible, cancellationToken));
     }
 
-    private async IAsyncEnumerable<Attendee> StreamAsync(Guid themeDayId, RegistrationStatus? status, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Attendee> StreamAsync(Guid themeDayId, RegistrationStatus? status, VisiblePeople visible, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
-        await foreach (var person in attendees.StreamAsync(read, themeDayId, status).WithCancellation(cancellationToken))
+        await foreach (var person in attendees.StreamAsync(read, themeDayId, status, visible).WithCancellation(cancellationToken))
         {
             yield return person;
         }

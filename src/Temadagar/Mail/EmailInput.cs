@@ -21,4 +21,21 @@ public static class EmailInput
 
         return email ?? new EmailAddress("", "");
     }
+
+    /// <summary>The address; null where none is given.</summary>
+    public static EmailAddress? ReadOptional(JsonFields fields)
+    {
+        if (fields.OptionalText("email", EmailAddress.MaxLength) is not { } text)
+        {
+            return null;
+        }
+
+        var email = EmailAddress.Parse(text);
+        if (email is null)
+        {
+            fields.Fault("email", NotOne);
+        }
+
+        return email;
+    }
 }

@@ -13,6 +13,15 @@ public enum AccessAction
     ApiKeyCreated,
     ApiKeyRevoked,
     AttendeesExported,
+    PeopleListed,
+    PersonOpened,
+    PersonRegistered,
+
+    /// <summary>Above capacity.</summary>
+    PersonOverbooked,
+    PersonCorrected,
+    PersonCancelled,
+    DaySharingChanged,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

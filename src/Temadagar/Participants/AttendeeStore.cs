@@ -3,28 +3,111 @@ using Temadagar.Registrations;
 
 namespace Temadagar.Participants;
 
-public sealed class AttendeeStore
+/// <summary>How a list of people is put in order.</summary>
+public enum AttendeeSort
 {
-    public Task<int> CountAsync(Session session, Guid themeDayId, RegistrationStatus? status) =>
-        session.ScalarAsync<int>(CountSql, new { ThemeDayId = themeDayId, Status = status is { } value ? Code.Of(value) : null });
+    Name,
+    Organization,
+
+    /// <summary>The latest first.</summary>
+    RegisteredAt,
+}
+
+/// <summary>A page of a list that was asked for.</summary>
+/// <param name="Words">What each person shown has a word that begins with, as <see cref="Texts.SwedishOrder.Words"/> writes them; at most <see cref="MaxWords"/>.</param>
+/// <param name="After">The last person of the page before; null: the first page.</param>
+public sealed record AttendeePage(RegistrationStatus? Status, IReadOnlyList<string> Words, AttendeeSort Sort, AttendeePlace? After, int Take)
+{
+    public const int MaxWords = 4;
+}
+
+public sealed class AttendeeStore(Database database)
+{
+    private const string SelectSql = """
+        SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.Participation, NULLIF(r.Email, '') AS Email, r.Phone, r.Profession, r.Sector,
+            r.Municipality, r.Language, r.RegisteredAt, s.Receipt, s.SubmittedBy,
+            CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.State = 'failed') THEN 1 ELSE 0 END AS MailFailed
+        FROM Registrations r
+        JOIN Submissions s ON s.Id = r.SubmissionId
+        """;
+
+    private const string VisibleSql = """
+
+        WHERE r.ThemeDayId = @ThemeDayId AND (r.Protected = 0 OR @Protected = 1) AND (@Status IS NULL OR r.Status = @Status)
+        """;
+
+    private const string FoundSql = VisibleSql + """
+             AND r.SearchText LIKE @Word1 AND r.SearchText LIKE @Word2 AND r.SearchText LIKE @Word3 AND r.SearchText LIKE @Word4
+        """;
+
+    public Task<int> CountAsync(Session session, Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
+        session.ScalarAsync<int>(CountSql, Of(themeDayId, status, visible));
 
     private const string CountSql = """
         SELECT COUNT(*)
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status)
-        """;
+        """ + VisibleSql;
 
-    /// <summary>The people of a day by way of taking part and status (the order of an index, so nothing is sorted), a row at a time.</summary>
+    /// <summary>The people of a day in Swedish order, a row at a time, in the order of an index: nothing is sorted first.</summary>
     /// <param name="status">Null: all.</param>
-    public IAsyncEnumerable<Attendee> StreamAsync(Session session, Guid themeDayId, RegistrationStatus? status) =>
-        session.StreamAsync<Attendee>(StreamSql, new { ThemeDayId = themeDayId, Status = status is { } value ? Code.Of(value) : null });
+    public IAsyncEnumerable<Attendee> StreamAsync(Session session, Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
+        session.StreamAsync<Attendee>(StreamSql, Of(themeDayId, status, visible));
 
-    private const string StreamSql = """
-        SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.Participation, r.Email, r.Phone, r.Profession, r.Sector, r.Municipality,
-            r.Language, r.RegisteredAt, s.Receipt, s.SubmittedBy
-        FROM Registrations r
-        JOIN Submissions s ON s.Id = r.SubmissionId
-        WHERE r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status)
-        ORDER BY r.Participation, r.Status
+    private const string StreamSql = SelectSql + VisibleSql + """
+
+        ORDER BY r.SortName, r.Id
         """;
+
+    /// <summary>One page of a day's people. Page 1,000 costs what page 1 does: it begins in the index where the page before ended.</summary>
+    public async Task<IReadOnlyList<Attendee>> PageAsync(Session session, Guid themeDayId, VisiblePeople visible, AttendeePage page)
+    {
+        var parameters = Of(themeDayId, page.Status, visible);
+        for (var i = 0; i < AttendeePage.MaxWords; i++)
+        {
+            parameters.Add($"Word{i + 1}", i < page.Words.Count ? $"% {page.Words[i]}%" : "%");
+        }
+
+        parameters.Add("Take", page.Take);
+        parameters.Add("AfterId", page.After?.Id ?? Guid.Empty);
+        parameters.Add("After", page.Sort == AttendeeSort.Organization ? page.After?.SortOrganization ?? "" : page.After?.SortName ?? "");
+        parameters.Add("Since", page.After?.RegisteredAt ?? DateTimeOffset.MaxValue);
+        return [.. page.Sort switch
+        {
+            AttendeeSort.Organization => await session.QueryAsync<Attendee>(database.Page(ByOrganizationSql), parameters),
+            AttendeeSort.RegisteredAt => await session.QueryAsync<Attendee>(database.Page(ByRegisteredSql), parameters),
+            _ => await session.QueryAsync<Attendee>(database.Page(ByNameSql), parameters),
+        }];
+    }
+
+    // The first comparison is the one an index can begin at; the second passes over those of the same key.
+    private const string ByNameSql = SelectSql + FoundSql + """
+
+            AND r.SortName >= @After AND (r.SortName > @After OR r.Id > @AfterId)
+        ORDER BY r.SortName, r.Id
+        """;
+
+    private const string ByOrganizationSql = SelectSql + FoundSql + """
+
+            AND r.SortOrganization >= @After AND (r.SortOrganization > @After OR r.Id > @AfterId)
+        ORDER BY r.SortOrganization, r.Id
+        """;
+
+    private const string ByRegisteredSql = SelectSql + FoundSql + """
+
+            AND r.RegisteredAt <= @Since AND (r.RegisteredAt < @Since OR r.Id < @AfterId)
+        ORDER BY r.RegisteredAt DESC, r.Id DESC
+        """;
+
+    /// <summary>Where a person of the day stands in each order; null: there is no such person.</summary>
+    public Task<AttendeePlace?> PlaceAsync(Session session, Guid themeDayId, Guid id) =>
+        session.FindAsync<AttendeePlace>(PlaceSql, new { ThemeDayId = themeDayId, Id = id });
+
+    private const string PlaceSql = """
+        SELECT r.Id, r.SortName, r.SortOrganization, r.RegisteredAt
+        FROM Registrations r
+        WHERE r.Id = @Id AND r.ThemeDayId = @ThemeDayId
+        """;
+
+    private static Dapper.DynamicParameters Of(Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
+        new(new { ThemeDayId = themeDayId, Status = status is { } value ? Code.Of(value) : null, visible.Protected });
 }

@@ -23,16 +23,40 @@ public sealed class OrganizerDayStore
         LEFT JOIN Boards b ON b.Id = d.BoardId
         """;
 
+    /// <summary>A board's own days and those shared with it.</summary>
     /// <param name="board">The slug of a board; null: all.</param>
     public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board) =>
         [.. await session.QueryAsync<OrganizerDay>(ListSql, new { Board = board })];
 
     private const string ListSql = SelectSql + """
 
-        WHERE @Board IS NULL OR b.Slug = @Board
+        WHERE @Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)
         ORDER BY d.Number
         """;
 
+    /// <summary>The days at whose door a steward stands.</summary>
+    public async Task<IReadOnlyList<OrganizerDay>> OfStewardAsync(Session session, Guid stewardId) =>
+        [.. await session.QueryAsync<OrganizerDay>(OfStewardSql, new { StewardId = stewardId })];
+
+    private const string OfStewardSql = SelectSql + """
+
+        JOIN StewardDays g ON g.ThemeDayId = d.Id
+        WHERE g.StewardId = @StewardId
+        ORDER BY d.Number
+        """;
+
+    /// <summary>The day, if its people are among those visible.</summary>
+    public Task<OrganizerDay?> FindVisibleAsync(Session session, string slug, VisiblePeople visible) =>
+        session.FindAsync<OrganizerDay>(FindVisibleSql, new { Slug = slug, visible.Board, visible.StewardId });
+
+    private const string FindVisibleSql = SelectSql + """
+
+        WHERE d.Slug = @Slug AND (
+            (@StewardId IS NULL AND (@Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)))
+            OR EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId))
+        """;
+
+    /// <summary>A day of the board's own, to change.</summary>
     /// <param name="board">The slug of a board; null: any.</param>
     public Task<OrganizerDay?> FindAsync(Session session, string slug, string? board) =>
         session.FindAsync<OrganizerDay>(FindSql, new { Slug = slug, Board = board });

@@ -14,7 +14,8 @@ public sealed class CancelRegistration(
         new("En plats kan inte avbokas efteråt. Inget har ändrats.", "A place cannot be cancelled afterwards. Nothing was changed."));
 
     /// <returns>The cancelled registration, or null where the day has been held.</returns>
-    public Task<Registration?> RunAsync(Registration registration, CancelReason reason, CancellationToken cancellationToken)
+    /// <param name="also">What belongs in the same write, such as the log's row.</param>
+    public Task<Registration?> RunAsync(Registration registration, CancelReason reason, CancellationToken cancellationToken, Func<Write, Task>? also = null)
     {
         var now = clock.GetUtcNow();
         return database.WriteAsync(async write =>
@@ -43,6 +44,11 @@ public sealed class CancelRegistration(
                 ? places.ReleaseAsync(write, day.Id, current.Participation)
                 : waiting.LeaveAsync(write, current.SubmissionId, day.Id));
             await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, day);
+            if (also is not null)
+            {
+                await also(write);
+            }
+
             return cancelled;
         }, cancellationToken);
     }

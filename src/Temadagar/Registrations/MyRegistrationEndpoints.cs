@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
+using Temadagar.Texts;
 
 namespace Temadagar.Registrations;
 
@@ -11,6 +12,8 @@ public static class MyRegistrationEndpoints
     public static readonly Problem NoCalendar = new("no-calendar", 409,
         new("Det finns ingen kalenderpost", "There is no calendar entry"),
         new("En kalenderpost finns när platsen är bekräftad och temadagen har ett datum.", "There is one when the place is confirmed and the theme day has a date."));
+
+    private static readonly Text NotOwnReason = new("Välj något av: self, notMe.", "Choose one of: self, notMe.");
 
     public static void MapMyRegistration(this IEndpointRouteBuilder app)
     {
@@ -55,6 +58,11 @@ public static class MyRegistrationEndpoints
             using (body)
             {
                 reason = body.Root.OptionalChoice<CancelReason>("reason") ?? reason;
+                if (reason == CancelReason.Organizer)
+                {
+                    body.Root.Fault("reason", NotOwnReason);
+                }
+
                 body.Root.RefuseOthers();
                 if (body.Faults.Any)
                 {

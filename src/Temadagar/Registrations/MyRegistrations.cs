@@ -12,7 +12,7 @@ namespace Temadagar.Registrations;
 /// <summary>All that a person's own page shows.</summary>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
-    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
+    string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
     bool CanCancel, bool HasCalendar);
 
@@ -57,9 +57,10 @@ public sealed class MyRegistrations(
             return null;
         }
 
+        // Whoever has the link got it by mail, so there is an address.
         var entry = RegistrationCalendar.Entry(
             registration.Id, registration.CalendarSequence ?? 0, clock.GetUtcNow(), ThemeDayFacts.Of(day), registration.Language,
-            (registration.FullName, registration.Email), sender);
+            (registration.FullName, registration.Email!), sender);
         return CalendarWriter.Write(entry, CalendarMethod.Publish);
     }
 

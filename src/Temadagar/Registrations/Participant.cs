@@ -1,5 +1,4 @@
 using Temadagar.Mail;
-using Temadagar.Texts;
 
 namespace Temadagar.Registrations;
 
@@ -16,8 +15,5 @@ public enum Sector
     Other,
 }
 
-/// <summary>What is asked of a person. Never a personal identity number, never a home address.</summary>
-/// <param name="Municipality">The code of Statistics Sweden, four digits.</param>
-public sealed record Participant(
-    string FirstName, string LastName, EmailAddress Email, string Organization, string Profession, Sector Sector, Language Language,
-    string? Municipality, string? Phone);
+/// <summary>A person who registers.</summary>
+public sealed record Participant(PersonDetails Details, EmailAddress Email);

@@ -159,9 +159,8 @@ public sealed class Register(
         foreach (var (id, participant) in newcomers)
         {
             var registration = new Registration(
-                id, submissionId, day.Id, choice.Participation, status, participant.FirstName, participant.LastName, participant.Email.Address,
-                participant.Organization, participant.Profession, participant.Sector, participant.Language, participant.Municipality, participant.Phone,
-                now, null, LinkGeneration: 0, CalendarSequence: confirmed && day.Date is not null ? 0 : null, RepeatedMails: 0, receipt, submission.SubmittedBy);
+                id, submissionId, day.Id, choice.Participation, status, participant.Details, participant.Email.Address,
+                now, confirmed && day.Date is not null ? 0 : null, receipt, submission.SubmittedBy);
             await registrations.AddAsync(write, registration, participant.Email.Normalized);
             await mails.QueueAsync(write, confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, 0, registration, day);
         }

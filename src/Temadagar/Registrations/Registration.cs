@@ -17,18 +17,33 @@ public enum CancelReason
 
     /// <summary>Someone registered this person, who did not want it or does not know of it.</summary>
     NotMe,
+
+    /// <summary>An organizer did it.</summary>
+    Organizer,
 }
 
 /// <summary>One person, one day, one way of taking part.</summary>
+/// <param name="Email">Null: registered by telephone, without one.</param>
 /// <param name="CalendarSequence">SEQUENCE (RFC 5545) of the last calendar entry sent; null: none was.</param>
 /// <param name="RepeatedMails">How many times this person has been told that the address is registered already.</param>
 [method: ExplicitConstructor]
 public sealed record Registration(
     Guid Id, Guid SubmissionId, Guid ThemeDayId, Participation Participation, RegistrationStatus Status,
-    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
+    string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
     int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy)
 {
+    /// <summary>A new one.</summary>
+    public Registration(
+        Guid id, Guid submissionId, Guid themeDayId, Participation participation, RegistrationStatus status, PersonDetails person, string? email,
+        DateTimeOffset registeredAt, int? calendarSequence, string receipt, string? submittedBy)
+        : this(
+            id, submissionId, themeDayId, participation, status, person.FirstName, person.LastName, email, person.Organization, person.Profession,
+            person.Sector, person.Language, person.Municipality, person.Phone, registeredAt, CancelledAt: null,
+            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy)
+    {
+    }
+
     public string FullName => $"{FirstName} {LastName}";
 
     /// <summary>Who registered this person; null for the one who did it among the others.</summary>

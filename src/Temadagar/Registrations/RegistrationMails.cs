@@ -24,8 +24,14 @@ public sealed class RegistrationMails(
 
     public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled];
 
+    /// <summary>Queues the mail; nothing where the person has no address and is told by telephone.</summary>
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day)
     {
+        if (registration.Email is not { } email)
+        {
+            return Task.CompletedTask;
+        }
+
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
@@ -35,7 +41,7 @@ public sealed class RegistrationMails(
             kind,
             sequence,
             registration.Language,
-            registration.Email,
+            email,
             registration.FullName,
             JsonSerializer.Serialize(facts)));
     }

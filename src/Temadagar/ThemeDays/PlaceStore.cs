@@ -51,6 +51,16 @@ public sealed class PlaceStore
                     AND g.Size > 0 AND g.Asked <= Places.Capacity - Places.Taken)
         """;
 
+    /// <summary>Takes a place whether one is free or not: an organizer's decision, above capacity and before those who wait.</summary>
+    public Task OverbookAsync(Write write, Guid themeDayId, Participation participation) =>
+        write.ExecuteAsync(OverbookSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
+
+    private const string OverbookSql = """
+        UPDATE Places
+        SET Taken = Taken + 1
+        WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
+        """;
+
     public Task ReleaseAsync(Write write, Guid themeDayId, Participation participation) =>
         write.ExecuteAsync(ReleaseSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
 

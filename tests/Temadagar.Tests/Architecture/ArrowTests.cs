@@ -36,7 +36,7 @@ public partial class ArrowTests
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest"],
         ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Seeds"],
+        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };
 
     [Fact]
