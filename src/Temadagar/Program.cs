@@ -49,6 +49,8 @@ public static class Program
         app.MapAccounts();
         app.MapLog();
         app.MapOrganizerDays();
+        app.MapPeople();
+        app.MapSharing();
         app.MapExports();
         app.MapHealth();
         app.MapApiDescription();

@@ -130,5 +130,9 @@ internal static class Services
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<AttendeeStore>()
+        .AddSingleton<SharingStore>()
+        .AddSingleton<People>()
+        .AddSingleton<RegisterByTelephone>()
+        .AddSingleton<CorrectRegistration>()
         .AddSingleton<ExportAttendees>();
 }

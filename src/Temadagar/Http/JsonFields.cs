@@ -124,6 +124,36 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         return items;
     }
 
+    /// <summary>A list of words, each once, that must be there; one that <paramref name="fits"/> refuses is a fault.</summary>
+    public IReadOnlyList<string> Texts(string name, Func<string, bool> fits, Text whenOther)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, NotList);
+            return [];
+        }
+
+        var words = value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? Value(item) : null).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var (index, word) in words.Index())
+        {
+            if (word is null || !fits(word))
+            {
+                Fault($"{name}[{index}]", whenOther);
+            }
+        }
+
+        return [.. words.OfType<string>()];
+    }
+
+    /// <summary>Members that a reply has and a request may send back: whatever they hold, they change nothing.</summary>
+    public void Ignore(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            known.Add(name);
+        }
+    }
+
     /// <summary>Whatever has not been asked for is a mistake of the sender's, and is said.</summary>
     public void RefuseOthers()
     {

@@ -108,6 +108,25 @@ public sealed class AttendeeStore(Database database)
         WHERE r.Id = @Id AND r.ThemeDayId = @ThemeDayId
         """;
 
+    /// <summary>A person, if visible.</summary>
+    public Task<Attendee?> FindAsync(Session session, Guid id, VisiblePeople visible) =>
+        session.FindAsync<Attendee>(FindSql, new { Id = id, visible.Protected });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE r.Id = @Id AND (r.Protected = 0 OR @Protected = 1)
+        """;
+
+    /// <summary>The slug of the day that a registration is for.</summary>
+    public Task<string?> SlugOfAsync(Session session, Guid id) => session.ScalarAsync<string>(SlugOfSql, new { Id = id });
+
+    private const string SlugOfSql = """
+        SELECT d.Slug
+        FROM Registrations r
+        JOIN ThemeDays d ON d.Id = r.ThemeDayId
+        WHERE r.Id = @Id
+        """;
+
     private static Dapper.DynamicParameters Of(Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
         new(new { ThemeDayId = themeDayId, Status = status is { } value ? Code.Of(value) : null, visible.Protected });
 }

@@ -20,7 +20,7 @@ public sealed class FillPersonKeys(Database database)
 
     private async Task<int> FillSomeAsync(Write write)
     {
-        var without = (await write.QueryAsync<NamesOnly>(database.Page(WithoutSql), new { Take = Batch })).AsList();
+        var without = (await write.QueryAsync<NamesOnly>(database.Page(WithoutSql), new { Take = Batch })).ToList();
         foreach (var person in without)
         {
             var keys = PersonKeys.Of(person.FirstName, person.LastName, person.Organization, person.Receipt);

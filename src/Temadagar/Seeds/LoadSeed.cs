@@ -1,6 +1,7 @@
 using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Interest;
+using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Series;
@@ -31,7 +32,7 @@ public enum SeedOutcome
 
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
-    Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places,
+    Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
     ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
@@ -73,6 +74,7 @@ public sealed class LoadSeed(
             await programme.RemoveAllAsync(write);
             await speakers.RemoveAllAsync(write);
             await places.RemoveAllAsync(write);
+            await sharing.RemoveAllAsync(write);
             await days.RemoveAllAsync(write);
             await boards.RemoveAllAsync(write);
             await series.RemoveAllAsync(write);

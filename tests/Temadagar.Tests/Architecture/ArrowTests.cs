@@ -32,9 +32,9 @@ public partial class ArrowTests
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
-        ["Participants"] = [.. Ground, "ThemeDays", "Registrations", "Organizers"],
+        ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
-        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest"],
+        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest", "Participants"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };

@@ -14,7 +14,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     private static readonly Role[] Anyone = Enum.GetValues<Role>();
     private static readonly Role[] Administrators = [Role.Administrator];
     private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
-    private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
+    private static readonly Role[] AtTheDoor = [Role.Administrator, Role.Organizer, Role.Steward];
 
     private static readonly (string Method, string Path, Role[] Roles)[] Table =
     [
@@ -28,7 +28,14 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/api-keys", Administrators),
         ("DELETE", "/api/organizer/api-keys/{id}", Administrators),
         ("GET", "/api/organizer/log", Administrators),
-        ("GET", "/api/organizer/theme-days", Readers),
+        ("GET", "/api/organizer/theme-days", Anyone),
+        ("GET", "/api/organizer/theme-days/{slug}/registrations", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/registrations", Organizers),
+        ("GET", "/api/organizer/registrations/{id}", Organizers),
+        ("PUT", "/api/organizer/registrations/{id}", Organizers),
+        ("POST", "/api/organizer/registrations/{id}/cancellation", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/sharing", Organizers),
+        ("PUT", "/api/organizer/theme-days/{slug}/sharing", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
     ];

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
@@ -15,6 +16,18 @@ public static class Callers
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await service.KeyAsync(role, board));
+        return await service.Client.SendAsync(request);
+    }
+
+    public static async Task<HttpResponseMessage> SendAsAsync(this TestService service, HttpMethod method, Role role, string? board, string path, object? body = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await service.KeyAsync(role, board));
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
         return await service.Client.SendAsync(request);
     }
 

@@ -1,0 +1,55 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Mail;
+using Temadagar.Organizers;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Participants;
+
+/// <summary>
+/// Corrects who a registration is for. A new address gets the mail and a new link at once, and the link before dies: whoever had the
+/// wrong address must not hold someone else's registration.
+/// </summary>
+public sealed class CorrectRegistration(
+    Database database, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, AccessLog log)
+{
+    /// <returns>The problem that stands in the way, or null: it is done.</returns>
+    public Task<Problem?> RunAsync(Caller caller, OpenedPerson opened, PersonDetails person, EmailAddress? email, CancellationToken cancellationToken) =>
+        database.WriteAsync(async write =>
+        {
+            await days.LockAsync(write, opened.Day.Id);
+            var current = (await registrations.FindAsync(write, opened.Person.Id))!;
+            var active = current.Status != RegistrationStatus.Cancelled;
+            if (active && email is not null
+                && await registrations.FindByAddressAsync(write, current.ThemeDayId, email.Normalized) is { } other && other.Id != current.Id)
+            {
+                return PeopleProblems.AlreadyRegistered;
+            }
+
+            var moved = current.Email != email?.Address;
+            var corrected = current with
+            {
+                FirstName = person.FirstName,
+                LastName = person.LastName,
+                Email = email?.Address,
+                Organization = person.Organization,
+                Profession = person.Profession,
+                Sector = person.Sector,
+                Language = person.Language,
+                Municipality = person.Municipality,
+                Phone = person.Phone,
+                LinkGeneration = current.LinkGeneration + (moved ? 1 : 0),
+            };
+            await registrations.CorrectAsync(write, corrected, email?.Normalized);
+            if (moved && active)
+            {
+                var day = (await days.FindAsync(write, current.ThemeDayId))!;
+                var kind = current.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted;
+                await mails.QueueAsync(write, kind, corrected.LinkGeneration, corrected, day);
+            }
+
+            await log.AddAsync(write, caller, AccessAction.PersonCorrected, current.Id, opened.Day.Board, 1);
+            return (Problem?)null;
+        }, cancellationToken);
+}

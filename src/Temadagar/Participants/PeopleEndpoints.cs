@@ -1,0 +1,274 @@
+using System.Security.Claims;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Mail;
+using Temadagar.Organizers;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Participants;
+
+/// <summary>A day's people: the list, one person, and what an organizer does for them.</summary>
+public static class PeopleEndpoints
+{
+    private const int Most = 200;
+
+    private static readonly Text BadStatus = new(
+        $"Ange {string.Join(", ", Code.All<RegistrationStatus>())} eller all.", $"Give {string.Join(", ", Code.All<RegistrationStatus>())} or all.");
+
+    private static readonly Text BadSort = new($"Ange {string.Join(", ", Code.All<AttendeeSort>())}.", $"Give {string.Join(", ", Code.All<AttendeeSort>())}.");
+    private static readonly Text BadTake = new($"Ange 1–{Most}.", $"Give 1–{Most}.");
+    private static readonly Text BadCursor = new("Ange cursor som den stod i svaret före, eller börja om från början.", "Give the cursor as it was in the reply before, or begin anew.");
+    private static readonly Text TooManyWords = new($"Sök på högst {AttendeePage.MaxWords} ord.", $"Search for at most {AttendeePage.MaxWords} words.");
+    private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
+
+    public static void MapPeople(this IEndpointRouteBuilder app)
+    {
+        var day = app.MapGroup("/api/organizer/theme-days/{slug}/registrations").WithTags("People")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        day.MapGet("", ListAsync).For(Role.Organizer, Role.Steward).Produces<PeopleView<Attendee>>().ProducesFaults();
+        day.MapPost("", RegisterAsync).For(Role.Organizer)
+            .Accepts<TelephoneRequest>("application/json").WithIdempotencyKey().Produces<TelephoneReply>(StatusCodes.Status201Created)
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        var one = app.MapGroup("/api/organizer/registrations/{id:guid}").WithTags("People").For(Role.Organizer)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        one.MapGet("", GetAsync).Produces<PersonView>();
+        one.MapPut("", CorrectAsync).Accepts<PersonRequest>("application/json").Produces<PersonView>()
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapPost("/cancellation", CancelAsync).Produces<PersonView>().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The people of a day. A steward gets id, name, organization and status only.</summary>
+    /// <param name="status">confirmed, waitlisted, cancelled or all (if nothing is said).</param>
+    /// <param name="q">The beginning of words of name, organization or receipt; all must be there, in any order.</param>
+    /// <param name="sort">name (Swedish order, if nothing is said), organization, or registeredAt (the latest first).</param>
+    /// <param name="take">How many, 1 to 200.</param>
+    /// <param name="cursor">Where the reply before ended.</param>
+    public static async Task<IResult> ListAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, People people, CancellationToken cancellationToken,
+        string status = "all", string? q = null, string sort = "name", int take = 50, string? cursor = null)
+    {
+        var faults = new Faults();
+        RegistrationStatus? wanted = null;
+        if (status != "all")
+        {
+            wanted = Code.TryParse<RegistrationStatus>(status, out var one) ? one : null;
+            Check(wanted is not null, "status", BadStatus);
+        }
+
+        var words = SwedishOrder.Words(q ?? "");
+        Check(words.Count <= AttendeePage.MaxWords, "q", TooManyWords);
+        Check(Code.TryParse<AttendeeSort>(sort, out var order), "sort", BadSort);
+        Check(take is >= 1 and <= Most, "take", BadTake);
+        // An id, and not the name it stands at: a cursor is in an address, and addresses are in logs.
+        Guid? after = Guid.TryParseExact(cursor, "N", out var id) ? id : null;
+        Check(cursor is null || after is not null, "cursor", BadCursor);
+        if (faults.Any)
+        {
+            return new ProblemResult(Problem.InvalidInput, faults);
+        }
+
+        try
+        {
+            // One more than asked for tells whether there are more.
+            if (await people.ListAsync(Caller.Of(user), slug, place => new AttendeePage(wanted, words, order, place, take + 1), after, cancellationToken) is not { } found)
+            {
+                return new ProblemResult(ThemeDayProblems.Unknown);
+            }
+
+            context.Response.Headers.CacheControl = "no-store";
+            var page = found.People.Take(take).ToList();
+            var next = found.People.Count > take ? page[^1].Id.ToString("N") : null;
+            return found.Columns == PersonColumns.All
+                ? TypedResults.Ok(new PeopleView<Attendee>(page, next))
+                : TypedResults.Ok(new PeopleView<DoorAttendee>([.. page.Select(DoorAttendee.Of)], next));
+        }
+        catch (UnknownCursorException)
+        {
+            Check(false, "cursor", BadCursor);
+            return new ProblemResult(Problem.InvalidInput, faults);
+        }
+
+        void Check(bool right, string field, Text fault)
+        {
+            if (!right)
+            {
+                faults.Add(field, fault);
+            }
+        }
+    }
+
+    /// <summary>Registers someone by telephone, also without an e-mail address. A full day puts them on the waitlist, unless it is overbooked.</summary>
+    public static async Task<IResult> RegisterAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, PlaceStore places, PersonInput input, Idempotency idempotency,
+        RegisterByTelephone register, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        if (await FindDayAsync(caller, slug, database, days, cancellationToken) is not { } day)
+        {
+            return new ProblemResult(ThemeDayProblems.Unknown);
+        }
+
+        if (!VisiblePeople.MayChange(caller, day.Board))
+        {
+            return new ProblemResult(PeopleProblems.NotOwnDay);
+        }
+
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var fields = body.Root;
+            var (person, email) = input.Read(fields, EmailInput.ReadOptional);
+            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook"));
+            fields.RefuseOthers();
+            var key = idempotency.Read($"telephone/{day.Id}", context.Request, body);
+            await using (var read = await database.OpenReadAsync(cancellationToken))
+            {
+                if (!body.Faults.Any && (await places.OfDayAsync(read, day.Id)).All(place => place.Participation != wanted.Participation))
+                {
+                    fields.Fault("participation", NotOffered);
+                }
+            }
+
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            try
+            {
+                var (reply, refusal) = await register.RunAsync(caller, day, wanted, key, cancellationToken);
+                return refusal is null
+                    ? TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created)
+                    : new ProblemResult(refusal);
+            }
+            catch (IdempotencyKeyReusedException)
+            {
+                return new ProblemResult(Problem.IdempotencyKeyReused);
+            }
+        }
+    }
+
+    /// <summary>One registration. Opening it is logged.</summary>
+    public static async Task<IResult> GetAsync(Guid id, HttpContext context, ClaimsPrincipal user, People people, CancellationToken cancellationToken) =>
+        await people.OpenAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(context, user, opened) : (IResult)new ProblemResult(PeopleProblems.UnknownPerson);
+
+    /// <summary>Corrects who it is. What GET gives can be sent back as it is; day, status and way of taking part do not change here.</summary>
+    public static async Task<IResult> CorrectAsync(
+        Guid id, HttpContext context, ClaimsPrincipal user, People people, PersonInput input, CorrectRegistration correct, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        var (opened, refusal) = await FindToChangeAsync(caller, id, people, cancellationToken);
+        if (opened is null)
+        {
+            return new ProblemResult(refusal!);
+        }
+
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var (person, email) = input.Read(body.Root, EmailInput.ReadOptional);
+            body.Root.Ignore("id", "themeDay", "status", "participation", "registeredAt", "receipt", "submittedBy", "mailFailed", "mayChange");
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            return await correct.RunAsync(caller, opened, person, email, cancellationToken) is { } problem
+                ? (IResult)new ProblemResult(problem)
+                : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);
+        }
+    }
+
+    /// <summary>Cancels it for the person, who is told by mail. A repeated cancellation gives the same reply.</summary>
+    public static async Task<IResult> CancelAsync(
+        Guid id, HttpContext context, ClaimsPrincipal user, Database database, People people, RegistrationStore registrations, CancelRegistration cancel, AccessLog log,
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        var (opened, refusal) = await FindToChangeAsync(caller, id, people, cancellationToken);
+        if (opened is null)
+        {
+            return new ProblemResult(refusal!);
+        }
+
+        Registration registration;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            registration = (await registrations.FindAsync(read, id))!;
+        }
+
+        var cancelled = await cancel.RunAsync(
+            registration, CancelReason.Organizer, cancellationToken, write => log.AddAsync(write, caller, AccessAction.PersonCancelled, id, opened.Day.Board, 1));
+        return cancelled is null
+            ? (IResult)new ProblemResult(CancelRegistration.AlreadyHeld)
+            : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);
+    }
+
+    private static async Task<(OpenedPerson? Opened, Problem? Refusal)> FindToChangeAsync(Caller caller, Guid id, People people, CancellationToken cancellationToken) =>
+        await people.FindAsync(caller, id, cancellationToken) is not { } opened ? (null, PeopleProblems.UnknownPerson)
+        : VisiblePeople.MayChange(caller, opened.Day.Board) ? (opened, null)
+        : (null, PeopleProblems.NotOwnDay);
+
+    private static async Task<OrganizerDay?> FindDayAsync(Caller caller, string slug, Database database, OrganizerDayStore days, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return VisiblePeople.Of(caller) is { } visible ? await days.FindVisibleAsync(read, slug, visible) : null;
+    }
+
+    private static Ok<PersonView> View(HttpContext context, ClaimsPrincipal user, OpenedPerson opened)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(PersonView.Of(opened, VisiblePeople.MayChange(Caller.Of(user), opened.Day.Board)));
+    }
+}
+
+/// <param name="Cursor">For the people that follow; null at the end.</param>
+public sealed record PeopleView<T>(IReadOnlyList<T> People, string? Cursor);
+
+/// <summary>One registration, to look at and to send back corrected.</summary>
+/// <param name="ThemeDay">The slug of the day.</param>
+/// <param name="MayChange">Whether the caller may correct or cancel it.</param>
+public sealed record PersonView(
+    Guid Id, string ThemeDay, RegistrationStatus Status, Participation Participation, string FirstName, string LastName, string? Email, string Organization,
+    string Profession, Sector Sector, Language Language, string? Municipality, string? Phone, DateTimeOffset RegisteredAt, string Receipt, string? SubmittedBy,
+    bool MailFailed, bool MayChange)
+{
+    public static PersonView Of(OpenedPerson opened, bool mayChange)
+    {
+        var person = opened.Person;
+        return new PersonView(
+            person.Id, opened.Day.Slug, person.Status, person.Participation, person.FirstName, person.LastName, person.Email, person.Organization,
+            person.Profession, person.Sector, person.Language, person.Municipality, person.Phone, Stockholm.In(person.RegisteredAt), person.Receipt,
+            person.SubmittedBy, person.MailFailed, mayChange);
+    }
+}
+
+/// <summary>A person as an organizer writes them.</summary>
+/// <param name="Email">Left out: the person has none, and gets no mail.</param>
+/// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
+public record PersonRequest(
+    string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language,
+    string? Email = null, string? Municipality = null, string? Phone = null);
+
+/// <summary>Someone who telephoned.</summary>
+/// <param name="Overbook">A place even where none is free, before those who wait.</param>
+public sealed record TelephoneRequest(
+    Participation Participation, string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language,
+    string? Email = null, string? Municipality = null, string? Phone = null, bool Overbook = false)
+    : PersonRequest(FirstName, LastName, Organization, Profession, Sector, Language, Email, Municipality, Phone);

@@ -1,0 +1,257 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Participants;
+
+public class PersonTests(SharedService shared) : IClassFixture<SharedService>
+{
+    private readonly TestService service = shared.Service;
+
+    [Fact]
+    public async Task Someone_without_an_address_is_registered_by_telephone_and_takes_a_place()
+    {
+        var day = await service.AddDayAsync(onSite: 3);
+
+        var first = await TelephoneAsync(day, Caller("Ek"));
+        await TelephoneAsync(day, Caller("Zorn"));
+
+        Assert.Equal("confirmed", (string)first["status"]!);
+        Assert.False((bool)first["overbooked"]!);
+        var person = await OpenAsync((string)first["id"]!);
+        Assert.Null(person["email"]);
+        Assert.Equal(2, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId JOIN Places p ON p.ThemeDayId = d.Id WHERE d.Slug = @day AND p.Taken = 2", new { day }));
+        Assert.Equal(0, await service.CountAsync("Outbox WHERE About = @id", new { id = (string)first["id"]! }));
+    }
+
+    [Fact]
+    public async Task Someone_with_an_address_gets_the_mail_and_a_link_that_works()
+    {
+        var day = await service.AddDayAsync();
+        await TelephoneAsync(day, Caller("Ek", "ringde@example.org"));
+
+        var secret = await service.SecretAsync("registration-confirmed", "ringde@example.org");
+
+        using var mine = await service.MyAsync(HttpMethod.Get, "/api/my/registration", secret);
+        Assert.Equal("confirmed", (string)(await mine.JsonAsync())["status"]!);
+    }
+
+    [Fact]
+    public async Task A_full_day_puts_the_caller_on_the_waitlist_unless_it_is_overbooked()
+    {
+        var day = await service.AddFullDayAsync();
+
+        var waiting = await TelephoneAsync(day, Caller("Ek", "vantar@example.org"));
+        var overbooked = await TelephoneAsync(day, Caller("Zorn", "over@example.org"), overbook: true);
+
+        Assert.Equal("waitlisted", (string)waiting["status"]!);
+        Assert.Equal(("confirmed", true), ((string)overbooked["status"]!, (bool)overbooked["overbooked"]!));
+        Assert.Equal(["personOverbooked"], await service.QueryAsync<string>("SELECT Action FROM AccessLog WHERE SubjectId = @id", new { id = (string)overbooked["id"]! }));
+        Assert.Equal([2], await service.QueryAsync<int>("SELECT p.Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = @day", new { day }));
+        Assert.Equal(0, await service.CountAsync("""
+            Places p WHERE p.Taken <> (SELECT COUNT(*) FROM Registrations r WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
+            """));
+    }
+
+    [Fact]
+    public async Task Overbook_does_not_overbook_a_day_with_room()
+    {
+        var reply = await TelephoneAsync(await service.AddDayAsync(), Caller("Ek"), overbook: true);
+
+        Assert.False((bool)reply["overbooked"]!);
+    }
+
+    [Fact]
+    public async Task A_press_twice_with_one_key_registers_once()
+    {
+        var day = await service.AddDayAsync();
+        var body = Caller("Ek");
+        body["participation"] = "onSite";
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations", body, "samma-nyckel");
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+            return await response.Content.ReadAsStringAsync();
+        }));
+
+        Assert.Single(replies.Distinct());
+        Assert.Equal(1, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day", new { day }));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_registered_is_told_to_the_organizer()
+    {
+        var day = await service.AddDayAsync();
+        await service.RegisterOneAsync(day, "redan@example.org");
+
+        using var response = await PostAsync(day, Caller("Ek", "REDAN@example.org"));
+
+        Assert.Equal("/problems/already-registered", (string)(await response.JsonAsync())["type"]!);
+    }
+
+    [Fact]
+    public async Task A_closed_window_does_not_stop_the_telephone_but_a_day_that_was_held_does()
+    {
+        var now = service.Clock.GetUtcNow();
+        var closed = await service.AddDayAsync(change: day => day with { RegistrationClosesAt = now.AddHours(-1) });
+        var held = await service.AddDayAsync(change: day => day with { Date = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-3) });
+
+        await TelephoneAsync(closed, Caller("Ek"));
+        using var response = await PostAsync(held, Caller("Ek"));
+
+        Assert.Equal("/problems/held", (string)(await response.JsonAsync())["type"]!);
+    }
+
+    [Fact]
+    public async Task Every_fault_is_told_at_once()
+    {
+        var day = await service.AddDayAsync(online: null);
+        using var response = await PostAsync(day, new Dictionary<string, object?> { ["email"] = "fel", ["overbook"] = "ja", ["participation"] = "online", ["extra"] = 1 });
+
+        Assert.Equal(
+            ["firstName", "lastName", "email", "organization", "profession", "sector", "language", "overbook", "extra"],
+            (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        using var notOffered = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations", With(Caller("Ek"), "participation", "online"));
+        Assert.Equal(["participation"], (await notOffered.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Fact]
+    public async Task What_GET_gives_can_be_sent_back_and_nothing_changes()
+    {
+        var id = await RegisteredAsync(await service.AddDayAsync(), "tillbaka@example.org");
+        var before = await OpenAsync(id);
+
+        var after = await PutAsync(id, before);
+
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
+        Assert.Equal([0], await service.QueryAsync<int>("SELECT LinkGeneration FROM Registrations WHERE Id = @id", new { id }));
+    }
+
+    [Fact]
+    public async Task A_corrected_name_is_found_and_the_old_one_is_not()
+    {
+        var day = await service.AddDayAsync();
+        var id = await RegisteredAsync(day, "namn@example.org");
+        var person = await OpenAsync(id);
+        person["lastName"] = "Ångström";
+
+        await PutAsync(id, person);
+
+        Assert.Contains(id, await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations?q=ångs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(id, await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations?q=öberg"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_address_gets_a_new_link_and_the_old_link_dies()
+    {
+        var id = await RegisteredAsync(await service.AddDayAsync(), "felstavad@example.org");
+        var old = await service.SecretAsync("registration-confirmed", "felstavad@example.org");
+        var person = await OpenAsync(id);
+        person["email"] = "ratt@example.org";
+
+        await PutAsync(id, person);
+
+        using var before = await service.MyAsync(HttpMethod.Get, "/api/my/registration", old);
+        Assert.Equal(HttpStatusCode.Unauthorized, before.StatusCode);
+        using var mine = await service.MyAsync(HttpMethod.Get, "/api/my/registration", await service.SecretAsync("registration-confirmed", "ratt@example.org"));
+        Assert.Equal("ratt@example.org", (string)(await mine.JsonAsync())["email"]!);
+    }
+
+    [Fact]
+    public async Task An_address_cannot_be_corrected_to_one_that_is_registered()
+    {
+        var day = await service.AddDayAsync();
+        await service.RegisterOneAsync(day, "forst@example.org");
+        var id = await RegisteredAsync(day, "sedan@example.org");
+        var person = await OpenAsync(id);
+        person["email"] = "forst@example.org";
+
+        using var response = await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{id}", person);
+
+        Assert.Equal("/problems/already-registered", (string)(await response.JsonAsync())["type"]!);
+        Assert.Equal("sedan@example.org", (string)(await OpenAsync(id))["email"]!);
+    }
+
+    [Fact]
+    public async Task An_organizer_cancels_for_someone_who_is_told_by_mail_and_a_second_press_changes_nothing()
+    {
+        var day = await service.AddDayAsync(onSite: 1);
+        var id = await RegisteredAsync(day, "avbokas@example.org");
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/registrations/{id}/cancellation");
+            Assert.Equal("cancelled", (string)(await response.JsonAsync())["status"]!);
+        }
+
+        Assert.Single(await service.MailsAsync("registration-cancelled", "avbokas@example.org"));
+        Assert.Equal(["organizer"], await service.QueryAsync<string>("SELECT CancelReason FROM Registrations WHERE Id = @id", new { id }));
+        Assert.Equal("confirmed", await service.FareAsync(day, "ny@example.org"));
+    }
+
+    [Fact]
+    public async Task Nobody_can_say_that_an_organizer_cancelled()
+    {
+        var day = await service.AddDayAsync();
+        await service.RegisterOneAsync(day, "sjalv@example.org");
+
+        using var response = await service.MyAsync(HttpMethod.Post, "/api/my/registration/cancellation", await service.LinkOfAsync("sjalv@example.org"), new { reason = "organizer" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_board_s_person_is_not_there()
+    {
+        await service.RegisterOneAsync("lulea", "norr@example.org");
+        var id = (await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'norr@example.org'")).Single();
+        foreach (var (method, path) in new[] { (HttpMethod.Get, ""), (HttpMethod.Put, ""), (HttpMethod.Post, "/cancellation") })
+        {
+            using var response = await service.SendAsAsync(method, Role.Organizer, "jamtland", $"/api/organizer/registrations/{id}{path}", method == HttpMethod.Put ? Caller("Ek") : null);
+            Assert.Equal("/problems/unknown-registration", (string)(await response.JsonAsync())["type"]!);
+        }
+    }
+
+    private async Task<string> RegisteredAsync(string day, string email)
+    {
+        await service.RegisterOneAsync(day, email);
+        return (await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = @email", new { email })).Single();
+    }
+
+    private static Dictionary<string, object?> Caller(string lastName, string? email = null)
+    {
+        var person = Some.Participant();
+        (person["lastName"], person["email"]) = (lastName, email);
+        return person;
+    }
+
+    private static Dictionary<string, object?> With(Dictionary<string, object?> body, string name, object value)
+    {
+        body[name] = value;
+        return body;
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string day, Dictionary<string, object?> body)
+    {
+        body.TryAdd("participation", "onSite");
+        return service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations", body);
+    }
+
+    private async Task<JsonNode> TelephoneAsync(string day, Dictionary<string, object?> body, bool overbook = false)
+    {
+        using var response = await PostAsync(day, With(body, "overbook", overbook));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return await response.JsonAsync();
+    }
+
+    private async Task<JsonNode> OpenAsync(string id) => JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/registrations/{id}"))!;
+
+    private async Task<JsonNode> PutAsync(string id, JsonNode person)
+    {
+        using var response = await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{id}", person);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.JsonAsync();
+    }
+}
