@@ -31,14 +31,22 @@ public sealed class AttendeeStore(Database database)
         JOIN Submissions s ON s.Id = r.SubmissionId
         """;
 
+    // The rows that VisiblePeople lets out.
     private const string VisibleSql = """
-
-        WHERE r.ThemeDayId = @ThemeDayId AND (r.Protected = 0 OR @Protected = 1) AND (@Status IS NULL OR r.Status = @Status)
+        (r.Protected = 0 OR @Protected = 1)
         """;
 
-    private const string FoundSql = VisibleSql + """
-             AND r.SearchText LIKE @Word1 AND r.SearchText LIKE @Word2 AND r.SearchText LIKE @Word3 AND r.SearchText LIKE @Word4
-        """;
+    private const string OfDaySql = """
+
+        WHERE r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status) AND
+        """ + " " + VisibleSql;
+
+    // The words before what else is asked: most of a long list falls at the first of them.
+    private const string FoundSql = """
+
+        WHERE r.SearchText LIKE @Word1 AND r.SearchText LIKE @Word2 AND r.SearchText LIKE @Word3 AND r.SearchText LIKE @Word4
+            AND r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status) AND
+        """ + " " + VisibleSql;
 
     public Task<int> CountAsync(Session session, Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
         session.ScalarAsync<int>(CountSql, Of(themeDayId, status, visible));
@@ -46,14 +54,14 @@ public sealed class AttendeeStore(Database database)
     private const string CountSql = """
         SELECT COUNT(*)
         FROM Registrations r
-        """ + VisibleSql;
+        """ + OfDaySql;
 
     /// <summary>The people of a day in Swedish order, a row at a time, in the order of an index: nothing is sorted first.</summary>
     /// <param name="status">Null: all.</param>
     public IAsyncEnumerable<Attendee> StreamAsync(Session session, Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>
         session.StreamAsync<Attendee>(StreamSql, Of(themeDayId, status, visible));
 
-    private const string StreamSql = SelectSql + VisibleSql + """
+    private const string StreamSql = SelectSql + OfDaySql + """
 
         ORDER BY r.SortName, r.Id
         """;
@@ -114,8 +122,8 @@ public sealed class AttendeeStore(Database database)
 
     private const string FindSql = SelectSql + """
 
-        WHERE r.Id = @Id AND (r.Protected = 0 OR @Protected = 1)
-        """;
+        WHERE r.Id = @Id AND
+        """ + " " + VisibleSql;
 
     /// <summary>The slug of the day that a registration is for.</summary>
     public Task<string?> SlugOfAsync(Session session, Guid id) => session.ScalarAsync<string>(SlugOfSql, new { Id = id });
