@@ -59,8 +59,7 @@ public static class Program
         app.MapPage("/anmalan/ny", "anmalan-ny.html");
         app.MapPage("/anmalan", "anmalan.html");
         app.MapPage("/intresse", "intresse.html");
-        app.MapPage("/arrangor", "arrangor.html");
-        app.MapPage("/arrangor/losenord", "arrangor-losenord.html");
+        app.MapConsole();
         app.MapPage("/tillganglighet", "tillganglighet.html");
         app.MapPage("/integritet", "integritet.html");
         return app;

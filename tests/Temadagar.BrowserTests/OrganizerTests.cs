@@ -27,15 +27,16 @@ public class OrganizerTests(Browser browser)
         await page.FillAsync("#password", "elva gula kanoter i rad");
         await page.Button("Spara lösenordet och logga in").ClickAsync();
 
-        await Expect(page.GetByText("Inloggad som Ada, administratör.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ada, administratör")).ToBeVisibleAsync();
         await Expect(page.GetByText("1 av 60 platser, ingen på väntelistan")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Luleå" }).Or(page.Locator("a[href='/arrangor/temadag/lulea']")).First.ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new("CSV") }).First.ClickAsync());
         Assert.Equal("temadag-lulea.csv", download.SuggestedFilename);
         Assert.Contains("asa@example.org", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await page.Button("Logga ut").ClickAsync();
-        await Expect(page.Heading("Logga in som arrangör")).ToBeFocusedAsync();
+        await Expect(page.Heading("Logga in som arrangör")).ToBeVisibleAsync();
         await page.FillAsync("#email", "ada@example.org");
         await page.FillAsync("#password", "inte rätt lösenord");
         await page.Button("Logga in").ClickAsync();
@@ -43,5 +44,127 @@ public class OrganizerTests(Browser browser)
         await page.FillAsync("#password", "elva gula kanoter i rad");
         await page.Button("Logga in").ClickAsync();
         await Expect(page.Heading("Temadagar").First).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task An_organizer_searches_corrects_cancels_and_registers_by_telephone(int width)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        foreach (var (last, first, email) in new[] { ("Öberg", "Åsa", "asa@example.org"), ("Ek", "Bo", "bo@example.org"), ("Zorn", "Cia", "cia@example.org") })
+        {
+            var person = Some.Participant(email);
+            (person["lastName"], person["firstName"]) = (last, first);
+            (await service.RegisterAsync(new { themeDays = new[] { new { slug = "lulea", participation = "onSite" } }, participants = new[] { person } })).EnsureSuccessStatusCode();
+        }
+
+        var page = await SignedInAsync(service, Role.Organizer, width);
+        await page.OpenAsync("/arrangor/temadag/lulea");
+        await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Ek, Bo", "Zorn, Cia", "Öberg, Åsa"]);
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        await page.FillAsync("#q", "ob");
+        await Expect(page.GetByText("Ingen passar in på det du söker.")).ToBeVisibleAsync();
+        await page.FillAsync("#q", "öb");
+        await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Öberg, Åsa"]);
+        await page.Locator("tbody a").ClickAsync();
+
+        await Expect(page.Heading("Åsa Öberg")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#lastName", "");
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.Locator("#lastName")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#lastName", "Öman");
+        await page.FillAsync("#email", "oman@example.org");
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.GetByText("Ett mejl är på väg till den nya adressen")).ToBeVisibleAsync();
+
+        await page.Button("Avboka anmälan").ClickAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avbryt" }).ClickAsync();
+        await Expect(page.GetByText("Bekräftad")).ToBeVisibleAsync();
+        await page.Button("Avboka anmälan").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avboka anmälan" }).ClickAsync();
+        await Expect(page.GetByText("Anmälan är avbokad.")).ToBeVisibleAsync();
+        Assert.Single(await service.MailsAsync("registration-cancelled", "oman@example.org"));
+
+        await page.OpenAsync("/arrangor/temadag/lulea/anmal");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Anmäl").ClickAsync();
+        await Expect(page.Locator(".summary")).ToBeFocusedAsync();
+        await page.Locator("input[name=participation]").First.CheckAsync();
+        await page.FillAsync("#firstName", "Disa");
+        await page.FillAsync("#lastName", "Å");
+        await page.FillAsync("#organization", "Luleå kommun");
+        await page.FillAsync("#profession", "Kurator");
+        await page.SelectOptionAsync("#sector", "school");
+        await page.Button("Anmäl").ClickAsync();
+        await Expect(page.Heading("Disa Å har en plats")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Säg kvittonumret till personen.")).ToBeVisibleAsync();
+
+        await page.OpenAsync("/arrangor/temadag/lulea");
+        await page.GetByLabel("Välj Bo Ek").CheckAsync();
+        await page.GetByLabel("Välj Cia Zorn").CheckAsync();
+        await page.Button("Avboka 2 valda").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avboka 2 anmälningar" }).ClickAsync();
+        await Expect(page.GetByText("2 anmälningar är avbokade.")).ToBeVisibleAsync();
+        await page.SelectOptionAsync("#status", "confirmed");
+        await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Å, Disa"]);
+        await Expect(page.Locator("[role=status]")).ToHaveTextAsync("En person.");
+    }
+
+    [Fact]
+    public async Task An_administrator_adds_an_account_makes_a_key_shares_a_day_and_reads_the_log()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await SignedInAsync(service, Role.Administrator, 320);
+
+        await page.OpenAsync("/arrangor/konton");
+        await page.GetByText("Lägg till ett konto").ClickAsync();
+        await page.FillAsync("#name", "Doris Vid Dörren");
+        await page.FillAsync("#email", "doris@example.org");
+        await page.SelectOptionAsync("#role", "steward");
+        await page.Button("Lägg till kontot").ClickAsync();
+        await Expect(page.Locator("#board")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.SelectOptionAsync("#board", "norrbotten");
+        await page.Button("Lägg till kontot").ClickAsync();
+        await Expect(page.GetByText("Doris Vid Dörren har ett konto")).ToBeVisibleAsync();
+        await Expect(page.Locator("code.secret")).ToContainTextAsync("/arrangor/losenord#");
+        await page.GetByText("Gör en API-nyckel").ClickAsync();
+        await page.FillAsync("#key-name", "Statistik");
+        await page.SelectOptionAsync("#key-role", "reader");
+        await page.SelectOptionAsync("#key-board", "norrbotten");
+        await page.Button("Gör nyckeln").ClickAsync();
+        await Expect(page.Locator("code.secret").Last).ToContainTextAsync("temadagar_");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.ReloadAsync();
+        await page.Button("Dra in Statistik").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Dra in" }).ClickAsync();
+        await Expect(page.GetByText("indragen")).ToBeVisibleAsync();
+
+        await page.OpenAsync("/arrangor/temadag/lulea/delning");
+        await page.GetByLabel("Doris Vid Dörren").CheckAsync();
+        await page.GetByLabel("Länsstyrelsen i Jämtlands län").Or(page.Locator("input[type=checkbox]")).First.CheckAsync();
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.GetByText("Delningen är sparad och gäller nu.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        await page.OpenAsync("/arrangor/logg");
+        await Expect(page.GetByText("Ändrade vem temadagen delas med")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
+    private async Task<IPage> SignedInAsync(TestService service, Role role, int width)
+    {
+        var manage = service.Services.GetRequiredService<ManageAccounts>();
+        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse("ada@example.org")!, role, role == Role.Administrator ? null : "norrbotten", TestContext.Current.CancellationToken);
+        var page = await browser.NewPageAsync(service.Address, width: width, height: 800);
+        var address = new Uri(added!.Value.Invitation);
+        await page.OpenAsync(address.PathAndQuery + address.Fragment);
+        await page.FillAsync("#password", "elva gula kanoter i rad");
+        await page.Button("Spara lösenordet och logga in").ClickAsync();
+        await Expect(page.Heading("Temadagar").First).ToBeVisibleAsync();
+        return page;
     }
 }

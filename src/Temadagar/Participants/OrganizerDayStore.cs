@@ -76,4 +76,24 @@ public sealed class OrganizerDayStore
             WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0), 0) AS Waiting
         FROM Places p
         """;
+
+    /// <summary>When the first person registered, or null: nobody has.</summary>
+    public Task<DateTimeOffset?> FirstRegistrationAsync(Session session, Guid themeDayId) =>
+        session.FindAsync<DateTimeOffset?>(FirstRegistrationSql, new { ThemeDayId = themeDayId });
+
+    private const string FirstRegistrationSql = """
+        SELECT MIN(r.RegisteredAt)
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId
+        """;
+
+    /// <summary>How many registered from one instant until before another, also those who have cancelled since.</summary>
+    public Task<int> RegisteredBetweenAsync(Session session, Guid themeDayId, DateTimeOffset from, DateTimeOffset until) =>
+        session.ScalarAsync<int>(RegisteredBetweenSql, new { ThemeDayId = themeDayId, Since = from, Now = until });
+
+    private const string RegisteredBetweenSql = """
+        SELECT COUNT(*)
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.RegisteredAt >= @Since AND r.RegisteredAt < @Now
+        """;
 }

@@ -14,6 +14,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     private static readonly Role[] Anyone = Enum.GetValues<Role>();
     private static readonly Role[] Administrators = [Role.Administrator];
     private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
+    private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
     private static readonly Role[] AtTheDoor = [Role.Administrator, Role.Organizer, Role.Steward];
 
     private static readonly (string Method, string Path, Role[] Roles)[] Table =
@@ -29,6 +30,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("DELETE", "/api/organizer/api-keys/{id}", Administrators),
         ("GET", "/api/organizer/log", Administrators),
         ("GET", "/api/organizer/theme-days", Anyone),
+        ("GET", "/api/organizer/theme-days/{slug}/arrivals", Readers),
         ("GET", "/api/organizer/theme-days/{slug}/registrations", AtTheDoor),
         ("POST", "/api/organizer/theme-days/{slug}/registrations", Organizers),
         ("GET", "/api/organizer/registrations/{id}", Organizers),

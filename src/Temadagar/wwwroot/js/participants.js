@@ -1,6 +1,5 @@
 import { el, moveTo } from './dom.js';
-import { radioField, selectField, textField } from './fields.js';
-import { inOrder } from './format.js';
+import { municipalityOptions, personFields } from './person-fields.js';
 import { draft, keepDraft, MOST_PEOPLE, newPerson } from './registration-draft.js';
 import { texts } from './texts.js';
 
@@ -12,67 +11,24 @@ export function fillMunicipalities(list, form) {
   municipalities = list;
   for (const [index, person] of draft.people.entries()) {
     const select = form.querySelector(`#participants-${index}-municipality`);
-    select.replaceChildren(...municipalityOptions());
+    select.replaceChildren(...municipalityOptions(municipalities));
     select.value = person.municipality;
   }
 }
 
 export const municipalityName = code => municipalities.find(municipality => municipality.code === code)?.name;
 
-function municipalityOptions() {
-  const counties = new Map();
-  for (const municipality of municipalities) {
-    counties.set(municipality.county, [...counties.get(municipality.county) ?? [], municipality]);
-  }
-
-  return [
-    el('option', { value: '' }, texts.form.noMunicipality),
-    ...inOrder([...counties], ([county]) => county).map(([county, list]) => el('optgroup', { label: county },
-      inOrder(list, municipality => municipality.name).map(({ code, name }) => el('option', { value: code }, name)))),
-  ];
-}
-
-const sectorOptions = () => [
-  el('option', { value: '' }, texts.form.chooseSector),
-  ...Object.entries(texts.sectors).map(([value, words]) => el('option', { value }, words)),
-];
-
 /** The one who writes is the first person, unless they say that they only register others. */
 const isWriter = index => index === 0 && !draft.forOthers;
 
 export const personHeading = index => (isWriter(index) ? texts.form.you : texts.form.colleague(draft.forOthers ? index + 1 : index));
 
-function personFields(person, index) {
-  const path = field => `participants[${index}].${field}`;
-  // A browser knows its own person; offering those details for a colleague would only mislead.
-  const autocomplete = token => ({ autocomplete: isWriter(index) ? token : 'off' });
-  const about = (field, more = {}) => ({
-    label: texts.fields[field],
-    value: person[field],
-    input: value => {
-      person[field] = value;
-      keepDraft();
-    },
-    ...more,
-  });
-  return [
-    el('div', { class: 'pair' },
-      textField(path('firstName'), about('firstName'), { ...autocomplete('given-name'), spellcheck: 'false' }),
-      textField(path('lastName'), about('lastName'), { ...autocomplete('family-name'), spellcheck: 'false' })),
-    textField(path('email'), about('email', { hint: isWriter(index) ? texts.form.emailHint : texts.form.colleagueEmailHint }),
-      { type: 'email', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none', ...autocomplete('email') }),
-    textField(path('organization'), about('organization', { hint: texts.form.organizationHint }), autocomplete('organization')),
-    textField(path('profession'), about('profession', { hint: texts.form.professionHint }), autocomplete('organization-title')),
-    selectField(path('sector'), about('sector'), sectorOptions()),
-    radioField(path('language'), about('language'), [
-      { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') },
-      { value: 'en', words: el('span', { lang: 'en' }, 'English') },
-    ], { row: true }),
-    selectField(path('municipality'), about('municipality', { hint: texts.form.municipalityHint, optional: true }), municipalityOptions()),
-    textField(path('phone'), about('phone', { hint: texts.form.phoneHint, optional: true }),
-      { type: 'tel', inputmode: 'tel', class: 'short', ...autocomplete('tel') }),
-  ];
-}
+const fieldsOf = (person, index) => personFields(person, field => `participants[${index}].${field}`, {
+  changed: keepDraft,
+  self: isWriter(index),
+  emailHint: isWriter(index) ? texts.form.emailHint : texts.form.colleagueEmailHint,
+  municipalities,
+});
 
 /**
  * The people to register, one group of fields each.
@@ -90,7 +46,7 @@ export function participants(announce, changed) {
       const heading = personHeading(index);
       return el('fieldset', { class: 'group person', 'data-person': draft.people.length > 1 ? heading : null },
         el('legend', {}, el('h2', {}, heading)),
-        personFields(person, index),
+        fieldsOf(person, index),
         index > 0 && el('button', { type: 'button', class: 'button remove', click: () => remove(index) }, texts.form.remove(heading)));
     }));
     add.hidden = draft.people.length >= MOST_PEOPLE;

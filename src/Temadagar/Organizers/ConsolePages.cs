@@ -1,0 +1,24 @@
+using Temadagar.Http;
+
+namespace Temadagar.Organizers;
+
+/// <summary>The organizers' console: one page whose script shows what its address asks for.</summary>
+public static class ConsolePages
+{
+    // js/console/start.js has the same list.
+    private static readonly string[] Addresses =
+    [
+        "/arrangor", "/arrangor/temadag/{slug}", "/arrangor/temadag/{slug}/anmal", "/arrangor/temadag/{slug}/delning",
+        "/arrangor/anmalan/{id:guid}", "/arrangor/konton", "/arrangor/logg",
+    ];
+
+    public static void MapConsole(this IEndpointRouteBuilder app)
+    {
+        foreach (var address in Addresses)
+        {
+            app.MapPage(address, "arrangor.html");
+        }
+
+        app.MapPage("/arrangor/losenord", "arrangor-losenord.html");
+    }
+}

@@ -1,0 +1,62 @@
+import { el, moveTo } from '../dom.js';
+import { content, setTitle } from '../page.js';
+import { signOut } from './session.js';
+import { words } from './words.js';
+
+const own = words.frame;
+
+const CHANGES = ['administrator', 'organizer'];
+
+export const mayChange = session => CHANGES.includes(session.role);
+
+/**
+ * A page of the console: where one can go, who is signed in, and the page itself at full width.
+ * @param {{title: string, back?: {href: string, words: string}}} about
+ */
+export function consolePage(session, { title, back }, ...children) {
+  setTitle(title);
+  const link = (href, text) => el('li', {}, el('a', { href, 'aria-current': location.pathname === href ? 'page' : null }, text));
+  return el('div', { class: 'wide page console' },
+    el('nav', { class: 'console-nav', 'aria-label': own.nav },
+      el('ul', {},
+        link('/arrangor', own.days),
+        session.role === 'administrator' && link('/arrangor/konton', own.accounts),
+        session.role === 'administrator' && link('/arrangor/logg', own.log)),
+      el('p', { class: 'small' }, `${session.name}, ${words.roles[session.role]} `,
+        el('button', { class: 'button plain', type: 'button', click: () => signOut().finally(() => location.assign('/arrangor')) }, own.signOut))),
+    el('div', { class: 'flow' },
+      back && el('p', { class: 'small' }, el('a', { href: back.href }, `← ${back.words}`)),
+      el('h1', {}, title),
+      children));
+}
+
+/** Asks before what cannot be undone. @returns {Promise<boolean>} */
+export function confirmed({ heading, text, yes }) {
+  return new Promise(resolve => {
+    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', close: () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    } },
+    el('h2', { id: 'confirm-heading' }, heading),
+    el('p', {}, text),
+    el('form', { method: 'dialog', class: 'actions' },
+      el('button', { class: 'button', value: 'no' }, own.no),
+      el('button', { class: 'button grave', value: 'yes' }, yes)));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** What was done, where the page goes on: read aloud, and in sight until the next. */
+export function notice() {
+  const box = el('p', { class: 'notice', role: 'status' });
+  return {
+    box,
+    say: (text, bad = false) => {
+      box.textContent = text;
+      box.classList.toggle('bad', bad);
+    },
+  };
+}
+
+export const toHeading = () => moveTo(content.querySelector('h1'));

@@ -1,0 +1,45 @@
+import { el } from '../dom.js';
+import { longMoment } from '../format.js';
+import { explain } from '../problems.js';
+import { log } from './calls.js';
+import { consolePage, notice } from './frame.js';
+import { words } from './words.js';
+
+const own = words.log;
+
+export const load = () => log();
+
+export function render(session, first) {
+  const said = notice();
+  const body = el('tbody', {});
+  let cursor = null;
+  const more = el('button', { type: 'button', class: 'button', click: async () => {
+    try {
+      add(await log(cursor));
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'reading');
+      said.say(`${heading}. ${what}`, true);
+    }
+  } }, own.more);
+
+  function add(page) {
+    cursor = page.cursor;
+    more.hidden = !cursor;
+    body.append(...page.rows.map(row => el('tr', {},
+      el('td', { 'data-label': own.at }, longMoment(row.at)),
+      el('th', { scope: 'row' }, row.actorName ?? own.operator, row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
+      el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
+      el('td', { 'data-label': own.board }, row.board ?? ''),
+      el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
+  }
+
+  add(first);
+  return consolePage(session, { title: own.title },
+    el('p', { class: 'column' }, own.lead),
+    el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
+      el('caption', { class: 'unseen' }, own.title),
+      el('thead', {}, el('tr', {}, [own.at, own.who, own.action, own.board].map(label => el('th', { scope: 'col' }, label)), el('th', { scope: 'col', class: 'figure' }, own.people))),
+      body)),
+    said.box,
+    el('p', { class: 'actions' }, more));
+}

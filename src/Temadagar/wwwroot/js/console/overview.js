@@ -1,0 +1,34 @@
+import { el } from '../dom.js';
+import { longDate } from '../format.js';
+import { texts } from '../texts.js';
+import { themeDays } from './calls.js';
+import { consolePage, mayChange } from './frame.js';
+import { words } from './words.js';
+
+const own = words.overview;
+
+export const nameOf = day => day.title ?? texts.day.numbered(day.number);
+export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
+
+export const placesList = day => el('dl', { class: 'facts' }, day.places.map(place => el('div', {},
+  el('dt', {}, texts.participation[place.participation]),
+  el('dd', {}, `${own.figures(place.taken, place.capacity)}, ${place.waiting ? own.waiting(place.waiting) : own.nobodyWaits}`))));
+
+export const load = () => themeDays();
+
+export function render(session, days) {
+  const seesPeople = session.role !== 'reader';
+  return consolePage(session, { title: own.title },
+    days.length ? el('ul', { class: 'days flow' }, days.map(day => dayItem(day, seesPeople)))
+      : el('p', {}, session.role === 'steward' ? own.noneGiven : own.none),
+    mayChange(session) && el('p', { class: 'small muted' }, own.logged));
+}
+
+function dayItem(day, seesPeople) {
+  return el('li', { class: 'panel' },
+    el('h2', {}, el('a', { href: `/arrangor/temadag/${day.slug}` }, nameOf(day))),
+    el('p', {}, whenAndWhere(day)),
+    !day.published && el('p', {}, el('strong', {}, own.draft)),
+    !day.mayChange && seesPeople && el('p', { class: 'muted' }, own.shared),
+    placesList(day));
+}

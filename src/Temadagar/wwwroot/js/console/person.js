@@ -1,0 +1,85 @@
+import { getMunicipalities } from '../api.js';
+import { el } from '../dom.js';
+import { longMoment } from '../format.js';
+import { personFields } from '../person-fields.js';
+import { explain } from '../problems.js';
+import { texts } from '../texts.js';
+import { cancel, correct, person } from './calls.js';
+import { confirmed, consolePage, notice } from './frame.js';
+import { sendingForm } from './form.js';
+import { statusMark } from './status.js';
+import { words } from './words.js';
+
+const own = words.person;
+
+export const load = async ([id]) => {
+  const [found, municipalities] = await Promise.all([person(id), getMunicipalities()]);
+  return { found, municipalities };
+};
+
+export function render(session, { found, municipalities }) {
+  const said = notice();
+  const place = el('div', {});
+  show(found);
+  return consolePage(session, { title: `${found.firstName} ${found.lastName}`, back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place);
+
+  function show(current) {
+    const [fact, optional] = [
+      (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value)),
+      (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', {}, value)),
+    ];
+    place.replaceChildren(el('div', { class: 'flow' },
+      el('dl', { class: 'facts' },
+        fact(words.people.status, statusMark(current.status)),
+        current.mailFailed && fact(own.mail, el('span', { class: 'state bad' }, words.people.notReached)),
+        fact(texts.mine.participation, texts.participation[current.participation]),
+        fact(texts.mine.registeredAt, longMoment(current.registeredAt)),
+        fact(texts.receipt.code, current.receipt),
+        optional(texts.mine.submittedBy, current.submittedBy)),
+      current.mayChange ? correction(current) : readOnly(current),
+      current.mayChange && current.status !== 'cancelled' && el('section', { class: 'flow', 'aria-labelledby': 'cancelling' },
+        el('h2', { id: 'cancelling' }, own.cancel),
+        el('p', {}, own.cancelWords),
+        el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton)))));
+  }
+
+  function correction(current) {
+    const edited = { ...current, email: current.email ?? '', municipality: current.municipality ?? '', phone: current.phone ?? '' };
+    return el('section', { class: 'flow column', 'aria-labelledby': 'details' },
+      el('h2', { id: 'details' }, own.details),
+      sendingForm({
+        title: own.details,
+        button: own.save,
+        check: () => new Map(),
+        send: async () => {
+          const saved = await correct(current.id, edited);
+          show(saved);
+          said.say((current.email ?? '') === (saved.email ?? '') ? own.saved : own.savedMoved);
+          said.box.scrollIntoView({ block: 'nearest' });
+        },
+      },
+      el('div', { class: 'form' }, personFields(edited, field => field, { changed: () => {}, emailHint: own.emailHint, emailOptional: true, municipalities }))));
+  }
+
+  function readOnly(current) {
+    return el('section', { class: 'flow', 'aria-labelledby': 'details' },
+      el('h2', { id: 'details' }, own.details),
+      el('p', { class: 'muted' }, words.overview.shared),
+      el('dl', { class: 'facts' }, ['organization', 'profession', 'email', 'phone'].filter(field => current[field]).map(field => el('div', {},
+        el('dt', {}, texts.fields[field]), el('dd', {}, current[field])))));
+  }
+
+  async function askAndCancel(current) {
+    if (!await confirmed({ heading: own.cancelHeading(`${current.firstName} ${current.lastName}`), text: own.cancelWords, yes: own.cancelYes })) {
+      return;
+    }
+
+    try {
+      show(await cancel(current.id));
+      said.say(own.cancelled);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      said.say(`${heading}. ${what}`, true);
+    }
+  }
+}

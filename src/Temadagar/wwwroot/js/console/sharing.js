@@ -1,0 +1,40 @@
+import { el } from '../dom.js';
+import { choiceRow } from '../fields.js';
+import { share, sharing, themeDays } from './calls.js';
+import { consolePage, notice } from './frame.js';
+import { sendingForm } from './form.js';
+import { nameOf, whenAndWhere } from './overview.js';
+import { words } from './words.js';
+
+const own = words.sharing;
+
+export const load = async ([slug]) => {
+  const [days, shared] = await Promise.all([themeDays(), sharing(slug)]);
+  return { day: days.find(day => day.slug === slug), shared };
+};
+
+export function render(session, { day, shared }) {
+  const said = notice();
+  const boards = new Set(shared.boards);
+  const stewards = new Set(shared.stewards);
+  const choices = (title, hint, chosen, items, none) => el('fieldset', { class: 'group' },
+    el('legend', {}, el('h2', {}, title)),
+    el('p', { class: 'hint' }, hint),
+    items.length ? items.map(({ value, label }) => choiceRow('checkbox', {
+      checked: chosen.has(value), change: event => chosen[event.target.checked ? 'add' : 'delete'](value),
+    }, label)) : el('p', {}, none));
+  const form = sendingForm({
+    title: own.title,
+    button: own.save,
+    check: () => new Map(),
+    send: async () => {
+      await share(day.slug, { boards: [...boards], stewards: [...stewards] });
+      said.say(own.saved);
+    },
+  },
+  el('div', { class: 'form' },
+    choices(own.boards, own.boardsHint, boards, shared.choices.boards.map(board => ({ value: board.slug, label: board.name })), own.noBoards),
+    choices(own.stewards, own.stewardsHint, stewards, shared.choices.stewards.map(steward => ({ value: steward.id, label: steward.name })), own.noStewards)));
+  return consolePage(session, { title: own.title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`), said.box, el('div', { class: 'column' }, form));
+}

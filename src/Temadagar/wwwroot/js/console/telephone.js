@@ -1,0 +1,63 @@
+import { getMunicipalities } from '../api.js';
+import { el } from '../dom.js';
+import { choiceRow, radioField } from '../fields.js';
+import { personFields } from '../person-fields.js';
+import { texts } from '../texts.js';
+import { register, themeDays } from './calls.js';
+import { consolePage, toHeading } from './frame.js';
+import { sendingForm } from './form.js';
+import { nameOf, placesList, whenAndWhere } from './overview.js';
+import { words } from './words.js';
+
+const own = words.telephone;
+
+export const load = async ([slug]) => {
+  const [days, municipalities] = await Promise.all([themeDays(), getMunicipalities()]);
+  return { day: days.find(day => day.slug === slug), municipalities };
+};
+
+export function render(session, { day, municipalities }, again) {
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const wanted = { firstName: '', lastName: '', email: '', organization: '', profession: '', sector: '', language: 'sv', municipality: '', phone: '', participation: day.places.length === 1 ? day.places[0].participation : '', overbook: false };
+  // One key for what is written: whoever changes something and sends again means something new.
+  let key = null;
+  const changed = () => { key = null; };
+  const form = sendingForm({
+    title: own.title,
+    button: own.button,
+    check: () => new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]),
+    send: async () => {
+      key ??= crypto.randomUUID();
+      const reply = await register(day.slug, wanted, key);
+      document.getElementById('content').replaceChildren(done(reply));
+      toHeading();
+    },
+  },
+  el('div', { class: 'form' },
+    day.places.length > 1 && radioField('participation', { label: texts.form.how, value: wanted.participation, input: value => {
+      wanted.participation = value;
+      changed();
+    } }, day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
+    personFields(wanted, field => field, { changed, emailHint: own.emailHint, emailOptional: true, municipalities }),
+    el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => {
+      wanted.overbook = event.target.checked;
+      changed();
+    } }, own.overbook, el('span', { class: 'hint' }, own.overbookHint)))));
+
+  return consolePage(session, { title: own.title, back },
+    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    placesList(day),
+    el('p', { class: 'muted' }, own.protectedIdentity),
+    el('div', { class: 'column' }, form));
+
+  function done(reply) {
+    const name = `${wanted.firstName.trim()} ${wanted.lastName.trim()}`;
+    return consolePage(session, { title: own.done[reply.status](name), back },
+      reply.overbooked && el('p', {}, own.overbooked),
+      el('dl', { class: 'facts' }, el('div', {}, el('dt', {}, texts.receipt.code), el('dd', { class: 'receipt' }, reply.receipt))),
+      el('p', {}, wanted.email.trim() ? own.mailed(wanted.email.trim()) : own.noMail),
+      el('p', { class: 'actions' },
+        el('a', { class: 'button', href: `/arrangor/anmalan/${reply.id}` }, own.open),
+        el('button', { type: 'button', class: 'button', click: () => again().then(toHeading) }, own.another)));
+  }
+}
