@@ -104,11 +104,14 @@ public static partial class CalendarWriter
         }
     }
 
-    private static Uri Mailto(string address) =>
-        MailboxAddress.TryParse(address, out var mailbox) && mailbox.Domain.Length > 0
-        && MailboxAddress.EncodeAddrspec(mailbox.Address) == MailboxAddress.EncodeAddrspec(address)
-            ? new Uri("mailto:" + MailboxAddress.EncodeAddrspec(address))
+    /// <summary>The address as RFC 6068 writes it: what means something in a URI, such as ? and %, is a character of the address here.</summary>
+    private static Uri Mailto(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at > 0 && at < address.Length - 1 && !address.Any(char.IsWhiteSpace)
+            ? new Uri($"mailto:{Plain().Replace(Uri.EscapeDataString(address[..at]), match => Uri.UnescapeDataString(match.Value))}@{MailboxAddress.EncodeAddrspec(address)[(MailboxAddress.EncodeAddrspec(address).LastIndexOf('@') + 1)..]}")
             : throw new ArgumentException("Not a mail address.", nameof(address));
+    }
 
     private static string? Text(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : Fragment().Replace(Control().Replace(text.ReplaceLineEndings("\n").Trim(), ""), "$1");
@@ -120,6 +123,10 @@ public static partial class CalendarWriter
 
     [GeneratedRegex(@"(https?://[^\s#]*)#\S*", RegexOptions.IgnoreCase)]
     private static partial Regex Fragment();
+
+    // + and ' and the like, which calendars compare as they stand.
+    [GeneratedRegex("%(21|24|27|28|29|2A|2B)")]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"[\p{Cc}-[\n]]")]
     private static partial Regex Control();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
 using Temadagar.Data;
+using Temadagar.Links;
 using Temadagar.Registrations;
 using Temadagar.Seeds;
 using Temadagar.Settings;
@@ -111,8 +112,24 @@ public static class Verbs
             throw new VerbException($"cannot start: {exception.Message}");
         }
 
+        await WarnOfLostKeyAsync(app, cancellationToken);
         await Greeting.PrintAsync(app);
         await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    private static async Task WarnOfLostKeyAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        if (!app.Services.GetRequiredService<LinkKey>().IsNew)
+        {
+            return;
+        }
+
+        await using var read = await app.Services.GetRequiredService<Database>().OpenReadAsync(cancellationToken);
+        if (await app.Services.GetRequiredService<RegistrationStore>().AnyAsync(read))
+        {
+            await Console.Error.WriteLineAsync(
+                "temadagar: link.key was missing and has been made anew: the links in all mails sent before no longer work. Restore it from the backup beside the database, and start again.");
+        }
     }
 
     internal static async Task<IReadOnlyList<string>> UpgradeAsync(WebApplication app, CancellationToken cancellationToken)
@@ -177,7 +194,7 @@ public static class Verbs
             return 0;
         }
         catch (Exception exception) when (exception is SettingException or VerbException or DatabaseUnavailableException or JsonException
-            or DbException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
+            or DbException or TimeoutException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"temadagar: {exception.Message.ReplaceLineEndings(" ")}");
             return Failed;

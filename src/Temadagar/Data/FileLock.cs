@@ -3,7 +3,11 @@ namespace Temadagar.Data;
 /// <summary>A file that is held by one process at a time, for what must not be done twice at once. Dispose it to let go; it is then gone.</summary>
 internal static class FileLock
 {
+    // What another's hold gives: EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows. All else is a fault of the disk.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
     /// <exception cref="TimeoutException">Another has held it for that long.</exception>
+    /// <exception cref="IOException">The file cannot be made: a full or read-only disk.</exception>
     public static FileStream Take(string path, TimeSpan wait, CancellationToken cancellationToken = default)
     {
         for (var tries = (int)(wait / Pause); ; tries--)
@@ -12,7 +16,7 @@ internal static class FileLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException exception) when (Held.Contains(exception.HResult))
             {
                 if (tries == 0 || cancellationToken.WaitHandle.WaitOne(Pause))
                 {

@@ -5,16 +5,24 @@ using Temadagar.Registrations;
 
 namespace Temadagar.Health;
 
-internal sealed class DatabaseCheck(Database database) : IHealthCheck
+internal sealed class DatabaseCheck(Database database, WriteProbe probe) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var pending = await database.PendingMigrationsAsync(cancellationToken);
-            return pending.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"{pending.Count} migrations are missing; run the verb migrate.");
+            if (pending.Count > 0)
+            {
+                return HealthCheckResult.Unhealthy($"{pending.Count} migrations are missing; run the verb migrate.");
+            }
+
+            await probe.RunAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy("The database takes no writes.", exception);
         }
         catch (Exception exception)
         {

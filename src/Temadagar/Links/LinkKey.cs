@@ -12,11 +12,15 @@ public sealed class LinkKey(byte[] key)
 {
     private const int KeyLength = 32;
 
+    /// <summary>Whether this start made it. Where people have registered before, their links are then dead.</summary>
+    public bool IsNew { get; private init; }
+
     /// <summary>Reads the key from a file that only its owner may read; makes it first if it is not there.</summary>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
     /// <exception cref="TimeoutException">Another process has been making it for 10 seconds.</exception>
     public static LinkKey FromFile(string path)
     {
+        var made = false;
         if (!File.Exists(path))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -25,13 +29,14 @@ public sealed class LinkKey(byte[] key)
             if (!File.Exists(path))
             {
                 Make(path);
+                made = true;
             }
         }
 
         var buffer = new byte[2 * KeyLength];
         // A key that is empty or cut short would make every link guessable.
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), buffer, out var length) && length >= KeyLength
-            ? new LinkKey(buffer[..length])
+            ? new LinkKey(buffer[..length]) { IsNew = made }
             : throw new InvalidDataException($"The link key in {path} is not {KeyLength} random bytes in Base64. Restore it from the backup; without it the links in mails do not work.");
     }
 

@@ -61,6 +61,13 @@ public sealed class CalendarWriterTests
         Assert.Single(item.Attendees);
     }
 
+    [Theory]
+    [InlineData("=?x@two.example.org", "mailto:%3D%3Fx@two.example.org")]
+    [InlineData("a!#$%&'*+/=?^_`{|}~-@x.example.org", "mailto:a!%23$%25%26'*+%2F%3D%3F%5E_%60%7B%7C%7D~-@x.example.org")]
+    [InlineData("anna.ek+tema@example.org", "mailto:anna.ek+tema@example.org")]
+    public void An_address_is_written_as_a_URI_has_it(string address, string uri) =>
+        Assert.Contains(uri, Unfolded(CalendarWriter.Write(Entry with { AttendeeEmail = address }, CalendarMethod.Request)), StringComparison.Ordinal);
+
     [Fact]
     public void A_published_entry_has_no_attendee()
     {

@@ -217,4 +217,27 @@ public class ProgramTests
             }
         }
     }
+
+    [Fact]
+    public async Task A_link_key_that_was_lost_is_said_where_people_have_registered()
+    {
+        using var data = new DataFolder();
+        string[] words = [AnyPort, data.Setting, "--environment=Development"];
+        var (first, client) = await BuiltProgram.ServeAsync(words);
+        await using (first)
+        {
+            (await client.PostAsJsonAsync("/api/registrations", Some.Submission(), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+            Assert.DoesNotContain("link.key", first.Errors, StringComparison.Ordinal);
+        }
+
+        client.Dispose();
+        File.Delete(Path.Combine(data.Path, "link.key"));
+        var (second, other) = await BuiltProgram.ServeAsync(words);
+        await using (second)
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(second.Errors.Contains("temadagar: link.key was missing", StringComparison.Ordinal)));
+        }
+
+        other.Dispose();
+    }
 }

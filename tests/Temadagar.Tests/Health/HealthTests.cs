@@ -28,6 +28,22 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_database_that_takes_no_writes_is_not_ready_and_is_again_once_it_does()
+    {
+        await using var service = await TestService.StartAsync();
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(service.Folder, "temadagar.db")};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var held = other.BeginTransaction(deferred: false))
+        {
+            using var ready = await service.Client.GetAsync("/health/ready");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+            Assert.Equal("unavailable", (string)(await ready.JsonAsync())["checks"]!["database"]!["status"]!);
+        }
+
+        await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Without_its_tables_it_is_not_ready_and_the_reply_shows_no_insides()
     {
         await using var service = await TestService.StartAsync();

@@ -27,12 +27,16 @@ export function arrivalsChart({ until, steps }) {
     return el('p', { class: 'muted' }, own.none);
   }
 
+  if (steps.length === 1) {
+    return el('p', {}, own.oneDay(steps[0].registered, longDate(steps[0].from)));
+  }
+
   let sum = 0;
   const points = steps.map(({ from, registered }) => ({ from, registered, sum: sum += registered }));
   const top = topOf(sum);
-  const x = index => LEFT + (points.length === 1 ? 0 : index / (points.length - 1)) * (WIDTH - LEFT - 12);
+  const x = index => LEFT + index / (points.length - 1) * (WIDTH - LEFT - 12);
   const y = people => 12 + (1 - people / top) * (HEIGHT - 12 - BOTTOM);
-  const line = points.length === 1 ? `M${LEFT} ${y(0)}L${WIDTH - 12} ${y(sum)}` : `M${points.map((point, index) => `${x(index).toFixed(1)} ${y(point.sum).toFixed(1)}`).join('L')}`;
+  const line = `M${points.map((point, index) => `${x(index).toFixed(1)} ${y(point.sum).toFixed(1)}`).join('L')}`;
   const axis = [0, top / 2, top].map(people => svg('g', {},
     svg('line', { x1: LEFT, x2: WIDTH - 12, y1: y(people), y2: y(people), class: 'grid' }),
     svg('text', { x: LEFT - 8, y: y(people) + 5, 'text-anchor': 'end' }, String(people))));

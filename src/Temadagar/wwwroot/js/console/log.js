@@ -1,8 +1,8 @@
 import { el } from '../dom.js';
-import { longMoment } from '../format.js';
 import { explain } from '../problems.js';
 import { log } from './calls.js';
 import { consolePage, notice } from './frame.js';
+import { shortMoment } from './moments.js';
 import { words } from './words.js';
 
 const own = words.log;
@@ -26,7 +26,7 @@ export function render(session, first) {
     cursor = page.cursor;
     more.hidden = !cursor;
     body.append(...page.rows.map(row => el('tr', {},
-      el('td', { 'data-label': own.at }, longMoment(row.at)),
+      el('td', { 'data-label': own.at }, shortMoment(row.at)),
       el('th', { scope: 'row' }, row.actorName ?? own.operator, row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
       el('td', { 'data-label': own.board }, row.board ?? ''),

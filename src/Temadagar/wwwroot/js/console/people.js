@@ -1,13 +1,13 @@
 import { Refusal } from '../api.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
-import { longMoment } from '../format.js';
 import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { arrivals, cancel, exportAddress, people, themeDays } from './calls.js';
 import { arrivalsChart } from './chart.js';
 import { confirmed, consolePage, notice } from './frame.js';
 import { nameOf, placesList, whenAndWhere } from './overview.js';
+import { shortMoment } from './moments.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
 
@@ -65,7 +65,7 @@ function list(day, first, door) {
   const heads = [
     day.mayChange && el('th', { scope: 'col' }, el('span', { class: 'unseen' }, own.choose)),
     sortHead('name', own.name),
-    sortHead('organization', texts.fields.organization),
+    sortHead('organization', own.organization),
     el('th', { scope: 'col' }, own.status),
     !door && sortHead('registeredAt', texts.mine.registeredAt),
   ].filter(Boolean);
@@ -101,9 +101,9 @@ function list(day, first, door) {
     return el('tr', {},
       box && el('td', { class: 'pick' }, box),
       el('th', { scope: 'row' }, door ? name : el('a', { href: `/arrangor/anmalan/${one.id}` }, name)),
-      el('td', { 'data-label': texts.fields.organization }, one.organization),
+      el('td', { 'data-label': own.organization }, one.organization),
       el('td', { 'data-label': own.status }, statusMark(one.status), one.mailFailed && el('span', { class: 'state bad' }, own.notReached)),
-      !door && el('td', { 'data-label': texts.mine.registeredAt, class: 'nowrap-wide' }, longMoment(one.registeredAt)));
+      !door && el('td', { 'data-label': texts.mine.registeredAt, class: 'nowrap-wide' }, shortMoment(one.registeredAt)));
   }
 
   function showPage(page, append) {

@@ -32,7 +32,7 @@ export function render(session, { found, municipalities }) {
       el('dl', { class: 'facts' },
         fact(words.people.status, statusMark(current.status)),
         current.mailFailed && fact(own.mail, el('span', { class: 'state bad' }, words.people.notReached)),
-        fact(texts.mine.participation, texts.participation[current.participation]),
+        fact(own.participation, texts.participation[current.participation]),
         fact(texts.mine.registeredAt, longMoment(current.registeredAt)),
         fact(texts.receipt.code, current.receipt),
         optional(texts.mine.submittedBy, current.submittedBy)),

@@ -47,6 +47,7 @@ export const words = {
   chart: {
     title: 'Registrations over time',
     none: 'Nobody has registered yet.',
+    oneDay: (count, day) => `${count} registered since ${day}.`,
     caption: 'People registered in all, also those who have cancelled since',
     alternative: (sum, from, until) => `A line from ${from} to ${until}: ${sum} registered in all.`,
     asTable: 'Show as a table',
@@ -66,6 +67,7 @@ export const words = {
     all: 'All',
     name: 'Name',
     choose: 'Choose',
+    organization: 'Organization',
     chooseOne: name => `Choose ${name}`,
     notReached: 'Not reached by mail',
     shown: (count, more) => (more ? `The first ${count} are shown.` : count === 1 ? 'One person.' : `${count} people.`),
@@ -80,6 +82,7 @@ export const words = {
   },
   person: {
     back: 'Participants',
+    participation: 'Takes part',
     mail: 'Mail',
     details: 'Details',
     emailHint: 'A new address gets a mail of its own with a new link. The old link stops working.',

@@ -47,6 +47,7 @@ export const words = {
   chart: {
     title: 'Anmälningar över tid',
     none: 'Ingen har anmält sig än.',
+    oneDay: (count, day) => `${count} ${count === 1 ? 'anmäld' : 'anmälda'} sedan ${day}.`,
     caption: 'Antal anmälda personer sammanlagt, även de som har avbokat sedan dess',
     alternative: (sum, from, until) => `Linje från ${from} till ${until}: ${sum} anmälda sammanlagt.`,
     asTable: 'Visa som tabell',
@@ -66,6 +67,7 @@ export const words = {
     all: 'Alla',
     name: 'Namn',
     choose: 'Välj',
+    organization: 'Organisation',
     chooseOne: name => `Välj ${name}`,
     notReached: 'Nåddes inte av mejl',
     shown: (count, more) => (more ? `De första ${count} visas.` : count === 1 ? 'En person.' : `${count} personer.`),
@@ -80,6 +82,7 @@ export const words = {
   },
   person: {
     back: 'Deltagare',
+    participation: 'Deltar',
     mail: 'Mejl',
     details: 'Uppgifter',
     emailHint: 'En ny adress får ett eget mejl med en ny länk. Den gamla länken slutar gälla.',
