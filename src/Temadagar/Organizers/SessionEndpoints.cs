@@ -170,6 +170,9 @@ public static class SessionEndpoints
     private static SessionView View(HttpContext context, IAntiforgery antiforgery)
     {
         var caller = Caller.Of(context.User);
+        // What antiforgery would set itself, and warn that it did, at every sign-in.
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        context.Response.Headers.Pragma = "no-cache";
         return new SessionView(caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null);
     }
 }
