@@ -155,7 +155,11 @@ internal static partial class OidcAccess
         }
 
         var number = failure is null ? "" : Number().Match(failure.Message).Value;
-        return number.Length > 0 ? number : failure?.InnerException is { } inner ? Reason(inner) : failure?.GetType().Name ?? "unknown";
+        return number.Length > 0 ? number
+            : failure?.InnerException is { } inner ? Reason(inner)
+            // The framework's own words: "Correlation failed."
+            : failure is AuthenticationFailureException ? failure.Message
+            : failure?.GetType().Name ?? "unknown";
     }
 
     [GeneratedRegex("^[a-z_]{1,40}$", RegexOptions.CultureInvariant)]

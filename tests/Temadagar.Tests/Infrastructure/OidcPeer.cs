@@ -46,7 +46,7 @@ public sealed class OidcPeer : IAsyncDisposable
         app.UseRouting();
     }
 
-    public OidcPerson Person { get; set; } = new("nobody", null);
+    public OidcPerson Person { get; private set; } = new("nobody", null);
 
     /// <summary>An error to answer with instead, and its words.</summary>
     public (string Code, string Words)? Error { get; set; }
@@ -60,10 +60,17 @@ public sealed class OidcPeer : IAsyncDisposable
     public Uri Address => new UriBuilder(app.Urls.First()) { Host = "localhost" }.Uri;
 
     /// <summary>The settings of a service that uses it.</summary>
-    public string[] Settings =>
+    public string[] Settings => SettingsOf(Address.ToString());
+
+    public static string[] SettingsOf(string authority) =>
     [
-        $"--SignIn:Oidc:Authority={Address}", $"--SignIn:Oidc:ClientId={ClientId}", $"--SignIn:Oidc:ClientSecret={ClientSecret}", "--SignIn:Oidc:Name=Länsstyrelsen",
+        $"--SignIn:Oidc:Authority={authority}", $"--SignIn:Oidc:ClientId={ClientId}", $"--SignIn:Oidc:ClientSecret={ClientSecret}", "--SignIn:Oidc:Name=Länsstyrelsen",
     ];
+
+    /// <summary>From now on this person is signed in, and nothing goes wrong.</summary>
+    /// <param name="verified">What it says of the address; null: nothing.</param>
+    public void IsSignedIn(string subject, string? email, bool? verified = true, string? userName = null) =>
+        (Person, Error, TellsLater) = (new OidcPerson(subject, email, verified, userName), null, false);
 
     public static async Task<OidcPeer> StartAsync()
     {
