@@ -4,19 +4,37 @@ import { textField } from '../fields.js';
 import { content, page, setTitle, show } from '../page.js';
 import { texts } from '../texts.js';
 import { sendingForm } from './form.js';
-import { current, exportAddress, signIn, signOut, themeDays } from './session.js';
+import { current, exportAddress, signIn, signOut, themeDays, ways } from './session.js';
 import { words } from './words.js';
 
 const MAY_SEE_DAYS = ['administrator', 'organizer', 'reader'];
 const MAY_EXPORT = ['administrator', 'organizer'];
 
-function signInPage() {
+// Why the provider's answer did not sign in, as the service says it after #. Said once: a reload begins anew.
+function takeRefusal() {
+  const why = location.hash.slice(1);
+  if (!Object.hasOwn(words.signIn.refusals, why)) {
+    return null;
+  }
+
+  history.replaceState(null, '', location.pathname + location.search);
+  return words.signIn.refusals[why];
+}
+
+const refusalBox = refusal => el('div', { class: 'summary', role: 'group', 'aria-labelledby': 'refusal-heading' },
+  el('h2', { id: 'refusal-heading' }, words.signIn.refused), el('p', {}, refusal));
+
+function signInPage({ oidc }, refusal = null) {
   const own = words.signIn;
   const entered = { email: '', password: '' };
-  setTitle(own.title);
+  setTitle(own.title, refusal !== null);
   return page(
     el('h1', {}, own.title),
+    refusal && refusalBox(refusal),
     el('p', { class: 'lead' }, own.lead),
+    // A link, not a form: it leads to the provider, where a form of ours may not be sent.
+    oidc && el('p', { class: 'actions' }, el('a', { class: 'button main', href: oidc.start }, own.at(oidc.name))),
+    oidc && el('h2', {}, own.withPassword),
     sendingForm({
       title: own.title,
       button: own.button,
@@ -65,14 +83,21 @@ function overview(session, days) {
 async function leave() {
   await show(async () => {
     await signOut();
-    return null;
+    return ways();
   }, signInPage);
   moveTo(content.querySelector('h1'));
 }
 
 const start = () => show(async () => {
   const session = await current();
-  return { session, days: session && MAY_SEE_DAYS.includes(session.role) ? await themeDays() : null };
-}, ({ session, days }) => (session ? overview(session, days) : signInPage()));
+  return session
+    ? { session, days: MAY_SEE_DAYS.includes(session.role) ? await themeDays() : null }
+    : { session, found: await ways() };
+}, ({ session, days, found }) => (session ? overview(session, days) : signInPage(found, refusal)));
 
-start();
+const refusal = takeRefusal();
+await start();
+const box = content.querySelector('.summary');
+if (box) {
+  moveTo(box);
+}
