@@ -123,7 +123,8 @@ internal static partial class OidcAccess
             return;
         }
 
-        await http.SignInAsync(OrganizerAccess.CookieScheme, OrganizerAccess.CookiePrincipal(account));
+        // Not prolonged: whom the provider has shut out is out here too before the day is over.
+        await http.SignInAsync(OrganizerAccess.CookieScheme, OrganizerAccess.CookiePrincipal(account), new AuthenticationProperties { AllowRefresh = false });
         http.Response.Redirect(Console);
     }
 
@@ -140,11 +141,14 @@ internal static partial class OidcAccess
 
     private static EmailAddress? AddressOf(ClaimsPrincipal person, bool knownByUserName)
     {
-        var address = knownByUserName ? person.FindFirstValue("preferred_username")
+        var address = knownByUserName ? (IsGuest(person) ? null : person.FindFirstValue("preferred_username"))
             : bool.TryParse(person.FindFirstValue("email_verified"), out var verified) && verified ? person.FindFirstValue("email")
             : null;
         return address is null ? null : EmailAddress.Parse(address);
     }
+
+    // Of another organization, which says itself what its people are called (Entra ID's claim idp).
+    private static bool IsGuest(ClaimsPrincipal person) => person.FindFirstValue("idp") is { } home && home != person.FindFirstValue("iss");
 
     // What an operator can look up, and nothing that a provider wrote freely: its words may name the person.
     private static string Reason(Exception? failure)

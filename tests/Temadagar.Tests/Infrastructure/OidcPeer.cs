@@ -11,7 +11,8 @@ namespace Temadagar.Tests.Infrastructure;
 
 /// <summary>Who is signed in at the provider.</summary>
 /// <param name="Verified">What it says of the address; null: nothing.</param>
-public sealed record OidcPerson(string Subject, string? Email, bool? Verified = true, string? UserName = null);
+/// <param name="Home">Where a guest comes from.</param>
+public sealed record OidcPerson(string Subject, string? Email, bool? Verified = true, string? UserName = null, string? Home = null);
 
 /// <summary>
 /// A real provider of OpenID Connect (OpenIddict) on a free port, under another name than the service's, so that to a browser it is
@@ -69,8 +70,8 @@ public sealed class OidcPeer : IAsyncDisposable
 
     /// <summary>From now on this person is signed in, and nothing goes wrong.</summary>
     /// <param name="verified">What it says of the address; null: nothing.</param>
-    public void IsSignedIn(string subject, string? email, bool? verified = true, string? userName = null) =>
-        (Person, Error, TellsLater) = (new OidcPerson(subject, email, verified, userName), null, false);
+    public void IsSignedIn(string subject, string? email, bool? verified = true, string? userName = null, string? home = null) =>
+        (Person, Error, TellsLater) = (new OidcPerson(subject, email, verified, userName, home), null, false);
 
     public static async Task<OidcPeer> StartAsync()
     {
@@ -108,6 +109,7 @@ public sealed class OidcPeer : IAsyncDisposable
         var identity = new ClaimsIdentity("peer");
         identity.AddClaim(new Claim(OpenIddictConstants.Claims.Subject, Person.Subject));
         Add(OpenIddictConstants.Claims.PreferredUsername, Person.UserName);
+        Add("idp", Person.Home);
         if (!TellsLater)
         {
             Add(OpenIddictConstants.Claims.Email, Person.Email);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Temadagar.Organizers;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
@@ -57,6 +58,29 @@ public class OidcSetupTests
         peer.IsSignedIn("s2", "chefen@example.org", verified: true);
         using var other = new Tabs(service);
         Assert.Equal("/arrangor#addressNotVerified", await other.SignInAsync());
+
+        // A guest of the tenant, whose name another organization chose.
+        peer.IsSignedIn("s3", null, userName: "chefen@example.org", home: "https://login.example.net/other");
+        using var guest = new Tabs(service);
+        Assert.Equal("/arrangor#addressNotVerified", await guest.SignInAsync());
+    }
+
+    [Fact]
+    public async Task A_session_by_the_provider_is_not_prolonged()
+    {
+        // The provider's own clock is the real one.
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var peer = await OidcPeer.StartAsync();
+        await using var service = await TestService.StartAsync(clock: clock, settings: [.. peer.Settings, Development]);
+        await service.InvitedAsync("anna@example.org");
+        peer.IsSignedIn("s1", "anna@example.org");
+        using var browser = new Tabs(service);
+        await browser.SignInAsync();
+
+        clock.Advance(TimeSpan.FromHours(5));
+        Assert.Equal(HttpStatusCode.OK, (await browser.Client.GetAsync("/api/session")).StatusCode);
+        clock.Advance(TimeSpan.FromHours(4));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Client.GetAsync("/api/session")).StatusCode);
     }
 
     [Fact]
