@@ -116,14 +116,23 @@ internal static class Services
     public static IServiceCollection AddOrganizers(this IServiceCollection services, Settings.Settings settings, IHostEnvironment environment)
     {
         services.AddOrganizerAccess(Path.Combine(settings.DataDirectory, "keys"), environment.IsDevelopment());
+        if (settings.SignIn.Oidc is { } oidc)
+        {
+            services.AddOidc(
+                new OidcProvider(oidc.Authority, oidc.ClientId, oidc.ClientSecret, oidc.Name, oidc.EmailFrom == OidcEmail.UserName),
+                settings.Site.PublicAddress, environment.IsDevelopment());
+        }
+
         return services
             .AddSingleton<AccountStore>()
+            .AddSingleton<AccountLoginStore>()
             .AddSingleton<ApiKeyStore>()
             .AddSingleton<InvitationStore>()
             .AddSingleton<AccessLog>()
             .AddSingleton<Invite>()
             .AddSingleton<ChoosePassword>()
             .AddSingleton<SignIn>()
+            .AddSingleton<SignInByOidc>()
             .AddSingleton<ManageAccounts>();
     }
 

@@ -155,6 +155,31 @@ public class OrganizerTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, "sv");
     }
 
+    [Fact]
+    public async Task Whoever_the_provider_knows_comes_in_from_its_site_and_who_has_no_account_is_told()
+    {
+        await using var peer = await OidcPeer.StartAsync();
+        await using var service = await TestService.StartAsync(settings: [.. peer.Settings, "--environment=Development"]);
+        await service.InvitedAsync("asa@example.org", name: "Åsa Öberg");
+        peer.IsSignedIn("s1", "okand@example.org");
+        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+
+        await page.OpenAsync("/arrangor");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" }).ClickAsync();
+        await Expect(page.GetByText("Kontot finns inte här, eller så är det avstängt.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".summary")).ToBeFocusedAsync();
+        Assert.Equal(new Uri(service.Address, "/arrangor").ToString(), page.Url);
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        // The cookie is SameSite=Strict and was set on a way that began at another site (the provider's): the page's own calls have it all the same.
+        peer.IsSignedIn("s2", "asa@example.org");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" }).ClickAsync();
+        await Expect(page.GetByText("Åsa Öberg, arrangör")).ToBeVisibleAsync();
+        Assert.NotEqual(service.Address.Host, peer.Address.Host);
+        await page.Button("Logga ut").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" })).ToBeVisibleAsync();
+    }
+
     private async Task<IPage> SignedInAsync(TestService service, Role role, int width)
     {
         var manage = service.Services.GetRequiredService<ManageAccounts>();

@@ -49,6 +49,7 @@ internal static class OrganizerVerbs
         var email = Needed("--email", "Whose.");
         var verb = new Command("reset", """
             Make a new address where the owner of an account chooses a password. Choosing it signs them out everywhere.
+            Who signs in to it at a provider is forgotten: the next one there with its address is linked anew.
 
             Example: organizer reset --email anna@example.org
             """) { email };

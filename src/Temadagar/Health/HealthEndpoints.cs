@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Temadagar.Health;
 
 /// <summary>
-/// /health/live: the process answers. /health/ready: 503 only where the database takes no writes or its migrations are not there; what
+/// /health/live: the process answers. /health/ready: 503 only where the database refuses to write or its migrations are not there; what
 /// an operator should look at but a load balancer should not act on is "degraded" with 200.
 /// </summary>
 public static class HealthEndpoints

@@ -71,6 +71,10 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
 
     /// <summary>One of an enum's words that must be there.</summary>
     public T Choice<T>(string name, Text? whenMissing = null)
+        where T : struct, Enum => Choice<T>(name, out _, whenMissing);
+
+    /// <param name="chosen">False where a fault was noted: what depends on the word is then not for checking.</param>
+    public T Choice<T>(string name, out bool chosen, Text? whenMissing = null)
         where T : struct, Enum
     {
         var choice = OptionalChoice<T>(name, out var faulty);
@@ -79,6 +83,7 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
             Fault(name, whenMissing ?? Missing);
         }
 
+        chosen = choice is not null;
         return choice ?? default;
     }
 

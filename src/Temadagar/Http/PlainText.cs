@@ -20,7 +20,8 @@ public static class PlainText
             return null;
         }
 
-        var clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // A soft hyphen says where a line may break. Mail programs drop it, and "example.c-om" is a link after that.
+        var clean = string.Join(' ', text.Replace("\u00AD", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (clean.Length > maxLength)
         {
             fault = new($"Skriv högst {maxLength} tecken.", $"Write at most {maxLength} characters.");

@@ -9,6 +9,7 @@ public enum AccessAction
     PasswordChosen,
     AccountAdded,
     AccountChanged,
+    AccountLinked,
     InvitationMade,
     ApiKeyCreated,
     ApiKeyRevoked,

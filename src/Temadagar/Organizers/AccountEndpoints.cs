@@ -92,7 +92,7 @@ public static class AccountEndpoints
         }
     }
 
-    /// <summary>A new one-time address to choose a password; the one before stops working.</summary>
+    /// <summary>A new one-time address to choose a password; the one before stops working. Whom the provider has linked to the account is forgotten.</summary>
     public static async Task<IResult> InviteAsync(Guid id, ClaimsPrincipal user, AccountStore accounts, ManageAccounts manage, CancellationToken cancellationToken) =>
         await manage.InviteAsync(Caller.Of(user), write => accounts.FindAsync(write, id), cancellationToken) is { } address
             ? TypedResults.Ok(new InvitationAddress(address))

@@ -16,9 +16,9 @@ public static class AccountInput
     public static (string Name, Role Role, string? Board) Read(JsonFields fields, IEnumerable<Board> boards)
     {
         var name = fields.Text("name", MaxNameLength);
-        var role = fields.Choice<Role>("role");
+        var role = fields.Choice<Role>("role", out var chosen);
         var board = fields.OptionalText("board", 100);
-        if (BoardFault(role, board, boards) is { } fault)
+        if (chosen && BoardFault(role, board, boards) is { } fault)
         {
             fields.Fault("board", fault);
         }

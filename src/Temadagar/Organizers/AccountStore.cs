@@ -43,7 +43,9 @@ public sealed class AccountStore
 
     private const string AnyOtherAdministratorSql = """
         SELECT CASE WHEN EXISTS (
-            SELECT 1 FROM Accounts WHERE Id <> @Id AND Role = 'administrator' AND DisabledAt IS NULL AND PasswordHash IS NOT NULL
+            SELECT 1 FROM Accounts a
+            WHERE a.Id <> @Id AND a.Role = 'administrator' AND a.DisabledAt IS NULL
+                AND (a.PasswordHash IS NOT NULL OR EXISTS (SELECT 1 FROM AccountLogins l WHERE l.AccountId = a.Id))
         ) THEN 1 ELSE 0 END
         """;
 

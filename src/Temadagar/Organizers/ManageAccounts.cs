@@ -4,7 +4,7 @@ using Temadagar.Mail;
 namespace Temadagar.Organizers;
 
 /// <summary>Accounts and API keys are made, changed and ended, each with its row in the log.</summary>
-public sealed class ManageAccounts(Database database, AccountStore accounts, ApiKeyStore keys, Invite invite, AccessLog log, TimeProvider clock)
+public sealed class ManageAccounts(Database database, AccountStore accounts, AccountLoginStore logins, ApiKeyStore keys, Invite invite, AccessLog log, TimeProvider clock)
 {
     /// <returns>The account and the address where its owner chooses a password; null where the e-mail address has an account already.</returns>
     public async Task<(Account Account, string Invitation)?> AddAsync(
@@ -57,6 +57,8 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Api
                 return null;
             }
 
+            // Its owner begins anew, also at the provider: whoever has the address there by now.
+            await logins.ForgetAsync(write, account.Id);
             await log.AddAsync(write, by, AccessAction.InvitationMade, account.Id, account.Board);
             return await invite.RunAsync(write, account.Id, Invite.Days);
         }, cancellationToken);

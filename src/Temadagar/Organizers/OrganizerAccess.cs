@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Temadagar.Data;
 using Temadagar.Http;
 
@@ -55,6 +56,8 @@ public static class OrganizerAccess
     /// <summary>Who calls is asked before anything else of an organizer's call; then whether a change by cookie came from our own page.</summary>
     public static void UseOrganizerAccess(this WebApplication app)
     {
+        // Takes a provider's answer. Said here: the framework would else put it before what a proxy tells of the address.
+        app.UseAuthentication();
         app.Use(async (context, next) =>
         {
             // By the address: routing refuses a method or a kind of content before the endpoint, with its roles, is chosen.
@@ -94,6 +97,10 @@ public static class OrganizerAccess
     /// <summary>For whoever is known.</summary>
     public static TBuilder ForAnyRole<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.For(Enum.GetValues<Role>());
+
+    /// <summary>Whether a sign-in over this connection would be in vain: a Secure cookie is never sent back over plain HTTP.</summary>
+    public static bool NeedsHttps(HttpContext context) => !context.Request.IsHttps
+        && context.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.SecurePolicy == CookieSecurePolicy.Always;
 
     public static ClaimsPrincipal CookiePrincipal(Account account) => Caller.Of(account).ToPrincipal(CookieScheme, account.Stamp);
 

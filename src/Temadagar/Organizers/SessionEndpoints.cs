@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
@@ -24,6 +23,13 @@ public static class SessionEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         session.MapGet("", Get).ForAnyRole();
+        session.MapGet("/ways", Ways);
+        if (app.ServiceProvider.GetService<OidcProvider>() is not null)
+        {
+            // A page to go to, no call of the API.
+            session.MapGet("/oidc", OidcAccess.StartAsync).RequireRateLimiting(RateLimits.Writes).ExcludeFromDescription();
+        }
+
         session.MapDelete("", (Delegate)SignOutAsync).Produces(StatusCodes.Status204NoContent).ForAnyRole();
 
         var invitation = app.MapGroup("/api/invitation").WithTags("Sign-in").RequireRateLimiting(RateLimits.Writes)
@@ -65,6 +71,10 @@ public static class SessionEndpoints
                 : new ProblemResult(OrganizerProblems.SignInRefused);
         }
     }
+
+    /// <summary>How one can sign in here.</summary>
+    public static Ok<SignInWays> Ways(IServiceProvider services) => TypedResults.Ok(new SignInWays(
+        Password: true, services.GetService<OidcProvider>() is { } provider ? new OidcWay(provider.Name, OidcAccess.StartPath) : null));
 
     /// <summary>Who is signed in, and a fresh antiforgery token.</summary>
     public static Ok<SessionView> Get(HttpContext context, IAntiforgery antiforgery) => TypedResults.Ok(View(context, antiforgery));
@@ -149,14 +159,9 @@ public static class SessionEndpoints
         return await accounts.AnyAsync(read) ? (null, null) : (invitation, null);
     }
 
-    // A Secure cookie is never sent back over plain HTTP. Said before anything is saved or an invitation is used up.
-    private static ValueTask<object?> RefusePlainHttpAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var options = invocation.HttpContext.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value;
-        return options.Cookie.SecurePolicy == CookieSecurePolicy.Always && !invocation.HttpContext.Request.IsHttps
-            ? ValueTask.FromResult<object?>(new ProblemResult(OrganizerProblems.NeedsHttps))
-            : next(invocation);
-    }
+    // Said before anything is saved or an invitation is used up.
+    private static ValueTask<object?> RefusePlainHttpAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        OrganizerAccess.NeedsHttps(invocation.HttpContext) ? ValueTask.FromResult<object?>(new ProblemResult(OrganizerProblems.NeedsHttps)) : next(invocation);
 
     private static async Task<IResult> OpenSessionAsync(HttpContext context, IAntiforgery antiforgery, Account account)
     {
@@ -170,9 +175,19 @@ public static class SessionEndpoints
     private static SessionView View(HttpContext context, IAntiforgery antiforgery)
     {
         var caller = Caller.Of(context.User);
+        // What antiforgery would set itself, and warn that it did, at every sign-in.
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        context.Response.Headers.Pragma = "no-cache";
         return new SessionView(caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null);
     }
 }
+
+/// <param name="Oidc">Null where no provider is set up.</param>
+public sealed record SignInWays(bool Password, OidcWay? Oidc);
+
+/// <param name="Name">What people call the provider.</param>
+/// <param name="Start">The path to open in a browser.</param>
+public sealed record OidcWay(string Name, string Start);
 
 public sealed record SignInRequest(string Email, string Password);
 

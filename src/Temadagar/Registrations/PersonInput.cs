@@ -53,10 +53,10 @@ public sealed partial class PersonInput(Municipalities municipalities)
     }
 
     // Names go into mails to other people; nobody may send links, markup or numbers to a stranger by our server. Compared in the
-    // form that looks alike (NFKC), since a mail program makes a link of that too. A name has a letter, and no identity number.
+    // form that looks alike (NFKC) and without joiners that nobody sees, since a mail program makes a link of that too. A name has a letter, and no identity number.
     private static void CheckName(JsonFields fields, string name, string? text)
     {
-        if (text is { Length: > 0 } && (NotInNames().IsMatch(text.Normalize(NormalizationForm.FormKC)) || !text.EnumerateRunes().Any(Rune.IsLetter)))
+        if (text is { Length: > 0 } && (NotInNames().IsMatch(Joiners().Replace(text, "").Normalize(NormalizationForm.FormKC)) || !text.EnumerateRunes().Any(Rune.IsLetter)))
         {
             fields.Fault(name, NotAName);
         }
@@ -91,6 +91,9 @@ public sealed partial class PersonInput(Municipalities municipalities)
 
     [GeneratedRegex(@"[<>/\\@#:{}\[\]|=*_`~^\u3164\u2800\u115F\u1160]|\bwww\.|[\p{L}\p{Nd}]\s?[.\u3002]\p{L}{2,}|\p{Nd}{4}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NotInNames();
+
+    [GeneratedRegex("[\u200C\u200D]")]
+    private static partial Regex Joiners();
 
     [GeneratedRegex(@"^\+?([ ()./-]*[0-9]){5,20}[ ()./-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Phone();

@@ -13,6 +13,16 @@ public enum DatabaseProvider
     SqlServer,
 }
 
+/// <summary>What links a person at the provider to an account, the first time.</summary>
+public enum OidcEmail
+{
+    /// <summary>The claim <c>email</c>, where <c>email_verified</c> is true.</summary>
+    VerifiedEmail,
+
+    /// <summary>The claim <c>preferred_username</c>: in Microsoft Entra ID, whose <c>email</c> anyone may have written.</summary>
+    UserName,
+}
+
 public enum MailTransport
 {
     File,
@@ -25,6 +35,7 @@ public sealed record Settings(
     DatabaseSettings Database,
     MailSettings Mail,
     SiteSettings Site,
+    SignInSettings SignIn,
     LimitSettings Limits)
 {
     /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
@@ -37,8 +48,9 @@ public sealed record Settings(
             ReadDatabase(reader, contentRoot, dataDirectory),
             ReadMail(reader, contentRoot, dataDirectory),
             ReadSite(reader),
+            new SignInSettings(ReadOidc(reader)),
             new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000)));
-        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "Limits");
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Limits");
         return settings;
     }
 
@@ -152,6 +164,35 @@ public sealed record Settings(
 
         return new SiteSettings(address, proxies, linkKey);
     }
+
+    private static OidcSettings? ReadOidc(SettingsReader reader)
+    {
+        const string prefix = "SignIn:Oidc:";
+        string?[] said = [reader.Text(prefix + "Authority"), reader.Text(prefix + "ClientId"), reader.Secret(prefix + "ClientSecret"), reader.Text(prefix + "Name")];
+        var emailFrom = reader.Choice(prefix + "EmailFrom", OidcEmail.VerifiedEmail);
+        if (said.All(value => value is null))
+        {
+            return null;
+        }
+
+        string Needed(int index, string key) => said[index] ?? throw new SettingException(prefix + key, "is needed where people sign in by OIDC.");
+        return new OidcSettings(ReadAuthority(prefix + "Authority", Needed(0, "Authority")), Needed(1, "ClientId"), Needed(2, "ClientSecret"), Needed(3, "Name"), emailFrom);
+    }
+
+    private static Uri ReadAuthority(string key, string text)
+    {
+        // Plain HTTP only on this machine: whoever sits in between could answer as the provider.
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri is not { Query: "", Fragment: "", UserInfo: "" }
+            || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        {
+            throw new SettingException(key, $"'{text}' is not an address such as https://login.example.org/tenant.");
+        }
+
+        // Microsoft's addresses for people of any tenant, or of none: a user name there is not one that the board answers for.
+        return uri.Segments.Any(segment => segment.TrimEnd('/').ToLowerInvariant() is "common" or "organizations" or "consumers")
+            ? throw new SettingException(key, "names no tenant; put its id in the address.")
+            : uri;
+    }
 }
 
 /// <param name="Source">SQLite: the file's full path. SQL Server: the connection string.</param>
@@ -164,6 +205,12 @@ public sealed record MailSettings(MailTransport Transport, string Directory, Mai
 /// <param name="TrustedProxies">Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.</param>
 /// <param name="LinkKey">The key behind the links in mails; unset: a file in the data directory, made at first start.</param>
 public sealed record SiteSettings(Uri? PublicAddress, IReadOnlyList<IPNetwork> TrustedProxies, byte[]? LinkKey);
+
+/// <param name="Oidc">Unset: with a password only.</param>
+public sealed record SignInSettings(OidcSettings? Oidc);
+
+/// <param name="Name">What the button says.</param>
+public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string Name, OidcEmail EmailFrom);
 
 /// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
 public sealed record LimitSettings(int RegistrationsPerMinute);

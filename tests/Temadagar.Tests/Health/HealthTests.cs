@@ -28,19 +28,20 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task A_database_that_takes_no_writes_is_not_ready_and_is_again_once_it_does()
+    public async Task A_database_that_another_process_holds_is_degraded_and_one_that_refuses_to_write_is_not_ready()
     {
         await using var service = await TestService.StartAsync();
         await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(service.Folder, "temadagar.db")};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         await using (var held = other.BeginTransaction(deferred: false))
         {
-            using var ready = await service.Client.GetAsync("/health/ready");
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-            Assert.Equal("unavailable", (string)(await ready.JsonAsync())["checks"]!["database"]!["status"]!);
+            using var degraded = await service.Client.GetAsync("/health/ready");
+            Assert.Equal((HttpStatusCode.OK, "degraded"), (degraded.StatusCode, (string)(await degraded.JsonAsync())["checks"]!["database"]!["status"]!));
         }
 
-        await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK);
+        await Eventually.TrueAsync(async () => (string)(await service.GetJsonAsync("/health/ready"))["status"]! == "healthy");
+        await service.Database.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Refuse BEFORE UPDATE ON Series BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await service.Client.GetAsync("/health/ready")).StatusCode);
     }
 
     [Fact]

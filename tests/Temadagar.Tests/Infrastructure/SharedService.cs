@@ -7,7 +7,7 @@ public sealed class SharedService : IAsyncLifetime
 
     public TestService Service => service!;
 
-    public async ValueTask InitializeAsync() => service = await TestService.StartAsync();
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(settings: TestService.BehindProxy);
 
     public async ValueTask DisposeAsync() => await service!.DisposeAsync();
 }

@@ -19,6 +19,9 @@ namespace Temadagar.Tests.Infrastructure;
 /// </summary>
 public sealed partial class TestService : IAsyncDisposable
 {
+    /// <summary>The setting that lets a <see cref="Visitor"/> come over https, through a proxy on this machine.</summary>
+    public const string BehindProxy = "--Site:TrustedProxies=127.0.0.1";
+
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication app;
@@ -83,9 +86,10 @@ public sealed partial class TestService : IAsyncDisposable
         return new TestService(app, own, folder is null);
     }
 
+    /// <summary>A client that keeps no cookies: who signs in is a <see cref="Visitor"/>, with cookies of its own.</summary>
     public HttpClient NewClient(string language = "sv")
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }

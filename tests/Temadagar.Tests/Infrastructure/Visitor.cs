@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Temadagar.Tests.Infrastructure;
 
-/// <summary>Someone at a browser: keeps the cookies, and sends the token that the page was given with every change.</summary>
+/// <summary>
+/// Someone at a browser, behind a proxy with TLS: keeps the cookies, and sends the token that the page was given with every change.
+/// The service must have been started with <see cref="TestService.BehindProxy"/>.
+/// </summary>
 public sealed class Visitor(TestService service)
 {
     private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
@@ -23,7 +26,9 @@ public sealed class Visitor(TestService service)
     /// <param name="secret">Of an invitation.</param>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? secret = null)
     {
-        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : body as HttpContent ?? JsonContent.Create(body) };
+        request.Headers.Add("X-Forwarded-For", "203.0.113.1");
+        request.Headers.Add("X-Forwarded-Proto", "https");
         if (cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));

@@ -65,7 +65,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     public async Task What_is_no_sign_in_is_told_by_field(string body, string field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var response = await service.Client.PostAsync("/api/session", content);
+        using var response = await new Visitor(service).PostAsync("/api/session", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(field, Assert.Single((await response.JsonAsync())["errors"]!.AsObject()).Key);
@@ -212,19 +212,19 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     [InlineData("https", true)]
     public async Task In_Development_the_cookies_are_secure_where_the_page_is(string scheme, bool secure)
     {
-        await using var own = await TestService.StartAsync(settings: ["--environment=Development", "--Site:TrustedProxies=127.0.0.1"]);
+        await using var own = await TestService.StartAsync(settings: ["--environment=Development", TestService.BehindProxy]);
 
         Assert.All(await CookiesAsync(own, scheme), cookie => Assert.Equal(secure, cookie.Contains("secure")));
     }
 
     [Theory]
-    [InlineData("http")]
-    [InlineData("https")]
-    public async Task Outside_Development_the_cookies_are_for_this_site_s_API_and_secure_however_the_call_came(string scheme)
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task Outside_Development_the_cookies_are_for_this_site_s_API_and_secure(string environment)
     {
-        await using var own = await TestService.StartAsync(settings: ["--environment=Production", "--Site:TrustedProxies=127.0.0.1"]);
+        await using var own = await TestService.StartAsync(settings: [$"--environment={environment}", TestService.BehindProxy]);
 
-        Assert.All(await CookiesAsync(own, scheme), cookie => Assert.Equal(["httponly", "path=/api", "samesite=strict", "secure"], cookie.Order(StringComparer.Ordinal)));
+        Assert.All(await CookiesAsync(own, "https"), cookie => Assert.Equal(["httponly", "path=/api", "samesite=strict", "secure"], cookie.Order(StringComparer.Ordinal)));
     }
 
     private static async Task<List<List<string>>> CookiesAsync(TestService service, string scheme)

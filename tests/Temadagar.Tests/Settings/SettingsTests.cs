@@ -24,6 +24,7 @@ public class SettingsTests
         Assert.Null(settings.Site.PublicAddress);
         Assert.Null(settings.Site.LinkKey);
         Assert.Empty(settings.Site.TrustedProxies);
+        Assert.Null(settings.SignIn.Oidc);
         Assert.Equal(60, settings.Limits.RegistrationsPerMinute);
     }
 
@@ -34,7 +35,8 @@ public class SettingsTests
             "Temadagar:DataDirectory=var/data", "Database:Provider=sqlserver", "ConnectionStrings:Temadagar=Server=db;Database=t", "Mail:Transport=smtp", "Mail:Directory=../post",
             "Mail:From=Länsstyrelsen <temadagar@example.org>", "Mail:Smtp:Host=smtp.example.org", "Mail:Smtp:Port=2525", "Mail:Smtp:Security=Tls", "Mail:Smtp:User=u",
             $"Mail:Smtp:Password={Password}", "Site:PublicAddress=https://temadagar.example.org", "Site:TrustedProxies=10.0.0.0/8, 192.0.2.1,2001:db8::/32", $"Site:LinkKey={GoodKey}",
-            "Limits:RegistrationsPerMinute=0");
+            "SignIn:Oidc:Authority=https://login.example.org/tenant/v2.0", "SignIn:Oidc:ClientId=temadagar", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=Länsstyrelsen",
+            "SignIn:Oidc:EmailFrom=UserName", "Limits:RegistrationsPerMinute=0");
 
         Assert.Equal($"{Root}/var/data", settings.DataDirectory);
         Assert.Equal(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=db;Database=t"), settings.Database);
@@ -45,6 +47,7 @@ public class SettingsTests
         Assert.Equal(new Uri("https://temadagar.example.org"), settings.Site.PublicAddress);
         Assert.Equal(["10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"], settings.Site.TrustedProxies.Select(network => network.ToString()));
         Assert.Equal(32, settings.Site.LinkKey!.Length);
+        Assert.Equal(new OidcSettings(new Uri("https://login.example.org/tenant/v2.0"), "temadagar", Password, "Länsstyrelsen", OidcEmail.UserName), settings.SignIn.Oidc);
         Assert.Equal(0, settings.Limits.RegistrationsPerMinute);
     }
 
@@ -96,6 +99,15 @@ public class SettingsTests
     [InlineData("Site:TrustedProxies", "Site:TrustedProxies:0=10.0.0.1", "Site:TrustedProxies:1=x")]
     [InlineData("Site:LinkKey", $"Site:LinkKey={Password}")]
     [InlineData("Site:LinkKey", "Site:LinkKey=aGVtbGlndC1sw7ZzZW5vcmQtNDcxMQ==")]
+    [InlineData("SignIn:Oidc:Authority", "SignIn:Oidc:ClientId=t", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:ClientId", "SignIn:Oidc:Authority=https://login.example.org", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:ClientSecret", "SignIn:Oidc:Authority=https://login.example.org", "SignIn:Oidc:ClientId=t", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:Name", "SignIn:Oidc:Authority=https://login.example.org", "SignIn:Oidc:ClientId=t", $"SignIn:Oidc:ClientSecret={Password}")]
+    [InlineData("SignIn:Oidc:Authority", "SignIn:Oidc:Authority=login.example.org", "SignIn:Oidc:ClientId=t", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:Authority", "SignIn:Oidc:Authority=http://login.example.org", "SignIn:Oidc:ClientId=t", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:Authority", "SignIn:Oidc:Authority=https://login.example.org/common/v2.0", "SignIn:Oidc:ClientId=t", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=L")]
+    [InlineData("SignIn:Oidc:EmailFrom", "SignIn:Oidc:EmailFrom=Email")]
+    [InlineData("SignIn:Oidc:Secret", $"SignIn:Oidc:Secret={Password}")]
     [InlineData("Limits:RegistrationsPerMinute", "Limits:RegistrationsPerMinute=-1")]
     [InlineData("Limits:RegistrationsPerMinute", "Limits:RegistrationsPerMinute=många")]
     [InlineData("Temadagar:DataDirectry", "Temadagar:DataDirectry=x")]

@@ -20,6 +20,9 @@ export async function current() {
   }
 }
 
+/** How one can sign in: { password, oidc: { name, start } or null }. */
+export const ways = () => ask('/api/session/ways');
+
 export const signIn = async (email, password) => remember(await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) }));
 
 export const signOut = () => change('DELETE', '/api/session');

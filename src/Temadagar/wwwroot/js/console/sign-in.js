@@ -5,14 +5,35 @@ import { sendingForm } from './form.js';
 import { signIn } from './session.js';
 import { words } from './words.js';
 
-/** @param {() => Promise<void>} then once signed in: the page that was asked for */
-export function signInPage(then) {
-  const own = words.signIn;
+const own = words.signIn;
+
+// Why the provider's answer did not sign in, as the service says it after #. Said once: a reload begins anew.
+function takeRefusal() {
+  const why = location.hash.slice(1);
+  if (!Object.hasOwn(own.refusals, why)) {
+    return null;
+  }
+
+  history.replaceState(null, '', location.pathname + location.search);
+  return el('div', { class: 'summary', role: 'group', 'aria-labelledby': 'refusal-heading' },
+    el('h2', { id: 'refusal-heading' }, own.refused), el('p', {}, own.refusals[why]));
+}
+
+/**
+ * @param {{oidc: {name: string, start: string} | null}} ways
+ * @param {() => Promise<void>} then once signed in: the page that was asked for
+ */
+export function signInPage({ oidc }, then) {
+  const refusal = takeRefusal();
   const entered = { email: '', password: '' };
-  setTitle(own.title);
+  setTitle(own.title, refusal !== null);
   return page(
     el('h1', {}, own.title),
+    refusal,
     el('p', { class: 'lead' }, own.lead),
+    // A link, not a form: it leads to the provider, where a form of ours may not be sent.
+    oidc && el('p', { class: 'actions' }, el('a', { class: 'button main', href: oidc.start }, own.at(oidc.name))),
+    oidc && el('h2', {}, own.withPassword),
     sendingForm({
       title: own.title,
       button: own.button,

@@ -1,7 +1,7 @@
-import { el } from '../dom.js';
-import { setTitle, show } from '../page.js';
+import { el, moveTo } from '../dom.js';
+import { content, setTitle, show } from '../page.js';
 import { consolePage, toHeading } from './frame.js';
-import { current } from './session.js';
+import { current, ways } from './session.js';
 import { signInPage } from './sign-in.js';
 import { words } from './words.js';
 
@@ -21,7 +21,8 @@ const found = views.map(([address, view]) => ({ match: address.exec(location.pat
 const start = () => show(async () => {
   const session = await current();
   if (!session) {
-    return () => signInPage(() => start().then(toHeading));
+    const known = await ways();
+    return () => signInPage(known, () => start().then(toHeading));
   }
 
   if (!found) {
@@ -34,4 +35,8 @@ const start = () => show(async () => {
 }, render => render());
 
 setTitle(words.title);
-start();
+await start();
+const refusal = content.querySelector('.summary');
+if (refusal) {
+  moveTo(refusal);
+}

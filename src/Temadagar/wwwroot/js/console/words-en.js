@@ -8,6 +8,17 @@ export const words = {
     button: 'Sign in',
     emailMissing: 'Write your e-mail address.',
     passwordMissing: 'Write your password.',
+    at: name => `Sign in with ${name}`,
+    withPassword: 'With an e-mail address and a password',
+    refused: 'You could not be signed in',
+    refusals: {
+      noAccount: 'There is no such account here, or it is disabled. Ask an administrator to add it.',
+      addressNotVerified: 'The sign-in service answers for no e-mail address of yours, so we do not know which account is yours. Contact whoever runs the sign-in service.',
+      linkedToAnother: 'The account with your e-mail address belongs to somebody else in the sign-in service. Ask an administrator to invite you anew, then try again.',
+      declined: 'Signing in was cancelled. Try again whenever you like.',
+      failed: 'The sign-in service gave no answer that we can use. Try again in a moment.',
+      needsHttps: 'The address must begin with https. Contact whoever runs the server.',
+    },
     lost: 'Have you forgotten the password? An administrator gives you a new address where you choose another.',
   },
   choose: {

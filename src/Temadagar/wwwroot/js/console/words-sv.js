@@ -8,6 +8,17 @@ export const words = {
     button: 'Logga in',
     emailMissing: 'Skriv din e-postadress.',
     passwordMissing: 'Skriv ditt lösenord.',
+    at: name => `Logga in med ${name}`,
+    withPassword: 'Med e-postadress och lösenord',
+    refused: 'Det gick inte att logga in',
+    refusals: {
+      noAccount: 'Kontot finns inte här, eller så är det avstängt. Be en administratör lägga till det.',
+      addressNotVerified: 'Inloggningstjänsten intygar ingen e-postadress för dig, så vi vet inte vilket konto som är ditt. Kontakta den som sköter inloggningstjänsten.',
+      linkedToAnother: 'Kontot med din e-postadress hör till någon annan i inloggningstjänsten. Be en administratör bjuda in dig på nytt och försök sedan igen.',
+      declined: 'Inloggningen avbröts. Försök igen när du vill.',
+      failed: 'Inloggningstjänsten gav inget svar som vi kan använda. Försök igen om en stund.',
+      needsHttps: 'Adressen måste börja med https. Kontakta den som sköter servern.',
+    },
     lost: 'Har du glömt lösenordet? En administratör ger dig en ny adress där du väljer ett nytt.',
   },
   choose: {
