@@ -13,6 +13,11 @@ public enum AccessAction
     ApiKeyCreated,
     ApiKeyRevoked,
     AttendeesExported,
+    ThemeDayAdded,
+    ThemeDayChanged,
+    ThemeDayPublished,
+    ThemeDayCancelled,
+    ThemeDayRescheduled,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
