@@ -6,6 +6,7 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Planning;
 using Temadagar.Registrations;
 
 namespace Temadagar;
@@ -29,6 +30,7 @@ public static class Program
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
+            .AddPlanning()
             .AddHealth();
         replace?.Invoke(builder.Services);
 
@@ -49,6 +51,7 @@ public static class Program
         app.MapAccounts();
         app.MapLog();
         app.MapOrganizerDays();
+        app.MapPlanning();
         app.MapExports();
         app.MapHealth();
         app.MapApiDescription();

@@ -29,6 +29,13 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("DELETE", "/api/organizer/api-keys/{id}", Administrators),
         ("GET", "/api/organizer/log", Administrators),
         ("GET", "/api/organizer/theme-days", Readers),
+        ("POST", "/api/organizer/theme-days", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}", Readers),
+        ("PUT", "/api/organizer/theme-days/{slug}", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/copy", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/publication", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/cancellation", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/rescheduling", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
     ];
