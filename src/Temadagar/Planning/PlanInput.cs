@@ -29,6 +29,7 @@ public static class PlanInput
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
     private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar, samma dag.", "The theme day must end after it starts, on the same day.");
+    private static readonly Text TooFarAway = new("Tiden är för långt bort.", "That time is too far away.");
     private static readonly Text InThePast = new("Tiden har redan varit.", "That time has passed.");
 
     /// <summary>A day and its places. Not to be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
@@ -74,7 +75,7 @@ public static class PlanInput
     {
         var copy = (fields.Text("slug", MaxSlugLength), fields.OptionalNumber("number", 1, MaxNumber), fields.OptionalDate("date"));
         fields.RefuseOthers();
-        NoteContradictions(fields, new DayPlan { Number = 1, Slug = copy.Item1 });
+        NoteContradictions(fields, new DayPlan { Number = 1, Slug = copy.Item1, Date = copy.Item3 });
         return copy;
     }
 
@@ -106,6 +107,10 @@ public static class PlanInput
         else if (start <= now)
         {
             fields.Fault("startsAt", InThePast);
+        }
+        else if (!DayPlan.IsPossible(time.Date))
+        {
+            fields.Fault("startsAt", TooFarAway);
         }
         else if (endsAt is { } ends && (ends <= start || DateIn(ends) != time.Date))
         {

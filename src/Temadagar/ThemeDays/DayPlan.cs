@@ -9,6 +9,7 @@ public partial record DayPlan
     private static readonly Text BadSlug = new(
         "Adressdelen (slug) får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "A slug is lower-case letters a-z, digits and single hyphens.");
     private static readonly Text NoDate = new("Tider behöver ett datum.", "The times need a date.");
+    private static readonly Text ImpossibleDate = new("Datumet är för långt bort.", "The date is too far away.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar.", "The day must end after it starts.");
     private static readonly Text ClosesTooEarly = new("Anmälan måste stänga efter att den öppnar.", "Registration must close after it opens.");
     private static readonly Text OpensUndated = new("Anmälan kan inte öppna för en dag utan datum.", "Registration cannot open for an undated day.");
@@ -36,6 +37,11 @@ public partial record DayPlan
             yield return ("slug", BadSlug);
         }
 
+        if (Date is { } date && !IsPossible(date))
+        {
+            yield return ("date", ImpossibleDate);
+        }
+
         if (Date is null && (StartsAt ?? EndsAt) is not null)
         {
             yield return ("date", NoDate);
@@ -56,6 +62,12 @@ public partial record DayPlan
             yield return ("registrationOpensAt", OpensUndated);
         }
     }
+
+    /// <summary>Whether a day can be then: beyond these years no calendar entry can be written (the time zone's rules end), and it is a mistake in writing.</summary>
+    public static bool IsPossible(DateOnly date) => date.Year is >= 2000 and <= LastYear;
+
+    /// <summary>The last year of a theme day.</summary>
+    public const int LastYear = 2036;
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern();
