@@ -6,6 +6,7 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Planning;
 using Temadagar.Registrations;
 
 namespace Temadagar;
@@ -29,6 +30,7 @@ public static class Program
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
+            .AddPlanning()
             .AddHealth();
         replace?.Invoke(builder.Services);
 
@@ -51,6 +53,7 @@ public static class Program
         app.MapOrganizerDays();
         app.MapPeople();
         app.MapSharing();
+        app.MapPlanning();
         app.MapExports();
         app.MapHealth();
         app.MapApiDescription();

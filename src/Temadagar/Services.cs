@@ -12,6 +12,7 @@ using Temadagar.Links;
 using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Seeds;
@@ -144,4 +145,14 @@ internal static class Services
         .AddSingleton<RegisterByTelephone>()
         .AddSingleton<CorrectRegistration>()
         .AddSingleton<ExportAttendees>();
+
+    public static IServiceCollection AddPlanning(this IServiceCollection services) => services
+        .AddSingleton<PlanningStore>()
+        .AddSingleton<AnnouncementStore>()
+        .AddSingleton<Announcements>()
+        .AddHostedService(provider => provider.GetRequiredService<Announcements>())
+        .AddSingleton<EditDay>()
+        .AddSingleton<PlanDay>()
+        .AddSingleton<CopyDay>()
+        .AddSingleton<ChangeCourse>();
 }

@@ -20,6 +20,9 @@ public sealed record ThemeDayPage : ThemeDayView
 
     /// <summary>Extent in hours, as the certificate will say.</summary>
     public decimal? CertificateHours { get; init; }
+
+    /// <summary>Why the day is cancelled, in the organizer's words.</summary>
+    public string? CancellationReason { get; init; }
     public OrganizerView? Organizer { get; init; }
     public required IReadOnlyList<ProgrammeSessionView> Programme { get; init; }
     public required IReadOnlyList<SpeakerView> Speakers { get; init; }
@@ -41,6 +44,7 @@ public sealed class ThemeDayPages(
             Description = day.Description,
             DescriptionHtml = SafeMarkdown.ToHtml(day.Description),
             CertificateHours = day.CertificateHours,
+            CancellationReason = day.CancellationReason,
             Organizer = day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,
             Programme = await ProgrammeAsync(read, day),
             Speakers = [.. (await speakers.ShownOfDayAsync(read, day.Id)).Select(SpeakerView.Of)],

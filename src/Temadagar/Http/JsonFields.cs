@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Temadagar.Data;
 using Temadagar.Texts;
@@ -15,6 +16,11 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     private static readonly Text NotList = new("Fältet ska vara en lista.", "This field must be a list.");
     private static readonly Text NotObject = new("Fältet ska vara ett objekt.", "This field must be an object.");
     private static readonly Text NotFlag = new("Fältet ska vara true eller false.", "This field must be true or false.");
+    private static readonly Text NotDate = new("Skriv datumet som åååå-mm-dd.", "Write the date as yyyy-mm-dd.");
+    private static readonly Text NotTime = new("Skriv tiden som tt:mm.", "Write the time as hh:mm.");
+    private static readonly Text NotMoment = new(
+        "Skriv datum och tid som 2027-03-15T09:00, eller med tidszon som 2027-03-15T09:00+01:00.",
+        "Write date and time as 2027-03-15T09:00, or with an offset as 2027-03-15T09:00+01:00.");
     private static readonly Text Unknown = new("Fältet är okänt.", "This field is not known.");
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
@@ -68,6 +74,87 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
 
         return value.ValueKind == JsonValueKind.True;
     }
+
+    /// <summary>Whether it is there at all, be it null.</summary>
+    public bool Has(string name) => TryFind(name, out _);
+
+    /// <summary>Fields that a reply has and a request may repeat: not read, not refused.</summary>
+    public void Ignore(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            known.Add(name);
+        }
+    }
+
+    /// <summary>Text of several lines that may be absent, null or empty: then null.</summary>
+    public string? OptionalLines(string name, int maxLength) => OptionalText(name, maxLength, out _, PlainText.CleanLines);
+
+    /// <summary>A whole number that must be there.</summary>
+    public int Number(string name, int min, int max)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            Fault(name, Missing);
+            return min;
+        }
+
+        return ReadNumber(name, value, min, max);
+    }
+
+    /// <summary>A whole number that may be absent or null.</summary>
+    public int? OptionalNumber(string name, int min, int max) =>
+        TryFind(name, out var value) && value.ValueKind != JsonValueKind.Null ? ReadNumber(name, value, min, max) : null;
+
+    /// <summary>A number from 0 with at most one decimal, which may be absent or null.</summary>
+    public decimal? OptionalDecimal(string name, decimal max)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= 0 && number <= max && decimal.Round(number, 1) == number)
+        {
+            return number;
+        }
+
+        Fault(name, new($"Fältet ska vara ett tal från 0 till {max} med högst en decimal.", $"This field must be a number from 0 to {max} with at most one decimal."));
+        return null;
+    }
+
+    public DateOnly? OptionalDate(string name) =>
+        OptionalText(name, 100) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : None<DateOnly>(name, NotDate);
+
+    /// <summary>A time of the wall clock.</summary>
+    public TimeOnly? OptionalTime(string name) =>
+        OptionalText(name, 100) is not { } text ? null
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : None<TimeOnly>(name, NotTime);
+
+    /// <summary>Date and time. One without an offset is read by <paramref name="local"/>, as the wall clock shows it.</summary>
+    public DateTimeOffset? OptionalMoment(string name, Func<DateOnly, TimeOnly, DateTimeOffset> local)
+    {
+        if (OptionalText(name, 100) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
+        {
+            return local(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
+        }
+
+        return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : None<DateTimeOffset>(name, NotMoment);
+    }
+
+    // RFC 3339, and with the seconds left out.
+    private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    private static readonly string[] OffsetFormats = [.. LocalFormats.SelectMany(format => new[] { format + "zzz", format + "'Z'" })];
 
     /// <summary>One of an enum's words that must be there.</summary>
     public T Choice<T>(string name, Text? whenMissing = null)
@@ -150,15 +237,6 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         return [.. words.OfType<string>()];
     }
 
-    /// <summary>Members that a reply has and a request may send back: whatever they hold, they change nothing.</summary>
-    public void Ignore(params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            known.Add(name);
-        }
-    }
-
     /// <summary>Whatever has not been asked for is a mistake of the sender's, and is said.</summary>
     public void RefuseOthers()
     {
@@ -172,7 +250,27 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         }
     }
 
-    private string? OptionalText(string name, int maxLength, out bool faulty)
+    private T? None<T>(string name, Text fault)
+        where T : struct
+    {
+        Fault(name, fault);
+        return null;
+    }
+
+    private int ReadNumber(string name, JsonElement value, int min, int max)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Fault(name, new($"Fältet ska vara ett heltal från {min} till {max}.", $"This field must be a whole number from {min} to {max}."));
+        return min;
+    }
+
+    private delegate string? Cleaner(string? text, int maxLength, out Text? fault);
+
+    private string? OptionalText(string name, int maxLength, out bool faulty, Cleaner? clean = null)
     {
         faulty = false;
         if (!TryFind(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -187,7 +285,7 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
             return null;
         }
 
-        var text = PlainText.Clean(Value(value), maxLength, out var fault);
+        var text = (clean ?? PlainText.Clean)(Value(value), maxLength, out var fault);
         if (fault is not null)
         {
             faulty = true;

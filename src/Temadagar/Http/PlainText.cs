@@ -5,13 +5,22 @@ using Temadagar.Texts;
 
 namespace Temadagar.Http;
 
-/// <summary>One line of text as people write it: composed (NFC), trimmed, with single spaces; what cannot be seen is refused, not dropped.</summary>
+/// <summary>Text as people write it: composed (NFC), trimmed; what cannot be seen is refused, not dropped.</summary>
 public static class PlainText
 {
     private static readonly Text Unreadable = new("Texten har tecken som inte kan läsas.", "The text has characters that cannot be read.");
 
+    /// <summary>One line, with single spaces.</summary>
     /// <returns>The text; null with a fault.</returns>
-    public static string? Clean(string? text, int maxLength, out Text? fault)
+    public static string? Clean(string? text, int maxLength, out Text? fault) => Clean(
+        text, maxLength, composed => string.Join(' ', composed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), out fault);
+
+    /// <summary>Several lines, such as Markdown: they keep their indents and end in a line feed.</summary>
+    /// <returns>The text; null with a fault.</returns>
+    public static string? CleanLines(string? text, int maxLength, out Text? fault) => Clean(
+        text, maxLength, composed => string.Join('\n', composed.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n'), out fault);
+
+    private static string? Clean(string? text, int maxLength, Func<string, string> tidy, out Text? fault)
     {
         fault = null;
         if (text is null || !IsVisible(text))
@@ -21,7 +30,7 @@ public static class PlainText
         }
 
         // A soft hyphen says where a line may break. Mail programs drop it, and "example.c-om" is a link after that.
-        var clean = string.Join(' ', text.Replace("\u00AD", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var clean = tidy(text.Replace("\u00AD", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormC));
         if (clean.Length > maxLength)
         {
             fault = new($"Skriv högst {maxLength} tecken.", $"Write at most {maxLength} characters.");

@@ -23,6 +23,11 @@ public enum AccessAction
     PersonCorrected,
     PersonCancelled,
     DaySharingChanged,
+    ThemeDayAdded,
+    ThemeDayChanged,
+    ThemeDayPublished,
+    ThemeDayCancelled,
+    ThemeDayRescheduled,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

@@ -23,6 +23,14 @@ public sealed class OrganizerDayStore
         LEFT JOIN Boards b ON b.Id = d.BoardId
         """;
 
+    private const string SelectFiguresSql = """
+        SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, COALESCE((
+            SELECT SUM(g.Size)
+            FROM WaitingGroups g
+            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0), 0) AS Waiting
+        FROM Places p
+        """;
+
     /// <summary>A board's own days and those shared with it.</summary>
     /// <param name="board">The slug of a board; null: all.</param>
     public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board) =>
@@ -69,12 +77,14 @@ public sealed class OrganizerDayStore
     public async Task<ILookup<Guid, PlaceFigures>> FiguresAsync(Session session) =>
         (await session.QueryAsync<PlaceFigures>(FiguresSql)).ToLookup(figures => figures.ThemeDayId);
 
-    private const string FiguresSql = """
-        SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, COALESCE((
-            SELECT SUM(g.Size)
-            FROM WaitingGroups g
-            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0), 0) AS Waiting
-        FROM Places p
+    private const string FiguresSql = SelectFiguresSql;
+
+    public async Task<IReadOnlyList<PlaceFigures>> FiguresAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<PlaceFigures>(FiguresOfDaySql, new { ThemeDayId = themeDayId })];
+
+    private const string FiguresOfDaySql = SelectFiguresSql + """
+
+        WHERE p.ThemeDayId = @ThemeDayId
         """;
 
     /// <summary>When the first person registered, or null: nobody has.</summary>

@@ -29,6 +29,19 @@ public sealed class ProgrammeStore
         ORDER BY m.SessionId, m.Position
         """;
 
+    /// <summary>All who speak in each session, in their order there.</summary>
+    public async Task<ILookup<Guid, Guid>> SpeakersAsync(Session session, Guid themeDayId) =>
+        (await session.QueryAsync<SpeakerOfSession>(SpeakersSql, new { ThemeDayId = themeDayId }))
+        .ToLookup(speaker => speaker.SessionId, speaker => speaker.SpeakerId);
+
+    private const string SpeakersSql = """
+        SELECT m.SessionId, m.SpeakerId
+        FROM SessionSpeakers m
+        JOIN Sessions s ON s.Id = m.SessionId
+        WHERE s.ThemeDayId = @ThemeDayId
+        ORDER BY m.SessionId, m.Position
+        """;
+
     public async Task AddAsync(Write write, ProgrammeSession session, IReadOnlyList<Guid> speakers)
     {
         await write.ExecuteAsync(AddSql, new
@@ -73,4 +86,7 @@ public sealed class ProgrammeStore
 
     [method: ExplicitConstructor]
     private sealed record SessionSpeaker(Guid SessionId, string Name);
+
+    [method: ExplicitConstructor]
+    private sealed record SpeakerOfSession(Guid SessionId, Guid SpeakerId);
 }

@@ -65,5 +65,5 @@ public sealed class MyRegistrations(
     }
 
     private static bool HasCalendar(Registration registration, ThemeDay day) =>
-        registration.Status == RegistrationStatus.Confirmed && day.Date is not null;
+        registration.Status == RegistrationStatus.Confirmed && day is { Date: not null, CancelledAt: null };
 }

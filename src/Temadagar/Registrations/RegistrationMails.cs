@@ -20,12 +20,21 @@ public sealed class RegistrationMails(
     public const string Repeated = "registration-repeated";
     public const string Cancelled = "registration-cancelled";
 
+    /// <summary>To all who are registered for a day: it will not be held.</summary>
+    public const string DayCancelled = "theme-day-cancelled";
+
+    /// <summary>To all who are registered for a day: it has another time or place.</summary>
+    public const string DayRescheduled = "theme-day-rescheduled";
+
     private const string MaskedSecret = "…";
 
-    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled];
+    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled];
 
-    /// <summary>Queues the mail; nothing where the person has no address and is told by telephone.</summary>
-    public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day)
+    public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
+        QueueAsync(write, kind, sequence, registration, new DayNews(ThemeDayFacts.Of(day)));
+
+    /// <summary>Queues a mail about the day; nothing where the person has no address and is told by telephone.</summary>
+    public Task QueueAsync(Write write, string kind, int sequence, Registration registration, DayNews news)
     {
         if (registration.Email is not { } email)
         {
@@ -35,7 +44,7 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
-            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), ThemeDayFacts.Of(day));
+            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             kind,
@@ -58,7 +67,9 @@ public sealed class RegistrationMails(
             ["submittedBy"] = facts.SubmittedBy,
             ["receipt"] = facts.Receipt,
             ["registeredAt"] = CivilDate.Full(facts.RegisteredAt, mail.Language),
-            ["link"] = mail.Kind == Cancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["reason"] = facts.Reason,
+            ["before"] = facts.Before?.WhenAndWhere(mail.Language),
+            ["link"] = mail.Kind is Cancelled or DayCancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
             ["hasCalendar"] = calendar is not null,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
@@ -74,7 +85,7 @@ public sealed class RegistrationMails(
             return null;
         }
 
-        var (method, name) = facts.Status == RegistrationStatus.Cancelled ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
+        var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind == DayCancelled ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
         var attendee = (Name: mail.RecipientName ?? "", Address: mail.Recipient);
         var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender);
         return new CalendarPart(CalendarWriter.Write(entry, method), name);
@@ -82,5 +93,11 @@ public sealed class RegistrationMails(
 
     private sealed record RegistrationFacts(
         string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
-        string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay);
+        string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
+        string? Reason = null, ThemeDayFacts? Before = null);
 }
+
+/// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
+/// <param name="Reason">Why it is cancelled, in the organizer's words.</param>
+/// <param name="Before">As it was before it was rescheduled.</param>
+public sealed record DayNews(ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null);

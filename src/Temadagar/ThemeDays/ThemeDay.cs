@@ -23,12 +23,13 @@ public enum Participation
 /// The last members say which series it is of and who organizes it.
 /// </summary>
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
+/// <param name="CancellationReason">The organizer's words, for the public too.</param>
 /// <param name="Version">Rises with each edit by an organizer; registrations do not change it.</param>
 [method: ExplicitConstructor]
 public sealed record ThemeDay(
     Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue,
     DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, decimal? CertificateHours,
-    DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, int Version,
+    DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, string? CancellationReason, int Version,
     string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
 {
     public DateTimeOffset? Start => Date is { } date && StartsAt is { } time ? Stockholm.At(date, time) : null;

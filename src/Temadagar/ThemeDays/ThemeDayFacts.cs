@@ -14,6 +14,14 @@ public sealed record ThemeDayFacts(
     /// <summary>The title, or "Temadag 2" where there is none yet.</summary>
     public string TitleIn(Language language) => Title ?? (language == Language.En ? $"Theme day {Number}" : $"Temadag {Number}");
 
+    /// <summary>"torsdag 1 december 2016 kl. 09.00–16.00, Kulturens hus, Luleå", with what is known; null where nothing is.</summary>
+    public string? WhenAndWhere(Language language)
+    {
+        var date = Date is { } day ? CivilDate.Long(day, language) : null;
+        var hours = date is not null && StartsAt is { } start ? (language == Language.En ? ", " : " kl. ") + CivilDate.Hours(start, EndsAt, language) : "";
+        return string.Join(", ", new[] { date + hours, Venue, City }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
+    }
+
     /// <summary>What the templates of mails call <c>themeDay</c>, <c>organizer</c> and <c>series</c>.</summary>
     public void AddTo(Dictionary<string, object?> model, Language language, string pageAddress)
     {

@@ -6,7 +6,7 @@ public sealed class ThemeDayStore
 {
     private const string SelectSql = """
         SELECT d.Id, d.BoardId, d.Number, d.Slug, d.Title, d.Summary, d.Description, d.City, d.Venue, d.Date, d.StartsAt, d.EndsAt,
-            d.CertificateHours, d.RegistrationOpensAt, d.RegistrationClosesAt, d.CancelledAt, d.Version,
+            d.CertificateHours, d.RegistrationOpensAt, d.RegistrationClosesAt, d.CancelledAt, d.CancellationReason, d.Version,
             s.Name AS SeriesName, s.Demonstration, b.Name AS OrganizerName, b.Email AS OrganizerEmail, b.Phone AS OrganizerPhone
         FROM ThemeDays d
         JOIN Series s ON s.Id = d.SeriesId

@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports",
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports", "Planning",
         "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -35,6 +35,7 @@ public partial class ArrowTests
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest", "Participants"],
+        ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };

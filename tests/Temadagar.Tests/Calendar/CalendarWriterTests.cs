@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ical.Net.CalendarComponents;
 using Temadagar.Calendar;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Calendar;
 
@@ -44,6 +45,16 @@ public sealed class CalendarWriterTests
         var attendee = Assert.Single(item.Attendees);
         Assert.Equal("mailto:asa@example.org", attendee.Value!.ToString());
         Assert.Equal(("ACCEPTED", false), (attendee.ParticipationStatus, attendee.Rsvp));
+    }
+
+    [Fact]
+    public void Every_year_that_a_day_may_be_in_has_its_entry()
+    {
+        foreach (var year in Enumerable.Range(2000, DayPlan.LastYear - 2000 + 1))
+        {
+            var item = Read(CalendarWriter.Write(Entry with { Date = new DateOnly(year, 7, 1) }, CalendarMethod.Request), out _);
+            Assert.Equal(new DateTime(year, 7, 1, 7, 0, 0), item.DtStart!.AsUtc);
+        }
     }
 
     [Fact]

@@ -38,6 +38,13 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/registrations/{id}/cancellation", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/sharing", Organizers),
         ("PUT", "/api/organizer/theme-days/{slug}/sharing", Organizers),
+        ("POST", "/api/organizer/theme-days", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}", Readers),
+        ("PUT", "/api/organizer/theme-days/{slug}", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/copy", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/publication", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/cancellation", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/rescheduling", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
     ];

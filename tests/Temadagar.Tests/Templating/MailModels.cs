@@ -8,7 +8,8 @@ internal static class MailModels
     public const string Link = "https://temadagar.example/anmalan#k4zq8m2n7w3x5c6v9b1ad2f3gh";
 
     public static readonly string[] Kinds =
-        ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "interest-received"];
+        ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
+        "interest-received"];
 
     public static readonly string[] Languages = ["sv", "en"];
 
@@ -42,7 +43,9 @@ internal static class MailModels
         ["organizer"] = new { name = "Länsstyrelsen Norrbotten", email = "temadag@example.org", phone = "010-225 50 00" },
         ["series"] = new { name = "Temadagar mot prostitution och människohandel", demonstration = true },
         ["receipt"] = "7F3K-92QD",
-        ["link"] = kind == "registration-cancelled" ? null : Link,
+        ["reason"] = "Talaren är sjuk.",
+        ["before"] = language == "sv" ? "onsdag 30 november 2016, Luleå" : "Wednesday 30 November 2016, Luleå",
+        ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
         ["hasCalendar"] = true,
     };
 

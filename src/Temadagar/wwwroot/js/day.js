@@ -38,6 +38,7 @@ function action(day) {
     // An open day says how many places there are; of the others the heading says all.
     day.state === 'open' ? [el('h2', {}, texts.dayPage.open), dayStates(day)] : el('h2', {}, dayState(day)),
     words && el('p', {}, words),
+    day.cancellationReason && own(day.cancellationReason, 'p'),
     link && el('p', { class: 'actions' }, link));
 }
 

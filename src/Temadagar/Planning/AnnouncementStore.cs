@@ -1,0 +1,102 @@
+using Dapper;
+using Temadagar.Data;
+
+namespace Temadagar.Planning;
+
+/// <summary>A mail to all on a day, on its way into the outbox.</summary>
+/// <param name="Kind">Of the mail.</param>
+/// <param name="Sequence">The day's version with the change: a person is told of it once.</param>
+/// <param name="Facts">JSON, a snapshot.</param>
+[method: ExplicitConstructor]
+public sealed record Announcement(Guid Id, string Kind, int Sequence, string Facts);
+
+/// <param name="CalendarSequence">Of the calendar entry that goes with the mail; null: none does.</param>
+[method: ExplicitConstructor]
+public sealed record AnnouncementRecipient(Guid RegistrationId, int? CalendarSequence);
+
+/// <summary>
+/// Whom the changes of days have still to be told. The change itself writes down, in one statement each, whom it concerns; their
+/// mails are then queued a few hundred at a time, so that a day of a hundred thousand does not hold the one writer.
+/// </summary>
+public sealed class AnnouncementStore(Database database)
+{
+    /// <summary>Notes all who are confirmed or wait, with the calendar entries they have now.</summary>
+    public async Task AddAsync(Write write, Announcement announcement, Guid themeDayId, DateTimeOffset now)
+    {
+        await write.ExecuteAsync(AddSql, new { announcement.Id, announcement.Kind, announcement.Sequence, announcement.Facts, Now = now });
+        await write.ExecuteAsync(AddRecipientsSql, new { announcement.Id, ThemeDayId = themeDayId });
+    }
+
+    private const string AddSql = """
+        INSERT INTO Announcements (Id, Kind, Sequence, Facts, CreatedAt)
+        VALUES (@Id, @Kind, @Sequence, @Facts, @Now)
+        """;
+
+    private const string AddRecipientsSql = """
+        INSERT INTO AnnouncementRecipients (AnnouncementId, RegistrationId, CalendarSequence)
+        SELECT @Id, r.Id, r.CalendarSequence
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status IN ('confirmed', 'waitlisted')
+        """;
+
+    /// <summary>A new version of every calendar entry of the day that someone has.</summary>
+    public Task RaiseCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RaiseCalendarsSql, new { ThemeDayId = themeDayId });
+
+    private const string RaiseCalendarsSql = """
+        UPDATE Registrations
+        SET CalendarSequence = CalendarSequence + 1
+        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed'
+        """;
+
+    /// <summary>A first calendar entry for those with a place who have none, since the day had no date.</summary>
+    public Task StartCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(StartCalendarsSql, new { ThemeDayId = themeDayId });
+
+    private const string StartCalendarsSql = """
+        UPDATE Registrations
+        SET CalendarSequence = 0
+        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed' AND CalendarSequence IS NULL
+        """;
+
+    /// <summary>The oldest that is not yet in the outbox as a whole.</summary>
+    public Task<Announcement?> NextAsync(Session session) => session.FindAsync<Announcement>(database.Page(NextSql), new { Take = 1 });
+
+    private const string NextSql = """
+        SELECT Id, Kind, Sequence, Facts
+        FROM Announcements
+        ORDER BY CreatedAt, Id
+        """;
+
+    /// <summary>The first statement of a write that works on it: false where another has finished it.</summary>
+    public async Task<bool> LockAsync(Write write, Guid id) => await write.ExecuteAsync(LockSql, new { Id = id }) == 1;
+
+    private const string LockSql = """
+        UPDATE Announcements
+        SET Kind = Kind
+        WHERE Id = @Id
+        """;
+
+    public async Task<IReadOnlyList<AnnouncementRecipient>> RecipientsAsync(Session session, Guid id, int take) =>
+        [.. await session.QueryAsync<AnnouncementRecipient>(database.Page(RecipientsSql), new { Id = id, Take = take })];
+
+    private const string RecipientsSql = """
+        SELECT RegistrationId, CalendarSequence
+        FROM AnnouncementRecipients
+        WHERE AnnouncementId = @Id
+        ORDER BY RegistrationId
+        """;
+
+    public Task RemoveRecipientAsync(Write write, Guid id, Guid registrationId) =>
+        write.ExecuteAsync(RemoveRecipientSql, new { Id = id, RegistrationId = registrationId });
+
+    private const string RemoveRecipientSql = """
+        DELETE FROM AnnouncementRecipients
+        WHERE AnnouncementId = @Id AND RegistrationId = @RegistrationId
+        """;
+
+    public Task RemoveAsync(Write write, Guid id) => write.ExecuteAsync(RemoveSql, new { Id = id });
+
+    private const string RemoveSql = """
+        DELETE FROM Announcements
+        WHERE Id = @Id
+        """;
+}

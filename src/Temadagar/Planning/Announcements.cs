@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Temadagar.Data;
+using Temadagar.Registrations;
+
+namespace Temadagar.Planning;
+
+/// <summary>
+/// Tells all on a day what has become of it. Whom it concerns is written down in the write of the change; their mails follow at
+/// once, a batch a write, and after a crash from where it stopped.
+/// </summary>
+public sealed partial class Announcements(
+    Database database, AnnouncementStore announcements, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<Announcements> logger)
+    : BackgroundService
+{
+    // About 10 ms of the one writer.
+    private const int BatchLength = 200;
+
+    // Only for what another instance left behind: what is announced here is told of at once.
+    private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim announced = new(1, 1);
+
+    /// <summary>Within the write that changes the day, after its calendar entries have their new versions.</summary>
+    public async Task AddAsync(Write write, string kind, int version, Guid themeDayId, DayNews news)
+    {
+        await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, version, JsonSerializer.Serialize(news)), themeDayId, clock.GetUtcNow());
+        write.AfterCommit(Wake);
+    }
+
+    public override void Dispose()
+    {
+        announced.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await announced.WaitAsync(IdlePause, stoppingToken);
+                while (await QueueBatchAsync(stoppingToken))
+                {
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
+            }
+        }
+    }
+
+    /// <returns>False when there is nothing left to do.</returns>
+    private async Task<bool> QueueBatchAsync(CancellationToken cancellationToken)
+    {
+        Announcement? next;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            // An idle service asks without writing, or every pause would cost a commit.
+            next = await announcements.NextAsync(read);
+        }
+
+        if (next is null)
+        {
+            return false;
+        }
+
+        var news = JsonSerializer.Deserialize<DayNews>(next.Facts)!;
+        await database.WriteAsync(async write =>
+        {
+            if (!await announcements.LockAsync(write, next.Id))
+            {
+                return;
+            }
+
+            var batch = await announcements.RecipientsAsync(write, next.Id, BatchLength);
+            foreach (var recipient in batch)
+            {
+                await announcements.RemoveRecipientAsync(write, next.Id, recipient.RegistrationId);
+                // Whoever has cancelled meanwhile has been told of that, and is not concerned any more.
+                if (await registrations.FindAsync(write, recipient.RegistrationId) is { Status: not RegistrationStatus.Cancelled } registration)
+                {
+                    await mails.QueueAsync(write, next.Kind, next.Sequence, registration with { CalendarSequence = recipient.CalendarSequence }, news);
+                }
+            }
+
+            if (batch.Count < BatchLength)
+            {
+                await announcements.RemoveAsync(write, next.Id);
+            }
+        }, cancellationToken);
+        return true;
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            announced.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has been told already.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Telling people of a changed day is paused: {Reason}")]
+    private static partial void LogPaused(ILogger logger, string reason);
+}

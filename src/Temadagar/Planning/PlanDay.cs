@@ -1,0 +1,125 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Series;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Planning;
+
+/// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
+public sealed class PlanDay(
+    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, OrganizerDayStore ownDays, SeriesStore series, AccessLog log)
+{
+    /// <returns>The new day, unpublished, or why it was not added.</returns>
+    public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> AddAsync(
+        Caller caller, DayPlan plan, IReadOnlyList<PlannedPlace> planned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync<(PlannedDayView?, ProblemResult?)>(async write =>
+            {
+                if (await series.FindAsync(write) is not { } one)
+                {
+                    return (null, new ProblemResult(PlanningProblems.NoSeries));
+                }
+
+                if (await planning.HasSlugAsync(write, plan.Slug))
+                {
+                    return (null, new ProblemResult(PlanningProblems.SlugTaken));
+                }
+
+                var id = await addThemeDay.RunAsync(write, new NewThemeDay(plan, one.Id));
+                foreach (var place in planned)
+                {
+                    await places.AddAsync(write, id, place.Participation, place.Capacity);
+                }
+
+                var view = (await editing.FindAsync(write, caller, plan.Slug))!;
+                await log.AddAsync(write, caller, AccessAction.ThemeDayAdded, id, view.Board);
+                return (view, null);
+            }, cancellationToken);
+        }
+        catch (Exception exception) when (database.IsUniqueViolation(exception))
+        {
+            return (null, new ProblemResult(PlanningProblems.SlugTaken));
+        }
+    }
+
+    /// <param name="isCurrent">Whether a version is the one that the caller has seen.</param>
+    public Task<(PlannedDayView? Day, ProblemResult? Refusal)> ChangeAsync(
+        Caller caller, string slug, Func<int, bool> isCurrent, DayPlan plan, IReadOnlyList<PlannedPlace> planned, CancellationToken cancellationToken) =>
+        editing.RunAsync(caller, slug, AccessAction.ThemeDayChanged, async (write, day, own) =>
+        {
+            if (!isCurrent(day.Version))
+            {
+                return Edit.Refused(PlanningProblems.Stale);
+            }
+
+            var figures = await ownDays.FiguresAsync(write, day.Id);
+            if (await RefusalAsync(write, day, own, plan) is { } refusal || (refusal = await RefusalAsync(write, figures, planned)) is not null)
+            {
+                return Edit.Refused(refusal);
+            }
+
+            await planning.ChangeAsync(write, day.Id, plan);
+            foreach (var place in planned)
+            {
+                if (!await planning.ChangeCapacityAsync(write, day.Id, place.Participation, place.Capacity))
+                {
+                    await places.AddAsync(write, day.Id, place.Participation, place.Capacity);
+                }
+            }
+
+            foreach (var gone in Gone(figures, planned))
+            {
+                await planning.RemovePlaceAsync(write, day.Id, gone);
+            }
+
+            return Edit.Done;
+        }, cancellationToken);
+
+    private async Task<Problem?> RefusalAsync(Write write, ThemeDay day, OrganizerDay own, DayPlan plan)
+    {
+        if (plan.Slug != day.Slug)
+        {
+            if (own.Published)
+            {
+                return PlanningProblems.SlugFixed;
+            }
+
+            if (await planning.HasSlugAsync(write, plan.Slug))
+            {
+                return PlanningProblems.SlugTaken;
+            }
+        }
+
+        var moved = (plan.Date, plan.StartsAt, plan.EndsAt, plan.City, plan.Venue) != (day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue);
+        return moved && await planning.AnyoneAsync(write, day.Id) ? PlanningProblems.NeedsRescheduling : null;
+    }
+
+    private async Task<Problem?> RefusalAsync(Write write, IReadOnlyList<PlaceFigures> figures, IReadOnlyList<PlannedPlace> planned)
+    {
+        var tooSmall = figures
+            .Join(planned, place => place.Participation, place => place.Participation, (has, wanted) => (has, wanted.Capacity))
+            .Where(place => place.Capacity < place.has.Taken).ToList();
+        if (tooSmall.Count > 0)
+        {
+            return PlanningProblems.CapacityBelowTaken(tooSmall);
+        }
+
+        var used = new List<Participation>();
+        foreach (var gone in Gone(figures, planned))
+        {
+            if (await planning.EverUsedAsync(write, figures[0].ThemeDayId, gone))
+            {
+                used.Add(gone);
+            }
+        }
+
+        return used.Count > 0 ? PlanningProblems.PlaceHasPeople(used) : null;
+    }
+
+    private static IEnumerable<Participation> Gone(IEnumerable<PlaceFigures> figures, IEnumerable<PlannedPlace> planned) =>
+        figures.Select(place => place.Participation).Except(planned.Select(place => place.Participation));
+}

@@ -1,0 +1,158 @@
+using Temadagar.Boards;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Planning;
+
+public sealed record PlannedPlace(Participation Participation, int Capacity);
+
+/// <param name="City">Null: not known.</param>
+public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt, (bool Given, string? Value) City, (bool Given, string? Value) Venue);
+
+/// <summary>Reads what an organizer plans from JSON, and finds every fault at once.</summary>
+public static class PlanInput
+{
+    public const int MaxSlugLength = 100;
+    public const int MaxReasonLength = 1000;
+
+    private const int MaxDescriptionLength = 20_000;
+    private const int MaxNumber = 9999;
+    private const int MaxCapacity = 1_000_000;
+    private const decimal MaxHours = 999;
+
+    private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
+    private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
+    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
+    private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
+    private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
+    private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
+    private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar, samma dag.", "The theme day must end after it starts, on the same day.");
+    private static readonly Text TooFarAway = new("Tiden är för långt bort.", "That time is too far away.");
+    private static readonly Text InThePast = new("Tiden har redan varit.", "That time has passed.");
+
+    /// <summary>A day and its places. Not to be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
+    public static (DayPlan Plan, IReadOnlyList<PlannedPlace> Places) Read(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
+    {
+        fields.Ignore(PlannedDayView.ReadOnlyFields);
+        var plan = new DayPlan
+        {
+            Number = fields.Number("number", 1, MaxNumber),
+            Slug = fields.Text("slug", MaxSlugLength),
+            Title = fields.OptionalText("title", 200),
+            Summary = fields.OptionalText("summary", 1000),
+            Description = fields.OptionalLines("description", MaxDescriptionLength),
+            City = fields.OptionalText("city", 100),
+            Venue = fields.OptionalText("venue", 200),
+            Date = fields.OptionalDate("date"),
+            StartsAt = fields.OptionalTime("startsAt"),
+            EndsAt = fields.OptionalTime("endsAt"),
+            CertificateHours = fields.OptionalDecimal("certificateHours", MaxHours),
+            RegistrationOpensAt = fields.OptionalMoment("registrationOpensAt", Stockholm.At),
+            RegistrationClosesAt = fields.OptionalMoment("registrationClosesAt", Stockholm.At),
+            BoardId = ReadBoard(fields, caller, boards),
+        };
+        var seen = new HashSet<Participation>();
+        var places = fields.Objects("places", 0, 2, NoPlaces, TooManyPlaces, place =>
+        {
+            place.Ignore("taken", "waiting");
+            var planned = new PlannedPlace(place.Choice<Participation>("participation"), place.Number("capacity", 0, MaxCapacity));
+            if (!seen.Add(planned.Participation))
+            {
+                place.Fault("participation", TooManyPlaces);
+            }
+
+            return planned;
+        });
+        fields.RefuseOthers();
+        NoteContradictions(fields, plan);
+        return (plan, places);
+    }
+
+    /// <summary>What a copy is called, and when it is.</summary>
+    public static (string Slug, int? Number, DateOnly? Date) ReadCopy(JsonFields fields)
+    {
+        var copy = (fields.Text("slug", MaxSlugLength), fields.OptionalNumber("number", 1, MaxNumber), fields.OptionalDate("date"));
+        fields.RefuseOthers();
+        NoteContradictions(fields, new DayPlan { Number = 1, Slug = copy.Item1, Date = copy.Item3 });
+        return copy;
+    }
+
+    public static string ReadReason(JsonFields fields)
+    {
+        var reason = fields.Text("reason", MaxReasonLength, NoReason);
+        fields.RefuseOthers();
+        return reason;
+    }
+
+    /// <summary>The new time and place. City and venue stay as they are where they are left out.</summary>
+    public static NewTime ReadNewTime(JsonFields fields, DateTimeOffset now)
+    {
+        var startsAt = fields.OptionalMoment("startsAt", Stockholm.At);
+        var endsAt = fields.OptionalMoment("endsAt", Stockholm.At);
+        var time = new NewTime(
+            DateIn(startsAt ?? now), TimeIn(startsAt ?? now), endsAt is { } end ? TimeIn(end) : null,
+            (fields.Has("city"), fields.OptionalText("city", 100)), (fields.Has("venue"), fields.OptionalText("venue", 200)));
+        fields.RefuseOthers();
+        if (fields.Faults.Any)
+        {
+            return time;
+        }
+
+        if (startsAt is not { } start)
+        {
+            fields.Fault("startsAt", NoStart);
+        }
+        else if (start <= now)
+        {
+            fields.Fault("startsAt", InThePast);
+        }
+        else if (!DayPlan.IsPossible(time.Date))
+        {
+            fields.Fault("startsAt", TooFarAway);
+        }
+        else if (endsAt is { } ends && (ends <= start || DateIn(ends) != time.Date))
+        {
+            fields.Fault("endsAt", EndsTooEarly);
+        }
+
+        return time;
+    }
+
+    private static DateOnly DateIn(DateTimeOffset instant) => DateOnly.FromDateTime(Stockholm.In(instant).DateTime);
+
+    private static TimeOnly TimeIn(DateTimeOffset instant) => TimeOnly.FromDateTime(Stockholm.In(instant).DateTime);
+
+    // A field that could not be read is missing in the plan: what that seems to contradict is not a second fault.
+    private static void NoteContradictions(JsonFields fields, DayPlan plan)
+    {
+        if (!fields.Faults.Any)
+        {
+            plan.Contradictions().ToList().ForEach(contradiction => fields.Fault(contradiction.Field, contradiction.Fault));
+        }
+    }
+
+    private static Guid? ReadBoard(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
+    {
+        var named = fields.OptionalText("board", 100);
+        if (caller.Role != Role.Administrator)
+        {
+            if (named is not null && named != caller.Board)
+            {
+                fields.Fault("board", NotYourBoard);
+                return null;
+            }
+
+            named = caller.Board;
+        }
+
+        var board = boards.FirstOrDefault(each => each.Slug == named);
+        if (named is not null && board is null)
+        {
+            fields.Fault("board", UnknownBoard);
+        }
+
+        return board?.Id;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Security.Claims;
+using Microsoft.Net.Http.Headers;
+using Temadagar.Boards;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Planning;
+
+/// <summary>An organizer plans the own board's days; an administrator all.</summary>
+public static class PlanningEndpoints
+{
+    public static void MapPlanning(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/organizer/theme-days").WithTags("Organizers' days").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/{slug}", GetAsync).For(Role.Organizer, Role.Reader).Produces<PlannedDayView>().ProducesProblem(StatusCodes.Status404NotFound);
+
+        var edits = group.MapGroup("").For(Role.Organizer).ProducesProblem(StatusCodes.Status409Conflict);
+        edits.MapPost("", AddAsync).Accepts<PlannedDayRequest>("application/json").Produces<PlannedDayView>(StatusCodes.Status201Created).ProducesFaults();
+        edits.MapPut("/{slug}", ChangeAsync).Accepts<PlannedDayRequest>("application/json").Produces<PlannedDayView>().ProducesFaults()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+        var one = edits.MapGroup("/{slug}").ProducesProblem(StatusCodes.Status404NotFound);
+        one.MapPost("/copy", CopyAsync).Accepts<CopyRequest>("application/json").Produces<PlannedDayView>(StatusCodes.Status201Created).ProducesFaults();
+        one.MapPost("/publication", PublishAsync).Produces<PlannedDayView>();
+        one.MapPost("/cancellation", CancelAsync).Accepts<DayCancellationRequest>("application/json").Produces<PlannedDayView>().ProducesFaults();
+        one.MapPost("/rescheduling", RescheduleAsync).Accepts<ReschedulingRequest>("application/json").Produces<PlannedDayView>().ProducesFaults();
+    }
+
+    /// <summary>A day as its organizer edits it. The ETag is its version, which registrations do not change.</summary>
+    public static async Task<IResult> GetAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, EditDay editing, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return Reply(context, await editing.FindAsync(read, Caller.Of(user), slug), null);
+    }
+
+    /// <summary>Adds a day, not yet published. It is the caller's board's; an administrator names a board or none.</summary>
+    public static Task<IResult> AddAsync(
+        HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, PlanDay plan, CancellationToken cancellationToken) =>
+        WithPlanAsync(context, user, database, boards, async (caller, day, places) =>
+        {
+            var (added, refusal) = await plan.AddAsync(caller, day, places, cancellationToken);
+            return Reply(context, added, refusal, created: true);
+        });
+
+    /// <summary>Changes a day. What GET gives can be put back as it is. If-Match carries the ETag that GET gave.</summary>
+    /// <remarks>Time and place of a day that people are registered for change by POST …/rescheduling, which tells them.</remarks>
+    public static async Task<IResult> ChangeAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, PlanDay plan, CancellationToken cancellationToken)
+    {
+        if (context.Request.Headers.IfMatch.Count == 0)
+        {
+            return new ProblemResult(PlanningProblems.NoIfMatch);
+        }
+
+        var wanted = context.Request.GetTypedHeaders().IfMatch;
+        bool IsCurrent(int version) =>
+            wanted.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(Tag(version), useStrongComparison: true));
+        return await WithPlanAsync(context, user, database, boards, async (caller, day, places) =>
+        {
+            var (changed, refusal) = await plan.ChangeAsync(caller, slug, IsCurrent, day, places, cancellationToken);
+            return Reply(context, changed, refusal);
+        });
+    }
+
+    /// <summary>Next year's day without typing: everything but dates and people, not yet published.</summary>
+    public static Task<IResult> CopyAsync(string slug, HttpContext context, ClaimsPrincipal user, CopyDay copy, CancellationToken cancellationToken) =>
+        WithBodyAsync(context, PlanInput.ReadCopy, async asked =>
+        {
+            var (copied, refusal) = await copy.RunAsync(Caller.Of(user), slug, asked.Slug, asked.Number, asked.Date, cancellationToken);
+            return Reply(context, copied, refusal, created: true);
+        });
+
+    /// <summary>Shows a day to the public. It needs at least one way of taking part. A second time changes nothing.</summary>
+    public static async Task<IResult> PublishAsync(string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, CancellationToken cancellationToken)
+    {
+        var (day, refusal) = await course.PublishAsync(Caller.Of(user), slug, cancellationToken);
+        return Reply(context, day, refusal);
+    }
+
+    /// <summary>The day will not be held: all who are registered are told by mail, with the reason. A second time changes nothing.</summary>
+    public static Task<IResult> CancelAsync(string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, CancellationToken cancellationToken) =>
+        WithBodyAsync(context, PlanInput.ReadReason, async reason =>
+        {
+            var (day, refusal) = await course.CancelAsync(Caller.Of(user), slug, reason, cancellationToken);
+            return Reply(context, day, refusal);
+        });
+
+    /// <summary>Another time or place: all who are registered are told by mail, with a new calendar entry.</summary>
+    public static Task<IResult> RescheduleAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, TimeProvider clock, CancellationToken cancellationToken) =>
+        WithBodyAsync(context, fields => PlanInput.ReadNewTime(fields, clock.GetUtcNow()), async time =>
+        {
+            var (day, refusal) = await course.RescheduleAsync(Caller.Of(user), slug, time, cancellationToken);
+            return Reply(context, day, refusal);
+        });
+
+    private static async Task<IResult> WithPlanAsync(
+        HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, Func<Caller, DayPlan, IReadOnlyList<PlannedPlace>, Task<IResult>> then)
+    {
+        var caller = Caller.Of(user);
+        IReadOnlyList<Board> all;
+        await using (var read = await database.OpenReadAsync(context.RequestAborted))
+        {
+            all = await boards.ListAsync(read);
+        }
+
+        return await WithBodyAsync(context, fields => PlanInput.Read(fields, caller, all), planned => then(caller, planned.Plan, planned.Places));
+    }
+
+    private static async Task<IResult> WithBodyAsync<T>(HttpContext context, Func<JsonFields, T> read, Func<T, Task<IResult>> then)
+    {
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var input = read(body.Root);
+            return body.Faults.Any ? new ProblemResult(Problem.InvalidInput, body.Faults) : await then(input);
+        }
+    }
+
+    private static IResult Reply(HttpContext context, PlannedDayView? day, ProblemResult? refusal, bool created = false)
+    {
+        if (day is null)
+        {
+            return refusal ?? new ProblemResult(PlanningProblems.Unknown);
+        }
+
+        context.Response.GetTypedHeaders().ETag = Tag(day.Version);
+        return created ? TypedResults.Created($"/api/organizer/theme-days/{day.Slug}", day) : TypedResults.Ok(day);
+    }
+
+    private static EntityTagHeaderValue Tag(int version) => new($"\"{version}\"");
+}
+
+// Read by PlanInput, field by field; these say in the API's description what it accepts.
+
+/// <summary>A day. What is not known is null or left out.</summary>
+/// <param name="Slug">The day's part of its address: a-z, digits and hyphens. It cannot change once the day is published.</param>
+/// <param name="Description">Markdown, up to 20,000 characters.</param>
+/// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
+/// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
+/// <param name="CertificateHours">At most one decimal.</param>
+/// <param name="Board">The slug of a board; an organizer may leave it out.</param>
+/// <param name="Places">Each way of taking part once; the list may be empty.</param>
+public sealed record PlannedDayRequest(
+    int Number, string Slug, IReadOnlyList<PlannedPlace> Places, string? Title = null, string? Summary = null, string? Description = null, string? City = null,
+    string? Venue = null, DateOnly? Date = null, string? StartsAt = null, string? EndsAt = null, decimal? CertificateHours = null,
+    DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, string? Board = null);
+
+/// <param name="Number">Left out: the one after the highest.</param>
+/// <param name="Date">Left out: the copy has no date.</param>
+public sealed record CopyRequest(string Slug, int? Number = null, DateOnly? Date = null);
+
+/// <param name="Reason">In the mails and on the day's page; up to 1,000 characters.</param>
+public sealed record DayCancellationRequest(string Reason);
+
+/// <param name="StartsAt">With an offset, or without one as the clock in Stockholm shows it.</param>
+/// <param name="EndsAt">The same day; left out: not known.</param>
+/// <param name="City">Left out: as before. Null: not known.</param>
+/// <param name="Venue">As <paramref name="City"/>.</param>
+public sealed record ReschedulingRequest(DateTimeOffset StartsAt, DateTimeOffset? EndsAt = null, string? City = null, string? Venue = null);

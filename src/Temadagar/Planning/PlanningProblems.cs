@@ -1,0 +1,78 @@
+using Temadagar.Http;
+using Temadagar.Participants;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Planning;
+
+/// <summary>Why a day cannot be planned that way.</summary>
+public static class PlanningProblems
+{
+    public static readonly Problem Unknown = new("unknown-theme-day", 404,
+        new("Temadagen finns inte", "There is no such theme day"),
+        new("Du har ingen temadag med den adressen. Inget har sparats.", "You have no theme day with that address. Nothing was saved."));
+
+    public static readonly Problem NoSeries = new("no-series", 409,
+        new("Det finns ingen serie", "There is no series"),
+        new("En temadag hör till en serie. Inget har sparats.", "A theme day belongs to a series. Nothing was saved."));
+
+    public static readonly Problem NoIfMatch = new("if-match-missing", 428,
+        new("Version saknas", "The version is missing"),
+        new("Skicka If-Match med den ETag som du fick när du läste temadagen. Inget har sparats.",
+            "Send If-Match with the ETag that you got when you read the theme day. Nothing was saved."));
+
+    public static readonly Problem Stale = new("stale", 412,
+        new("Någon annan har ändrat temadagen", "Someone else has changed the theme day"),
+        new("Läs temadagen igen och gör om din ändring. Inget har sparats.", "Read the theme day again and make your change anew. Nothing was saved."));
+
+    public static readonly Problem SlugTaken = new("slug-taken", 409,
+        new("Adressen är upptagen", "The address is taken"),
+        new("En annan temadag har den adressdelen (slug). Inget har sparats.", "Another theme day has that slug. Nothing was saved."));
+
+    public static readonly Problem SlugFixed = new("slug-fixed", 409,
+        new("Adressen kan inte ändras", "The address cannot be changed"),
+        new("Temadagen är publicerad, och länkar i mejl leder till adressen. Inget har sparats.",
+            "The theme day is published, and links in mails lead to the address. Nothing was saved."));
+
+    public static readonly Problem NeedsRescheduling = new("needs-rescheduling", 409,
+        new("De anmälda måste få veta", "Those who are registered must be told"),
+        new("Ändra datum, tid, ort och lokal med POST …/rescheduling, så får alla anmälda ett mejl. Inget har sparats.",
+            "Change date, time, city and venue with POST …/rescheduling, so that all who are registered get a mail. Nothing was saved."));
+
+    public static readonly Problem NoPlaces = new("no-places", 409,
+        new("Temadagen har inga platser", "The theme day has no places"),
+        new("Ange minst ett sätt att delta innan du publicerar. Inget har sparats.", "Give at least one way of taking part before you publish. Nothing was saved."));
+
+    public static readonly Problem DayCancelled = new("day-cancelled", 409,
+        new("Temadagen är inställd", "The theme day is cancelled"),
+        new("En inställd temadag kan inte flyttas. Inget har sparats.", "A cancelled theme day cannot be rescheduled. Nothing was saved."));
+
+    public static readonly Problem AlreadyHeld = new("already-held", 409,
+        new("Temadagen har redan varit", "The theme day has already been held"),
+        new("Den kan varken ställas in eller flyttas. Inget har sparats.", "It can be neither cancelled nor rescheduled. Nothing was saved."));
+
+    private static readonly Problem BelowTaken = new("below-taken", 409,
+        new("Fler platser är tagna", "More places are taken"), new("", ""));
+
+    private static readonly Problem HasPeople = new("has-people", 409,
+        new("Sättet att delta har anmälda", "The way of taking part has people"), new("", ""));
+
+    /// <summary>Says for each way of taking part by how many more places are taken than there would be.</summary>
+    public static Problem CapacityBelowTaken(IReadOnlyCollection<(PlaceFigures Figures, int Capacity)> places) => BelowTaken with
+    {
+        Detail = new(
+            string.Concat(places.Select(place => $"{Swedish(place.Figures.Participation)}: {place.Figures.Taken} platser är tagna, {place.Figures.Taken - place.Capacity} fler än {place.Capacity}. ")) + "Inget har sparats.",
+            string.Concat(places.Select(place => $"{English(place.Figures.Participation)}: {place.Figures.Taken} places are taken, {place.Figures.Taken - place.Capacity} more than {place.Capacity}. ")) + "Nothing was saved."),
+    };
+
+    /// <summary>Says which ways of taking part cannot be taken away: those who are or were registered that way are kept with it.</summary>
+    public static Problem PlaceHasPeople(IReadOnlyCollection<Participation> participations) => HasPeople with
+    {
+        Detail = new(
+            $"{string.Join(", ", participations.Select(Swedish))}: personer är eller har varit anmälda. Sätt antalet platser till antalet tagna i stället. Inget har sparats.",
+            $"{string.Join(", ", participations.Select(English))}: people are or have been registered. Set the capacity to what is taken instead. Nothing was saved."),
+    };
+
+    private static string Swedish(Participation participation) => participation == Participation.Online ? "Digitalt" : "På plats";
+
+    private static string English(Participation participation) => participation == Participation.Online ? "Online" : "On site";
+}

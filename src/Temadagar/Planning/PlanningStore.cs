@@ -1,0 +1,114 @@
+using Temadagar.Data;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Planning;
+
+/// <summary>Changes of a day. Each raises its version: what was decided from the day as it was (<see cref="DaysOnOffer"/>) is decided again.</summary>
+public sealed class PlanningStore
+{
+    public Task ChangeAsync(Write write, Guid id, DayPlan plan) => write.ExecuteAsync(ChangeSql, new
+    {
+        Id = id,
+        plan.BoardId,
+        plan.Number,
+        plan.Slug,
+        plan.Title,
+        plan.Summary,
+        plan.Description,
+        plan.City,
+        plan.Venue,
+        plan.Date,
+        plan.StartsAt,
+        plan.EndsAt,
+        plan.CertificateHours,
+        plan.RegistrationOpensAt,
+        plan.RegistrationClosesAt,
+    });
+
+    private const string ChangeSql = """
+        UPDATE ThemeDays
+        SET BoardId = @BoardId, Number = @Number, Slug = @Slug, Title = @Title, Summary = @Summary, Description = @Description, City = @City,
+            Venue = @Venue, Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, CertificateHours = @CertificateHours,
+            RegistrationOpensAt = @RegistrationOpensAt, RegistrationClosesAt = @RegistrationClosesAt, Version = Version + 1
+        WHERE Id = @Id
+        """;
+
+    public Task PublishAsync(Write write, Guid id, DateTimeOffset now) => write.ExecuteAsync(PublishSql, new { Id = id, Now = now });
+
+    private const string PublishSql = """
+        UPDATE ThemeDays
+        SET PublishedAt = @Now, Version = Version + 1
+        WHERE Id = @Id
+        """;
+
+    public Task CancelAsync(Write write, Guid id, string reason, DateTimeOffset now) =>
+        write.ExecuteAsync(CancelSql, new { Id = id, Reason = reason, Now = now });
+
+    private const string CancelSql = """
+        UPDATE ThemeDays
+        SET CancelledAt = @Now, CancellationReason = @Reason, Version = Version + 1
+        WHERE Id = @Id
+        """;
+
+    public Task RescheduleAsync(Write write, Guid id, DateOnly date, TimeOnly startsAt, TimeOnly? endsAt, string? city, string? venue) =>
+        write.ExecuteAsync(RescheduleSql, new { Id = id, Date = date, StartsAt = startsAt, EndsAt = endsAt, City = city, Venue = venue });
+
+    private const string RescheduleSql = """
+        UPDATE ThemeDays
+        SET Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, City = @City, Venue = @Venue, Version = Version + 1
+        WHERE Id = @Id
+        """;
+
+    /// <summary>Whether a day has that slug.</summary>
+    public Task<bool> HasSlugAsync(Session session, string slug) => session.ScalarAsync<bool>(HasSlugSql, new { Slug = slug });
+
+    private const string HasSlugSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ThemeDays WHERE Slug = @Slug) THEN 1 ELSE 0 END
+        """;
+
+    /// <summary>The number after the highest.</summary>
+    public Task<int> NextNumberAsync(Session session) => session.ScalarAsync<int>(NextNumberSql);
+
+    private const string NextNumberSql = """
+        SELECT COALESCE(MAX(Number), 0) + 1
+        FROM ThemeDays
+        """;
+
+    /// <summary>False where the day does not have that way of taking part.</summary>
+    public async Task<bool> ChangeCapacityAsync(Write write, Guid themeDayId, Participation participation, int capacity) =>
+        await write.ExecuteAsync(ChangeCapacitySql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation), Capacity = capacity }) == 1;
+
+    private const string ChangeCapacitySql = """
+        UPDATE Places
+        SET Capacity = @Capacity
+        WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
+        """;
+
+    /// <exception cref="System.Data.Common.DbException">Someone is or was registered that way.</exception>
+    public Task RemovePlaceAsync(Write write, Guid themeDayId, Participation participation) =>
+        write.ExecuteAsync(RemovePlaceSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
+
+    private const string RemovePlaceSql = """
+        DELETE FROM Places
+        WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
+        """;
+
+    /// <summary>Whether anyone is or was registered that way.</summary>
+    public Task<bool> EverUsedAsync(Session session, Guid themeDayId, Participation participation) =>
+        session.ScalarAsync<bool>(EverUsedSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
+
+    private const string EverUsedSql = """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1 FROM Registrations WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
+        ) THEN 1 ELSE 0 END
+        """;
+
+    /// <summary>Whether anyone is registered for the day, confirmed or waiting.</summary>
+    public Task<bool> AnyoneAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnyoneSql, new { ThemeDayId = themeDayId });
+
+    private const string AnyoneSql = """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1 FROM Registrations WHERE ThemeDayId = @ThemeDayId AND Status IN ('confirmed', 'waitlisted')
+        ) THEN 1 ELSE 0 END
+        """;
+}

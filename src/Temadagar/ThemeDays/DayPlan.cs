@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Temadagar.Texts;
+
+namespace Temadagar.ThemeDays;
+
+/// <summary>What an organizer decides of a day. What is not yet known may be missing; what is there must make sense together.</summary>
+public partial record DayPlan
+{
+    private static readonly Text BadSlug = new(
+        "Adressdelen (slug) får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "A slug is lower-case letters a-z, digits and single hyphens.");
+    private static readonly Text NoDate = new("Tider behöver ett datum.", "The times need a date.");
+    private static readonly Text ImpossibleDate = new("Datumet är för långt bort.", "The date is too far away.");
+    private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar.", "The day must end after it starts.");
+    private static readonly Text ClosesTooEarly = new("Anmälan måste stänga efter att den öppnar.", "Registration must close after it opens.");
+    private static readonly Text OpensUndated = new("Anmälan kan inte öppna för en dag utan datum.", "Registration cannot open for an undated day.");
+
+    public Guid? BoardId { get; init; }
+    public required int Number { get; init; }
+    public required string Slug { get; init; }
+    public string? Title { get; init; }
+    public string? Summary { get; init; }
+    public string? Description { get; init; }
+    public string? City { get; init; }
+    public string? Venue { get; init; }
+    public DateOnly? Date { get; init; }
+    public TimeOnly? StartsAt { get; init; }
+    public TimeOnly? EndsAt { get; init; }
+    public decimal? CertificateHours { get; init; }
+    public DateTimeOffset? RegistrationOpensAt { get; init; }
+    public DateTimeOffset? RegistrationClosesAt { get; init; }
+
+    /// <summary>Where it contradicts itself: the field, as the API calls it, and why.</summary>
+    public IEnumerable<(string Field, Text Fault)> Contradictions()
+    {
+        if (!SlugPattern().IsMatch(Slug))
+        {
+            yield return ("slug", BadSlug);
+        }
+
+        if (Date is { } date && !IsPossible(date))
+        {
+            yield return ("date", ImpossibleDate);
+        }
+
+        if (Date is null && (StartsAt ?? EndsAt) is not null)
+        {
+            yield return ("date", NoDate);
+        }
+
+        if (EndsAt is { } end && !(StartsAt < end))
+        {
+            yield return ("endsAt", EndsTooEarly);
+        }
+
+        if (RegistrationClosesAt is { } closes && !(RegistrationOpensAt < closes))
+        {
+            yield return ("registrationClosesAt", ClosesTooEarly);
+        }
+
+        if (Date is null && RegistrationOpensAt is not null)
+        {
+            yield return ("registrationOpensAt", OpensUndated);
+        }
+    }
+
+    /// <summary>Whether a day can be then: beyond these years no calendar entry can be written (the time zone's rules end), and it is a mistake in writing.</summary>
+    public static bool IsPossible(DateOnly date) => date.Year is >= 2000 and <= LastYear;
+
+    /// <summary>The last year of a theme day.</summary>
+    public const int LastYear = 2036;
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SlugPattern();
+}
