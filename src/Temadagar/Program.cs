@@ -4,6 +4,8 @@ using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
+using Temadagar.MailLog;
+using Temadagar.Messages;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
@@ -31,6 +33,7 @@ public static class Program
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
             .AddPlanning()
+            .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
 
@@ -54,6 +57,8 @@ public static class Program
         app.MapPeople();
         app.MapSharing();
         app.MapPlanning();
+        app.MapMessages();
+        app.MapMailLog();
         app.MapExports();
         app.MapHealth();
         app.MapApiDescription();

@@ -10,6 +10,8 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Links;
 using Temadagar.Mail;
+using Temadagar.MailLog;
+using Temadagar.Messages;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
@@ -79,6 +81,7 @@ internal static class Services
         services.AddSingleton(_ => new MailTemplates(Path.Combine(Beside, "templates", "mail")));
         services.AddSingleton<IMailTransport>(_ => settings.Mail.Smtp is { } smtp ? new SmtpTransport(smtp) : new FileTransport(settings.Mail.Directory));
         services.AddSingleton<Outbox>();
+        services.AddSingleton<MailComposers>();
         services.AddHostedService<MailDispatcher>();
         return services;
     }
@@ -155,4 +158,10 @@ internal static class Services
         .AddSingleton<PlanDay>()
         .AddSingleton<CopyDay>()
         .AddSingleton<ChangeCourse>();
+
+    public static IServiceCollection AddMessages(this IServiceCollection services) => services
+        .AddSingleton<MessageStore>()
+        .AddSingleton<SendMessage>()
+        .AddSingleton<MailLogStore>()
+        .AddSingleton<ReadMails>();
 }

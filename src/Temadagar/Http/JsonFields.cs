@@ -90,6 +90,18 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     /// <summary>Text of several lines that may be absent, null or empty: then null.</summary>
     public string? OptionalLines(string name, int maxLength) => OptionalText(name, maxLength, out _, PlainText.CleanLines);
 
+    /// <summary>Text of several lines that must be there.</summary>
+    public string Lines(string name, int maxLength)
+    {
+        var text = OptionalText(name, maxLength, out var faulty, PlainText.CleanLines);
+        if (text is null && !faulty)
+        {
+            Fault(name, Missing);
+        }
+
+        return text ?? "";
+    }
+
     /// <summary>A whole number that must be there.</summary>
     public int Number(string name, int min, int max)
     {

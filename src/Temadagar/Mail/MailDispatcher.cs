@@ -7,7 +7,7 @@ namespace Temadagar.Mail;
 /// a growing pause; one that the server refuses for good is kept as failed. None stops the others.
 /// </summary>
 public sealed partial class MailDispatcher(
-    Outbox outbox, MessageBuilder builder, IMailTransport transport, IEnumerable<IMailComposer> composers, IHostApplicationLifetime lifetime,
+    Outbox outbox, MessageBuilder builder, IMailTransport transport, MailComposers composers, IHostApplicationLifetime lifetime,
     TimeProvider clock, ILogger<MailDispatcher> logger)
     : BackgroundService
 {
@@ -24,9 +24,6 @@ public sealed partial class MailDispatcher(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
     private readonly Guid worker = Guid.NewGuid();
-    private readonly Dictionary<string, IMailComposer> composerOf = composers
-        .SelectMany(composer => composer.Kinds.Select(kind => (kind, composer)))
-        .ToDictionary(pair => pair.kind, pair => pair.composer, StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -91,7 +88,7 @@ public sealed partial class MailDispatcher(
         try
         {
             using var limit = new CancellationTokenSource(SendingLimit);
-            using var message = builder.Build(composerOf[mail.Kind].Compose(mail, withLink: true));
+            using var message = builder.Build(composers.Compose(mail, withLink: true));
             return await transport.SendAsync(message, limit.Token);
         }
         catch (OperationCanceledException)

@@ -146,6 +146,29 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         WHERE Id = @Id AND LeasedBy = @Worker
         """;
 
+    /// <summary>What was queued, whatever has become of it.</summary>
+    public Task<QueuedMail?> FindAsync(Session session, Guid id) => session.FindAsync<QueuedMail>(FindSql, new { Id = id });
+
+    private const string FindSql = """
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt
+        FROM Outbox
+        WHERE Id = @Id
+        """;
+
+    /// <summary>Queues a mail once more as it was, with the same Message-ID; false where it is on its way already.</summary>
+    public async Task<bool> ResendAsync(Write write, Guid id)
+    {
+        var resent = await write.ExecuteAsync(ResendSql, new { Id = id, Now = clock.GetUtcNow() }) == 1;
+        write.AfterCommit(Wake);
+        return resent;
+    }
+
+    private const string ResendSql = """
+        UPDATE Outbox
+        SET State = 'queued', NextAttemptAt = @Now, SentAt = NULL
+        WHERE Id = @Id AND State IN ('sent', 'failed')
+        """;
+
     public async Task<OutboxBacklog> BacklogAsync(CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);

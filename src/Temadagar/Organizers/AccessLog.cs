@@ -28,6 +28,10 @@ public enum AccessAction
     ThemeDayPublished,
     ThemeDayCancelled,
     ThemeDayRescheduled,
+    MessageSent,
+    MailsListed,
+    MailOpened,
+    MailResent,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

@@ -1,5 +1,6 @@
 using Dapper;
 using Temadagar.Data;
+using Temadagar.Registrations;
 
 namespace Temadagar.Planning;
 
@@ -37,6 +38,20 @@ public sealed class AnnouncementStore(Database database)
         SELECT @Id, r.Id, r.CalendarSequence
         FROM Registrations r
         WHERE r.ThemeDayId = @ThemeDayId AND r.Status IN ('confirmed', 'waitlisted')
+        """;
+
+    /// <summary>Notes those of one status, without calendar entries. Nobody without an address: they are told by telephone.</summary>
+    public async Task AddAsync(Write write, Announcement announcement, Guid themeDayId, RegistrationStatus status, DateTimeOffset now)
+    {
+        await write.ExecuteAsync(AddSql, new { announcement.Id, announcement.Kind, announcement.Sequence, announcement.Facts, Now = now });
+        await write.ExecuteAsync(AddRecipientsOfStatusSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(status) });
+    }
+
+    private const string AddRecipientsOfStatusSql = """
+        INSERT INTO AnnouncementRecipients (AnnouncementId, RegistrationId, CalendarSequence)
+        SELECT @Id, r.Id, NULL
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND r.Email <> ''
         """;
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>

@@ -27,6 +27,13 @@ public sealed partial class Announcements(
         write.AfterCommit(Wake);
     }
 
+    /// <summary>Within a write: tells those of one status, without a calendar entry.</summary>
+    public async Task AddAsync(Write write, string kind, int sequence, Guid themeDayId, RegistrationStatus status, DayNews news)
+    {
+        await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, status, clock.GetUtcNow());
+        write.AfterCommit(Wake);
+    }
+
     public override void Dispose()
     {
         announced.Dispose();

@@ -26,9 +26,12 @@ public sealed class RegistrationMails(
     /// <summary>To all who are registered for a day: it has another time or place.</summary>
     public const string DayRescheduled = "theme-day-rescheduled";
 
+    /// <summary>What an organizer writes to those who are registered.</summary>
+    public const string OrganizerMessage = "organizer-message";
+
     private const string MaskedSecret = "…";
 
-    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled];
+    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled, OrganizerMessage];
 
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
         QueueAsync(write, kind, sequence, registration, new DayNews(ThemeDayFacts.Of(day)));
@@ -44,7 +47,7 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
-            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before);
+            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             kind,
@@ -69,12 +72,25 @@ public sealed class RegistrationMails(
             ["registeredAt"] = CivilDate.Full(facts.RegisteredAt, mail.Language),
             ["reason"] = facts.Reason,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
+            ["message"] = facts.Message is { } message
+                ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = message.Paragraphs() }
+                : null,
             ["link"] = mail.Kind is Cancelled or DayCancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
             ["hasCalendar"] = calendar is not null,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar);
+    }
+
+    /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
+    public RenderedMail Preview(string kind, Language language, RegistrationStatus status, DayNews news)
+    {
+        var facts = new RegistrationFacts(
+            language == Language.En ? "First name" : "Förnamn", "", null, Participation.OnSite, status, "XXXX-XXXX", 0, null, default,
+            news.Day, news.Reason, news.Before, news.Message);
+        var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default);
+        return Compose(mail, withLink: false).Content;
     }
 
     // A calendar is told to cancel only what it was told of before.
@@ -94,10 +110,19 @@ public sealed class RegistrationMails(
     private sealed record RegistrationFacts(
         string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
-        string? Reason = null, ThemeDayFacts? Before = null);
+        string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
 /// <param name="Reason">Why it is cancelled, in the organizer's words.</param>
 /// <param name="Before">As it was before it was rescheduled.</param>
-public sealed record DayNews(ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null);
+/// <param name="Message">What the organizer writes.</param>
+public sealed record DayNews(ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null);
+
+/// <summary>An organizer's own words to those who are registered for a day.</summary>
+/// <param name="Body">Plain text; an empty line begins a new paragraph.</param>
+public sealed record DayMessage(string Subject, string Body)
+{
+    public IReadOnlyList<IReadOnlyList<string>> Paragraphs() =>
+        [.. Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => paragraph.Split('\n'))];
+}

@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports", "Planning",
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports", "Messages", "MailLog", "Planning",
         "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -34,6 +34,8 @@ public partial class ArrowTests
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
+        ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Planning"],
+        ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest", "Participants"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants"],
         ["Health"] = ["Data", "Mail", "Registrations"],

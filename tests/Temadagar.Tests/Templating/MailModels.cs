@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "interest-received"];
+        "interest-received", "organizer-message"];
 
     public static readonly string[] Languages = ["sv", "en"];
 
@@ -46,6 +46,7 @@ internal static class MailModels
         ["reason"] = "Talaren är sjuk.",
         ["before"] = language == "sv" ? "onsdag 30 november 2016, Luleå" : "Wednesday 30 November 2016, Luleå",
         ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
+        ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
         ["hasCalendar"] = true,
     };
 

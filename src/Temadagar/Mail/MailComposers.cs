@@ -1,0 +1,13 @@
+namespace Temadagar.Mail;
+
+/// <summary>Who makes which kind of mail.</summary>
+public sealed class MailComposers(IEnumerable<IMailComposer> composers)
+{
+    private readonly Dictionary<string, IMailComposer> composerOf = composers
+        .SelectMany(composer => composer.Kinds.Select(kind => (kind, composer)))
+        .ToDictionary(pair => pair.kind, pair => pair.composer, StringComparer.Ordinal);
+
+    /// <inheritdoc cref="IMailComposer.Compose"/>
+    /// <exception cref="KeyNotFoundException">A kind that this version does not know.</exception>
+    public OutgoingMail Compose(QueuedMail mail, bool withLink) => composerOf[mail.Kind].Compose(mail, withLink);
+}

@@ -1,0 +1,93 @@
+using System.Security.Claims;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.MailLog;
+
+/// <summary>What has become of the mails, for the organizers of the days that they are about.</summary>
+public static class MailLogEndpoints
+{
+    private static readonly Text BadState = new($"Ange {string.Join(", ", Code.All<MailState>())}.", $"Give {string.Join(", ", Code.All<MailState>())}.");
+
+    private static readonly Problem OnItsWay = new("mail-on-its-way", 409,
+        new("Mejlet är redan på väg", "The mail is on its way already"),
+        new("Vänta tills det är skickat eller har getts upp. Inget har ändrats.", "Wait until it is sent or has been given up. Nothing was changed."));
+
+    public static void MapMailLog(this IEndpointRouteBuilder app)
+    {
+        var mails = app.MapGroup("/api/organizer/mails").WithTags("Mails").For(Role.Organizer).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        mails.MapGet("", ListAsync).Produces<MailsView>().ProducesFaults();
+        mails.MapGet("/{id:guid}", GetAsync).Produces<MailView>().ProducesProblem(StatusCodes.Status404NotFound);
+        mails.MapPost("/{id:guid}/resending", ResendAsync).Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The mails of one's days, latest first.</summary>
+    /// <param name="themeDay">A slug; left out: all days.</param>
+    /// <param name="about">A registration's id: only the mails about it, all of them.</param>
+    /// <param name="state">queued, sending, sent or failed; left out: all.</param>
+    /// <param name="take">How many, 1 to 200.</param>
+    /// <param name="cursor">Where the reply before ended.</param>
+    public static async Task<IResult> ListAsync(
+        HttpContext context, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken,
+        string? themeDay = null, Guid? about = null, string? state = null, int take = 50, string? cursor = null)
+    {
+        var faults = new Faults();
+        MailState? wanted = null;
+        if (state is not null)
+        {
+            wanted = Code.TryParse<MailState>(state, out var one) ? one : null;
+            if (wanted is null)
+            {
+                faults.Add("state", BadState);
+            }
+        }
+
+        var (before, beforeId) = TimeCursor.Read(take, cursor, faults);
+        if (faults.Any)
+        {
+            return new ProblemResult(Problem.InvalidInput, faults);
+        }
+
+        var rows = await mails.ListAsync(Caller.Of(user), about, new MailPage(themeDay, wanted, before, beforeId, take), cancellationToken);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new MailsView([.. rows.Select(InSweden)], about is not null || rows.Count < take ? null : TimeCursor.Write(rows[^1].CreatedAt, rows[^1].Id)));
+    }
+
+    /// <summary>One mail as the person got it, or will; their own link is masked.</summary>
+    public static async Task<IResult> GetAsync(Guid id, HttpContext context, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken)
+    {
+        if (await mails.OpenAsync(Caller.Of(user), id, cancellationToken) is not { } opened)
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content.Subject, opened.Content.Text, opened.Content.Html));
+    }
+
+    /// <summary>Sends a mail once more, as it was. One that waits or is being sent is left as it is.</summary>
+    public static async Task<IResult> ResendAsync(Guid id, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken) =>
+        await mails.ResendAsync(Caller.Of(user), id, cancellationToken) switch
+        {
+            null => new ProblemResult(Problem.NotFound),
+            false => new ProblemResult(OnItsWay),
+            true => TypedResults.Accepted((string?)null),
+        };
+
+    private static MailRow InSweden(MailRow row) => row with
+    {
+        CreatedAt = Stockholm.In(row.CreatedAt),
+        NextAttemptAt = Stockholm.In(row.NextAttemptAt),
+        SentAt = row.SentAt is { } sent ? Stockholm.In(sent) : null,
+    };
+}
+
+/// <param name="Cursor">For the mails that follow; null at the end.</param>
+public sealed record MailsView(IReadOnlyList<MailRow> Mails, string? Cursor);
+
+/// <param name="Html">A whole page; show it in a sandbox.</param>
+public sealed record MailView(MailRow Mail, string Subject, string Text, string Html);

@@ -1,0 +1,71 @@
+using Temadagar.Data;
+using Temadagar.Mail;
+using Temadagar.Organizers;
+using Temadagar.Templating;
+
+namespace Temadagar.MailLog;
+
+/// <summary>What an organizer sees of the mails of the own board's days. Each look is in the log.</summary>
+public sealed class ReadMails(Database database, MailLogStore mails, Outbox outbox, MailComposers composers, AccessLog log)
+{
+    /// <param name="about">A registration or an interest; null: all of the page.</param>
+    public async Task<IReadOnlyList<MailRow>> ListAsync(Caller caller, Guid? about, MailPage page, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<MailRow> rows;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            rows = about is { } id ? await mails.AboutAsync(read, BoardOf(caller), id) : await mails.ListAsync(read, BoardOf(caller), page);
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>One mail as it was sent, or will be; the person's own link is masked.</summary>
+    public async Task<(MailRow Row, RenderedMail Content)?> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        MailRow? row;
+        QueuedMail? mail;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            row = await mails.FindAsync(read, BoardOf(caller), id);
+            mail = row is null ? null : await outbox.FindAsync(read, id);
+        }
+
+        if (row is null || mail is null)
+        {
+            return null;
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailOpened, row.About, people: 1), cancellationToken);
+        return (row, composers.Compose(mail, withLink: false).Content);
+    }
+
+    /// <returns>Null: no such mail. False: it is on its way already.</returns>
+    public async Task<bool?> ResendAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        MailRow? row;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            row = await mails.FindAsync(read, BoardOf(caller), id);
+        }
+
+        if (row is null)
+        {
+            return null;
+        }
+
+        return await database.WriteAsync(async write =>
+        {
+            var resent = await outbox.ResendAsync(write, id);
+            if (resent)
+            {
+                await log.AddAsync(write, caller, AccessAction.MailResent, row.About, people: 1);
+            }
+
+            return resent;
+        }, cancellationToken);
+    }
+
+    private static string? BoardOf(Caller caller) => caller.Role == Role.Administrator ? null : caller.Board;
+}

@@ -1,0 +1,40 @@
+using Dapper;
+using Temadagar.Data;
+using Temadagar.Registrations;
+
+namespace Temadagar.Messages;
+
+/// <param name="Reached">People with an address.</param>
+/// <param name="WithoutAddress">People who can only be told by telephone.</param>
+[method: ExplicitConstructor]
+public sealed record MessageRecipients(int Reached, int WithoutAddress);
+
+public sealed class MessageStore
+{
+    /// <summary>The first statement of a write that sends a message: it holds the day's row until the commit and counts the message.</summary>
+    public Task CountMessageAsync(Write write, Guid themeDayId) => write.ExecuteAsync(CountMessageSql, new { ThemeDayId = themeDayId });
+
+    private const string CountMessageSql = """
+        UPDATE ThemeDays
+        SET Messages = Messages + 1
+        WHERE Id = @ThemeDayId
+        """;
+
+    /// <summary>The number of the latest message.</summary>
+    public Task<int> NumberAsync(Write write, Guid themeDayId) => write.ScalarAsync<int>(NumberSql, new { ThemeDayId = themeDayId });
+
+    private const string NumberSql = """
+        SELECT Messages
+        FROM ThemeDays
+        WHERE Id = @ThemeDayId
+        """;
+
+    public async Task<MessageRecipients> RecipientsAsync(Session session, Guid themeDayId, RegistrationStatus status) =>
+        (await session.FindAsync<MessageRecipients>(RecipientsSql, new { ThemeDayId = themeDayId, Status = Code.Of(status) }))!;
+
+    private const string RecipientsSql = """
+        SELECT COALESCE(SUM(CASE WHEN r.Email <> '' THEN 1 ELSE 0 END), 0) AS Reached, COALESCE(SUM(CASE WHEN r.Email = '' THEN 1 ELSE 0 END), 0) AS WithoutAddress
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status
+        """;
+}

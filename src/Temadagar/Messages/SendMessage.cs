@@ -1,0 +1,111 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Planning;
+using Temadagar.Registrations;
+using Temadagar.Templating;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Messages;
+
+/// <summary>Whom an organizer writes to.</summary>
+public enum MessageGroup
+{
+    Confirmed,
+    Waitlisted,
+
+    /// <summary>Those who were checked in.</summary>
+    Attended,
+
+    /// <summary>Those with a place who were not.</summary>
+    Absent,
+}
+
+/// <summary>Writes to a group of a day's people, once each, in the frame of their own language.</summary>
+public sealed class SendMessage(
+    Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, RegistrationMails mails, Announcements announcements,
+    Idempotency idempotency, JsonReplies replies, AccessLog log)
+{
+    /// <summary>How many it would reach, and how it would look to someone who does not exist. Nothing is kept.</summary>
+    public async Task<(MessagePreview? Preview, Problem? Refusal)> PreviewAsync(
+        Caller caller, string slug, MessageGroup to, DayMessage message, Language language, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        if (await FindAsync(read, caller, slug) is not { } day)
+        {
+            return (null, ThemeDayProblems.Unknown);
+        }
+
+        if (StatusOf(to) is not { } status)
+        {
+            return (null, MessageProblems.AttendanceNotRecorded);
+        }
+
+        var recipients = await messages.RecipientsAsync(read, day.Id, status);
+        var rendered = mails.Preview(RegistrationMails.OrganizerMessage, language, status, News(day, message));
+        return (new MessagePreview(recipients.Reached, recipients.WithoutAddress, rendered), null);
+    }
+
+    /// <returns>The reply's JSON, or the problem that stands in the way.</returns>
+    public Task<(string? Reply, Problem? Refusal)> RunAsync(
+        Caller caller, string slug, MessageGroup to, DayMessage message, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
+        {
+            if (await FindAsync(write, caller, slug) is not { } found)
+            {
+                return (null, ThemeDayProblems.Unknown);
+            }
+
+            if (key is not null && await idempotency.FindAsync(write, key) is { } given)
+            {
+                return (given, null);
+            }
+
+            if (StatusOf(to) is not { } status)
+            {
+                return (null, MessageProblems.AttendanceNotRecorded);
+            }
+
+            await messages.CountMessageAsync(write, found.Id);
+            var day = (await themeDays.FindAsync(write, found.Id))!;
+            var recipients = await messages.RecipientsAsync(write, day.Id, status);
+            if (recipients.Reached == 0)
+            {
+                return (null, MessageProblems.NobodyToTell);
+            }
+
+            await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, status, News(day, message));
+            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, people: recipients.Reached);
+            var reply = replies.Write(new MessageReply(recipients.Reached, recipients.WithoutAddress));
+            if (key is not null)
+            {
+                await idempotency.KeepAsync(write, key, reply);
+            }
+
+            return (reply, null);
+        }, cancellationToken);
+
+    private async Task<ThemeDay?> FindAsync(Session session, Caller caller, string slug) =>
+        await days.FindAsync(session, slug, caller.Role == Role.Administrator ? null : caller.Board) is { } own ? await themeDays.FindAsync(session, own.Id) : null;
+
+    private static DayNews News(ThemeDay day, DayMessage message) => new(ThemeDayFacts.Of(day), Message: message);
+
+    // Who came is recorded at the door, which a later version has; nobody must be told that they were absent by guess.
+    private static RegistrationStatus? StatusOf(MessageGroup group) => group switch
+    {
+        MessageGroup.Confirmed => RegistrationStatus.Confirmed,
+        MessageGroup.Waitlisted => RegistrationStatus.Waitlisted,
+        _ => null,
+    };
+}
+
+/// <param name="Count">How many people it goes to.</param>
+/// <param name="WithoutAddress">How many of the group have no address, and are told by telephone.</param>
+public sealed record MessageReply(int Count, int WithoutAddress);
+
+/// <param name="Count">How many people it would go to.</param>
+/// <param name="WithoutAddress">How many of the group have no address.</param>
+/// <param name="Mail">As it would look; the person's own link is masked.</param>
+public sealed record MessagePreview(int Count, int WithoutAddress, RenderedMail Mail);
