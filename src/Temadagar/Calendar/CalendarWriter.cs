@@ -14,6 +14,9 @@ public static partial class CalendarWriter
 {
     private const string TimeZone = "Europe/Stockholm";
 
+    // The first whole year of the rules for summer time that still hold.
+    private const int RulesSince = 1997;
+
     /// <summary>
     /// The text of a calendar with this one entry. A person is written as having accepted and is not asked for an answer: the
     /// registration was the answer. PUBLISH names no attendee (RFC 5546, 3.2.1).
@@ -80,8 +83,10 @@ public static partial class CalendarWriter
         calendar.Events.Add(item);
         if (entry.StartsAt is not null)
         {
-            // From the start of the event's year: one that begins after the event would be computed wrongly.
-            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(TimeZone, new DateTime(entry.Date.Year, 1, 1), includeHistoricalData: false));
+            // From a year not after the event's: one that begins after the event would be computed wrongly. Nor after the present one:
+            // the library reads the machine's clock, and throws for a year that has not begun.
+            var year = Math.Min(entry.Date.Year, RulesSince);
+            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(TimeZone, new DateTime(year, 1, 1), includeHistoricalData: false));
         }
 
         return new CalendarSerializer().SerializeToString(calendar)

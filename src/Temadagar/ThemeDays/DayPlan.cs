@@ -63,11 +63,11 @@ public partial record DayPlan
         }
     }
 
-    /// <summary>Whether a day can be then: beyond these years no calendar entry can be written (the time zone's rules end), and it is a mistake in writing.</summary>
+    /// <summary>Whether a day can be then; a year outside is a mistake in writing.</summary>
     public static bool IsPossible(DateOnly date) => date.Year is >= 2000 and <= LastYear;
 
     /// <summary>The last year of a theme day.</summary>
-    public const int LastYear = 2036;
+    public const int LastYear = 2099;
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern();

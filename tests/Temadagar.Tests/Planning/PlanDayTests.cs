@@ -69,7 +69,13 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
             await FaultsAsync(response));
         using var contradicting = await planner.AddAsync(new
         {
-            number = 1, slug = "Å", startsAt = "16:00", endsAt = "09:00", registrationOpensAt = "2027-02-01T09:00", registrationClosesAt = "2027-01-01T09:00+01:00", places = Array.Empty<object>(),
+            number = 1,
+            slug = "Å",
+            startsAt = "16:00",
+            endsAt = "09:00",
+            registrationOpensAt = "2027-02-01T09:00",
+            registrationClosesAt = "2027-01-01T09:00+01:00",
+            places = Array.Empty<object>(),
         });
         Assert.Equal(["date", "endsAt", "registrationClosesAt", "registrationOpensAt", "slug"], await FaultsAsync(contradicting));
     }
