@@ -30,6 +30,8 @@ public sealed class OidcTests(OidcService shared) : IClassFixture<OidcService>
         Assert.Equal(("Åsa Öberg", "organizer", "norrbotten"), ((string)session["name"]!, (string)session["role"]!, (string)session["board"]!));
         Assert.Equal(HttpStatusCode.OK, (await browser.Client.GetAsync("/api/organizer/theme-days")).StatusCode);
         Assert.Equal(["accountLinked", "signedIn"], await LoggedAsync(email));
+        Assert.Equal([peer.Address.ToString()], await service.QueryAsync<string>(
+            "SELECT Issuer FROM AccountLogins WHERE AccountId = @id", new { id = await service.IdOfAccountAsync(email) }));
         Assert.Equal(("code", "S256"), (peer.Asked!.ResponseType, peer.Asked.CodeChallengeMethod));
         Assert.NotEmpty(peer.Asked.Nonce!);
     }
