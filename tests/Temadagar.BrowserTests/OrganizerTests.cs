@@ -59,7 +59,7 @@ public class OrganizerTests(Browser browser)
             (await service.RegisterAsync(new { themeDays = new[] { new { slug = "lulea", participation = "onSite" } }, participants = new[] { person } })).EnsureSuccessStatusCode();
         }
 
-        var page = await SignedInAsync(service, Role.Organizer, width);
+        var page = await SignedInAsync(browser, service, Role.Organizer, width);
         await page.OpenAsync("/arrangor/temadag/lulea");
         await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Ek, Bo", "Zorn, Cia", "Öberg, Åsa"]);
         await AccessibilityTests.CheckAsync(page, "sv");
@@ -118,7 +118,7 @@ public class OrganizerTests(Browser browser)
     public async Task An_administrator_adds_an_account_makes_a_key_shares_a_day_and_reads_the_log()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await SignedInAsync(service, Role.Administrator, 320);
+        var page = await SignedInAsync(browser, service, Role.Administrator, 320);
 
         await page.OpenAsync("/arrangor/konton");
         await page.GetByText("Lägg till ett konto").ClickAsync();
@@ -180,7 +180,7 @@ public class OrganizerTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" })).ToBeVisibleAsync();
     }
 
-    private async Task<IPage> SignedInAsync(TestService service, Role role, int width)
+    internal static async Task<IPage> SignedInAsync(Browser browser, TestService service, Role role, int width)
     {
         var manage = service.Services.GetRequiredService<ManageAccounts>();
         var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse("ada@example.org")!, role, role == Role.Administrator ? null : "norrbotten", TestContext.Current.CancellationToken);

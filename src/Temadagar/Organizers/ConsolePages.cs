@@ -9,7 +9,8 @@ public static class ConsolePages
     private static readonly string[] Addresses =
     [
         "/arrangor", "/arrangor/temadag/{slug}", "/arrangor/temadag/{slug}/anmal", "/arrangor/temadag/{slug}/delning",
-        "/arrangor/anmalan/{id:guid}", "/arrangor/konton", "/arrangor/logg",
+        "/arrangor/temadag/{slug}/redigera", "/arrangor/temadag/{slug}/meddelande", "/arrangor/ny-temadag",
+        "/arrangor/anmalan/{id:guid}", "/arrangor/mejl", "/arrangor/mejl/{id:guid}", "/arrangor/konton", "/arrangor/logg",
     ];
 
     public static void MapConsole(this IEndpointRouteBuilder app)

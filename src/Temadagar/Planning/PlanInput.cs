@@ -17,7 +17,7 @@ public static class PlanInput
     public const int MaxSlugLength = 100;
     public const int MaxReasonLength = 1000;
 
-    private const int MaxDescriptionLength = 20_000;
+    public const int MaxDescriptionLength = 20_000;
     private const int MaxNumber = 9999;
     private const int MaxCapacity = 1_000_000;
     private const decimal MaxHours = 999;

@@ -16,6 +16,9 @@ public static class PlanningEndpoints
         var group = app.MapGroup("/api/organizer/theme-days").WithTags("Organizers' days").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         group.MapGet("/{slug}", GetAsync).For(Role.Organizer, Role.Reader).Produces<PlannedDayView>().ProducesProblem(StatusCodes.Status404NotFound);
 
+        app.MapPost("/api/organizer/markdown", (Delegate)PreviewAsync).WithTags("Organizers' days").For(Role.Organizer)
+            .Accepts<MarkdownRequest>("application/json").Produces<MarkdownPreview>().ProducesFaults();
+
         var edits = group.MapGroup("").For(Role.Organizer).ProducesProblem(StatusCodes.Status409Conflict);
         edits.MapPost("", AddAsync).Accepts<PlannedDayRequest>("application/json").Produces<PlannedDayView>(StatusCodes.Status201Created).ProducesFaults();
         edits.MapPut("/{slug}", ChangeAsync).Accepts<PlannedDayRequest>("application/json").Produces<PlannedDayView>().ProducesFaults()
@@ -29,6 +32,15 @@ public static class PlanningEndpoints
         one.MapPost("/cancellation", CancelAsync).Accepts<DayCancellationRequest>("application/json").Produces<PlannedDayView>().ProducesFaults();
         one.MapPost("/rescheduling", RescheduleAsync).Accepts<ReschedulingRequest>("application/json").Produces<PlannedDayView>().ProducesFaults();
     }
+
+    /// <summary>A description as the day's page will show it: sanitized HTML.</summary>
+    public static Task<IResult> PreviewAsync(HttpContext context) =>
+        WithBodyAsync(context, fields =>
+        {
+            var markdown = fields.OptionalLines("markdown", PlanInput.MaxDescriptionLength);
+            fields.RefuseOthers();
+            return markdown ?? "";
+        }, markdown => Task.FromResult<IResult>(TypedResults.Ok(new MarkdownPreview(SafeMarkdown.ToHtml(markdown)))));
 
     /// <summary>A day as its organizer edits it. The ETag is its version, which registrations do not change.</summary>
     public static async Task<IResult> GetAsync(
@@ -155,6 +167,10 @@ public sealed record PlannedDayRequest(
     int Number, string Slug, IReadOnlyList<PlannedPlace> Places, string? Title = null, string? Summary = null, string? Description = null, string? City = null,
     string? Venue = null, DateOnly? Date = null, string? StartsAt = null, string? EndsAt = null, decimal? CertificateHours = null,
     DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, string? Board = null);
+
+public sealed record MarkdownRequest(string Markdown);
+
+public sealed record MarkdownPreview(string Html);
 
 /// <param name="Number">Left out: the one after the highest.</param>
 /// <param name="Date">Left out: the copy has no date.</param>

@@ -37,6 +37,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("PUT", "/api/organizer/registrations/{id}", Organizers),
         ("POST", "/api/organizer/registrations/{id}/cancellation", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/messages", Organizers),
+        ("POST", "/api/organizer/markdown", Organizers),
         ("GET", "/api/organizer/mails", Organizers),
         ("GET", "/api/organizer/mails/{id}", Organizers),
         ("POST", "/api/organizer/mails/{id}/resending", Organizers),

@@ -15,7 +15,7 @@ export function clearFaults(form) {
   }
 }
 
-const controls = field => [...field.querySelectorAll('input, select')];
+const controls = field => [...field.querySelectorAll('input, select, textarea')];
 // A group is described as a whole; a screen reader would else read the fault at each of its choices.
 const described = field => (field.tagName === 'FIELDSET' ? [field] : controls(field));
 

@@ -6,6 +6,23 @@ const query = parameters => new URLSearchParams(Object.entries(parameters).filte
 
 export const themeDays = () => ask('/api/organizer/theme-days');
 export const exportAddress = (slug, kind) => `${day(slug)}/attendees.${kind}`;
+export const plannedDay = slug => ask(day(slug));
+export const addDay = planned => change('POST', '/api/organizer/theme-days', planned);
+
+/** @param {number} version that was read: whoever has changed the day meanwhile is not overwritten */
+export const changeDay = (slug, planned, version) => change('PUT', day(slug), planned, { 'If-Match': `"${version}"` });
+export const copyDay = (slug, wanted) => change('POST', `${day(slug)}/copy`, wanted);
+export const publishDay = slug => change('POST', `${day(slug)}/publication`);
+export const cancelDay = (slug, reason) => change('POST', `${day(slug)}/cancellation`, { reason });
+export const rescheduleDay = (slug, time) => change('POST', `${day(slug)}/rescheduling`, time);
+export const previewMarkdown = markdown => change('POST', '/api/organizer/markdown', { markdown });
+
+/** @param {string} [key] without one it is only shown */
+export const message = (slug, written, key) => change('POST', `${day(slug)}/messages${key ? '' : '?preview=true'}`, written, key ? { 'Idempotency-Key': key } : {});
+export const mails = asked => ask(`/api/organizer/mails?${query(asked)}`);
+export const mail = id => ask(`/api/organizer/mails/${id}`);
+export const resend = id => change('POST', `/api/organizer/mails/${id}/resending`);
+
 export const arrivals = slug => ask(`${day(slug)}/arrivals`);
 
 /** @param {{status?: string, q?: string, sort?: string, cursor?: string}} asked */

@@ -20,6 +20,7 @@ export function consolePage(session, { title, back }, ...children) {
     el('nav', { class: 'console-nav', 'aria-label': own.nav },
       el('ul', {},
         link('/arrangor', own.days),
+        mayChange(session) && link('/arrangor/mejl', own.mails),
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),
         session.role === 'administrator' && link('/arrangor/logg', own.log)),
       el('p', { class: 'small' }, `${session.name}, ${words.roles[session.role]} `,

@@ -21,6 +21,7 @@ export function render(session, days) {
   return consolePage(session, { title: own.title },
     days.length ? el('ul', { class: 'days flow' }, days.map(day => dayItem(day, seesPeople)))
       : el('p', {}, session.role === 'steward' ? own.noneGiven : own.none),
+    mayChange(session) && el('p', { class: 'actions' }, el('a', { class: 'button', href: '/arrangor/ny-temadag' }, own.newDay)),
     mayChange(session) && el('p', { class: 'small muted' }, own.logged));
 }
 

@@ -4,24 +4,26 @@ import { longMoment } from '../format.js';
 import { personFields } from '../person-fields.js';
 import { explain } from '../problems.js';
 import { texts } from '../texts.js';
-import { cancel, correct, person } from './calls.js';
+import { cancel, correct, mails, person } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
 import { sendingForm } from './form.js';
+import { mailTable } from './mails.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
 
 const own = words.person;
 
 export const load = async ([id]) => {
-  const [found, municipalities] = await Promise.all([person(id), getMunicipalities()]);
-  return { found, municipalities };
+  const [found, municipalities, sent] = await Promise.all([person(id), getMunicipalities(), mails({ about: id })]);
+  return { found, municipalities, sent: sent.mails };
 };
 
-export function render(session, { found, municipalities }) {
+export function render(session, { found, municipalities, sent }) {
   const said = notice();
   const place = el('div', {});
   show(found);
-  return consolePage(session, { title: `${found.firstName} ${found.lastName}`, back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place);
+  return consolePage(session, { title: `${found.firstName} ${found.lastName}`, back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
+    sent.length > 0 && el('section', { class: 'flow', 'aria-labelledby': 'mails' }, el('h2', { id: 'mails' }, own.mails), mailTable(sent, { person: false })));
 
   function show(current) {
     const [fact, optional] = [

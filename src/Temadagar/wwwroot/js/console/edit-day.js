@@ -1,0 +1,209 @@
+import { el } from '../dom.js';
+import { selectField, textField } from '../fields.js';
+import { ownHtml } from '../own.js';
+import { series } from '../page.js';
+import { explain } from '../problems.js';
+import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, themeDays } from './calls.js';
+import { confirmed, consolePage, notice } from './frame.js';
+import { sendingForm } from './form.js';
+import { nameOf } from './overview.js';
+import { textArea } from './text-area.js';
+import { words } from './words.js';
+
+const own = words.day;
+
+export async function load([slug]) {
+  const [day, days, { organizers }] = await Promise.all([slug ? plannedDay(slug) : null, themeDays(), series()]);
+  return { day, next: Math.max(0, ...days.map(one => one.number)) + 1, boards: organizers };
+}
+
+export function render(session, data, again) {
+  return data.day ? existing(session, data, again) : fresh(session, data);
+}
+
+/** What is written, as text for the fields; sent back as the API has it. */
+const editable = day => ({
+  number: String(day.number),
+  slug: day.slug,
+  title: day.title ?? '',
+  summary: day.summary ?? '',
+  description: day.description ?? '',
+  city: day.city ?? '',
+  venue: day.venue ?? '',
+  date: day.date ?? '',
+  startsAt: day.startsAt ?? '',
+  endsAt: day.endsAt ?? '',
+  certificateHours: day.certificateHours === null ? '' : String(day.certificateHours),
+  registrationOpensAt: (day.registrationOpensAt ?? '').slice(0, 16),
+  registrationClosesAt: (day.registrationClosesAt ?? '').slice(0, 16),
+  board: day.board ?? '',
+  onSite: capacityOf(day, 'onSite'),
+  online: capacityOf(day, 'online'),
+});
+
+const capacityOf = (day, participation) => String(day.places.find(place => place.participation === participation)?.capacity ?? '');
+
+// What is no number is sent as it was written: the service says so, by field.
+const number = text => (/^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : text.trim() || null);
+
+function sent({ onSite, online, board, ...plan }) {
+  return {
+    ...Object.fromEntries(Object.entries(plan).map(([field, value]) => [field, value === '' ? null : value])),
+    number: number(plan.number),
+    certificateHours: number(plan.certificateHours),
+    board: board || null,
+    places: [['onSite', onSite], ['online', online]].filter(([, capacity]) => capacity.trim()).map(([participation, capacity]) => ({ participation, capacity: number(capacity) })),
+  };
+}
+
+function planFields(plan, session, boards, { fixedSlug = false } = {}) {
+  const field = (name, attributes = {}, hint = own.hints[name]) => textField(name, { label: own.fields[name], hint, value: plan[name], input: value => { plan[name] = value; } }, { autocomplete: 'off', ...attributes });
+  const preview = el('div', { class: 'panel', hidden: true, role: 'status' });
+  const show = async () => {
+    preview.hidden = false;
+    try {
+      const { html } = await previewMarkdown(plan.description);
+      preview.replaceChildren(html ? ownHtml(html) : own.noPreview);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'reading');
+      preview.replaceChildren(`${heading}. ${what}`);
+    }
+  };
+  return [
+    field('title'),
+    field('summary'),
+    textArea('description', { label: own.fields.description, hint: own.hints.description, value: plan.description, rows: 12, input: value => { plan.description = value; } }),
+    el('div', {}, el('button', { type: 'button', class: 'button', click: show }, own.preview)),
+    preview,
+    el('div', { class: 'pair' }, field('city'), field('venue')),
+    el('div', { class: 'triple' }, field('date', { type: 'date' }), field('startsAt', { type: 'time' }), field('endsAt', { type: 'time' })),
+    el('div', { class: 'pair' }, field('registrationOpensAt', { type: 'datetime-local' }), field('registrationClosesAt', { type: 'datetime-local' })),
+    el('div', { class: 'pair' }, field('onSite', { inputmode: 'numeric' }, own.hints.capacity), field('online', { inputmode: 'numeric' }, own.hints.capacity)),
+    el('div', { class: 'pair' }, field('number', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
+    field('slug', { readonly: fixedSlug, spellcheck: 'false', autocapitalize: 'none' }),
+    session.role === 'administrator' && selectField('board', { label: own.fields.board, value: plan.board, input: value => { plan.board = value; } },
+      [el('option', { value: '' }, own.noBoard), ...boards.map(board => el('option', { value: board.slug }, board.name))]),
+  ];
+}
+
+function fresh(session, { next, boards }) {
+  const plan = editable({ number: next, slug: '', certificateHours: null, board: session.board, places: [] });
+  return consolePage(session, { title: own.newTitle, back: { href: '/arrangor', words: words.frame.days } },
+    el('div', { class: 'column' }, sendingForm({
+      title: own.newTitle,
+      button: own.add,
+      check: () => new Map(),
+      send: async () => {
+        const added = await addDay(sent(plan));
+        location.assign(`/arrangor/temadag/${added.slug}/redigera`);
+      },
+    }, el('div', { class: 'form' }, planFields(plan, session, boards)))));
+}
+
+function existing(session, { day, boards }, again) {
+  const said = notice();
+  const name = nameOf(day);
+  const plan = editable(day);
+  const registered = day.places.some(place => place.taken || place.waiting);
+  const over = ['cancelled', 'held'].includes(day.state);
+  let { version } = day;
+
+  const save = sendingForm({
+    title: own.title(name),
+    button: own.save,
+    check: () => new Map(),
+    send: async () => {
+      ({ version } = await changeDay(day.slug, sent(plan), version));
+      if (plan.slug !== day.slug) {
+        location.assign(`/arrangor/temadag/${plan.slug}/redigera`);
+        return;
+      }
+
+      said.say(own.saved);
+      said.box.scrollIntoView({ block: 'nearest' });
+    },
+  }, el('div', { class: 'form' }, planFields(plan, session, boards, { fixedSlug: day.published })));
+
+  return consolePage(session, { title: own.title(name), back: { href: `/arrangor/temadag/${day.slug}`, words: name } },
+    said.box,
+    day.published ? el('p', {}, el('a', { href: `/temadag/${day.slug}` }, own.publicPage))
+      : el('p', { class: 'actions' }, el('strong', {}, words.overview.draft), el('button', { type: 'button', class: 'button main', click: publish }, own.publish)),
+    registered && el('p', { class: 'muted column' }, own.moves),
+    el('div', { class: 'column' }, save),
+    part(own.copy, own.copyWords, copying()),
+    !over && part(own.reschedule, own.rescheduleWords, rescheduling()),
+    !over && day.published && part(own.cancel, own.cancelWords, cancelling()));
+
+  function part(heading, text, form) {
+    return el('details', {}, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
+  }
+
+  // Ids of their own; the service knows a fault by the field's name alone.
+  function at(path, field) {
+    field.dataset.path = path;
+    return field;
+  }
+
+  async function publish() {
+    if (!await confirmed({ heading: own.publishHeading, text: own.publishWords, yes: own.publish })) {
+      return;
+    }
+
+    try {
+      await publishDay(day.slug);
+      await again();
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      said.say(`${heading}. ${what}`, true);
+    }
+  }
+
+  function copying() {
+    const wanted = { slug: '', date: '' };
+    return sendingForm({
+      title: own.copy,
+      button: own.copyButton,
+      check: () => new Map(),
+      send: async () => {
+        const copied = await copyDay(day.slug, { slug: wanted.slug, date: wanted.date || null });
+        location.assign(`/arrangor/temadag/${copied.slug}/redigera`);
+      },
+    },
+    at('slug', textField('copy-slug', { label: own.fields.slug, hint: own.hints.slug, input: value => { wanted.slug = value; } }, { autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none' })),
+    at('date', textField('copy-date', { label: own.fields.date, input: value => { wanted.date = value; } }, { type: 'date' })));
+  }
+
+  function rescheduling() {
+    const local = time => (day.date && time ? `${day.date}T${time}` : '');
+    const wanted = { startsAt: local(day.startsAt), endsAt: local(day.endsAt), city: day.city ?? '', venue: day.venue ?? '' };
+    const field = (path, attributes = {}) => at(path, textField(`new-${path}`, { label: own.fields[path], value: wanted[path], input: value => { wanted[path] = value; } }, { autocomplete: 'off', ...attributes }));
+    return sendingForm({
+      title: own.reschedule,
+      button: own.rescheduleButton,
+      check: () => new Map(),
+      send: async () => {
+        await rescheduleDay(day.slug, { ...wanted, endsAt: wanted.endsAt || null });
+        await again();
+        document.querySelector('.notice').textContent = own.rescheduled;
+      },
+    },
+    el('div', { class: 'pair' }, field('startsAt', { type: 'datetime-local' }), field('endsAt', { type: 'datetime-local' })),
+    el('div', { class: 'pair' }, field('city'), field('venue')));
+  }
+
+  function cancelling() {
+    const wanted = { reason: '' };
+    return sendingForm({
+      title: own.cancel,
+      button: own.cancel,
+      check: () => new Map(),
+      send: async () => {
+        if (await confirmed({ heading: own.cancelHeading(name), text: own.cancelWords, yes: own.cancel })) {
+          await cancelDay(day.slug, wanted.reason);
+          await again();
+          document.querySelector('.notice').textContent = own.cancelled;
+        }
+      },
+    }, textArea('reason', { label: own.reason, hint: own.reasonHint, rows: 3, input: value => { wanted.reason = value; } }));
+  }
+}

@@ -1,0 +1,38 @@
+import { el } from '../dom.js';
+import { explain } from '../problems.js';
+import { mail, resend } from './calls.js';
+import { consolePage, notice } from './frame.js';
+import { kindOf, mailMark } from './mails.js';
+import { shortMoment } from './moments.js';
+import { words } from './words.js';
+
+const own = words.mails;
+
+export const load = ([id]) => mail(id);
+
+export function render(session, { mail: row, subject, text }) {
+  const said = notice();
+  const fact = (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value));
+  const done = ['sent', 'failed'].includes(row.state);
+  const again = async () => {
+    try {
+      await resend(row.id);
+      said.say(own.resent);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      said.say(`${heading}. ${what}`, true);
+    }
+  };
+  return consolePage(session, { title: kindOf(row), back: { href: '/arrangor/mejl', words: own.title } },
+    said.box,
+    el('dl', { class: 'facts' },
+      fact(own.to, row.recipientName ? `${row.recipientName}, ${row.recipient}` : row.recipient),
+      fact(own.state, mailMark(row.state)),
+      row.sentAt && fact(own.sentAt, shortMoment(row.sentAt)),
+      !done && fact(own.next, shortMoment(row.nextAttemptAt)),
+      fact(own.tries, String(row.attempts)),
+      row.lastReply && fact(own.reply, row.lastReply)),
+    el('article', { class: 'panel letter' }, el('h2', {}, subject), el('pre', {}, text)),
+    el('p', { class: 'small muted' }, own.masked),
+    done && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: again }, own.resend)));
+}

@@ -1,0 +1,80 @@
+import { el } from '../dom.js';
+import { explain } from '../problems.js';
+import { shape } from '../shapes.js';
+import { mails } from './calls.js';
+import { consolePage, notice } from './frame.js';
+import { shortMoment } from './moments.js';
+import { words } from './words.js';
+
+const own = words.mails;
+
+const marks = { queued: ['scarce', 'waiting'], sending: ['scarce', 'waiting'], sent: ['good', 'done'], failed: ['bad', 'cancelled'] };
+
+/** A mail's state in a word and a shape. */
+export function mailMark(state) {
+  const [kind, form] = marks[state];
+  return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.states[state]));
+}
+
+export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
+
+const row = (mail, person) => el('tr', {},
+  el('th', { scope: 'row' }, el('a', { href: `/arrangor/mejl/${mail.id}` }, kindOf(mail))),
+  person && el('td', { 'data-label': own.to }, mail.recipientName ? `${mail.recipientName}, ${mail.recipient}` : mail.recipient),
+  person && el('td', { 'data-label': own.day }, mail.themeDay),
+  el('td', { 'data-label': own.state }, mailMark(mail.state)),
+  el('td', { 'data-label': own.at, class: 'nowrap-wide' }, shortMoment(mail.sentAt ?? mail.createdAt)));
+
+export function mailTable(list, { person }, body = el('tbody', {})) {
+  body.append(...list.map(mail => row(mail, person)));
+  return el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
+    el('caption', { class: 'unseen' }, own.title),
+    el('thead', {}, el('tr', {}, [own.what, person && own.to, person && own.day, own.state, own.at].filter(Boolean).map(label => el('th', { scope: 'col' }, label)))),
+    body));
+}
+
+const themeDay = () => new URLSearchParams(location.search).get('dag') ?? '';
+
+export const load = () => mails({ themeDay: themeDay() });
+
+export function render(session, first) {
+  const asked = { themeDay: themeDay(), state: '' };
+  const said = notice();
+  const body = el('tbody', {});
+  const more = el('button', { type: 'button', class: 'button', click: () => fetchPage(true) }, own.more);
+  const table = mailTable([], { person: true }, body);
+  let cursor = null;
+
+  function showPage(page, append) {
+    cursor = page.cursor;
+    more.hidden = !cursor;
+    if (!append) {
+      body.replaceChildren();
+    }
+
+    body.append(...page.mails.map(mail => row(mail, true)));
+    table.hidden = !body.rows.length;
+    said.say(body.rows.length ? '' : own.none);
+  }
+
+  async function fetchPage(append) {
+    try {
+      showPage(await mails({ ...asked, cursor: append ? cursor : '' }), append);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'reading');
+      said.say(`${heading}. ${what}`, true);
+    }
+  }
+
+  showPage(first, false);
+  return consolePage(session, { title: own.title },
+    el('p', {}, own.lead),
+    el('div', { class: 'field short' }, el('label', { for: 'state' }, own.state),
+      el('select', { id: 'state', change: event => {
+        asked.state = event.target.value;
+        fetchPage(false);
+      } }, ['', ...Object.keys(own.states)].map(state => el('option', { value: state }, state ? own.states[state] : words.people.all)))),
+    said.box,
+    table,
+    el('p', { class: 'actions' }, more));
+}

@@ -1,0 +1,61 @@
+import { el } from '../dom.js';
+import { radioField, textField } from '../fields.js';
+import { content } from '../page.js';
+import { message, themeDays } from './calls.js';
+import { consolePage, toHeading } from './frame.js';
+import { sendingForm } from './form.js';
+import { nameOf, whenAndWhere } from './overview.js';
+import { textArea } from './text-area.js';
+import { words } from './words.js';
+
+const own = words.message;
+
+export const load = async ([slug]) => ({ day: (await themeDays()).find(day => day.slug === slug) });
+
+export function render(session, { day }) {
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const written = { to: 'confirmed', subject: '', body: '' };
+
+  function writing() {
+    return consolePage(session, { title: own.title, back },
+      el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+      el('div', { class: 'column' }, sendingForm({
+        title: own.title,
+        button: own.preview,
+        check: () => new Map(),
+        send: async () => {
+          content.replaceChildren(review(await message(day.slug, written)));
+          toHeading();
+        },
+      }, el('div', { class: 'form' },
+        radioField('to', { label: own.to, value: written.to, input: value => { written.to = value; } }, Object.entries(own.groups).map(([value, label]) => ({ value, words: label }))),
+        textField('subject', { label: own.subject, value: written.subject, input: value => { written.subject = value; } }, { autocomplete: 'off', maxlength: '150' }),
+        textArea('body', { label: own.body, hint: own.bodyHint, value: written.body, rows: 10, input: value => { written.body = value; } })))));
+  }
+
+  // Each review has a key: a second press on its button sends nothing more.
+  function review(preview) {
+    const key = crypto.randomUUID();
+    const change = el('button', { type: 'button', class: 'button', click: () => {
+      content.replaceChildren(writing());
+      toHeading();
+    } }, own.change);
+    return consolePage(session, { title: own.previewTitle, back },
+      el('p', {}, el('strong', {}, own.goesTo(preview.count)), ' ', own.without(preview.withoutAddress)),
+      el('article', { class: 'panel letter', 'aria-label': own.previewTitle }, el('h2', {}, preview.mail.subject), el('pre', {}, preview.mail.text)),
+      preview.count > 0 && sendingForm({
+        title: own.previewTitle,
+        button: own.send(preview.count),
+        check: () => new Map(),
+        send: async () => {
+          const { count } = await message(day.slug, written, key);
+          content.replaceChildren(consolePage(session, { title: own.sent(count), back },
+            el('p', { class: 'actions' }, el('a', { class: 'button', href: `/arrangor/mejl?dag=${encodeURIComponent(day.slug)}` }, own.follow))));
+          toHeading();
+        },
+      }),
+      el('p', { class: 'actions' }, change));
+  }
+
+  return writing();
+}

@@ -1,0 +1,122 @@
+using Microsoft.Playwright;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>An organizer plans a day, writes to its people and follows the mails.</summary>
+public class PlanningTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task A_day_is_added_described_published_moved_and_cancelled(int width)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Lägg till en temadag" }).ClickAsync();
+        await Expect(page.Heading("Lägg till en temadag")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#title", "En ny dag");
+        await page.FillAsync("#description", "## Varför?\n<img src=x onerror=\"window.ran=1\">\n\n**Viktigt**");
+        await page.Button("Visa beskrivningen som den blir").ClickAsync();
+        await Expect(page.Locator(".own h3")).ToHaveTextAsync("Varför?");
+        Assert.Null(await page.EvaluateAsync<int?>("window.ran ?? null"));
+        await page.FillAsync("#onSite", "tio");
+        await page.Button("Lägg till").ClickAsync();
+        await Expect(page.Locator("#slug")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#onSite", "10");
+        await page.FillAsync("#slug", "ny-dag");
+        await page.FillAsync("#date", "2027-03-15");
+        await page.FillAsync("#startsAt", "09:00");
+        await page.FillAsync("#endsAt", "16:00");
+        await page.FillAsync("#registrationOpensAt", "2026-01-01T08:00");
+        await page.Button("Lägg till").ClickAsync();
+
+        await Expect(page.Heading("Redigera En ny dag")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#venue", "Kulturens hus");
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.GetByText("Temadagen är sparad.")).ToBeVisibleAsync();
+        await page.Button("Publicera").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publicera" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Temadagens sida" })).ToBeVisibleAsync();
+        Assert.Equal("confirmed", await service.FareAsync("ny-dag", "asa@example.org"));
+
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Någon är anmäld.")).ToBeVisibleAsync();
+        await page.GetByText("Ny tid eller plats", new() { Exact = true }).ClickAsync();
+        await page.FillAsync("#new-startsAt", "2027-03-16T10:00");
+        await page.FillAsync("#new-endsAt", "2027-03-16T17:00");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Ändra tid eller plats").ClickAsync();
+        await Expect(page.GetByText("Temadagen har ny tid eller plats. Mejlen är på väg.")).ToBeVisibleAsync();
+        Assert.Single(await service.MailsAsync("theme-day-rescheduled", "asa@example.org"));
+
+        await page.Locator("summary", new() { HasText = "Ställ in temadagen" }).ClickAsync();
+        await page.FillAsync("#reason", "Talaren är sjuk.");
+        await page.Button("Ställ in temadagen").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ställ in temadagen" }).ClickAsync();
+        await Expect(page.GetByText("Temadagen är inställd. Mejlen är på väg.")).ToBeVisibleAsync();
+        Assert.Single(await service.MailsAsync("theme-day-cancelled", "asa@example.org"));
+    }
+
+    [Fact]
+    public async Task Whoever_saves_what_another_has_changed_meanwhile_is_told_and_overwrites_nothing()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 1280);
+        await page.OpenAsync("/arrangor/temadag/lulea/redigera");
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync("/arrangor/temadag/lulea/redigera");
+        await other.FillAsync("#title", "Den andres titel");
+        await other.Button("Spara").ClickAsync();
+        await Expect(other.GetByText("Temadagen är sparad.")).ToBeVisibleAsync();
+
+        await page.FillAsync("#title", "Min titel");
+        await page.Button("Spara").ClickAsync();
+
+        await Expect(page.Locator(".summary")).ToBeFocusedAsync();
+        Assert.Equal("Den andres titel", (string)(await service.GetJsonAsync("/api/theme-days/lulea"))["title"]!);
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task A_message_is_written_looked_at_sent_once_and_followed(int width)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        await service.FareAsync("lulea", "asa@example.org", "bo@example.org");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+
+        await page.OpenAsync("/arrangor/temadag/lulea/meddelande");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Granska").ClickAsync();
+        await Expect(page.Locator("#body")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#subject", "Ta med legitimation");
+        await page.FillAsync("#body", "Dörrarna öppnar 8.30.\n\nVälkommen!");
+        await page.Button("Granska").ClickAsync();
+        await Expect(page.GetByText("Mejlet går till 2 personer.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Dörrarna öppnar 8.30.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Skicka till 2 personer").ClickAsync();
+        await Expect(page.Heading("Meddelandet är på väg till 2 personer")).ToBeFocusedAsync();
+        Assert.Single(await service.MailsAsync("organizer-message", "asa@example.org"));
+        Assert.Single(await service.MailsAsync("organizer-message", "bo@example.org"));
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Följ mejlen" }).ClickAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(4);
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.SelectOptionAsync("#state", "failed");
+        await Expect(page.GetByText("Det finns inga mejl här.")).ToBeVisibleAsync();
+        await page.SelectOptionAsync("#state", "sent");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Meddelande" }).First.ClickAsync();
+        await Expect(page.GetByText("Dörrarna öppnar 8.30.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Skicka en gång till").ClickAsync();
+        await Expect(page.GetByText("Mejlet är på väg en gång till.")).ToBeVisibleAsync();
+    }
+}
