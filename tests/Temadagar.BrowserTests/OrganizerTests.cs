@@ -112,6 +112,10 @@ public class OrganizerTests(Browser browser)
         await page.SelectOptionAsync("#status", "confirmed");
         await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Å, Disa"]);
         await Expect(page.Locator("[role=status]")).ToHaveTextAsync("En person.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Närvarolista att skriva ut" }).ClickAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await AccessibilityTests.CheckAsync(page, "sv");
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public static class Hosting
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
+        // It writes whole addresses, and a search in one has a person's name. In code, so that a fuller log by settings has none either.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

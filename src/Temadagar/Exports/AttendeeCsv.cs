@@ -1,9 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Temadagar.Participants;
-using Temadagar.Registrations;
 using Temadagar.Texts;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Exports;
 
@@ -11,7 +9,7 @@ namespace Temadagar.Exports;
 /// Attendees as CSV (RFC 4180) that Swedish Excel opens by a double click: UTF-8 with a byte order mark, semicolons. A cell that a
 /// spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection).
 /// </summary>
-internal sealed class AttendeeCsv(Municipalities municipalities)
+internal sealed class AttendeeCsv(AttendeeCells cells)
 {
     private static readonly CsvWriterOptions Form = new() { Separator = ';', Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
@@ -23,17 +21,11 @@ internal sealed class AttendeeCsv(Municipalities municipalities)
         await csv.FlushAsync(cancellationToken);
         await foreach (var person in people.WithCancellation(cancellationToken))
         {
-            await csv.WriteRecordAsync(Cells(person, language), cancellationToken);
+            await csv.WriteRecordAsync([.. cells.Of(person, language).Select(Text)], cancellationToken);
         }
 
         await csv.FlushAsync(cancellationToken);
     }
 
-    private string?[] Cells(Attendee person, Language language) =>
-    [
-        person.LastName, person.FirstName, person.Organization, AttendeeWords.Of(person.Status).In(language), AttendeeWords.Of(person.Participation).In(language),
-        person.Email, person.Phone, person.Profession, AttendeeWords.Of(person.Sector).In(language), municipalities.NameOf(person.Municipality),
-        AttendeeWords.Of(person.Language).In(language), Stockholm.In(person.RegisteredAt).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-        person.Receipt, person.SubmittedBy,
-    ];
+    private static string? Text(object? cell) => cell is DateTime moment ? moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : (string?)cell;
 }

@@ -24,6 +24,7 @@ public static class ExportEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         exports.MapGet("/attendees.csv", CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesFaults();
+        exports.MapGet("/attendees.xlsx", XlsxAsync).Produces<byte[]>(StatusCodes.Status200OK, AttendeeXlsx.MediaType).ProducesFaults();
         exports.MapGet("/attendees.json", JsonAsync).Produces<IEnumerable<Attendee>>().ProducesFaults();
     }
 
@@ -32,7 +33,14 @@ public static class ExportEndpoints
     public static Task<IResult> CsvAsync(
         string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, string status = "confirmed") =>
         RunAsync(slug, status, context, user, export, "csv", opened => Results.Stream(
-            to => new AttendeeCsv(municipalities).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8"), cancellationToken);
+            to => new AttendeeCsv(new AttendeeCells(municipalities)).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8"), cancellationToken);
+
+    /// <summary>The attendees as a workbook (Office Open XML): moments are dates, the first row stays in sight and filters.</summary>
+    /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
+    public static Task<IResult> XlsxAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, string status = "confirmed") =>
+        RunAsync(slug, status, context, user, export, "xlsx", opened => Results.Stream(
+            to => new AttendeeXlsx(new AttendeeCells(municipalities)).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), AttendeeXlsx.MediaType), cancellationToken);
 
     /// <summary>The attendees as JSON, codes as the API has them.</summary>
     /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>

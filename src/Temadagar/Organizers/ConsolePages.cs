@@ -8,7 +8,7 @@ public static class ConsolePages
     // js/console/start.js has the same list.
     private static readonly string[] Addresses =
     [
-        "/arrangor", "/arrangor/temadag/{slug}", "/arrangor/temadag/{slug}/anmal", "/arrangor/temadag/{slug}/delning",
+        "/arrangor", "/arrangor/temadag/{slug}", "/arrangor/temadag/{slug}/anmal", "/arrangor/temadag/{slug}/delning", "/arrangor/temadag/{slug}/lista",
         "/arrangor/temadag/{slug}/redigera", "/arrangor/temadag/{slug}/meddelande", "/arrangor/ny-temadag",
         "/arrangor/anmalan/{id:guid}", "/arrangor/mejl", "/arrangor/mejl/{id:guid}", "/arrangor/konton", "/arrangor/logg",
     ];

@@ -1,9 +1,12 @@
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Temadagar.Organizers;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
+using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.Http;
 
@@ -53,6 +56,7 @@ public class LogHygieneTests
             var planned = await service.AddDayAsync(change: day => day with { RegistrationOpensAt = service.Clock.GetUtcNow().AddDays(2) });
             await service.LeaveInterestAsync(planned, "hemlig@example.org");
             await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State IN ('sent', 'failed') OR Attempts > 0") == await service.CountAsync("Outbox"));
+            await OrganizeAsync(service, secrets);
             await service.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE WaitingGroups"));
             body.Remove("website");
             Assert.Equal(500, (int)(await service.RegisterAsync(body)).StatusCode);
@@ -63,5 +67,35 @@ public class LogHygieneTests
         Assert.Contains(log.All, line => line.Contains("/api/registrations", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // What organizers do with the same people: the search words, passwords, keys and invitations are secrets too.
+    private static async Task OrganizeAsync(TestService service, List<string> secrets)
+    {
+        var invitation = await service.InvitedAsync("arrangor@example.org", name: "Arrangöra Hemlighild");
+        var visitor = new Visitor(service);
+        (await visitor.ChooseAsync(invitation, "kvarn lampa segel tistel")).EnsureSuccessStatusCode();
+        await visitor.SignInAsync("arrangor@example.org", "fel lösenord 4711");
+        (await visitor.SignInAsync("arrangor@example.org", "kvarn lampa segel tistel")).EnsureSuccessStatusCode();
+        var key = await service.KeyAsync(Role.Administrator, null);
+        secrets.AddRange([invitation.Split('#')[1], "kvarn lampa", "fel lösenord", key, visitor.Token!, "Sökordet", "s%C3%B6kordet", "Ämnesraden", "Brevtexten"]);
+        using var client = service.WithKey(key);
+        const string Day = "/api/organizer/theme-days/lulea";
+        await client.GetStringAsync($"{Day}/registrations?q=Hemlighild");
+        await client.GetStringAsync($"{Day}/registrations?q=S%C3%B6kordet");
+        await client.GetAsync($"{Day}/registrations?q=a+b+c+d+S%C3%B6kordet");
+        await client.GetStringAsync($"{Day}/attendees.csv?status=all");
+        await client.GetByteArrayAsync($"{Day}/attendees.xlsx?status=all");
+        var person = Some.Participant("ringde@example.org");
+        (person["lastName"], person["participation"]) = ("Lönnström", "onSite");
+        using var registered = await client.PostAsJsonAsync($"{Day}/registrations", person);
+        var id = (string)(await registered.JsonAsync())["id"]!;
+        await client.GetStringAsync($"/api/organizer/registrations/{id}");
+        person.Remove("participation");
+        (person["email"], person["firstName"]) = ("hittas-inte", "Hemlighild");
+        Assert.Equal(400, (int)(await client.PutAsJsonAsync($"/api/organizer/registrations/{id}", person)).StatusCode);
+        (await client.PostAsJsonAsync($"{Day}/messages", new { to = "confirmed", subject = "Ämnesraden", body = "Brevtexten" })).EnsureSuccessStatusCode();
+        await client.GetStringAsync("/api/organizer/mails");
+        (await client.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
     }
 }

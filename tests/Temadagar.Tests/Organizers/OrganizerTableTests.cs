@@ -51,6 +51,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/theme-days/{slug}/cancellation", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/rescheduling", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
     ];
 

@@ -1,11 +1,13 @@
 import { ask } from '../api.js';
+import { language } from '../texts.js';
 import { change } from './session.js';
 
 const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}`;
 const query = parameters => new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
 
 export const themeDays = () => ask('/api/organizer/theme-days');
-export const exportAddress = (slug, kind) => `${day(slug)}/attendees.${kind}`;
+/** In the language of the page: a link to a file cannot send a header. */
+export const exportAddress = (slug, kind) => `${day(slug)}/attendees.${kind}?lang=${language}`;
 export const plannedDay = slug => ask(day(slug));
 export const addDay = planned => change('POST', '/api/organizer/theme-days', planned);
 

@@ -48,7 +48,8 @@ export function render(session, { day, first, chart }) {
       day.mayChange && el('p', { class: 'actions' },
         el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/anmal` }, own.telephone)),
       !door && el('p', { class: 'small' }, own.export, ' ',
-        ['csv', 'json'].map((kind, index) => [index ? ' · ' : '', el('a', { href: exportAddress(day.slug, kind), download: true }, own.kinds[kind])])),
+        ['xlsx', 'csv', 'json'].map((kind, index) => [index ? ' · ' : '', el('a', { href: exportAddress(day.slug, kind), download: true }, own.kinds[kind])])),
+      el('p', { class: 'small' }, el('a', { href: `/arrangor/temadag/${day.slug}/lista` }, own.printable)),
       list(day, first, door)));
 }
 

@@ -13,6 +13,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/delning\/?$/, () => import('./sharing.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/redigera\/?$/, () => import('./edit-day.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/meddelande\/?$/, () => import('./message.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
   [/^\/arrangor\/ny-temadag\/?$/, () => import('./edit-day.js')],
   [/^\/arrangor\/mejl\/?$/, () => import('./mails.js')],
   [/^\/arrangor\/mejl\/([^/]+)\/?$/, () => import('./mail.js')],
