@@ -24,7 +24,7 @@ public class LogHygieneTests
             services => services.AddSingleton<ILoggerProvider>(log),
             ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
                 "--Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host=Trace", "--Logging:Console:LogLevel:Default=None",
-                "--Mail:Transport=Smtp", "--Mail:From=temadagar@example.se", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None"]);
+                "--Mail:Transport=Smtp", "--Mail:From=temadagar@example.se", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None", TestService.BehindProxy]);
         var secrets = new List<string> { "Hemlighild", "Lönnström", "Annika Ekdunge", "@example.org", "070-174", "70-174 06", "Skyddsverket", "Utredare-X", "nyckel-4711", "%40example" };
         await using (service)
         {
