@@ -28,6 +28,7 @@ public sealed class CorrectRegistration(
             }
 
             var moved = current.Email != email?.Address;
+            var day = (await days.FindAsync(write, current.ThemeDayId))!;
             var corrected = current with
             {
                 FirstName = person.FirstName,
@@ -40,11 +41,12 @@ public sealed class CorrectRegistration(
                 Municipality = person.Municipality,
                 Phone = person.Phone,
                 LinkGeneration = current.LinkGeneration + (moved ? 1 : 0),
+                // Whoever had no address had no calendar entry; the mail to the first one brings it.
+                CalendarSequence = current.CalendarSequence ?? (current.Status == RegistrationStatus.Confirmed && email is not null && day.Date is not null ? 0 : null),
             };
             await registrations.CorrectAsync(write, corrected, email?.Normalized);
             if (moved && active)
             {
-                var day = (await days.FindAsync(write, current.ThemeDayId))!;
                 var kind = current.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted;
                 await mails.QueueAsync(write, kind, corrected.LinkGeneration, corrected, day);
             }

@@ -97,6 +97,7 @@ public sealed class RegistrationStore
             registration.Municipality,
             registration.Phone,
             registration.LinkGeneration,
+            registration.CalendarSequence,
             keys.SortName,
             keys.SortOrganization,
             keys.SearchText,
@@ -107,7 +108,7 @@ public sealed class RegistrationStore
         UPDATE Registrations
         SET FirstName = @FirstName, LastName = @LastName, Email = @Email, EmailNormalized = @EmailNormalized, Organization = @Organization,
             Profession = @Profession, Sector = @Sector, Language = @Language, Municipality = @Municipality, Phone = @Phone,
-            LinkGeneration = @LinkGeneration, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText
+            LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText
         WHERE Id = @Id
         """;
 

@@ -164,6 +164,25 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         }
     }
 
+    [Theory]
+    [InlineData("..%2f..%2fetc%2fpasswd")]
+    [InlineData("lulea%00")]
+    [InlineData("%25%5c%27%22--")]
+    [InlineData("lulea;DROP")]
+    [InlineData("ÅÄÖ")]
+    [InlineData("long")]
+    public async Task A_part_of_an_address_is_only_ever_a_name_that_is_not_there(string part)
+    {
+        using var client = await service.WithKeyAsync(Role.Administrator);
+
+        foreach (var (method, path, _) in Table.Where(line => line.Path.Contains('{', StringComparison.Ordinal)))
+        {
+            var address = Parameter().Replace(path, part == "long" ? new string('x', 2000) : part);
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), address) { Content = method == "GET" ? null : Bodies().Last() });
+            Assert.True((int)response.StatusCode is >= 400 and < 500, $"{method} {path} with {part} gave {(int)response.StatusCode}.");
+        }
+    }
+
     private static IEnumerable<StringContent?> Bodies() =>
         [null, new("{", Encoding.UTF8, "application/json"), new("text"), new("{}", Encoding.UTF8, "application/json")];
 

@@ -160,6 +160,19 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task A_first_address_gets_the_mail_with_the_calendar_entry_that_there_was_none_of()
+    {
+        var id = (string)(await TelephoneAsync(await service.AddDayAsync(), Caller("Ek")))["id"]!;
+        var person = await OpenAsync(id);
+        person["email"] = "forsta@example.org";
+
+        await PutAsync(id, person);
+
+        var mail = Assert.Single(await service.MailsAsync("registration-confirmed", "forsta@example.org"));
+        Assert.Contains(mail.BodyParts, part => part.ContentType.MimeType == "text/calendar");
+    }
+
+    [Fact]
     public async Task An_address_cannot_be_corrected_to_one_that_is_registered()
     {
         var day = await service.AddDayAsync();

@@ -1,12 +1,12 @@
 import { el, moveTo } from './dom.js';
-import { municipalityOptions, personFields } from './person-fields.js';
+import { radioField, selectField, textField } from './fields.js';
+import { inOrder } from './format.js';
 import { draft, keepDraft, MOST_PEOPLE, newPerson } from './registration-draft.js';
 import { texts } from './texts.js';
 
-/** The municipalities, by county. Empty until someone begins to write: most of the page's weight would else be a list that few use. */
+/** Empty until someone begins to write: few use the list, and it outweighs the page. */
 let municipalities = [];
 
-/** Puts the list into the fields that wait for it. */
 export function fillMunicipalities(list, form) {
   municipalities = list;
   for (const [index, person] of draft.people.entries()) {
@@ -18,7 +18,56 @@ export function fillMunicipalities(list, form) {
 
 export const municipalityName = code => municipalities.find(municipality => municipality.code === code)?.name;
 
-/** The one who writes is the first person, unless they say that they only register others. */
+function municipalityOptions(municipalities) {
+  const counties = new Map();
+  for (const municipality of municipalities) {
+    counties.set(municipality.county, [...counties.get(municipality.county) ?? [], municipality]);
+  }
+
+  return [
+    el('option', { value: '' }, texts.form.noMunicipality),
+    ...inOrder([...counties], ([county]) => county).map(([county, list]) => el('optgroup', { label: county },
+      inOrder(list, municipality => municipality.name).map(({ code, name }) => el('option', { value: code }, name)))),
+  ];
+}
+
+const sectorOptions = () => [
+  el('option', { value: '' }, texts.form.chooseSector),
+  ...Object.entries(texts.sectors).map(([value, words]) => el('option', { value }, words)),
+];
+
+// A browser offers its own details only where the one who writes is the person.
+export function personFields(person, path, { changed, self, emailHint, emailOptional, municipalities }) {
+  const autocomplete = token => ({ autocomplete: self ? token : 'off' });
+  const about = (field, more = {}) => ({
+    label: texts.fields[field],
+    value: person[field],
+    input: value => {
+      person[field] = value;
+      changed();
+    },
+    ...more,
+  });
+  return [
+    el('div', { class: 'pair' },
+      textField(path('firstName'), about('firstName'), { ...autocomplete('given-name'), spellcheck: 'false' }),
+      textField(path('lastName'), about('lastName'), { ...autocomplete('family-name'), spellcheck: 'false' })),
+    textField(path('email'), about('email', { hint: emailHint, optional: emailOptional }),
+      { type: 'email', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none', ...autocomplete('email') }),
+    textField(path('organization'), about('organization', { hint: texts.form.organizationHint }), autocomplete('organization')),
+    textField(path('profession'), about('profession', { hint: texts.form.professionHint }), autocomplete('organization-title')),
+    selectField(path('sector'), about('sector'), sectorOptions()),
+    radioField(path('language'), about('language'), [
+      { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') },
+      { value: 'en', words: el('span', { lang: 'en' }, 'English') },
+    ], { row: true }),
+    selectField(path('municipality'), about('municipality', { hint: texts.form.municipalityHint, optional: true }), municipalityOptions(municipalities)),
+    textField(path('phone'), about('phone', { hint: texts.form.phoneHint, optional: true }),
+      { type: 'tel', inputmode: 'tel', class: 'short', ...autocomplete('tel') }),
+  ];
+}
+
+/** The first person is the one who writes, unless they only register others. */
 const isWriter = index => index === 0 && !draft.forOthers;
 
 export const personHeading = index => (isWriter(index) ? texts.form.you : texts.form.colleague(draft.forOthers ? index + 1 : index));
@@ -33,7 +82,7 @@ const fieldsOf = (person, index) => personFields(person, field => `participants[
 /**
  * The people to register, one group of fields each.
  * @param {(words: string) => void} announce tells a screen reader
- * @param {() => void} changed someone came or went: faults that were shown stand no longer
+ * @param {() => void} changed someone came or went: shown faults stand no longer
  */
 export function participants(announce, changed) {
   const groups = el('div', { class: 'form' });

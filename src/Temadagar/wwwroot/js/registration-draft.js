@@ -19,7 +19,7 @@ const empty = () => ({
   people: [newPerson('')],
 });
 
-/** What has been written so far. It stays in this tab, so that nothing is lost by a reload, a fault or a change of language. */
+/** Stays in this tab: nothing is lost by a reload, a fault or a change of language. */
 export const draft = kept.read(DRAFT) ?? empty();
 
 export const keepDraft = () => kept.write(DRAFT, draft);

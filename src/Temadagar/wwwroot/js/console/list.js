@@ -26,7 +26,7 @@ export function render(session, { day, all }) {
   return consolePage(session, { title: own.title(nameOf(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
     el('p', {}, `${whenAndWhere(day)}. ${own.count(all.length)} ${own.fetched(shortMoment(new Date()))}`),
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button main', click: () => print() }, own.print)),
-    el('div', { class: 'scroll' }, el('table', { class: 'table sheet' },
+    el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': own.title(nameOf(day)) }, el('table', { class: 'table sheet' },
       el('caption', { class: 'unseen' }, own.title(nameOf(day))),
       el('thead', {}, el('tr', {}, head(own.here), head(words.people.name), head(words.people.organization), all.some(one => one.participation) && head(words.person.participation), head(own.signature))),
       el('tbody', {}, all.map(one => el('tr', {},
