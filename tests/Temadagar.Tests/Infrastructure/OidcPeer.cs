@@ -77,6 +77,10 @@ public sealed class OidcPeer : IAsyncDisposable
     {
         var peer = new OidcPeer();
         await peer.app.StartAsync();
+        // The first answer is compiled as it is made; on a busy machine that has taken longer than a service waits for its provider.
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        (await client.GetAsync(new Uri(peer.Address, "/.well-known/openid-configuration"))).EnsureSuccessStatusCode();
+        (await client.GetAsync(new Uri(peer.Address, "/.well-known/jwks"))).EnsureSuccessStatusCode();
         return peer;
     }
 
