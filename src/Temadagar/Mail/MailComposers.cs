@@ -7,6 +7,8 @@ public sealed class MailComposers(IEnumerable<IMailComposer> composers)
         .SelectMany(composer => composer.Kinds.Select(kind => (kind, composer)))
         .ToDictionary(pair => pair.kind, pair => pair.composer, StringComparer.Ordinal);
 
+    public bool Know(string kind) => composerOf.ContainsKey(kind);
+
     /// <inheritdoc cref="IMailComposer.Compose"/>
     /// <exception cref="KeyNotFoundException">A kind that this version does not know.</exception>
     public OutgoingMail Compose(QueuedMail mail, bool withLink) => composerOf[mail.Kind].Compose(mail, withLink);

@@ -111,7 +111,7 @@ public sealed partial class MailDispatcher(
                 LogSent(logger, mail.Id, mail.Kind);
                 return outbox.SentAsync(mail.Id, worker, delivery.Reply);
             case DeliveryOutcome.Permanent:
-            case DeliveryOutcome.Transient when clock.GetUtcNow() - mail.CreatedAt > GivesUpAfter:
+            case DeliveryOutcome.Transient when clock.GetUtcNow() - mail.TriedSince > GivesUpAfter:
                 LogRefused(logger, mail.Id, mail.Kind, delivery.Reply);
                 return outbox.FailedAsync(mail.Id, worker, delivery.Reply);
             default:

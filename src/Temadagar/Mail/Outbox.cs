@@ -12,9 +12,12 @@ public sealed record NewMail(Guid About, string Kind, int Sequence, Language Lan
     public Guid Id { get; } = Guid.CreateVersion7();
 }
 
+/// <param name="Attempts">How often it has been tried since it was queued or, later, queued once more.</param>
+/// <param name="TriedSince">When that was.</param>
 [method: ExplicitConstructor]
 public sealed record QueuedMail(
-    Guid Id, Guid About, string Kind, Language Language, string Recipient, string? RecipientName, string Facts, int Attempts, DateTimeOffset CreatedAt);
+    Guid Id, Guid About, string Kind, Language Language, string Recipient, string? RecipientName, string Facts, int Attempts, DateTimeOffset CreatedAt,
+    DateTimeOffset TriedSince);
 
 [method: ExplicitConstructor]
 public sealed record OutboxBacklog(int Waiting, DateTimeOffset? Oldest);
@@ -87,7 +90,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         """;
 
     private const string DueSql = """
-        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince
         FROM Outbox
         WHERE State IN ('queued', 'sending') AND NextAttemptAt <= @Now
         ORDER BY NextAttemptAt
@@ -150,7 +153,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     public Task<QueuedMail?> FindAsync(Session session, Guid id) => session.FindAsync<QueuedMail>(FindSql, new { Id = id });
 
     private const string FindSql = """
-        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince
         FROM Outbox
         WHERE Id = @Id
         """;
@@ -165,7 +168,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
 
     private const string ResendSql = """
         UPDATE Outbox
-        SET State = 'queued', NextAttemptAt = @Now, SentAt = NULL
+        SET State = 'queued', NextAttemptAt = @Now, SentAt = NULL, ResentAt = @Now, Attempts = 0
         WHERE Id = @Id AND State IN ('sent', 'failed')
         """;
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -11,6 +12,8 @@ namespace Temadagar.MailLog;
 public static class MailLogEndpoints
 {
     private static readonly Text BadState = new($"Ange {string.Join(", ", Code.All<MailState>())}.", $"Give {string.Join(", ", Code.All<MailState>())}.");
+
+    private static readonly Text BadKind = new("Sådana mejl finns inte.", "There are no such mails.");
 
     private static readonly Problem OnItsWay = new("mail-on-its-way", 409,
         new("Mejlet är redan på väg", "The mail is on its way already"),
@@ -28,15 +31,21 @@ public static class MailLogEndpoints
     /// <summary>The mails of one's days, latest first.</summary>
     /// <param name="themeDay">A slug; left out: all days.</param>
     /// <param name="about">A registration's id: only the mails about it, all of them.</param>
+    /// <param name="kind">As the mails of the list have it; left out: all.</param>
     /// <param name="state">queued, sending, sent or failed; left out: all.</param>
     /// <param name="take">How many, 1 to 200.</param>
     /// <param name="cursor">Where the reply before ended.</param>
     public static async Task<IResult> ListAsync(
-        HttpContext context, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken,
-        string? themeDay = null, Guid? about = null, string? state = null, int take = 50, string? cursor = null)
+        HttpContext context, ClaimsPrincipal user, ReadMails mails, MailComposers composers, CancellationToken cancellationToken,
+        string? themeDay = null, Guid? about = null, string? kind = null, string? state = null, int take = 50, string? cursor = null)
     {
         var faults = new Faults();
         MailState? wanted = null;
+        if (kind is not null && !composers.Know(kind))
+        {
+            faults.Add("kind", BadKind);
+        }
+
         if (state is not null)
         {
             wanted = Code.TryParse<MailState>(state, out var one) ? one : null;
@@ -52,7 +61,7 @@ public static class MailLogEndpoints
             return new ProblemResult(Problem.InvalidInput, faults);
         }
 
-        var rows = await mails.ListAsync(Caller.Of(user), about, new MailPage(themeDay, wanted, before, beforeId, take), cancellationToken);
+        var rows = await mails.ListAsync(Caller.Of(user), about, new MailPage(themeDay, kind, wanted, before, beforeId, take), cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new MailsView([.. rows.Select(InSweden)], about is not null || rows.Count < take ? null : TimeCursor.Write(rows[^1].CreatedAt, rows[^1].Id)));
     }

@@ -24,8 +24,9 @@ public sealed record MailRow(
     DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, string? LastReply);
 
 /// <param name="ThemeDay">A slug; null: all days.</param>
+/// <param name="Kind">Null: all.</param>
 /// <param name="State">Null: all.</param>
-public sealed record MailPage(string? ThemeDay, MailState? State, DateTimeOffset Before, Guid BeforeId, int Take);
+public sealed record MailPage(string? ThemeDay, string? Kind, MailState? State, DateTimeOffset Before, Guid BeforeId, int Take);
 
 /// <summary>The mails of a board's days. Those to people with protected identity are not among them.</summary>
 public sealed class MailLogStore(Database database)
@@ -46,6 +47,7 @@ public sealed class MailLogStore(Database database)
     {
         Board = board,
         Slug = page.ThemeDay,
+        page.Kind,
         State = page.State is { } state ? Code.Of(state) : null,
         Since = page.Before,
         page.BeforeId,
@@ -53,7 +55,7 @@ public sealed class MailLogStore(Database database)
     })];
 
     private const string ListSql = SelectSql + """
-         AND (@Slug IS NULL OR d.Slug = @Slug) AND (@State IS NULL OR o.State = @State)
+         AND (@Slug IS NULL OR d.Slug = @Slug) AND (@Kind IS NULL OR o.Kind = @Kind) AND (@State IS NULL OR o.State = @State)
             AND o.CreatedAt <= @Since AND (o.CreatedAt < @Since OR o.Id < @BeforeId)
         ORDER BY o.CreatedAt DESC, o.Id DESC
         """;

@@ -89,7 +89,7 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             language == Language.En ? "First name" : "Förnamn", "", null, Participation.OnSite, status, "XXXX-XXXX", 0, null, default,
             news.Day, news.Reason, news.Before, news.Message);
-        var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default);
+        var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default, default);
         return Compose(mail, withLink: false).Content;
     }
 

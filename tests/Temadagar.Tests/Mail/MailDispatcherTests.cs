@@ -77,7 +77,7 @@ public class MailDispatcherTests
     {
         var clock = FakeClock.At();
         await using var peer = new SmtpPeer { Script = line => line.Contains("okand@", StringComparison.Ordinal) ? "550 5.1.1 <okand@example.org> no such user" : null };
-        await using var service = await TestService.StartAsync(clock: clock, settings: Smtp(peer));
+        await using var service = await TestService.StartAsync(clock: clock, settings: SmtpPeer.Settings(peer));
         await service.FareAsync("lulea", "okand@example.org", "kand@example.org");
         await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State IN ('sent', 'failed')") == 2);
 
@@ -98,7 +98,7 @@ public class MailDispatcherTests
         var clock = FakeClock.At();
         var busy = true;
         await using var peer = new SmtpPeer { Script = line => busy && line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? "451 4.7.1 greylisted" : null };
-        await using var service = await TestService.StartAsync(clock: clock, settings: Smtp(peer));
+        await using var service = await TestService.StartAsync(clock: clock, settings: SmtpPeer.Settings(peer));
         await service.FareAsync("lulea", "gra@example.org");
         await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'queued' AND Attempts = 1 AND LastReply LIKE '451%'") == 1);
         Assert.Empty(peer.Messages);
@@ -114,8 +114,8 @@ public class MailDispatcherTests
     {
         using var folder = new DataFolder();
         await using var peer = new SmtpPeer();
-        await using var first = await TestService.StartAsync(folder: folder.Path, settings: Smtp(peer));
-        await using var second = await TestService.StartAsync(folder: folder.Path, settings: Smtp(peer));
+        await using var first = await TestService.StartAsync(folder: folder.Path, settings: SmtpPeer.Settings(peer));
+        await using var second = await TestService.StartAsync(folder: folder.Path, settings: SmtpPeer.Settings(peer));
         var services = new[] { first, second };
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(number => services[number % 2].FareAsync("lulea", $"tva{number}a@example.org", $"tva{number}b@example.org")));
@@ -145,12 +145,6 @@ public class MailDispatcherTests
             Assert.DoesNotContain(secret[26..], await reader.ReadToEndAsync(), StringComparison.Ordinal);
         }
     }
-
-    private static string[] Smtp(SmtpPeer peer) =>
-    [
-        "--Mail:Transport=Smtp", "--Mail:From=Temadagar <temadagar@example.se>", "--Mail:Smtp:Host=127.0.0.1",
-        $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None",
-    ];
 
     /// <summary>The dispatcher sleeps by the real clock; a mail to someone else wakes it.</summary>
     private static Task<string> WakeAsync(TestService service) =>

@@ -46,6 +46,13 @@ internal sealed class SmtpPeer : IAsyncDisposable
 
     public bool OffersLogin { get; init; }
 
+    /// <summary>Lets a service send to this peer.</summary>
+    public static string[] Settings(SmtpPeer peer) =>
+    [
+        "--Mail:Transport=Smtp", "--Mail:From=Temadagar <temadagar@example.se>", "--Mail:Smtp:Host=127.0.0.1",
+        $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None",
+    ];
+
     public static X509Certificate2 SelfMadeCertificate()
     {
         using var key = RSA.Create(2048);

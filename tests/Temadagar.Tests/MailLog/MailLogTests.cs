@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.MailLog;
@@ -57,6 +58,40 @@ public class MailLogTests
     }
 
     [Fact]
+    public async Task A_mail_that_had_failed_is_sent_after_all_and_has_its_five_days_anew()
+    {
+        var clock = FakeClock.At();
+        var reply = "550 5.1.1 no such user";
+        await using var peer = new SmtpPeer { Script = line => line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) && line.Contains("okand@", StringComparison.Ordinal) ? reply : null };
+        await using var service = await TestService.StartAsync(clock: clock, settings: SmtpPeer.Settings(peer));
+        await service.RegisterOneAsync("lulea", "okand@example.org");
+        await BecomesAsync("State = 'failed' AND LastReply LIKE '550%'");
+        var id = (await service.QueryAsync<string>("SELECT Id FROM Outbox")).Single();
+
+        // The mailbox has been made, and its server asks every stranger to come again.
+        clock.Advance(TimeSpan.FromDays(8));
+        reply = "451 4.7.1 greylisted";
+        await ResendAsync();
+        await BecomesAsync("State = 'queued' AND LastReply LIKE '451%' AND Attempts = 1");
+
+        reply = "250 2.1.5 ok";
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await service.RegisterOneAsync("umea", "vacker@example.org");
+        await BecomesAsync("State = 'sent' AND Attempts = 2");
+        var opened = JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"{Path}/{id}"))!;
+        Assert.Equal(("sent", "250 2.0.0 queued"), ((string)opened["mail"]!["state"]!, (string)opened["mail"]!["lastReply"]!));
+        Assert.Contains(peer.Messages, message => message.Contains(Guid.Parse(id).ToString("D"), StringComparison.OrdinalIgnoreCase));
+
+        Task BecomesAsync(string state) => Eventually.TrueAsync(async () => await service.CountAsync($"Outbox WHERE Recipient = 'okand@example.org' AND {state}") == 1);
+
+        async Task ResendAsync()
+        {
+            using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{id}/resending");
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Pages_hold_every_mail_once_and_state_day_and_person_narrow()
     {
         await using var service = await TestService.StartAsync();
@@ -79,6 +114,8 @@ public class MailLogTests
         Assert.Equal(Enumerable.Range(0, 7).Select(i => $"p{i}@example.org"), seen.Order(StringComparer.Ordinal));
         var failed = Assert.Single((await GetAsync("?state=failed"))["mails"]!.AsArray())!;
         Assert.Equal(("p3@example.org", "550 nej"), ((string)failed["recipient"]!, (string)failed["lastReply"]!));
+        Assert.Equal(8, (await GetAsync("?kind=registration-confirmed"))["mails"]!.AsArray().Count);
+        Assert.Empty((await GetAsync("?kind=registration-waitlisted"))["mails"]!.AsArray());
         Assert.Single((await GetAsync($"?about={failed["about"]}"))["mails"]!.AsArray());
         var person = JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/registrations/{failed["about"]}"))!;
         Assert.True((bool)person["mailFailed"]!);
@@ -88,6 +125,7 @@ public class MailLogTests
 
     [Theory]
     [InlineData("?state=borta", "state")]
+    [InlineData("?kind=borta", "kind")]
     [InlineData("?take=0", "take")]
     [InlineData("?cursor=x", "cursor")]
     public async Task A_wrong_question_is_told_what_is_wrong(string query, string field)
