@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Ganss.Xss;
 using Markdig;
 
@@ -25,6 +26,24 @@ public static class SafeMarkdown
         KeepChildNodes = true,
     };
 
+    /// <summary>Whether it can be shown as it is meant: quotations and lists nested more than a hundred deep cannot.</summary>
+    public static bool CanShow(string markdown) => Render(markdown) is not null;
+
+    /// <summary>What cannot be shown as it is meant is shown as it was written: a page never fails because of a text.</summary>
     [return: NotNullIfNotNull(nameof(markdown))]
-    public static string? ToHtml(string? markdown) => markdown is null ? null : Sanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline)).Trim();
+    public static string? ToHtml(string? markdown) =>
+        markdown is null ? null : Sanitizer.Sanitize(Render(markdown) ?? $"<p>{WebUtility.HtmlEncode(markdown)}</p>").Trim();
+
+    private static string? Render(string markdown)
+    {
+        try
+        {
+            return Markdown.ToHtml(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's word for "too deeply nested".
+            return null;
+        }
+    }
 }

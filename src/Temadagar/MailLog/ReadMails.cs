@@ -14,7 +14,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
         IReadOnlyList<MailRow> rows;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            rows = about is { } id ? await mails.AboutAsync(read, BoardOf(caller), id) : await mails.ListAsync(read, BoardOf(caller), page);
+            rows = about is { } id ? await mails.AboutAsync(read, caller.SeenBoard, id) : await mails.ListAsync(read, caller.SeenBoard, page);
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
@@ -28,7 +28,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
         QueuedMail? mail;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            row = await mails.FindAsync(read, BoardOf(caller), id);
+            row = await mails.FindAsync(read, caller.SeenBoard, id);
             mail = row is null ? null : await outbox.FindAsync(read, id);
         }
 
@@ -47,7 +47,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
         MailRow? row;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            row = await mails.FindAsync(read, BoardOf(caller), id);
+            row = await mails.FindAsync(read, caller.SeenBoard, id);
         }
 
         if (row is null)
@@ -66,6 +66,4 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
             return resent;
         }, cancellationToken);
     }
-
-    private static string? BoardOf(Caller caller) => caller.Role == Role.Administrator ? null : caller.Board;
 }

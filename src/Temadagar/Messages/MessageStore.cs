@@ -11,7 +11,6 @@ public sealed record MessageRecipients(int Reached, int WithoutAddress);
 
 public sealed class MessageStore
 {
-    /// <summary>The first statement of a write that sends a message: it holds the day's row until the commit and counts the message.</summary>
     public Task CountMessageAsync(Write write, Guid themeDayId) => write.ExecuteAsync(CountMessageSql, new { ThemeDayId = themeDayId });
 
     private const string CountMessageSql = """

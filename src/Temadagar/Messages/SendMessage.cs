@@ -49,15 +49,18 @@ public sealed class SendMessage(
     }
 
     /// <returns>The reply's JSON, or the problem that stands in the way.</returns>
-    public Task<(string? Reply, Problem? Refusal)> RunAsync(
-        Caller caller, string slug, MessageGroup to, DayMessage message, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
+    public async Task<(string? Reply, Problem? Refusal)> RunAsync(
+        Caller caller, string slug, MessageGroup to, DayMessage message, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        OrganizerDay? found;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            if (await FindAsync(write, caller, slug) is not { } found)
-            {
-                return (null, ThemeDayProblems.Unknown);
-            }
+            found = await days.FindAsync(read, slug, caller.SeenBoard);
+        }
 
+        return found is null ? (null, ThemeDayProblems.Unknown) : await database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
+        {
+            await themeDays.LockAsync(write, found.Id);
             if (key is not null && await idempotency.FindAsync(write, key) is { } given)
             {
                 return (given, null);
@@ -68,7 +71,6 @@ public sealed class SendMessage(
                 return (null, MessageProblems.AttendanceNotRecorded);
             }
 
-            await messages.CountMessageAsync(write, found.Id);
             var day = (await themeDays.FindAsync(write, found.Id))!;
             var recipients = await messages.RecipientsAsync(write, day.Id, status);
             if (recipients.Reached == 0)
@@ -76,8 +78,9 @@ public sealed class SendMessage(
                 return (null, MessageProblems.NobodyToTell);
             }
 
+            await messages.CountMessageAsync(write, day.Id);
             await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, status, News(day, message));
-            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, people: recipients.Reached);
+            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, found.Board, people: recipients.Reached);
             var reply = replies.Write(new MessageReply(recipients.Reached, recipients.WithoutAddress));
             if (key is not null)
             {
@@ -86,9 +89,10 @@ public sealed class SendMessage(
 
             return (reply, null);
         }, cancellationToken);
+    }
 
     private async Task<ThemeDay?> FindAsync(Session session, Caller caller, string slug) =>
-        await days.FindAsync(session, slug, caller.Role == Role.Administrator ? null : caller.Board) is { } own ? await themeDays.FindAsync(session, own.Id) : null;
+        await days.FindAsync(session, slug, caller.SeenBoard) is { } own ? await themeDays.FindAsync(session, own.Id) : null;
 
     private static DayNews News(ThemeDay day, DayMessage message) => new(ThemeDayFacts.Of(day), Message: message);
 

@@ -17,6 +17,9 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
 {
     public static readonly Caller Operator = new(CallerKind.Operator, null, "operator", Role.Administrator, null);
 
+    /// <summary>The slug of the board whose days the caller sees; null, and only for an administrator: all.</summary>
+    public string? SeenBoard => Role == Role.Administrator ? null : Board ?? throw new InvalidOperationException("All but administrators belong to a board.");
+
     // Claims of these names, so that antiforgery tokens are bound to the one who signed in.
     private const string IdClaim = ClaimTypes.NameIdentifier;
     private const string KindClaim = "kind";

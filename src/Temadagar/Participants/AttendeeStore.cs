@@ -106,15 +106,15 @@ public sealed class AttendeeStore(Database database)
         ORDER BY r.RegisteredAt DESC, r.Id DESC
         """;
 
-    /// <summary>Where a person of the day stands in each order; null: there is no such person.</summary>
-    public Task<AttendeePlace?> PlaceAsync(Session session, Guid themeDayId, Guid id) =>
-        session.FindAsync<AttendeePlace>(PlaceSql, new { ThemeDayId = themeDayId, Id = id });
+    /// <summary>Where a visible person of the day stands in each order; null: there is no such person.</summary>
+    public Task<AttendeePlace?> PlaceAsync(Session session, Guid themeDayId, Guid id, VisiblePeople visible) =>
+        session.FindAsync<AttendeePlace>(PlaceSql, new { ThemeDayId = themeDayId, Id = id, visible.Protected });
 
     private const string PlaceSql = """
         SELECT r.Id, r.SortName, r.SortOrganization, r.RegisteredAt
         FROM Registrations r
-        WHERE r.Id = @Id AND r.ThemeDayId = @ThemeDayId
-        """;
+        WHERE r.Id = @Id AND r.ThemeDayId = @ThemeDayId AND
+        """ + " " + VisibleSql;
 
     /// <summary>A person, if visible.</summary>
     public Task<Attendee?> FindAsync(Session session, Guid id, VisiblePeople visible) =>

@@ -24,6 +24,8 @@ public sealed class CorrectRegistration(
             if (active && email is not null
                 && await registrations.FindByAddressAsync(write, current.ThemeDayId, email.Normalized) is { } other && other.Id != current.Id)
             {
+                // To learn that an address is registered is to learn of a person.
+                await log.AddAsync(write, caller, AccessAction.PersonOpened, other.Id, opened.Day.Board, 1);
                 return PeopleProblems.AlreadyRegistered;
             }
 

@@ -26,8 +26,8 @@ public static class OrganizerDayEndpoints
     {
         var caller = Caller.Of(user);
         await using var read = await database.OpenReadAsync(cancellationToken);
-        var seen = caller.Role == Role.Steward ? await days.OfStewardAsync(read, caller.Id!.Value)
-            : await days.ListAsync(read, caller.Role == Role.Administrator ? null : caller.Board);
+        var seen = caller.Role == Role.Steward ? await days.OfStewardAsync(read, caller.Id!.Value, caller.SeenBoard)
+            : await days.ListAsync(read, caller.SeenBoard);
         var figures = await days.FiguresAsync(read);
         return TypedResults.Ok(seen.Select(day => OrganizerDayView.Of(day, VisiblePeople.MayChange(caller, day.Board), figures[day.Id])));
     }
@@ -38,7 +38,7 @@ public static class OrganizerDayEndpoints
     {
         var caller = Caller.Of(user);
         await using var read = await database.OpenReadAsync(cancellationToken);
-        if (await days.FindAsync(read, slug, caller.Role == Role.Administrator ? null : caller.Board) is not { } day)
+        if (await days.FindAsync(read, slug, caller.SeenBoard) is not { } day)
         {
             return new ProblemResult(ThemeDayProblems.Unknown);
         }

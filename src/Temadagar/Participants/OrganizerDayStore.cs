@@ -42,14 +42,14 @@ public sealed class OrganizerDayStore
         ORDER BY d.Number
         """;
 
-    /// <summary>The days at whose door a steward stands.</summary>
-    public async Task<IReadOnlyList<OrganizerDay>> OfStewardAsync(Session session, Guid stewardId) =>
-        [.. await session.QueryAsync<OrganizerDay>(OfStewardSql, new { StewardId = stewardId })];
+    /// <summary>The days of a steward's own board, or of none, at whose door the steward stands.</summary>
+    public async Task<IReadOnlyList<OrganizerDay>> OfStewardAsync(Session session, Guid stewardId, string? board) =>
+        [.. await session.QueryAsync<OrganizerDay>(OfStewardSql, new { StewardId = stewardId, Board = board })];
 
     private const string OfStewardSql = SelectSql + """
 
         JOIN StewardDays g ON g.ThemeDayId = d.Id
-        WHERE g.StewardId = @StewardId
+        WHERE g.StewardId = @StewardId AND (b.Slug IS NULL OR b.Slug = @Board)
         ORDER BY d.Number
         """;
 
@@ -61,7 +61,7 @@ public sealed class OrganizerDayStore
 
         WHERE d.Slug = @Slug AND (
             (@StewardId IS NULL AND (@Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)))
-            OR EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId))
+            OR ((b.Slug IS NULL OR b.Slug = @Board) AND EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId)))
         """;
 
     /// <summary>A day of the board's own, to change.</summary>

@@ -8,7 +8,7 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
 {
     /// <returns>Null where the caller does not see the day's people, or there is no such day.</returns>
     /// <exception cref="UnknownCursorException">The last person of the page before is not on the day any more.</exception>
-    public async Task<(PersonColumns Columns, IReadOnlyList<Attendee> People)?> ListAsync(
+    public async Task<(PersonColumns Columns, IReadOnlyList<Attendee> People, bool More)?> ListAsync(
         Caller caller, string slug, Func<AttendeePlace?, AttendeePage> page, Guid? after, CancellationToken cancellationToken)
     {
         if (VisiblePeople.Of(caller) is not { } visible)
@@ -18,6 +18,7 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
 
         OrganizerDay? day;
         IReadOnlyList<Attendee> people;
+        bool more;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             day = await days.FindVisibleAsync(read, slug, visible);
@@ -26,12 +27,16 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
                 return null;
             }
 
-            var place = after is { } id ? await attendees.PlaceAsync(read, day.Id, id) ?? throw new UnknownCursorException() : null;
-            people = await attendees.PageAsync(read, day.Id, visible, page(place));
+            var place = after is { } id ? await attendees.PlaceAsync(read, day.Id, id, visible) ?? throw new UnknownCursorException() : null;
+            // One more than asked for tells whether there are more; it is not shown, and not counted as seen.
+            var asked = page(place);
+            people = await attendees.PageAsync(read, day.Id, visible, asked with { Take = asked.Take + 1 });
+            more = people.Count > asked.Take;
+            people = more ? [.. people.Take(asked.Take)] : people;
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.PeopleListed, day.Id, day.Board, people.Count), cancellationToken);
-        return (visible.Columns, people);
+        return (visible.Columns, people, more);
     }
 
     /// <summary>One person, for the caller to look at.</summary>

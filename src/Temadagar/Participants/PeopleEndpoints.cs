@@ -22,6 +22,7 @@ public static class PeopleEndpoints
     private static readonly Text BadSort = new($"Ange {string.Join(", ", Code.All<AttendeeSort>())}.", $"Give {string.Join(", ", Code.All<AttendeeSort>())}.");
     private static readonly Text BadTake = new($"Ange 1–{Most}.", $"Give 1–{Most}.");
     private static readonly Text BadCursor = new("Ange cursor som den stod i svaret före, eller börja om från början.", "Give the cursor as it was in the reply before, or begin anew.");
+    private static readonly Text NoWord = new("Skriv en bokstav eller en siffra att söka efter.", "Write a letter or a digit to search for.");
     private static readonly Text TooManyWords = new($"Sök på högst {AttendeePage.MaxWords} ord.", $"Search for at most {AttendeePage.MaxWords} words.");
     private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
@@ -62,6 +63,7 @@ public static class PeopleEndpoints
 
         var words = SwedishOrder.Words(q ?? "");
         Check(words.Count <= AttendeePage.MaxWords, "q", TooManyWords);
+        Check(words.Count > 0 || string.IsNullOrWhiteSpace(q), "q", NoWord);
         Check(Code.TryParse<AttendeeSort>(sort, out var order), "sort", BadSort);
         Check(take is >= 1 and <= Most, "take", BadTake);
         // An id, and not the name it stands at: a cursor is in an address, and addresses are in logs.
@@ -74,15 +76,14 @@ public static class PeopleEndpoints
 
         try
         {
-            // One more than asked for tells whether there are more.
-            if (await people.ListAsync(Caller.Of(user), slug, place => new AttendeePage(wanted, words, order, place, take + 1), after, cancellationToken) is not { } found)
+            if (await people.ListAsync(Caller.Of(user), slug, place => new AttendeePage(wanted, words, order, place, take), after, cancellationToken) is not { } found)
             {
                 return new ProblemResult(ThemeDayProblems.Unknown);
             }
 
             context.Response.Headers.CacheControl = "no-store";
-            var page = found.People.Take(take).ToList();
-            var next = found.People.Count > take ? page[^1].Id.ToString("N") : null;
+            var page = found.People;
+            var next = found.More ? page[^1].Id.ToString("N") : null;
             return found.Columns == PersonColumns.All
                 ? TypedResults.Ok(new PeopleView<Attendee>(page, next))
                 : TypedResults.Ok(new PeopleView<DoorAttendee>([.. page.Select(DoorAttendee.Of)], next));

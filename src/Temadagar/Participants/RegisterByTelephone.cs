@@ -46,8 +46,10 @@ public sealed class RegisterByTelephone(
                         return (null, refusal);
                     }
 
-                    if (wanted.Email is { } email && await registrations.FindByAddressAsync(write, day.Id, email.Normalized) is not null)
+                    if (wanted.Email is { } email && await registrations.FindByAddressAsync(write, day.Id, email.Normalized) is { } other)
                     {
+                        // To learn that an address is registered is to learn of a person.
+                        await log.AddAsync(write, caller, AccessAction.PersonOpened, other.Id, day.Board, 1);
                         return (null, PeopleProblems.AlreadyRegistered);
                     }
 

@@ -80,14 +80,19 @@ public static class SharingEndpoints
     }
 
     private static Task<OrganizerDay?> FindAsync(Session session, Caller caller, string slug, OrganizerDayStore days) =>
-        days.FindAsync(session, slug, caller.Role == Role.Administrator ? null : caller.Board);
+        days.FindAsync(session, slug, caller.SeenBoard);
 
-    private static async Task<SharingView> ViewAsync(Session session, OrganizerDay day, BoardStore boards, SharingStore sharing) => new(
-        await sharing.BoardsAsync(session, day.Id),
-        await sharing.StewardsAsync(session, day.Id),
-        new SharingChoices(
+    // Who was chosen once and cannot be now (another board's by now, disabled) sees nothing, and is not among those who do.
+    private static async Task<SharingView> ViewAsync(Session session, OrganizerDay day, BoardStore boards, SharingStore sharing)
+    {
+        var choices = new SharingChoices(
             [.. (await boards.ListAsync(session)).Where(board => board.Slug != day.Board).Select(board => new BoardChoice(board.Slug, board.Name))],
-            await sharing.ListAsync(session, day.Board)));
+            await sharing.ListAsync(session, day.Board));
+        return new SharingView(
+            [.. (await sharing.BoardsAsync(session, day.Id)).Intersect(choices.Boards.Select(board => board.Slug))],
+            [.. (await sharing.StewardsAsync(session, day.Id)).Intersect(choices.Stewards.Select(steward => steward.Id))],
+            choices);
+    }
 }
 
 /// <param name="Boards">Slugs.</param>

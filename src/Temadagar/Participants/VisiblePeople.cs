@@ -17,17 +17,15 @@ public sealed record VisiblePeople(string? Board, Guid? StewardId, PersonColumns
     public static VisiblePeople? Of(Caller caller) => caller.Role switch
     {
         Role.Administrator => new VisiblePeople(null, null, PersonColumns.All, Protected: false),
-        Role.Organizer => new VisiblePeople(BoardOf(caller), null, PersonColumns.All, Protected: false),
-        Role.Steward => new VisiblePeople(BoardOf(caller), caller.Id, PersonColumns.AtTheDoor, Protected: false),
+        Role.Organizer => new VisiblePeople(caller.SeenBoard, null, PersonColumns.All, Protected: false),
+        Role.Steward => new VisiblePeople(caller.SeenBoard, caller.Id, PersonColumns.AtTheDoor, Protected: false),
         _ => null,
     };
 
     /// <summary>The board whose days one may change, and correct the people of: the own one's, never a shared one's.</summary>
     /// <returns>False for roles that change nothing.</returns>
     public static bool MayChange(Caller caller, string? board) =>
-        caller.Role == Role.Administrator || (caller.Role == Role.Organizer && BoardOf(caller) == board);
-
-    private static string BoardOf(Caller caller) => caller.Board ?? throw new InvalidOperationException("All but administrators belong to a board.");
+        caller.Role == Role.Administrator || (caller.Role == Role.Organizer && caller.SeenBoard == board);
 }
 
 public enum PersonColumns

@@ -23,7 +23,7 @@ public sealed class CopyDay(
         OrganizerDay? found;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            found = await ownDays.FindAsync(read, slug, EditDay.BoardOf(caller));
+            found = await ownDays.FindAsync(read, slug, caller.SeenBoard);
         }
 
         if (found is null)
@@ -36,7 +36,7 @@ public sealed class CopyDay(
             return await database.WriteAsync<(PlannedDayView?, ProblemResult?)>(async write =>
             {
                 await days.LockAsync(write, found.Id);
-                if (await ownDays.FindAsync(write, slug, EditDay.BoardOf(caller)) is not { } own || own.Id != found.Id || await series.FindAsync(write) is not { } one)
+                if (await ownDays.FindAsync(write, slug, caller.SeenBoard) is not { } own || own.Id != found.Id || await series.FindAsync(write) is not { } one)
                 {
                     return (null, new ProblemResult(PlanningProblems.Unknown));
                 }

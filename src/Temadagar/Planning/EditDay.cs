@@ -23,12 +23,8 @@ public sealed record Edit(bool Changed, Problem? Refusal = null)
 /// </summary>
 public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeDayStore days, AccessLog log, TimeProvider clock)
 {
-    /// <summary>The days of a caller: of one board, or (null) of all.</summary>
-    public static string? BoardOf(Caller caller) => caller.Role == Role.Administrator ? null
-        : caller.Board ?? throw new InvalidOperationException("All but an administrator belong to a board.");
-
     public async Task<PlannedDayView?> FindAsync(Session session, Caller caller, string slug) =>
-        await ownDays.FindAsync(session, slug, BoardOf(caller)) is { } own ? await ViewAsync(session, own) : null;
+        await ownDays.FindAsync(session, slug, caller.SeenBoard) is { } own ? await ViewAsync(session, own) : null;
 
     /// <param name="edit">Refuses before it changes anything. It may run more than once.</param>
     /// <returns>The day as it is afterwards, or why it was left as it was.</returns>
@@ -38,7 +34,7 @@ public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeD
         OrganizerDay? found;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            found = await ownDays.FindAsync(read, slug, BoardOf(caller));
+            found = await ownDays.FindAsync(read, slug, caller.SeenBoard);
         }
 
         if (found is null)
@@ -51,7 +47,7 @@ public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeD
             return await database.WriteAsync<(PlannedDayView?, ProblemResult?)>(async write =>
             {
                 await days.LockAsync(write, found.Id);
-                if (await ownDays.FindAsync(write, slug, BoardOf(caller)) is not { } own || own.Id != found.Id)
+                if (await ownDays.FindAsync(write, slug, caller.SeenBoard) is not { } own || own.Id != found.Id)
                 {
                     return (null, new ProblemResult(PlanningProblems.Unknown));
                 }

@@ -9,7 +9,7 @@ namespace Temadagar.Planning;
 
 /// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
 public sealed class PlanDay(
-    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, OrganizerDayStore ownDays, SeriesStore series, AccessLog log)
+    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series, AccessLog log)
 {
     /// <returns>The new day, unpublished, or why it was not added.</returns>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> AddAsync(
@@ -63,6 +63,12 @@ public sealed class PlanDay(
             }
 
             await planning.ChangeAsync(write, day.Id, plan);
+            if (plan.BoardId != day.BoardId)
+            {
+                // Whom the board before let see its people, the next has not.
+                await sharing.ReplaceAsync(write, day.Id, [], []);
+            }
+
             foreach (var place in planned)
             {
                 if (!await planning.ChangeCapacityAsync(write, day.Id, place.Participation, place.Capacity))
@@ -83,7 +89,8 @@ public sealed class PlanDay(
     {
         if (plan.Slug != day.Slug)
         {
-            if (own.Published)
+            // Mails lead to the address, also those of people who telephoned before it was published.
+            if (own.Published || await planning.AnyoneAsync(write, day.Id))
             {
                 return PlanningProblems.SlugFixed;
             }

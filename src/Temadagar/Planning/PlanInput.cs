@@ -26,6 +26,7 @@ public static class PlanInput
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
     private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
+    private static readonly Text TooDeep = new("Citat och listor ligger för djupt i varandra.", "Quotations and lists are nested too deeply.");
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
     private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar, samma dag.", "The theme day must end after it starts, on the same day.");
@@ -42,7 +43,7 @@ public static class PlanInput
             Slug = fields.Text("slug", MaxSlugLength),
             Title = fields.OptionalText("title", 200),
             Summary = fields.OptionalText("summary", 1000),
-            Description = fields.OptionalLines("description", MaxDescriptionLength),
+            Description = ReadMarkdown(fields, "description"),
             City = fields.OptionalText("city", 100),
             Venue = fields.OptionalText("venue", 200),
             Date = fields.OptionalDate("date"),
@@ -68,6 +69,18 @@ public static class PlanInput
         fields.RefuseOthers();
         NoteContradictions(fields, plan);
         return (plan, places);
+    }
+
+    /// <summary>Markdown that can be shown, or null.</summary>
+    public static string? ReadMarkdown(JsonFields fields, string field)
+    {
+        var markdown = fields.OptionalLines(field, MaxDescriptionLength);
+        if (markdown is not null && !SafeMarkdown.CanShow(markdown))
+        {
+            fields.Fault(field, TooDeep);
+        }
+
+        return markdown;
     }
 
     /// <summary>What a copy is called, and when it is.</summary>

@@ -37,7 +37,7 @@ public static class PlanningEndpoints
     public static Task<IResult> PreviewAsync(HttpContext context) =>
         WithBodyAsync(context, fields =>
         {
-            var markdown = fields.OptionalLines("markdown", PlanInput.MaxDescriptionLength);
+            var markdown = PlanInput.ReadMarkdown(fields, "markdown");
             fields.RefuseOthers();
             return markdown ?? "";
         }, markdown => Task.FromResult<IResult>(TypedResults.Ok(new MarkdownPreview(SafeMarkdown.ToHtml(markdown)))));

@@ -30,8 +30,8 @@ public static class PlanningProblems
 
     public static readonly Problem SlugFixed = new("slug-fixed", 409,
         new("Adressen kan inte ändras", "The address cannot be changed"),
-        new("Temadagen är publicerad, och länkar i mejl leder till adressen. Inget har sparats.",
-            "The theme day is published, and links in mails lead to the address. Nothing was saved."));
+        new("Temadagen är publicerad eller har anmälda, och länkar i mejl leder till adressen. Inget har sparats.",
+            "The theme day is published or has registrations, and links in mails lead to the address. Nothing was saved."));
 
     public static readonly Problem NeedsRescheduling = new("needs-rescheduling", 409,
         new("De anmälda måste få veta", "Those who are registered must be told"),

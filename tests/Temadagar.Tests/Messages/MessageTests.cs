@@ -46,7 +46,7 @@ public class MessageTests
 
         await service.MailsAsync(Kind, "a@example.org", 2);
         Assert.Equal(2, await service.CountAsync("Outbox WHERE Kind = 'organizer-message'"));
-        Assert.Equal(2, await service.CountAsync("AccessLog WHERE Action = 'messageSent' AND People = 1"));
+        Assert.Equal(2, await service.CountAsync("AccessLog WHERE Action = 'messageSent' AND People = 1 AND Board = 'norrbotten'"));
     }
 
     [Fact]
@@ -94,6 +94,7 @@ public class MessageTests
         using var response = await PostAsync(service, "lulea", to);
 
         Assert.Equal((HttpStatusCode.Conflict, type), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
+        Assert.Equal(0, await service.CountAsync("ThemeDays WHERE Messages > 0"));
     }
 
     [Fact]

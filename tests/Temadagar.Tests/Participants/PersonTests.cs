@@ -89,6 +89,8 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
         using var response = await PostAsync(day, Caller("Ek", "REDAN@example.org"));
 
         Assert.Equal("/problems/already-registered", (string)(await response.JsonAsync())["type"]!);
+        // To learn that an address is registered is to learn of a person.
+        Assert.Equal(1, await service.CountAsync("AccessLog l JOIN Registrations r ON r.Id = l.SubjectId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE l.Action = 'personOpened' AND d.Slug = @day", new { day }));
     }
 
     [Fact]
@@ -184,6 +186,8 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
         using var response = await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{id}", person);
 
         Assert.Equal("/problems/already-registered", (string)(await response.JsonAsync())["type"]!);
+        // To learn that an address is registered is to learn of a person.
+        Assert.Equal(1, await service.CountAsync("AccessLog l JOIN Registrations r ON r.Id = l.SubjectId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE l.Action = 'personOpened' AND d.Slug = @day", new { day }));
         Assert.Equal("sedan@example.org", (string)(await OpenAsync(id))["email"]!);
     }
 

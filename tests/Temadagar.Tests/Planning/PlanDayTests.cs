@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.Planning;
 
@@ -10,6 +11,41 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
     private readonly TestService service = shared.Service;
 
     private static object New(string slug) => new { number = 40, slug, title = "Ny dag", city = "Boden", places = new[] { new { participation = "onSite", capacity = 2 } } };
+
+    [Theory]
+    [InlineData(">")]
+    [InlineData("_*")]
+    [InlineData("1. ")]
+    public async Task A_description_too_deep_to_show_is_refused_and_one_that_is_there_breaks_no_page(string nesting)
+    {
+        var deep = string.Concat(Enumerable.Repeat(nesting, 18_000 / nesting.Length));
+        using var planner = await Planner.OfAsync(service);
+        var slug = await service.AddDayAsync(change: day => day with { Description = deep });
+
+        using var again = await planner.ChangeAsync(slug, day => day["summary"] = "Ny");
+        using var preview = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, "/api/organizer/markdown", new { markdown = deep });
+        using var page = await service.Client.GetAsync($"/api/theme-days/{slug}");
+
+        Assert.Equal(["description"], await FaultsAsync(again));
+        Assert.Equal(["markdown"], await FaultsAsync(preview));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains(WebUtility.HtmlEncode(nesting.Trim()), (string)(await page.JsonAsync())["descriptionHtml"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_day_stays_once_someone_has_telephoned()
+    {
+        var slug = await service.AddDayAsync(change: day => day with { PublishedAt = null });
+        using var planner = await Planner.OfAsync(service);
+        var person = Some.Participant("ringde@example.org");
+        person["participation"] = "onSite";
+        using var registered = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Planner.Days}/{slug}/registrations", person);
+        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
+
+        using var moved = await planner.ChangeAsync(slug, day => day["slug"] = $"{slug}-ny");
+
+        await AssertProblemAsync(moved, HttpStatusCode.Conflict, "slug-fixed");
+    }
 
     [Fact]
     public async Task A_new_day_is_the_board_s_and_nobody_else_s_and_not_yet_public()
