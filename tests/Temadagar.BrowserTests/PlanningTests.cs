@@ -43,6 +43,7 @@ public class PlanningTests(Browser browser)
         await page.Button("Publicera").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publicera" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Temadagens sida" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Temadagen är publicerad.", new() { Exact = true })).ToBeFocusedAsync();
         Assert.Equal("confirmed", await service.FareAsync("ny-dag", "asa@example.org"));
 
         await page.ReloadAsync();
@@ -52,7 +53,13 @@ public class PlanningTests(Browser browser)
         await page.FillAsync("#new-endsAt", "2027-03-16T17:00");
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Button("Ändra tid eller plats").ClickAsync();
-        await Expect(page.GetByText("Temadagen har ny tid eller plats. Mejlen är på väg.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText("2027-03-16 10:00–17:00")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avbryt" }).ClickAsync();
+        Assert.Equal(0, await service.CountAsync("Outbox WHERE Kind = 'theme-day-rescheduled'"));
+        await page.Button("Ändra tid eller plats").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ändra tid eller plats" }).ClickAsync();
+        await Expect(page.GetByText("Temadagen har ny tid eller plats. Mejlen är på väg.")).ToBeFocusedAsync();
         Assert.Single(await service.MailsAsync("theme-day-rescheduled", "asa@example.org"));
 
         await page.Locator("summary", new() { HasText = "Ställ in temadagen" }).ClickAsync();
@@ -61,6 +68,34 @@ public class PlanningTests(Browser browser)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ställ in temadagen" }).ClickAsync();
         await Expect(page.GetByText("Temadagen är inställd. Mejlen är på väg.")).ToBeVisibleAsync();
         Assert.Single(await service.MailsAsync("theme-day-cancelled", "asa@example.org"));
+    }
+
+    [Theory]
+    [InlineData("/arrangor/temadag/finns-inte/meddelande")]
+    [InlineData("/arrangor/temadag/finns-inte/anmal")]
+    [InlineData("/arrangor/temadag/%E0%A4%A")]
+    public async Task A_day_that_is_not_there_is_said_so(string path)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+
+        await page.OpenAsync(path);
+
+        await Expect(page.GetByText("Temadagen finns inte").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_change_without_an_answer_may_have_been_made_and_it_says_so()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.OpenAsync("/arrangor/temadag/lulea/redigera");
+        await page.Context.SetOfflineAsync(true);
+
+        await page.Button("Spara").ClickAsync();
+
+        await Expect(page.Locator(".summary")).ToBeFocusedAsync();
+        await Expect(page.Locator(".summary")).Not.ToContainTextAsync("Kontrollera att du är ansluten till internet och försök igen.");
     }
 
     [Fact]

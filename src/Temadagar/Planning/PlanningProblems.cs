@@ -9,7 +9,7 @@ public static class PlanningProblems
 {
     public static readonly Problem Unknown = new("unknown-theme-day", 404,
         new("Temadagen finns inte", "There is no such theme day"),
-        new("Du har ingen temadag med den adressen. Inget har sparats.", "You have no theme day with that address. Nothing was saved."));
+        new("Du har ingen temadag med den adressen.", "You have no theme day with that address."));
 
     public static readonly Problem NoSeries = new("no-series", 409,
         new("Det finns ingen serie", "There is no series"),

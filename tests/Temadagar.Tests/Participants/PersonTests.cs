@@ -187,7 +187,7 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal("/problems/already-registered", (string)(await response.JsonAsync())["type"]!);
         // To learn that an address is registered is to learn of a person.
-        Assert.Equal(1, await service.CountAsync("AccessLog l JOIN Registrations r ON r.Id = l.SubjectId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE l.Action = 'personOpened' AND d.Slug = @day", new { day }));
+        Assert.Equal(1, await service.CountAsync("AccessLog l JOIN Registrations r ON r.Id = l.SubjectId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE l.Action = 'personOpened' AND d.Slug = @day AND r.Email = 'forst@example.org'", new { day }));
         Assert.Equal("sedan@example.org", (string)(await OpenAsync(id))["email"]!);
     }
 

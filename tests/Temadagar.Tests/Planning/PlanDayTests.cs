@@ -13,12 +13,12 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
     private static object New(string slug) => new { number = 40, slug, title = "Ny dag", city = "Boden", places = new[] { new { participation = "onSite", capacity = 2 } } };
 
     [Theory]
-    [InlineData(">")]
-    [InlineData("_*")]
-    [InlineData("1. ")]
-    public async Task A_description_too_deep_to_show_is_refused_and_one_that_is_there_breaks_no_page(string nesting)
+    [InlineData(">", 3000)]
+    [InlineData("_*", 9000)]
+    [InlineData("1. ", 6000)]
+    public async Task A_description_too_deep_to_show_is_refused_and_one_that_is_there_breaks_no_page(string nesting, int depth)
     {
-        var deep = string.Concat(Enumerable.Repeat(nesting, 18_000 / nesting.Length));
+        var deep = string.Concat(Enumerable.Repeat(nesting, depth));
         using var planner = await Planner.OfAsync(service);
         var slug = await service.AddDayAsync(change: day => day with { Description = deep });
 

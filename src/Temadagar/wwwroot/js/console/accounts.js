@@ -3,7 +3,7 @@ import { choiceRow, selectField, textField } from '../fields.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
-import { confirmed, consolePage, notice } from './frame.js';
+import { confirmed, consolePage, done, notice } from './frame.js';
 import { sendingForm } from './form.js';
 import { words } from './words.js';
 
@@ -83,6 +83,7 @@ export function render(session, { people, keys, boards }, again) {
       send: async () => {
         await changeAccount(account.id, sent(entered));
         await again();
+        done(own.saved);
       },
     },
     at('name', textField(`${account.id}-name`, { label: own.name, value: entered.name, input: value => { entered.name = value; } }, { autocomplete: 'off' })),
@@ -108,9 +109,18 @@ export function render(session, { people, keys, boards }, again) {
 
   function keyItem(key) {
     const revoke = async () => {
-      if (await confirmed({ heading: own.revokeHeading(key.name), text: own.revokeWords, yes: own.revoke })) {
+      if (!await confirmed({ heading: own.revokeHeading(key.name), text: own.revokeWords, yes: own.revoke })) {
+        return;
+      }
+
+      try {
         await revokeApiKey(key.id);
         await again();
+        done(own.keyRevoked(key.name));
+      } catch (error) {
+        const { heading, words: what } = explain(error, 'sending');
+        said.say(`${heading}. ${what}`, true);
+        said.box.scrollIntoView({ block: 'nearest' });
       }
     };
     return el('li', {},

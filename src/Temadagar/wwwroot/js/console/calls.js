@@ -6,6 +6,10 @@ const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}`;
 const query = parameters => new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
 
 export const themeDays = () => ask('/api/organizer/theme-days');
+
+/** One of them; of one that is not there the service itself says so. */
+export const themeDay = async slug => (await themeDays()).find(one => one.slug === slug) ?? plannedDay(slug);
+
 /** In the language of the page: a link to a file cannot send a header. */
 export const exportAddress = (slug, kind) => `${day(slug)}/attendees.${kind}?lang=${language}`;
 export const plannedDay = slug => ask(day(slug));

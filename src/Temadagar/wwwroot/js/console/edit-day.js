@@ -4,7 +4,7 @@ import { ownHtml } from '../own.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, themeDays } from './calls.js';
-import { confirmed, consolePage, notice } from './frame.js';
+import { confirmed, consolePage, done, notice } from './frame.js';
 import { sendingForm } from './form.js';
 import { nameOf } from './overview.js';
 import { textArea } from './text-area.js';
@@ -55,6 +55,9 @@ function sent({ onSite, online, board, ...plan }) {
     places: [['onSite', onSite], ['online', online]].filter(([, capacity]) => capacity.trim()).map(([participation, capacity]) => ({ participation, capacity: number(capacity) })),
   };
 }
+
+const newTimeAndPlace = ({ startsAt, endsAt, city, venue }) =>
+  [startsAt.replace('T', ' ') + (endsAt && `–${endsAt.slice(11)}`), [venue, city].filter(Boolean).join(', ')].filter(Boolean);
 
 function planFields(plan, session, boards, { fixedSlug = false } = {}) {
   const field = (name, attributes = {}, hint = own.hints[name]) => textField(name, { label: own.fields[name], hint, value: plan[name], input: value => { plan[name] = value; } }, { autocomplete: 'off', ...attributes });
@@ -152,6 +155,7 @@ function existing(session, { day, boards }, again) {
     try {
       await publishDay(day.slug);
       await again();
+      done(own.published);
     } catch (error) {
       const { heading, words: what } = explain(error, 'sending');
       said.say(`${heading}. ${what}`, true);
@@ -182,9 +186,13 @@ function existing(session, { day, boards }, again) {
       button: own.rescheduleButton,
       check: () => new Map(),
       send: async () => {
+        if (registered && !await confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton })) {
+          return;
+        }
+
         await rescheduleDay(day.slug, { ...wanted, endsAt: wanted.endsAt || null });
         await again();
-        document.querySelector('.notice').textContent = own.rescheduled;
+        done(registered ? own.rescheduled : own.saved);
       },
     },
     el('div', { class: 'pair' }, field('startsAt', { type: 'datetime-local' }), field('endsAt', { type: 'datetime-local' })),
@@ -201,7 +209,7 @@ function existing(session, { day, boards }, again) {
         if (await confirmed({ heading: own.cancelHeading(name), text: own.cancelWords, yes: own.cancel })) {
           await cancelDay(day.slug, wanted.reason);
           await again();
-          document.querySelector('.notice').textContent = own.cancelled;
+          done(own.cancelled);
         }
       },
     }, textArea('reason', { label: own.reason, hint: own.reasonHint, rows: 3, input: value => { wanted.reason = value; } }));

@@ -8,8 +8,9 @@ import { explain } from '../problems.js';
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
  * @param {() => Map<string, string>} check faults found before anything is sent
  * @param {() => Promise<void>} send
+ * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
  */
-export function sendingForm({ title, button: label, check, send }, ...fields) {
+export function sendingForm({ title, button: label, check, send, doing = 'sending' }, ...fields) {
   let sending = false;
   const button = el('button', { class: 'button main', type: 'submit' }, label);
   const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button));
@@ -35,7 +36,7 @@ export function sendingForm({ title, button: label, check, send }, ...fields) {
       if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
         refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [path, first])));
       } else {
-        const { heading, words } = explain(error, 'reading');
+        const { heading, words } = explain(error, doing);
         setTitle(title, true);
         showSummary(form, heading, el('p', {}, words));
       }

@@ -31,8 +31,12 @@ export function consolePage(session, { title, back }, ...children) {
       children));
 }
 
-/** Asks before what cannot be undone. @returns {Promise<boolean>} */
-export function confirmed({ heading, text, yes }) {
+/**
+ * Asks before what cannot be undone.
+ * @param {{items?: string[]}} about what it concerns, one by one
+ * @returns {Promise<boolean>}
+ */
+export function confirmed({ heading, text, items = [], yes }) {
   return new Promise(resolve => {
     const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', close: () => {
       dialog.remove();
@@ -40,6 +44,7 @@ export function confirmed({ heading, text, yes }) {
     } },
     el('h2', { id: 'confirm-heading' }, heading),
     el('p', {}, text),
+    items.length > 0 && el('ul', { class: 'concerned', tabindex: '0', 'aria-labelledby': 'confirm-heading' }, items.map(item => el('li', {}, item))),
     el('form', { method: 'dialog', class: 'actions' },
       el('button', { class: 'button', value: 'no' }, own.no),
       el('button', { class: 'button grave', value: 'yes' }, yes)));
@@ -58,6 +63,13 @@ export function notice() {
       box.classList.toggle('bad', bad);
     },
   };
+}
+
+/** After the page is drawn anew: says what was done, and the keyboard goes on from there. */
+export function done(text) {
+  const box = content.querySelector('.notice');
+  box.textContent = text;
+  moveTo(box);
 }
 
 export const toHeading = () => moveTo(content.querySelector('h1'));

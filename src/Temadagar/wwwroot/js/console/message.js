@@ -1,7 +1,7 @@
 import { el } from '../dom.js';
 import { radioField, textField } from '../fields.js';
 import { content } from '../page.js';
-import { message, themeDays } from './calls.js';
+import { message, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
 import { sendingForm } from './form.js';
 import { nameOf, whenAndWhere } from './overview.js';
@@ -10,7 +10,7 @@ import { words } from './words.js';
 
 const own = words.message;
 
-export const load = async ([slug]) => ({ day: (await themeDays()).find(day => day.slug === slug) });
+export const load = async ([slug]) => ({ day: await themeDay(slug) });
 
 export function render(session, { day }) {
   const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
@@ -22,6 +22,7 @@ export function render(session, { day }) {
       el('div', { class: 'column' }, sendingForm({
         title: own.title,
         button: own.preview,
+        doing: 'reading',
         check: () => new Map(),
         send: async () => {
           content.replaceChildren(review(await message(day.slug, written)));

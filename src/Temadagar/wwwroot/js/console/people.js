@@ -115,6 +115,9 @@ function list(day, first, door) {
     cursor = page.cursor;
     if (!append) {
       body.replaceChildren();
+      // Nobody is cancelled who is not in sight.
+      [...chosen].filter(id => !shown.some(one => one.id === id)).forEach(id => chosen.delete(id));
+      showBulk();
     }
 
     body.append(...page.people.map(row));
@@ -147,8 +150,11 @@ function list(day, first, door) {
   }
 
   async function cancelChosen() {
-    const ids = [...chosen];
-    if (!await confirmed({ heading: own.cancelHeading(ids.length), text: own.cancelWords, yes: own.cancelYes(ids.length) })) {
+    const several = shown.filter(one => chosen.has(one.id));
+    const ids = several.map(one => one.id);
+    if (!await confirmed({
+      heading: own.cancelHeading(ids.length), text: own.cancelWords, items: several.map(one => `${one.firstName} ${one.lastName}`), yes: own.cancelYes(ids.length),
+    })) {
       return;
     }
 

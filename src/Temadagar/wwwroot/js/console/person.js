@@ -1,5 +1,5 @@
 import { getMunicipalities } from '../api.js';
-import { el } from '../dom.js';
+import { el, moveTo } from '../dom.js';
 import { longMoment } from '../format.js';
 import { personFields } from '../participants.js';
 import { explain } from '../problems.js';
@@ -57,7 +57,7 @@ export function render(session, { found, municipalities, sent }) {
           const saved = await correct(current.id, edited);
           show(saved);
           said.say((current.email ?? '') === (saved.email ?? '') ? own.saved : own.savedMoved);
-          said.box.scrollIntoView({ block: 'nearest' });
+          moveTo(said.box);
         },
       },
       el('div', { class: 'form' }, personFields(edited, field => field, { changed: () => {}, emailHint: own.emailHint, emailOptional: true, municipalities }))));
@@ -79,6 +79,7 @@ export function render(session, { found, municipalities, sent }) {
     try {
       show(await cancel(current.id));
       said.say(own.cancelled);
+      moveTo(said.box);
     } catch (error) {
       const { heading, words: what } = explain(error, 'sending');
       said.say(`${heading}. ${what}`, true);

@@ -1,6 +1,6 @@
 import { el } from '../dom.js';
 import { choiceRow } from '../fields.js';
-import { share, sharing, themeDays } from './calls.js';
+import { share, sharing, themeDay } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { sendingForm } from './form.js';
 import { nameOf, whenAndWhere } from './overview.js';
@@ -9,8 +9,8 @@ import { words } from './words.js';
 const own = words.sharing;
 
 export const load = async ([slug]) => {
-  const [days, shared] = await Promise.all([themeDays(), sharing(slug)]);
-  return { day: days.find(day => day.slug === slug), shared };
+  const [day, shared] = await Promise.all([themeDay(slug), sharing(slug)]);
+  return { day, shared };
 };
 
 export function render(session, { day, shared }) {

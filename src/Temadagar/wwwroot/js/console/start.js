@@ -24,6 +24,15 @@ const views = [
 
 const found = views.map(([address, view]) => ({ match: address.exec(location.pathname), view })).find(({ match }) => match);
 
+function part(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // No escape at all: it is the name of nothing.
+    return text;
+  }
+}
+
 const start = () => show(async () => {
   const session = await current();
   if (!session) {
@@ -36,7 +45,7 @@ const start = () => show(async () => {
   }
 
   const view = await found.view();
-  const data = await view.load(found.match.slice(1).map(decodeURIComponent), session);
+  const data = await view.load(found.match.slice(1).map(part), session);
   return () => view.render(session, data, start);
 }, render => render());
 

@@ -3,7 +3,7 @@ import { el } from '../dom.js';
 import { choiceRow, radioField } from '../fields.js';
 import { personFields } from '../participants.js';
 import { texts } from '../texts.js';
-import { register, themeDays } from './calls.js';
+import { register, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
 import { sendingForm } from './form.js';
 import { nameOf, placesList, whenAndWhere } from './overview.js';
@@ -12,8 +12,8 @@ import { words } from './words.js';
 const own = words.telephone;
 
 export const load = async ([slug]) => {
-  const [days, municipalities] = await Promise.all([themeDays(), getMunicipalities()]);
-  return { day: days.find(day => day.slug === slug), municipalities };
+  const [day, municipalities] = await Promise.all([themeDay(slug), getMunicipalities()]);
+  return { day, municipalities };
 };
 
 export function render(session, { day, municipalities }, again) {
