@@ -21,7 +21,7 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
     public IReadOnlyCollection<string> Kinds { get; } = [Received];
 
     public Task QueueAsync(Write write, int sequence, Interest interest, ThemeDay day) => outbox.QueueAsync(write, new NewMail(
-        interest.Id, Received, sequence, interest.Language, interest.Email, null, JsonSerializer.Serialize(ThemeDayFacts.Of(day))));
+        interest.Id, day.Id, Received, sequence, interest.Language, interest.Email, null, JsonSerializer.Serialize(ThemeDayFacts.Of(day))));
 
     public OutgoingMail Compose(QueuedMail mail, bool withLink)
     {

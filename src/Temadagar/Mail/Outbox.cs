@@ -6,8 +6,9 @@ namespace Temadagar.Mail;
 
 /// <summary>A mail that a change calls for. It holds facts, never a link or a rendered text: those are made when it is sent.</summary>
 /// <param name="About">What it tells about. With <paramref name="Kind"/> and <paramref name="Sequence"/> it is unique: nothing is sent twice by design.</param>
+/// <param name="ThemeDayId">The day that it is about: its organizers see what becomes of the mail.</param>
 /// <param name="Facts">JSON, a snapshot of what was true when it was queued.</param>
-public sealed record NewMail(Guid About, string Kind, int Sequence, Language Language, string Recipient, string? RecipientName, string Facts)
+public sealed record NewMail(Guid About, Guid ThemeDayId, string Kind, int Sequence, Language Language, string Recipient, string? RecipientName, string Facts)
 {
     public Guid Id { get; } = Guid.CreateVersion7();
 }
@@ -39,6 +40,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         {
             mail.Id,
             mail.About,
+            mail.ThemeDayId,
             mail.Kind,
             mail.Sequence,
             Language = Code.Of(mail.Language),
@@ -51,8 +53,8 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     }
 
     private const string QueueSql = """
-        INSERT INTO Outbox (Id, About, Kind, Sequence, Language, Recipient, RecipientName, Facts, State, Attempts, CreatedAt, NextAttemptAt)
-        VALUES (@Id, @About, @Kind, @Sequence, @Language, @Recipient, @RecipientName, @Facts, 'queued', 0, @Now, @Now)
+        INSERT INTO Outbox (Id, About, ThemeDayId, Kind, Sequence, Language, Recipient, RecipientName, Facts, State, Attempts, CreatedAt, NextAttemptAt)
+        VALUES (@Id, @About, @ThemeDayId, @Kind, @Sequence, @Language, @Recipient, @RecipientName, @Facts, 'queued', 0, @Now, @Now)
         """;
 
     /// <summary>The oldest mails that are due, now this worker's until the lease ends.</summary>

@@ -15,10 +15,6 @@ public static class MailLogEndpoints
 
     private static readonly Text BadKind = new("Sådana mejl finns inte.", "There are no such mails.");
 
-    private static readonly Problem OnItsWay = new("mail-on-its-way", 409,
-        new("Mejlet är redan på väg", "The mail is on its way already"),
-        new("Vänta tills det är skickat eller har getts upp. Inget har ändrats.", "Wait until it is sent or has been given up. Nothing was changed."));
-
     public static void MapMailLog(this IEndpointRouteBuilder app)
     {
         var mails = app.MapGroup("/api/organizer/mails").WithTags("Mails").For(Role.Organizer).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -78,14 +74,12 @@ public static class MailLogEndpoints
         return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content.Subject, opened.Content.Text, opened.Content.Html));
     }
 
-    /// <summary>Sends a mail once more, as it was. One that waits or is being sent is left as it is.</summary>
+    /// <summary>
+    /// Sends a mail once more, as it was. One that waits or is being sent is left as it is; one that is no longer true (the person has
+    /// another address, or has been told something newer) is not sent.
+    /// </summary>
     public static async Task<IResult> ResendAsync(Guid id, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken) =>
-        await mails.ResendAsync(Caller.Of(user), id, cancellationToken) switch
-        {
-            null => new ProblemResult(Problem.NotFound),
-            false => new ProblemResult(OnItsWay),
-            true => TypedResults.Accepted((string?)null),
-        };
+        await mails.ResendAsync(Caller.Of(user), id, cancellationToken) is { } refusal ? new ProblemResult(refusal) : TypedResults.Accepted((string?)null);
 
     private static MailRow InSweden(MailRow row) => row with
     {

@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Templating;
@@ -17,7 +18,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
             rows = about is { } id ? await mails.AboutAsync(read, caller.SeenBoard, id) : await mails.ListAsync(read, caller.SeenBoard, page);
         }
 
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, caller.Board, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
         return rows;
     }
 
@@ -37,12 +38,12 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
             return null;
         }
 
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailOpened, row.About, people: 1), cancellationToken);
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailOpened, row.About, row.Board, people: 1), cancellationToken);
         return (row, composers.Compose(mail, withLink: false).Content);
     }
 
-    /// <returns>Null: no such mail. False: it is on its way already.</returns>
-    public async Task<bool?> ResendAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    /// <returns>Why it was not sent once more, or null: it will be.</returns>
+    public async Task<Problem?> ResendAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         MailRow? row;
         await using (var read = await database.OpenReadAsync(cancellationToken))
@@ -52,18 +53,23 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
 
         if (row is null)
         {
-            return null;
+            return Problem.NotFound;
         }
 
         return await database.WriteAsync(async write =>
         {
-            var resent = await outbox.ResendAsync(write, id);
-            if (resent)
+            if (await mails.IsOutOfDateAsync(write, row))
             {
-                await log.AddAsync(write, caller, AccessAction.MailResent, row.About, people: 1);
+                return MailLogProblems.OutOfDate;
             }
 
-            return resent;
+            if (!await outbox.ResendAsync(write, id))
+            {
+                return MailLogProblems.OnItsWay;
+            }
+
+            await log.AddAsync(write, caller, AccessAction.MailResent, row.About, row.Board, people: 1);
+            return (Problem?)null;
         }, cancellationToken);
     }
 }

@@ -68,12 +68,12 @@ public sealed class AccountStore
         VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, 0, NULL, @CreatedAt, NULL)
         """;
 
-    public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt) =>
-        write.ExecuteAsync(ChangeSql, new { Id = id, Name = name, Role = Code.Of(role), Board = board, DisabledAt = disabledAt });
+    public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt, Guid stamp) =>
+        write.ExecuteAsync(ChangeSql, new { Id = id, Name = name, Role = Code.Of(role), Board = board, DisabledAt = disabledAt, StampId = stamp });
 
     private const string ChangeSql = """
         UPDATE Accounts
-        SET Name = @Name, Role = @Role, Board = @Board, DisabledAt = @DisabledAt
+        SET Name = @Name, Role = @Role, Board = @Board, DisabledAt = @DisabledAt, Stamp = @StampId
         WHERE Id = @Id
         """;
 

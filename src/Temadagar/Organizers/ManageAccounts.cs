@@ -4,7 +4,7 @@ using Temadagar.Mail;
 namespace Temadagar.Organizers;
 
 /// <summary>Accounts and API keys are made, changed and ended, each with its row in the log.</summary>
-public sealed class ManageAccounts(Database database, AccountStore accounts, AccountLoginStore logins, ApiKeyStore keys, Invite invite, AccessLog log, TimeProvider clock)
+public sealed class ManageAccounts(Database database, AccountStore accounts, AccountLoginStore logins, ApiKeyStore keys, InvitationStore invitations, Invite invite, AccessLog log, TimeProvider clock)
 {
     /// <returns>The account and the address where its owner chooses a password; null where the e-mail address has an account already.</returns>
     public async Task<(Account Account, string Invitation)?> AddAsync(
@@ -28,8 +28,10 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
 
     /// <returns>Null where there is no such account.</returns>
     /// <exception cref="LastAdministratorException">Nobody could manage accounts any more.</exception>
-    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, CancellationToken cancellationToken) =>
-        database.WriteAsync(async write =>
+    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, CancellationToken cancellationToken)
+    {
+        var (stamp, now) = (Guid.NewGuid(), clock.GetUtcNow());
+        return database.WriteAsync(async write =>
         {
             if (await accounts.FindAsync(write, id) is not { } account)
             {
@@ -42,11 +44,18 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
                 throw new LastAdministratorException();
             }
 
-            var changed = account with { Name = name, Role = role, Board = board, DisabledAt = disabled ? account.DisabledAt ?? clock.GetUtcNow() : null };
-            await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt);
+            var changed = account with { Name = name, Role = role, Board = board, DisabledAt = disabled ? account.DisabledAt ?? now : null };
+            // What was open when it was disabled stays shut when it is in use again.
+            await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt, disabled ? stamp : account.Stamp);
+            if (disabled)
+            {
+                await invitations.EndOthersAsync(write, id, now);
+            }
+
             await log.AddAsync(write, by, AccessAction.AccountChanged, id, board);
             return changed;
         }, cancellationToken);
+    }
 
     /// <returns>A new address to choose a password; null where there is no such account in use.</returns>
     public Task<string?> InviteAsync(Caller by, Func<Write, Task<Account?>> find, CancellationToken cancellationToken) =>

@@ -51,6 +51,12 @@ public sealed partial class Passwords
             return TooLong;
         }
 
+        // Twelve digits are a date, a telephone number or an identity number more often than not.
+        if (!password.Any(char.IsLetter))
+        {
+            return TooCommon;
+        }
+
         var left = Folded(password);
         foreach (var word in Common.Concat(Separator().Split(Folded(email))).Where(word => word.Length > 2).OrderByDescending(word => word.Length))
         {

@@ -50,6 +50,7 @@ public sealed class RegistrationMails(
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
+            registration.ThemeDayId,
             kind,
             sequence,
             registration.Language,

@@ -42,7 +42,7 @@ public sealed class OutboxTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<SqliteException>(() => Database.WriteAsync(async write =>
         {
             await write.ExecuteAsync("UPDATE Series SET Name = 'Ändrad'");
-            await Outbox.QueueAsync(write, new NewMail(about, "prov", 0, Language.Sv, "b@example.org", null, "{}"));
+            await Outbox.QueueAsync(write, new NewMail(about, Guid.Empty, "prov", 0, Language.Sv, "b@example.org", null, "{}"));
         }));
 
         Assert.True(Database.IsUniqueViolation(refused));
@@ -145,7 +145,7 @@ public sealed class OutboxTests : IAsyncLifetime
         var waiting = Outbox.WaitAsync(TimeSpan.FromMinutes(5), CancellationToken.None);
         await Assert.ThrowsAsync<InvalidDataException>(() => Database.WriteAsync<int>(async write =>
         {
-            await Outbox.QueueAsync(write, new NewMail(Guid.NewGuid(), "prov", 0, Language.Sv, "a@example.org", null, "{}"));
+            await Outbox.QueueAsync(write, new NewMail(Guid.NewGuid(), Guid.Empty, "prov", 0, Language.Sv, "a@example.org", null, "{}"));
             throw new InvalidDataException();
         }));
         await QueueNothingAsync();
@@ -160,7 +160,7 @@ public sealed class OutboxTests : IAsyncLifetime
     private Task<int> QueueNothingAsync() => Database.WriteAsync(write => write.ExecuteAsync("UPDATE Series SET Name = Name"));
 
     private Task QueueAsync(Guid about, string kind, int sequence) =>
-        Database.WriteAsync(write => Outbox.QueueAsync(write, new NewMail(about, kind, sequence, Language.Sv, "a@example.org", null, "{}")));
+        Database.WriteAsync(write => Outbox.QueueAsync(write, new NewMail(about, Guid.Empty, kind, sequence, Language.Sv, "a@example.org", null, "{}")));
 
     private Task<IReadOnlyList<QueuedMail>> ClaimAsync(Guid worker) => Outbox.ClaimAsync(worker, 100, CancellationToken.None);
 

@@ -11,6 +11,40 @@ public class MailLogTests
 {
     private const string Path = "/api/organizer/mails";
 
+    [Theory]
+    [InlineData("address")]
+    [InlineData("time")]
+    [InlineData("cancelled")]
+    public async Task A_mail_that_is_no_longer_true_is_not_sent_once_more(string what)
+    {
+        await using var service = await TestService.StartAsync();
+        await service.RegisterOneAsync("lulea", "a@example.org");
+        var written = Assert.Single(await service.MailsAsync("registration-confirmed", "a@example.org"));
+        var (id, about) = ((await service.QueryAsync<string>("SELECT Id FROM Outbox")).Single(), (await service.QueryAsync<string>("SELECT Id FROM Registrations")).Single());
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 1);
+        switch (what)
+        {
+            case "address":
+                var person = JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/registrations/{about}"))!;
+                person["email"] = "b@example.org";
+                (await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{about}", person)).EnsureSuccessStatusCode();
+                break;
+            case "time":
+                (await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, "/api/organizer/theme-days/lulea/rescheduling", new { startsAt = "2035-05-05T09:00" })).EnsureSuccessStatusCode();
+                await service.MailsAsync("theme-day-rescheduled", "a@example.org");
+                break;
+            default:
+                (await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/registrations/{about}/cancellation")).EnsureSuccessStatusCode();
+                break;
+        }
+
+        using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{id}/resending");
+
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/mail-out-of-date"), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
+        Assert.Equal(1, await service.CountAsync($"Outbox WHERE Id = '{id}' AND State = 'sent' AND ResentAt IS NULL"));
+        Assert.NotNull(written);
+    }
+
     [Fact]
     public async Task A_board_sees_the_mails_of_its_own_days_with_the_link_masked()
     {

@@ -15,6 +15,39 @@ public class AccountTests(SharedService shared) : IClassFixture<SharedService>
     private readonly TestService service = shared.Service;
 
     [Fact]
+    public async Task What_was_open_when_an_account_was_disabled_stays_shut_when_it_is_in_use_again()
+    {
+        var administrator = await service.AccountAsync("slar-av-och-pa@example.org", Role.Administrator);
+        var owner = await service.AccountAsync("av-och-pa@example.org");
+        var invitation = await service.InvitedAsync("inbjuden-av-och-pa@example.org");
+        foreach (var disabled in new[] { true, false })
+        {
+            foreach (var email in new[] { "av-och-pa@example.org", "inbjuden-av-och-pa@example.org" })
+            {
+                using var changed = await administrator.SendAsync(
+                    HttpMethod.Put, $"{Accounts}/{await service.IdOfAccountAsync(email)}", new { name = "Anna Ek", role = "organizer", board = OrganizerAccounts.Board, disabled });
+                Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+            }
+        }
+
+        using var withOldCookie = await owner.GetAsync("/api/session");
+        using var withOldInvitation = await new Visitor(service).ChooseAsync(invitation, OrganizerAccounts.Password);
+        using var anew = await new Visitor(service).SignInAsync("av-och-pa@example.org", OrganizerAccounts.Password);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK), (withOldCookie.StatusCode, withOldInvitation.StatusCode, anew.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("123456789012")]
+    [InlineData("2026 11 24 1530")]
+    public async Task A_password_of_digits_alone_is_refused(string password)
+    {
+        using var response = await new Visitor(service).ChooseAsync(await service.InvitedAsync($"siffror-{Guid.NewGuid():N}@example.org"), password);
+
+        Assert.Equal(["password"], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Fact]
     public async Task An_account_is_added_and_its_owner_chooses_a_password_at_the_address_in_the_reply()
     {
         var administrator = await service.AccountAsync("lagger-till@example.org", Role.Administrator);
