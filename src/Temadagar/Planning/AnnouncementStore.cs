@@ -6,7 +6,7 @@ namespace Temadagar.Planning;
 
 /// <summary>A mail to all on a day, on its way into the outbox.</summary>
 /// <param name="Kind">Of the mail.</param>
-/// <param name="Sequence">The day's version with the change: a person is told of it once.</param>
+/// <param name="Sequence">Of the change or the message among those of its kind and day: a person is told of it once.</param>
 /// <param name="Facts">JSON, a snapshot.</param>
 [method: ExplicitConstructor]
 public sealed record Announcement(Guid Id, string Kind, int Sequence, string Facts);
@@ -72,8 +72,9 @@ public sealed class AnnouncementStore(Database database)
         WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed' AND CalendarSequence IS NULL
         """;
 
-    /// <summary>The oldest that is not yet in the outbox as a whole.</summary>
-    public Task<Announcement?> NextAsync(Session session) => session.FindAsync<Announcement>(database.Page(NextSql), new { Take = 1 });
+    /// <summary>The oldest that are not yet in the outbox as a whole.</summary>
+    public async Task<IReadOnlyList<Announcement>> NextAsync(Session session, int take) =>
+        [.. await session.QueryAsync<Announcement>(database.Page(NextSql), new { Take = take })];
 
     private const string NextSql = """
         SELECT Id, Kind, Sequence, Facts

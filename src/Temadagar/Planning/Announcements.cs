@@ -20,6 +20,9 @@ public sealed partial class Announcements(
 
     private readonly SemaphoreSlim announced = new(1, 1);
 
+    // Another version of the program may; meanwhile they stop no others.
+    private readonly HashSet<Guid> unreadable = [];
+
     /// <summary>Within the write that changes the day, after its calendar entries have their new versions.</summary>
     public async Task AddAsync(Write write, string kind, int version, Guid themeDayId, DayNews news)
     {
@@ -69,7 +72,7 @@ public sealed partial class Announcements(
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             // An idle service asks without writing, or every pause would cost a commit.
-            next = await announcements.NextAsync(read);
+            next = (await announcements.NextAsync(read, unreadable.Count + 1)).FirstOrDefault(one => !unreadable.Contains(one.Id));
         }
 
         if (next is null)
@@ -77,7 +80,18 @@ public sealed partial class Announcements(
             return false;
         }
 
-        var news = JsonSerializer.Deserialize<DayNews>(next.Facts)!;
+        DayNews news;
+        try
+        {
+            news = JsonSerializer.Deserialize<DayNews>(next.Facts)!;
+        }
+        catch (JsonException)
+        {
+            unreadable.Add(next.Id);
+            LogUnreadable(logger, next.Id, next.Kind);
+            return true;
+        }
+
         await database.WriteAsync(async write =>
         {
             if (!await announcements.LockAsync(write, next.Id))
@@ -115,6 +129,9 @@ public sealed partial class Announcements(
             // It has been told already.
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Announcement {Id} ({Kind}) cannot be read and is left")]
+    private static partial void LogUnreadable(ILogger logger, Guid id, string kind);
 
     [LoggerMessage(LogLevel.Error, "Telling people of a changed day is paused: {Reason}")]
     private static partial void LogPaused(ILogger logger, string reason);
