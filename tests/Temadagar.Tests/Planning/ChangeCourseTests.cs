@@ -9,6 +9,24 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
     private readonly TestService service = shared.Service;
 
     [Fact]
+    public async Task Each_change_is_one_row_of_the_log_and_a_press_that_changes_nothing_is_none()
+    {
+        using var planner = await Planner.OfAsync(service);
+        var slug = await service.AddDayAsync();
+        using var changed = await planner.ChangeAsync(slug, day => day["summary"] = "Ny");
+        using var stale = await planner.PutAsync(slug, (await planner.ReadAsync(slug)).Day, "\"1\"");
+        using var moved = await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-05T09:00" });
+        using var movedAgain = await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-05T09:00" });
+        using var cancelled = await planner.DoAsync(slug, "cancellation", new { reason = "Storm" });
+        using var cancelledAgain = await planner.DoAsync(slug, "cancellation", new { reason = "Storm" });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        Assert.Equal(
+            ["themeDayChanged", "themeDayRescheduled", "themeDayCancelled"],
+            await service.QueryAsync<string>("SELECT l.Action FROM AccessLog l JOIN ThemeDays d ON d.Id = l.SubjectId WHERE d.Slug = @slug ORDER BY l.At, l.Id", new { slug }));
+    }
+
+    [Fact]
     public async Task A_day_goes_public_once_it_has_places()
     {
         using var planner = await Planner.OfAsync(service);
