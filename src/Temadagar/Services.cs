@@ -142,6 +142,7 @@ internal static class Services
 
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<OrganizerDayStore>()
+        .AddSingleton<EditOwnDay>()
         .AddSingleton<AttendeeStore>()
         .AddSingleton<SharingStore>()
         .AddSingleton<People>()

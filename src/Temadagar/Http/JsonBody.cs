@@ -5,7 +5,7 @@ using Temadagar.Texts;
 namespace Temadagar.Http;
 
 /// <summary>
-/// The body of a request, read whole (64 KiB at most) and then field by field, so that every fault is found at once.
+/// The body of a request, read whole (64 KiB at most, where nothing else is said) and then field by field, so that every fault is found at once.
 /// </summary>
 public sealed class JsonBody : IDisposable
 {
@@ -31,16 +31,17 @@ public sealed class JsonBody : IDisposable
     public JsonFields Root { get; }
 
     /// <summary>The body, or the problem that says why it cannot be read.</summary>
-    public static async Task<(JsonBody? Body, ProblemResult? Refusal)> ReadAsync(HttpRequest request)
+    /// <param name="maxBytes">More than this is refused.</param>
+    public static async Task<(JsonBody? Body, ProblemResult? Refusal)> ReadAsync(HttpRequest request, int maxBytes = MaxBytes)
     {
         if (!request.HasJsonContentType())
         {
             return (null, new ProblemResult(Problem.NotJson));
         }
 
-        if (request.ContentLength > MaxBytes || await ReadBytesAsync(request) is not { } bytes)
+        if (request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes)
         {
-            return (null, new ProblemResult(Problem.TooLarge));
+            return (null, new ProblemResult(Problem.TooLargeFor(maxBytes)));
         }
 
         var faults = new Faults();
@@ -64,13 +65,29 @@ public sealed class JsonBody : IDisposable
         return (null, new ProblemResult(Problem.InvalidInput, faults));
     }
 
+    /// <summary>Reads the body by <paramref name="read"/> and goes on only where it has no fault.</summary>
+    public static async Task<IResult> WithAsync<T>(HttpContext context, Func<JsonFields, T> read, Func<T, Task<IResult>> then, int maxBytes = MaxBytes)
+    {
+        var (body, unreadable) = await ReadAsync(context.Request, maxBytes);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var input = read(body.Root);
+            return body.Faults.Any ? new ProblemResult(Problem.InvalidInput, body.Faults) : await then(input);
+        }
+    }
+
     public void Dispose() => document.Dispose();
 
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request)
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
         var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, request.HttpContext.RequestAborted);
-        var bytes = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
+        var read = await reader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted);
+        var bytes = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
         reader.AdvanceTo(read.Buffer.End);
         return bytes;
     }

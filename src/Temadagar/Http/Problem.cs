@@ -23,7 +23,13 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
 
     public static readonly Problem TooLarge = new("too-large", 413,
         new("För mycket på en gång", "Too much at once"),
-        new("Det du skickade är större än 64 KiB. Inget har sparats.", "What you sent is larger than 64 KiB. Nothing was saved."));
+        new("Det du skickade är för stort. Inget har sparats.", "What you sent is too large. Nothing was saved."));
+
+    /// <summary>Says how much would do.</summary>
+    public static Problem TooLargeFor(int maxBytes) => TooLarge with
+    {
+        Detail = new($"Det du skickade är större än {maxBytes / 1024} KiB. Inget har sparats.", $"What you sent is larger than {maxBytes / 1024} KiB. Nothing was saved."),
+    };
 
     public static readonly Problem NotJson = new("not-json", 415,
         new("Innehållet är inte JSON", "The content is not JSON"),

@@ -28,7 +28,7 @@ public sealed class CopyDay(
 
         if (found is null)
         {
-            return (null, new ProblemResult(PlanningProblems.Unknown));
+            return (null, new ProblemResult(EditOwnDay.Unknown));
         }
 
         try
@@ -38,7 +38,7 @@ public sealed class CopyDay(
                 await days.LockAsync(write, found.Id);
                 if (await ownDays.FindAsync(write, slug, caller.SeenBoard) is not { } own || own.Id != found.Id || await series.FindAsync(write) is not { } one)
                 {
-                    return (null, new ProblemResult(PlanningProblems.Unknown));
+                    return (null, new ProblemResult(EditOwnDay.Unknown));
                 }
 
                 if (await planning.HasSlugAsync(write, newSlug))

@@ -53,7 +53,7 @@ public sealed class PlanDay(
         {
             if (!isCurrent(day.Version))
             {
-                return Edit.Refused(PlanningProblems.Stale);
+                return Edit.Refused(Versions.Stale);
             }
 
             var figures = await ownDays.FiguresAsync(write, day.Id);

@@ -1,9 +1,9 @@
 using System.Security.Claims;
-using Microsoft.Net.Http.Headers;
 using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
+using Temadagar.Participants;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Planning;
@@ -35,7 +35,7 @@ public static class PlanningEndpoints
 
     /// <summary>A description as the day's page will show it: sanitized HTML.</summary>
     public static Task<IResult> PreviewAsync(HttpContext context) =>
-        WithBodyAsync(context, fields =>
+        JsonBody.WithAsync(context, fields =>
         {
             var markdown = PlanInput.ReadMarkdown(fields, "markdown");
             fields.RefuseOthers();
@@ -64,24 +64,21 @@ public static class PlanningEndpoints
     public static async Task<IResult> ChangeAsync(
         string slug, HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, PlanDay plan, CancellationToken cancellationToken)
     {
-        if (context.Request.Headers.IfMatch.Count == 0)
+        if (Versions.Wanted(context) is not { } isCurrent)
         {
-            return new ProblemResult(PlanningProblems.NoIfMatch);
+            return new ProblemResult(Versions.NoIfMatch);
         }
 
-        var wanted = context.Request.GetTypedHeaders().IfMatch;
-        bool IsCurrent(int version) =>
-            wanted.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(Tag(version), useStrongComparison: true));
         return await WithPlanAsync(context, user, database, boards, async (caller, day, places) =>
         {
-            var (changed, refusal) = await plan.ChangeAsync(caller, slug, IsCurrent, day, places, cancellationToken);
+            var (changed, refusal) = await plan.ChangeAsync(caller, slug, isCurrent, day, places, cancellationToken);
             return Reply(context, changed, refusal);
         });
     }
 
     /// <summary>Next year's day without typing: everything but dates and people, not yet published.</summary>
     public static Task<IResult> CopyAsync(string slug, HttpContext context, ClaimsPrincipal user, CopyDay copy, CancellationToken cancellationToken) =>
-        WithBodyAsync(context, PlanInput.ReadCopy, async asked =>
+        JsonBody.WithAsync(context, PlanInput.ReadCopy, async asked =>
         {
             var (copied, refusal) = await copy.RunAsync(Caller.Of(user), slug, asked.Slug, asked.Number, asked.Date, cancellationToken);
             return Reply(context, copied, refusal, created: true);
@@ -96,7 +93,7 @@ public static class PlanningEndpoints
 
     /// <summary>The day will not be held: all who are registered are told by mail, with the reason. A second time changes nothing.</summary>
     public static Task<IResult> CancelAsync(string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, CancellationToken cancellationToken) =>
-        WithBodyAsync(context, PlanInput.ReadReason, async reason =>
+        JsonBody.WithAsync(context, PlanInput.ReadReason, async reason =>
         {
             var (day, refusal) = await course.CancelAsync(Caller.Of(user), slug, reason, cancellationToken);
             return Reply(context, day, refusal);
@@ -105,7 +102,7 @@ public static class PlanningEndpoints
     /// <summary>Another time or place: all who are registered are told by mail, with a new calendar entry.</summary>
     public static Task<IResult> RescheduleAsync(
         string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, TimeProvider clock, CancellationToken cancellationToken) =>
-        WithBodyAsync(context, fields => PlanInput.ReadNewTime(fields, clock.GetUtcNow()), async time =>
+        JsonBody.WithAsync(context, fields => PlanInput.ReadNewTime(fields, clock.GetUtcNow()), async time =>
         {
             var (day, refusal) = await course.RescheduleAsync(Caller.Of(user), slug, time, cancellationToken);
             return Reply(context, day, refusal);
@@ -121,36 +118,19 @@ public static class PlanningEndpoints
             all = await boards.ListAsync(read);
         }
 
-        return await WithBodyAsync(context, fields => PlanInput.Read(fields, caller, all), planned => then(caller, planned.Plan, planned.Places));
-    }
-
-    private static async Task<IResult> WithBodyAsync<T>(HttpContext context, Func<JsonFields, T> read, Func<T, Task<IResult>> then)
-    {
-        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
-        if (body is null)
-        {
-            return unreadable!;
-        }
-
-        using (body)
-        {
-            var input = read(body.Root);
-            return body.Faults.Any ? new ProblemResult(Problem.InvalidInput, body.Faults) : await then(input);
-        }
+        return await JsonBody.WithAsync(context, fields => PlanInput.Read(fields, caller, all), planned => then(caller, planned.Plan, planned.Places));
     }
 
     private static IResult Reply(HttpContext context, PlannedDayView? day, ProblemResult? refusal, bool created = false)
     {
         if (day is null)
         {
-            return refusal ?? new ProblemResult(PlanningProblems.Unknown);
+            return refusal ?? new ProblemResult(EditOwnDay.Unknown);
         }
 
-        context.Response.GetTypedHeaders().ETag = Tag(day.Version);
+        Versions.Tag(context, day.Version);
         return created ? TypedResults.Created($"/api/organizer/theme-days/{day.Slug}", day) : TypedResults.Ok(day);
     }
-
-    private static EntityTagHeaderValue Tag(int version) => new($"\"{version}\"");
 }
 
 // Read by PlanInput, field by field; these say in the API's description what it accepts.

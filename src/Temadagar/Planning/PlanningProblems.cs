@@ -7,22 +7,9 @@ namespace Temadagar.Planning;
 /// <summary>Why a day cannot be planned that way.</summary>
 public static class PlanningProblems
 {
-    public static readonly Problem Unknown = new("unknown-theme-day", 404,
-        new("Temadagen finns inte", "There is no such theme day"),
-        new("Du har ingen temadag med den adressen.", "You have no theme day with that address."));
-
     public static readonly Problem NoSeries = new("no-series", 409,
         new("Det finns ingen serie", "There is no series"),
         new("En temadag hör till en serie. Inget har sparats.", "A theme day belongs to a series. Nothing was saved."));
-
-    public static readonly Problem NoIfMatch = new("if-match-missing", 428,
-        new("Version saknas", "The version is missing"),
-        new("Skicka If-Match med den ETag som du fick när du läste temadagen. Inget har sparats.",
-            "Send If-Match with the ETag that you got when you read the theme day. Nothing was saved."));
-
-    public static readonly Problem Stale = new("stale", 412,
-        new("Någon annan har ändrat temadagen", "Someone else has changed the theme day"),
-        new("Läs temadagen igen och gör om din ändring. Inget har sparats.", "Read the theme day again and make your change anew. Nothing was saved."));
 
     public static readonly Problem SlugTaken = new("slug-taken", 409,
         new("Adressen är upptagen", "The address is taken"),

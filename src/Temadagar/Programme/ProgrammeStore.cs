@@ -9,7 +9,7 @@ public sealed class ProgrammeStore
         [.. await session.QueryAsync<ProgrammeSession>(OfDaySql, new { ThemeDayId = themeDayId })];
 
     private const string OfDaySql = """
-        SELECT Id, ThemeDayId, StartsAt, EndsAt, Title, Kind, Room
+        SELECT Id, ThemeDayId, StartsAt, EndsAt, Title, Abstract, Kind, Room
         FROM Sessions
         WHERE ThemeDayId = @ThemeDayId
         ORDER BY StartsAt, Room
@@ -51,6 +51,7 @@ public sealed class ProgrammeStore
             session.StartsAt,
             session.EndsAt,
             session.Title,
+            session.Abstract,
             Kind = Code.Of(session.Kind),
             session.Room,
         });
@@ -61,8 +62,8 @@ public sealed class ProgrammeStore
     }
 
     private const string AddSql = """
-        INSERT INTO Sessions (Id, ThemeDayId, StartsAt, EndsAt, Title, Kind, Room)
-        VALUES (@Id, @ThemeDayId, @StartsAt, @EndsAt, @Title, @Kind, @Room)
+        INSERT INTO Sessions (Id, ThemeDayId, StartsAt, EndsAt, Title, Abstract, Kind, Room)
+        VALUES (@Id, @ThemeDayId, @StartsAt, @EndsAt, @Title, @Abstract, @Kind, @Room)
         """;
 
     private const string AddSpeakerSql = """

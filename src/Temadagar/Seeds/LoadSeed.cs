@@ -102,7 +102,17 @@ public sealed class LoadSeed(
         foreach (var speaker in file.Speakers)
         {
             var id = speakerIds[speaker.Key] = Guid.CreateVersion7();
-            await speakers.AddAsync(write, new Speaker(id, seriesId, speaker.Name, speaker.Title, speaker.Organization, speaker.Email, speaker.Biography, ConsentedAt: now));
+            await speakers.AddAsync(write, new Speaker
+            {
+                Id = id,
+                SeriesId = seriesId,
+                Name = speaker.Name,
+                Title = speaker.Title,
+                Organization = speaker.Organization,
+                Email = speaker.Email,
+                BiographySv = speaker.Biography,
+                ConsentedAt = now,
+            });
         }
 
         foreach (var day in file.ThemeDays)
@@ -144,7 +154,7 @@ public sealed class LoadSeed(
         {
             await programme.AddAsync(
                 write,
-                new ProgrammeSession(Guid.CreateVersion7(), id, session.StartsAt, session.EndsAt, session.Title, session.Kind, session.Room),
+                new ProgrammeSession(Guid.CreateVersion7(), id, session.StartsAt, session.EndsAt, session.Title, null, session.Kind, session.Room),
                 [.. (session.Speakers ?? []).Select(key => speakerIds[key])]);
         }
     }

@@ -1,14 +1,53 @@
-using Dapper;
+using Temadagar.Texts;
 
 namespace Temadagar.Speakers;
 
-/// <param name="ConsentedAt">When the speaker agreed to be shown; unset: the public sees nothing of this speaker.</param>
-[method: ExplicitConstructor]
-public sealed record Speaker(
-    Guid Id, Guid SeriesId, string Name, string? Title, string? Organization, string Email, string? Biography, DateTimeOffset? ConsentedAt);
+/// <summary>Someone who speaks at days of the series. The address, the telephone and the needs are for organizers only.</summary>
+public sealed record Speaker
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SeriesId { get; init; }
+
+    /// <summary>Whose speaker it is; null: every board of the series sees and changes it.</summary>
+    public Guid? BoardId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Organization { get; init; }
+
+    public required string Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>Of the mails.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>Plain text; an empty line begins a new paragraph.</summary>
+    public string? BiographySv { get; init; }
+
+    /// <inheritdoc cref="BiographySv"/>
+    public string? BiographyEn { get; init; }
+
+    /// <summary>What the speaker needs in the room.</summary>
+    public string? TechnicalNeeds { get; init; }
+
+    /// <summary>What the speaker needs to come.</summary>
+    public string? TravelNeeds { get; init; }
+
+    /// <summary>When the speaker agreed to be shown; null: the public sees nothing of this speaker.</summary>
+    public DateTimeOffset? ConsentedAt { get; init; }
+
+    public Guid? PortraitId { get; init; }
+
+    /// <summary>Rises with each edit.</summary>
+    public int Version { get; init; } = 1;
+}
 
 /// <summary>A speaker as the public sees one: never the address.</summary>
-public sealed record SpeakerView(string Name, string? Title, string? Organization, string? Biography)
+public sealed record SpeakerView(string Name, string? Title, string? Organization, string? BiographySv, string? BiographyEn)
 {
-    public static SpeakerView Of(Speaker speaker) => new(speaker.Name, speaker.Title, speaker.Organization, speaker.Biography);
+    public static SpeakerView Of(Speaker speaker) => new(speaker.Name, speaker.Title, speaker.Organization, speaker.BiographySv, speaker.BiographyEn);
 }

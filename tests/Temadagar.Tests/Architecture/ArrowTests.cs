@@ -8,7 +8,7 @@ public partial class ArrowTests
 {
     private static readonly string[] Concepts =
         ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports", "Messages", "MailLog", "Planning",
-        "Seeds", "Health"];
+        "Schedules", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
 
@@ -16,6 +16,7 @@ public partial class ArrowTests
     {
         ["Texts"] = [],
         ["Calendar"] = [],
+        ["Portraits"] = ["Texts"],
         ["Templating"] = [],
         ["Links"] = ["Data"],
         ["Data"] = [],
@@ -25,19 +26,20 @@ public partial class ArrowTests
         ["Boards"] = Ground,
         ["Series"] = Ground,
         ["ThemeDays"] = Ground,
-        ["Speakers"] = Ground,
-        ["Programme"] = Ground,
+        ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "Organizers"],
+        ["Programme"] = [.. Ground, "ThemeDays", "Speakers", "Organizers", "Participants"],
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
-        ["Catalogue"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
+        ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Planning"],
         ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
-        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Registrations", "Interest", "Participants"],
+        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants"],
+        ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };

@@ -113,6 +113,13 @@ public partial class SqlStatementTests
         var altered = new List<string>();
         var script = string.Join('\n', new Migrations(SqlFolder).For(MigrationDialect.SqlServer).Select(file => file.Sql));
         // The model takes definitions, not changes: what a migration alters is put into the definition it alters.
+        foreach (Match addition in Add().Matches(script))
+        {
+            altered.Add(addition.Value);
+            var (table, column) = (addition.Groups[1].Value, addition.Groups[2].Value);
+            script = Regex.Replace(script, $@"(CREATE TABLE {table} \(\n)", $"$1    {column},\n");
+        }
+
         foreach (Match change in Alter().Matches(script))
         {
             altered.Add(change.Value);
@@ -120,11 +127,11 @@ public partial class SqlStatementTests
             script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\) (NOT )?NULL", $"$1{type}", RegexOptions.Singleline);
         }
 
-        foreach (Match addition in Add().Matches(script))
+        foreach (Match removal in Drop().Matches(script))
         {
-            altered.Add(addition.Value);
-            var (table, column) = (addition.Groups[1].Value, addition.Groups[2].Value);
-            script = Regex.Replace(script, $@"(CREATE TABLE {table} \(\n)", $"$1    {column},\n");
+            altered.Add(removal.Value);
+            var (table, column) = (removal.Groups[1].Value, removal.Groups[2].Value);
+            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?)\n\s+{column} [^\n]*", "$1", RegexOptions.Singleline);
         }
 
         altered.ForEach(change => script = script.Replace(change, "", StringComparison.Ordinal));
@@ -162,6 +169,9 @@ public partial class SqlStatementTests
 
     [GeneratedRegex(@"ALTER TABLE (\w+) ADD (.+?);")]
     private static partial Regex Add();
+
+    [GeneratedRegex(@"ALTER TABLE (\w+) DROP COLUMN (\w+);")]
+    private static partial Regex Drop();
 
     [GeneratedRegex(@"\b(?:write|read|session)\.(?:QueryAsync|FindAsync|ScalarAsync|ExecuteAsync|StreamAsync)(?:<[^(]*>)?\(\s*(?:database\.Page\()?(\w+)")]
     private static partial Regex Call();

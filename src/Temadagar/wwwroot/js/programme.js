@@ -18,7 +18,7 @@ export const programme = sessions => el('section', { class: 'flow part' },
 const speaker = person => el('li', {},
   own(person.name, 'h3'),
   (person.title || person.organization) && own([person.title, person.organization].filter(Boolean).join(', '), 'p', { class: 'muted' }),
-  person.biography && own(person.biography, 'p'));
+  person.biographySv && own(person.biographySv, 'p'));
 
 export const speakers = people => el('section', { class: 'flow part' },
   el('h2', {}, texts.dayPage.speakers),
