@@ -9,6 +9,7 @@ using Temadagar.Messages;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.Programme;
 using Temadagar.Registrations;
 
 namespace Temadagar;
@@ -57,6 +58,7 @@ public static class Program
         app.MapPeople();
         app.MapSharing();
         app.MapPlanning();
+        app.MapProgramme();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -32,6 +32,9 @@ public enum AccessAction
     MailsListed,
     MailOpened,
     MailResent,
+    ProgrammeChanged,
+    SchedulesSent,
+    SchedulesReminded,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
