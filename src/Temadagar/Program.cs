@@ -10,6 +10,7 @@ using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Registrations;
+using Temadagar.Speakers;
 
 namespace Temadagar;
 
@@ -33,6 +34,7 @@ public static class Program
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
             .AddPlanning()
+            .AddSpeakers()
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
@@ -57,6 +59,7 @@ public static class Program
         app.MapPeople();
         app.MapSharing();
         app.MapPlanning();
+        app.MapSpeakers();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();
