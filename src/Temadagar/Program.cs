@@ -11,6 +11,7 @@ using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Speakers;
 
 namespace Temadagar;
 
@@ -34,6 +35,7 @@ public static class Program
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
             .AddPlanning()
+            .AddSpeakers()
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
@@ -59,6 +61,7 @@ public static class Program
         app.MapSharing();
         app.MapPlanning();
         app.MapProgramme();
+        app.MapSpeakers();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -93,7 +93,6 @@ internal static class Services
         .AddSingleton<PlaceStore>()
         .AddSingleton<DaysOnOffer>()
         .AddSingleton<AddThemeDay>()
-        .AddSingleton<SpeakerStore>()
         .AddSingleton<ProgrammeStore>()
         .AddSingleton<ThemeDayPages>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));
@@ -162,6 +161,14 @@ internal static class Services
         .AddSingleton<PlanDay>()
         .AddSingleton<CopyDay>()
         .AddSingleton<ChangeCourse>();
+
+    public static IServiceCollection AddSpeakers(this IServiceCollection services) => services
+        .AddSingleton<SpeakerStore>()
+        .AddSingleton<SeenSpeakerStore>()
+        .AddSingleton<ReadSpeakers>()
+        .AddSingleton<EditSpeaker>()
+        .AddSingleton<ChangeSpeaker>()
+        .AddSingleton<ManageSpeakers>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

@@ -35,6 +35,13 @@ public enum AccessAction
     ProgrammeChanged,
     SchedulesSent,
     SchedulesReminded,
+    SpeakersListed,
+    SpeakerOpened,
+    SpeakerAdded,
+    SpeakerChanged,
+    SpeakerRemoved,
+    CorrectionApproved,
+    CorrectionRejected,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
