@@ -326,8 +326,8 @@ public class SpeakerTests(SharedService shared) : IClassFixture<SharedService>
         var boardId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = @board", new { board }))[0]);
         var slug = await service.AddDayAsync(change: day => day with { BoardId = boardId });
         var dayId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ThemeDays WHERE Slug = @slug", new { slug }))[0]);
-        var session = new ProgrammeSession(Guid.NewGuid(), dayId, new TimeOnly(9, 0), new TimeOnly(10, 0), "Ett pass", null, SessionKind.Talk, null);
-        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, session, [Guid.Parse((string)speakerId!)]));
+        var session = new SessionPlan(Guid.NewGuid(), new TimeOnly(9, 0), new TimeOnly(10, 0), "Ett pass", null, SessionKind.Talk, null, [Guid.Parse((string)speakerId!)]);
+        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, dayId, session));
         return slug;
     }
 
