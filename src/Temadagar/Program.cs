@@ -47,6 +47,7 @@ public static class Program
         app.UseOrganizerAccess();
 
         app.MapCatalogue();
+        app.MapCalendarFeeds();
         app.MapRegistrations();
         app.MapMyRegistration();
         app.MapInterest();

@@ -96,6 +96,7 @@ internal static class Services
         .AddSingleton<SpeakerStore>()
         .AddSingleton<ProgrammeStore>()
         .AddSingleton<ThemeDayPages>()
+        .AddSingleton<CalendarFeeds>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));
 
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services

@@ -16,4 +16,7 @@ public enum SessionKind
 public sealed record ProgrammeSession(
     Guid Id, Guid ThemeDayId, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room);
 
-public sealed record ProgrammeSessionView(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);
+/// <summary>A session as the public sees it.</summary>
+/// <param name="Speakers">The names of those who have agreed to be shown.</param>
+public sealed record ProgrammeSessionView(
+    DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, string? AbstractHtml, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);

@@ -42,6 +42,15 @@ public sealed class ProgrammeStore
         ORDER BY m.SessionId, m.Position
         """;
 
+    /// <summary>The programme's version: rises with each edit of it.</summary>
+    public Task<int> VersionAsync(Session session, Guid themeDayId) => session.ScalarAsync<int>(VersionSql, new { ThemeDayId = themeDayId });
+
+    private const string VersionSql = """
+        SELECT ProgrammeVersion
+        FROM ThemeDays
+        WHERE Id = @ThemeDayId
+        """;
+
     public async Task AddAsync(Write write, ProgrammeSession session, IReadOnlyList<Guid> speakers)
     {
         await write.ExecuteAsync(AddSql, new

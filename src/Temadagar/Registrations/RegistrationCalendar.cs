@@ -8,8 +8,6 @@ namespace Temadagar.Registrations;
 /// <summary>The calendar entry of a place: one UID for each registration, for as long as it lives.</summary>
 public static class RegistrationCalendar
 {
-    private static readonly Text Demonstration = new("Demonstration – inte en verklig temadag.", "Demonstration – not a real theme day.");
-
     /// <param name="sequence">Rises with each change of time or place and with the cancellation (RFC 5546, 2.1.4).</param>
     public static CalendarEntry Entry(
         Guid registrationId, int sequence, DateTimeOffset stamp, ThemeDayFacts day, Language language, CalendarPerson attendee, MailboxAddress sender)
@@ -21,7 +19,7 @@ public static class RegistrationCalendar
             Sequence = sequence,
             Stamp = stamp,
             Summary = day.TitleIn(language),
-            Description = string.Join("\n\n", new[] { day.Demonstration ? Demonstration.In(language) : "", organizer }.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : null,
+            Description = string.Join("\n\n", new[] { day.Demonstration ? ThemeDayFacts.DemonstrationNotice.In(language) : "", organizer }.Where(part => part.Length > 0)) is { Length: > 0 } text ? text : null,
             Location = string.Join(", ", new[] { day.Venue, day.City }.Where(part => part is not null)) is { Length: > 0 } place ? place : null,
             Date = day.Date!.Value,
             StartsAt = day.StartsAt,

@@ -7,6 +7,9 @@ public sealed record ThemeDayFacts(
     int Number, string Slug, string? Title, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue,
     string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
 {
+    /// <summary>What a calendar entry of a made-up day says first.</summary>
+    public static readonly Text DemonstrationNotice = new("Demonstration – inte en verklig temadag.", "Demonstration – not a real theme day.");
+
     public static ThemeDayFacts Of(ThemeDay day) => new(
         day.Number, day.Slug, day.Title, day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue,
         day.SeriesName, day.Demonstration, day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone);
