@@ -60,6 +60,7 @@ public static class Program
         app.MapSharing();
         app.MapPlanning();
         app.MapSpeakers();
+        app.MapPortraits();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

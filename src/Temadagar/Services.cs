@@ -165,7 +165,11 @@ internal static class Services
         .AddSingleton<ReadSpeakers>()
         .AddSingleton<EditSpeaker>()
         .AddSingleton<ChangeSpeaker>()
-        .AddSingleton<ManageSpeakers>();
+        .AddSingleton<ManageSpeakers>()
+        .AddSingleton<PortraitStore>()
+        .AddSingleton<ChangePortrait>()
+        .AddSingleton<CorrectSpeaker>()
+        .AddSingleton<DecideCorrection>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()
