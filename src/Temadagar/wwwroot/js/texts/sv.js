@@ -84,6 +84,7 @@ export const texts = {
     about: 'Om temadagen',
     programme: 'Program',
     programmeLater: 'Programmet meddelas senare.',
+    print: 'Skriv ut programmet',
     speakers: 'Medverkande',
     speakersLater: 'Medverkande meddelas senare.',
     contact: 'Kontakt',
