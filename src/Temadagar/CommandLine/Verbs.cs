@@ -72,7 +72,7 @@ public static class Verbs
         };
         which.AcceptOnlyFromAmong([.. Code.All<Seed>()]);
         var verb = new Command("seed", """
-            Put a series in the place of the one that is shown; refuses where people have registered.
+            Put a series in the place of the one that is shown; refuses where people have registered or speakers have their schedules.
             Without a name: fill an empty database as the first start does.
 
             Example: seed demo
@@ -91,7 +91,7 @@ public static class Verbs
             {
                 SeedOutcome.Loaded => "Loaded.",
                 SeedOutcome.Kept => "There is a series already. Nothing was changed.",
-                _ => throw new VerbException("People have registered, or left an address, for the series that is shown. Nothing was changed."),
+                _ => throw new VerbException("People have registered or left an address, or speakers have their schedules, for the series that is shown. Nothing was changed."),
             });
         }));
         return verb;

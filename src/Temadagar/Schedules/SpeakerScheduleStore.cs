@@ -36,6 +36,13 @@ public sealed class SpeakerScheduleStore
         WHERE t.ThemeDayId = @ThemeDayId
         """;
 
+    /// <summary>Whether any speaker has been told anything.</summary>
+    public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM SpeakerSchedules) THEN 1 ELSE 0 END
+        """;
+
     public Task<SpeakerSchedule?> FindAsync(Session session, Guid id) => session.FindAsync<SpeakerSchedule>(FindSql, new { Id = id });
 
     private const string FindSql = SelectSql + """

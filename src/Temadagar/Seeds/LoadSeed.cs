@@ -4,6 +4,7 @@ using Temadagar.Interest;
 using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Schedules;
 using Temadagar.Series;
 using Temadagar.Speakers;
 using Temadagar.ThemeDays;
@@ -23,7 +24,7 @@ public enum SeedOutcome
 {
     Loaded,
 
-    /// <summary>People have registered or left an address; nothing was changed.</summary>
+    /// <summary>People have registered or left an address, or speakers have their schedules; nothing was changed.</summary>
     Refused,
 
     /// <summary>There is a series already; nothing was changed.</summary>
@@ -33,7 +34,7 @@ public enum SeedOutcome
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
     Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
-    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, TimeProvider clock, string folder)
+    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
     public async Task<SeedOutcome> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
@@ -60,13 +61,13 @@ public sealed class LoadSeed(
         }, cancellationToken);
     }
 
-    /// <summary>Puts the seed in the place of the series that is there, unless people have registered for it.</summary>
+    /// <summary>Puts the seed in the place of the series that is there, unless people have registered for it or speakers been told of it.</summary>
     public Task<SeedOutcome> ReplaceAsync(Seed seed, CancellationToken cancellationToken)
     {
         var file = ReadFile(seed);
         return database.WriteAsync(async write =>
         {
-            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write))
+            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write))
             {
                 return SeedOutcome.Refused;
             }

@@ -1,12 +1,15 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Temadagar.Links;
 using Temadagar.Organizers;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
+using Temadagar.Tests.Programme;
 
 namespace Temadagar.Tests.Http;
 
@@ -97,5 +100,31 @@ public class LogHygieneTests
         (await client.PostAsJsonAsync($"{Day}/messages", new { to = "confirmed", subject = "Ämnesraden", body = "Brevtexten" })).EnsureSuccessStatusCode();
         await client.GetStringAsync("/api/organizer/mails");
         (await client.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
+        await SpeakAsync(service, secrets);
+    }
+
+    // And with a speaker, who is a person too.
+    private static async Task SpeakAsync(TestService service, List<string> secrets)
+    {
+        using var stage = await Stage.OfAsync(service, "lulea");
+        secrets.AddRange(["Talarson", "Levnadsteckningen", "Hörslinga", "Återbudet"]);
+        using var added = await stage.Organizer.PostAsJsonAsync("/api/organizer/speakers", new { name = "Talar Talarson", email = "talarson@example.org", phone = "070-174 06 05", biographySv = "Levnadsteckningen" });
+        var id = (string)(await added.JsonAsync())["id"]!;
+        await stage.Organizer.GetStringAsync("/api/organizer/speakers");
+        await stage.Organizer.GetStringAsync($"/api/organizer/speakers/{id}");
+        using var broken = new ByteArrayContent(Encoding.UTF8.GetBytes("Talarson"));
+        broken.Headers.ContentType = new("image/png");
+        Assert.Equal(400, (int)(await stage.Organizer.PutAsync($"/api/organizer/speakers/{id}/portrait", broken)).StatusCode);
+        (await stage.PutAsync(Stage.Session("09:00", "10:00", "Pass", null, Guid.Parse(id)))).EnsureSuccessStatusCode();
+        await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", new JsonObject { ["csv"] = "09:00-10:00;Pass;talarson@example.org;Aulan\n10:00-11:00;Pass;okand-talarson@example.org" });
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        var schedule = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM SpeakerSchedules WHERE Recipient = 'talarson@example.org'")).Single());
+        var secret = service.Services.GetRequiredService<PersonalLinks>().Secret(PersonalLinks.Schedule, schedule, 0);
+        secrets.AddRange([secret, secret[26..]]);
+        await service.MyAsync(HttpMethod.Get, "/api/my/schedule", secret);
+        await service.MyAsync(HttpMethod.Get, "/api/my/schedule", secret[..^1]);
+        (await service.MyAsync(HttpMethod.Put, "/api/my/schedule/profile", secret, new { biographySv = "Levnadsteckningen två", technicalNeeds = "Hörslinga", consent = true })).EnsureSuccessStatusCode();
+        (await service.MyAsync(HttpMethod.Post, "/api/my/schedule/declination", secret, new { schedule = 1, message = "Återbudet" })).EnsureSuccessStatusCode();
+        await stage.SendAsync(HttpMethod.Post, "schedules/reminders");
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Programme;
 
 namespace Temadagar.Tests.Seeds;
 
@@ -84,12 +85,18 @@ public class LoadSeedTests
     [InlineData("registration")]
     [InlineData("cancelled registration")]
     [InlineData("interest")]
+    [InlineData("schedule")]
     public async Task Where_people_have_chosen_nothing_is_replaced(string what)
     {
         await using var service = await TestService.StartAsync(what == "interest" ? Seed.Series : Seed.Demo);
         if (what == "interest")
         {
             await service.LeaveInterestAsync("temadag-3", "a@example.org");
+        }
+        else if (what == "schedule")
+        {
+            using var stage = await Stage.OfAsync(service, "lulea");
+            (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
         }
         else
         {
