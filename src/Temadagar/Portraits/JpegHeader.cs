@@ -44,7 +44,7 @@ internal sealed record JpegHeader(int Width, int Height, int Orientation, bool I
                     break;
                 case 0xC0 or 0xC1 or 0xC2 when header is null && data.Length >= 6 && data[0] == 8:
                     header = new JpegHeader(BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]), 1, false);
-                    PortraitLimits.Check(header.Width, header.Height);
+                    PortraitLimits.Check((uint)header.Width, (uint)header.Height);
                     break;
                 case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
                     throw new InvalidDataException("Another frame, or one of a rare kind.");

@@ -39,11 +39,7 @@ internal static class JpegReader
             }
         };
 
-        // The decoder averages whole blocks by itself, as long as twice the size is left for us.
-        jpeg.Scale_num = 1;
-        jpeg.Scale_denom = (Math.Max(header.Width, header.Height) / (2 * side)) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
-        var inks = jpeg.Num_components == 4;
-        jpeg.Out_color_space = inks ? J_COLOR_SPACE.JCS_CMYK : jpeg.Num_components == 1 ? J_COLOR_SPACE.JCS_GRAYSCALE : J_COLOR_SPACE.JCS_RGB;
+        jpeg.Out_color_space = jpeg.Num_components switch { 4 => J_COLOR_SPACE.JCS_CMYK, 1 => J_COLOR_SPACE.JCS_GRAYSCALE, _ => J_COLOR_SPACE.JCS_RGB };
         jpeg.jpeg_start_decompress();
 
         var average = new AreaAverage(jpeg.Output_width, jpeg.Output_height, side);

@@ -23,9 +23,9 @@ internal static class PortraitLimits
         "The image is damaged or of an unusual kind. Open it in an image editor, save it anew as JPEG or PNG and try again.");
 
     /// <exception cref="UnreadablePortraitException">The image is too large, too small or too narrow.</exception>
-    public static void Check(long width, long height)
+    public static void Check(uint width, uint height)
     {
-        var reason = width * height > MaxPixels ? TooLarge
+        var reason = (ulong)width * height > MaxPixels ? TooLarge
             : Math.Min(width, height) < MinSide ? TooSmall
             : Math.Max(width, height) > MaxRatio * Math.Min(width, height) ? TooNarrow
             : null;

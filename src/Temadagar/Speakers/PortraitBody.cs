@@ -10,13 +10,16 @@ public static class PortraitBody
 {
     public const int MaxBytes = 5 * 1024 * 1024;
 
+    // A photo that is too large is taken in and thrown away: a browser that is cut off while it sends never sees why.
+    private const int MaxRefused = 64 * 1024 * 1024;
+
     // Of this process. Whoever waits has not sent the image yet, but for what the network keeps.
     private static readonly SemaphoreSlim AtATime = new(8);
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
         .TakesImage()
-        .WithMetadata(new RequestSizeLimitAttribute(2 * MaxBytes))
+        .WithMetadata(new RequestSizeLimitAttribute(MaxRefused))
         .ProducesFaults()
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

@@ -5,11 +5,12 @@ namespace Temadagar.Tests.Architecture;
 
 public class QueryPlanTests
 {
-    // What each registration, own page and mail runs: none may read a table from end to end.
+    // What each registration, own page, mail and portrait runs: none may read a table from end to end.
     public static TheoryData<string> Hot => new(
         "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
         "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "WaitingGroupStore.LeaveSql",
-        "InterestStore.FindByAddressSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql");
+        "InterestStore.FindByAddressSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
+        "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql");
 
     [Theory]
     [MemberData(nameof(Hot))]

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Organizers;
+using Temadagar.Programme;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
 
@@ -67,4 +69,19 @@ public sealed class SpeakerKeeper(HttpClient client) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+}
+
+public static class SpeakerDays
+{
+    /// <summary>A published day of the board's with one session, the speaker's.</summary>
+    /// <returns>Its slug.</returns>
+    public static async Task<string> AddDayWithSpeakerAsync(this TestService service, string board, string speakerId)
+    {
+        var boardId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = @board", new { board }))[0]);
+        var slug = await service.AddDayAsync(change: day => day with { BoardId = boardId });
+        var dayId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ThemeDays WHERE Slug = @slug", new { slug }))[0]);
+        var session = new SessionPlan(Guid.NewGuid(), new TimeOnly(9, 0), new TimeOnly(10, 0), "Ett pass", null, SessionKind.Talk, null, [Guid.Parse(speakerId)]);
+        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, dayId, session));
+        return slug;
+    }
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Organizers;
-using Temadagar.Programme;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Planning;
 
@@ -230,7 +228,7 @@ public class SpeakerTests(SharedService shared) : IClassFixture<SharedService>
         using var norrbotten = await SpeakerKeeper.OfAsync(service, Role.Organizer, "norrbotten");
         using var jamtland = await SpeakerKeeper.OfAsync(service, Role.Organizer, "jamtland");
         var id = (await norrbotten.AddedAsync(new { name = "Allas", email = Address(), board = (string?)null }))["id"]!;
-        var slug = await DayWithAsync("norrbotten", id);
+        var slug = await service.AddDayWithSpeakerAsync("norrbotten", (string)id!);
 
         using var refused = await norrbotten.RemoveAsync(id);
         await PlanDayTests.AssertProblemAsync(refused, HttpStatusCode.Conflict, "speaker-in-programme");
@@ -318,17 +316,6 @@ public class SpeakerTests(SharedService shared) : IClassFixture<SharedService>
         var changed = speaker.DeepClone().AsObject();
         changed["board"] = board;
         return changed;
-    }
-
-    // A day of the board's with a session of the speaker's.
-    private async Task<string> DayWithAsync(string board, JsonNode speakerId)
-    {
-        var boardId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = @board", new { board }))[0]);
-        var slug = await service.AddDayAsync(change: day => day with { BoardId = boardId });
-        var dayId = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ThemeDays WHERE Slug = @slug", new { slug }))[0]);
-        var session = new SessionPlan(Guid.NewGuid(), new TimeOnly(9, 0), new TimeOnly(10, 0), "Ett pass", null, SessionKind.Talk, null, [Guid.Parse((string)speakerId!)]);
-        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, dayId, session));
-        return slug;
     }
 
     private async Task ToldAsync(JsonNode id, int sessions)
