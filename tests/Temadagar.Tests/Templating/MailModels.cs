@@ -48,6 +48,7 @@ internal static class MailModels
         ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
         ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
         ["hasCalendar"] = true,
+        ["replacesCalendar"] = true,
     };
 
     private static string FindFolder([CallerFilePath] string here = "") =>
