@@ -145,6 +145,7 @@ internal static class Services
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<EditOwnDay>()
         .AddSingleton<AttendeeStore>()
+        .AddSingleton<AttendeeCursor>()
         .AddSingleton<SharingStore>()
         .AddSingleton<People>()
         .AddSingleton<RegisterByTelephone>()

@@ -126,6 +126,7 @@ public class OrganizerTests(Browser browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Närvarolista att skriva ut" }).ClickAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        Assert.Equal([1], await service.QueryAsync<int>("SELECT People FROM AccessLog WHERE Action = 'attendeesExported'"));
         await AccessibilityTests.CheckAsync(page, "sv");
     }
 
@@ -167,7 +168,11 @@ public class OrganizerTests(Browser browser)
 
         await page.OpenAsync("/arrangor/logg");
         await Expect(page.GetByText("Ändrade vem temadagen delas med")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "lulea" })).ToHaveAttributeAsync("href", "/arrangor/temadag/lulea");
         await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "Bara detta" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Visa hela loggen" })).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
     }
 
     [Fact]

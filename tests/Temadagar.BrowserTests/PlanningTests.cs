@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
@@ -82,6 +83,43 @@ public class PlanningTests(Browser browser)
         await page.OpenAsync(path);
 
         await Expect(page.GetByText("Temadagen finns inte").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_and_not_saved_is_lost_by_no_other_press_and_a_draft_with_people_can_be_cancelled()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var slug = await service.AddDayAsync(change: day => day with { PublishedAt = null, RegistrationClosesAt = new DateTimeOffset(2034, 1, 1, 22, 59, 59, TimeSpan.Zero), Date = new DateOnly(2035, 5, 4) });
+        var person = Some.Participant("ringde@example.org");
+        person["participation"] = "onSite";
+        using (var administrator = await service.WithKeyAsync(Role.Administrator))
+        {
+            (await administrator.PostAsJsonAsync($"/api/organizer/theme-days/{slug}/registrations", person)).EnsureSuccessStatusCode();
+        }
+
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator, 1280);
+        await page.OpenAsync($"/arrangor/temadag/{slug}/redigera");
+        await page.FillAsync("#summary", "Skrivet");
+
+        await page.Button("Publicera").ClickAsync();
+        await Expect(page.Locator(".notice")).ToContainTextAsync("Spara det du har ändrat");
+        foreach (var (part, press) in new[] { ("Kopiera till en ny temadag", "Kopiera"), ("Ny tid eller plats", "Ändra tid eller plats"), ("Ställ in temadagen", "Ställ in temadagen") })
+        {
+            await page.Locator("summary", new() { HasText = part }).ClickAsync();
+            await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = press, Exact = true }).ClickAsync();
+            await Expect(page.Locator("details[open] .summary")).ToContainTextAsync("Spara det du har ändrat");
+            await page.Locator("summary", new() { HasText = part }).ClickAsync();
+        }
+
+        await Expect(page.Locator("#summary")).ToHaveValueAsync("Skrivet");
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.GetByText("Temadagen är sparad.")).ToBeVisibleAsync();
+        Assert.Equal(1, await service.CountAsync("ThemeDays WHERE Slug = @slug AND Summary = 'Skrivet' AND RegistrationClosesAt = '2034-01-01T22:59:59.0000000Z'", new { slug }));
+        await page.Locator("summary", new() { HasText = "Ställ in temadagen" }).ClickAsync();
+        await page.FillAsync("#reason", "Storm");
+        await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Ställ in temadagen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ställ in temadagen" }).ClickAsync();
+        await Expect(page.GetByText("Temadagen är inställd. Mejlen är på väg.")).ToBeVisibleAsync();
     }
 
     [Fact]

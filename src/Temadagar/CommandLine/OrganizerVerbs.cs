@@ -36,7 +36,7 @@ internal static class OrganizerVerbs
             var address = EmailOf(parsed.GetValue(email)!);
             var (chosenRole, chosenBoard) = await CheckAsync(app, parsed.GetValue(role)!, parsed.GetValue(board), cancellationToken);
             var added = await app.Services.GetRequiredService<ManageAccounts>()
-                .AddAsync(Caller.Operator, parsed.GetValue(name)!, address, chosenRole, chosenBoard, cancellationToken)
+                .AddAsync(Caller.Operator, NameOf(parsed.GetValue(name)!), address, chosenRole, chosenBoard, cancellationToken)
                 ?? throw new VerbException($"{address.Address} has an account already.");
             Console.WriteLine($"Added {added.Account.Name}. Choose a password here, within three days:");
             Console.WriteLine(added.Invitation);
@@ -81,7 +81,7 @@ internal static class OrganizerVerbs
             await Verbs.UpgradeAsync(app, cancellationToken);
             var (chosenRole, chosenBoard) = await CheckAsync(app, parsed.GetValue(role)!, parsed.GetValue(board), cancellationToken);
             var (key, secret) = await app.Services.GetRequiredService<ManageAccounts>()
-                .CreateKeyAsync(Caller.Operator, parsed.GetValue(name)!, chosenRole, chosenBoard, cancellationToken);
+                .CreateKeyAsync(Caller.Operator, NameOf(parsed.GetValue(name)!), chosenRole, chosenBoard, cancellationToken);
             Console.WriteLine($"Made {key.Name}, {key.Id}. Send it as Authorization: Bearer …");
             Console.WriteLine(secret);
         }));
@@ -128,6 +128,8 @@ internal static class OrganizerVerbs
     }
 
     private static Option<string?> BoardOption() => new("--board") { Description = "The slug of its board; an administrator has none." };
+
+    private static string NameOf(string text) => AccountInput.CleanName(text, out var fault) ?? throw new VerbException($"--name: {fault!.English}");
 
     private static EmailAddress EmailOf(string text) => EmailAddress.Parse(text.Trim()) ?? throw new VerbException($"'{text}' is not an e-mail address.");
 

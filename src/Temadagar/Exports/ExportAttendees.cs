@@ -34,7 +34,7 @@ public sealed class ExportAttendees(Database database, OrganizerDayStore days, A
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.AttendeesExported, day.Id, day.Board, people), cancellationToken);
-        return new AttendeeExport(day, StreamAsync(day.Id, status, visible, cancellationToken));
+        return new AttendeeExport(day, visible.Columns, StreamAsync(day.Id, status, visible, cancellationToken));
     }
 
     private async IAsyncEnumerable<Attendee> StreamAsync(Guid themeDayId, RegistrationStatus? status, VisiblePeople visible, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -47,5 +47,6 @@ public sealed class ExportAttendees(Database database, OrganizerDayStore days, A
     }
 }
 
+/// <param name="Columns">What may be shown of each.</param>
 /// <param name="People">Read as they are asked for; once.</param>
-public sealed record AttendeeExport(OrganizerDay Day, IAsyncEnumerable<Attendee> People);
+public sealed record AttendeeExport(OrganizerDay Day, PersonColumns Columns, IAsyncEnumerable<Attendee> People);

@@ -57,7 +57,7 @@ public static class InterestEndpoints
 
             if (await FindDayAsync(database, days, slug, cancellationToken) is not { } day)
             {
-                return new ProblemResult(ThemeDayProblems.Unknown, themeDay: slug);
+                return new ProblemResult(ThemeDayProblems.UnknownNothingSaved, themeDay: slug);
             }
 
             if (day.StateAt(clock.GetUtcNow()) != ThemeDayState.Planned)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Dapper;
 using Temadagar.Data;
+using Temadagar.Participants;
 
 namespace Temadagar.MailLog;
 
@@ -33,7 +34,7 @@ public sealed record MailPage(string? ThemeDay, string? Kind, MailState? State, 
 /// <summary>The mails of a board's days. Those to people with protected identity are not among them.</summary>
 public sealed class MailLogStore(Database database)
 {
-    // Nothing of another board's day is there, nor of whom a list must not hold.
+    // The rows that VisiblePeople lets out; of the days, only one's own (no statement below forgets the board).
     private const string SelectSql = """
         SELECT o.Id, o.About, d.Slug AS ThemeDay, o.Kind, o.Recipient, o.RecipientName, o.State, o.Attempts, o.CreatedAt, o.NextAttemptAt, o.SentAt, o.LastReply,
             b.Slug AS Board
@@ -41,7 +42,7 @@ public sealed class MailLogStore(Database database)
         JOIN ThemeDays d ON d.Id = o.ThemeDayId
         LEFT JOIN Boards b ON b.Id = d.BoardId
         LEFT JOIN Registrations r ON r.Id = o.About
-        WHERE COALESCE(r.Protected, 0) = 0
+        WHERE (COALESCE(r.Protected, 0) = 0 OR @Protected = 1)
         """;
 
     private const string PageSql = """
@@ -51,23 +52,22 @@ public sealed class MailLogStore(Database database)
         """;
 
     /// <summary>Latest first. A board's days are few: each is asked for by itself, so that nobody pays for the mails of others.</summary>
-    /// <param name="board">The slug of a board; null: all.</param>
-    public async Task<IReadOnlyList<MailRow>> ListAsync(Session session, string? board, MailPage page)
+    public async Task<IReadOnlyList<MailRow>> ListAsync(Session session, VisiblePeople visible, MailPage page)
     {
         if (page.State == MailState.Failed)
         {
-            return [.. await session.QueryAsync<MailRow>(database.Page(FailedSql), Of(page, board, null))];
+            return [.. await session.QueryAsync<MailRow>(database.Page(FailedSql), Of(page, visible, null))];
         }
 
-        if (board is null && page.ThemeDay is null)
+        if (visible.Board is null && page.ThemeDay is null)
         {
-            return [.. await session.QueryAsync<MailRow>(database.Page(ListSql), Of(page, board, null))];
+            return [.. await session.QueryAsync<MailRow>(database.Page(ListSql), Of(page, visible, null))];
         }
 
         var rows = new List<MailRow>();
-        foreach (var day in (await session.QueryAsync<Guid>(DaysSql, new { Board = board, Slug = page.ThemeDay })).ToList())
+        foreach (var day in (await session.QueryAsync<Guid>(DaysSql, new { visible.Board, Slug = page.ThemeDay })).ToList())
         {
-            rows.AddRange(await session.QueryAsync<MailRow>(database.Page(OfDaySql), Of(page, board, day)));
+            rows.AddRange(await session.QueryAsync<MailRow>(database.Page(OfDaySql), Of(page, visible, day)));
         }
 
         return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(page.Take)];
@@ -97,8 +97,8 @@ public sealed class MailLogStore(Database database)
         """;
 
     /// <summary>The mails about one registration or interest, latest first.</summary>
-    public async Task<IReadOnlyList<MailRow>> AboutAsync(Session session, string? board, Guid about) =>
-        [.. await session.QueryAsync<MailRow>(AboutSql, new { Board = board, About = about })];
+    public async Task<IReadOnlyList<MailRow>> AboutAsync(Session session, VisiblePeople visible, Guid about) =>
+        [.. await session.QueryAsync<MailRow>(AboutSql, new { visible.Board, visible.Protected, About = about })];
 
     private const string AboutSql = SelectSql + """
 
@@ -106,7 +106,8 @@ public sealed class MailLogStore(Database database)
         ORDER BY o.CreatedAt DESC, o.Id DESC
         """;
 
-    public Task<MailRow?> FindAsync(Session session, string? board, Guid id) => session.FindAsync<MailRow>(FindSql, new { Board = board, Id = id });
+    public Task<MailRow?> FindAsync(Session session, VisiblePeople visible, Guid id) =>
+        session.FindAsync<MailRow>(FindSql, new { visible.Board, visible.Protected, Id = id });
 
     private const string FindSql = SelectSql + """
 
@@ -114,26 +115,41 @@ public sealed class MailLogStore(Database database)
         """;
 
     /// <summary>
-    /// Whether a mail would tell a person what is not so any more, or tell someone else: the registration has another address by now,
-    /// or a later mail has told of another state, time or place. What an organizer wrote replaces nothing, and only the address counts.
+    /// Whether what a mail is about is still there (a registration, an interest, a speaker's schedule), for the address that it went to and with the link that is in it.
     /// </summary>
-    public Task<bool> IsOutOfDateAsync(Session session, MailRow mail) =>
-        session.ScalarAsync<bool>(IsOutOfDateSql, new { mail.About, mail.Recipient, mail.Kind, Since = mail.CreatedAt });
+    /// <param name="linkGeneration">Of the link in the mail; null: it has none.</param>
+    public Task<bool> HasItsSubjectAsync(Session session, MailRow mail, int? linkGeneration) =>
+        session.ScalarAsync<bool>(HasItsSubjectSql, new { mail.About, mail.Recipient, LinkGeneration = linkGeneration });
 
-    private const string IsOutOfDateSql = """
+    private const string HasItsSubjectSql = """
         SELECT CASE
-            WHEN EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = @About AND r.Email <> @Recipient) THEN 1
-            WHEN @Kind <> 'organizer-message' AND EXISTS (
-                SELECT 1 FROM Outbox o
-                WHERE o.About = @About AND o.CreatedAt > @Since AND o.Kind NOT IN ('organizer-message', 'registration-repeated')
+            WHEN EXISTS (
+                SELECT 1 FROM Registrations r
+                WHERE r.Id = @About AND r.Email = @Recipient AND (@LinkGeneration IS NULL OR r.LinkGeneration = @LinkGeneration)
+            ) THEN 1
+            WHEN EXISTS (SELECT 1 FROM Interests i WHERE i.Id = @About AND i.Email = @Recipient) THEN 1
+            WHEN EXISTS (
+                SELECT 1 FROM SpeakerSchedules s JOIN Speakers p ON p.Id = s.SpeakerId
+                WHERE s.Id = @About AND p.Email = @Recipient AND (@LinkGeneration IS NULL OR s.LinkGeneration = @LinkGeneration)
             ) THEN 1
             ELSE 0
         END
         """;
 
-    private static object Of(MailPage page, string? board, Guid? themeDayId) => new
+    /// <summary>The kinds of the later mails about the same.</summary>
+    public async Task<IReadOnlyList<string>> LaterKindsAsync(Session session, MailRow mail) =>
+        [.. await session.QueryAsync<string>(LaterKindsSql, new { mail.About, Since = mail.CreatedAt })];
+
+    private const string LaterKindsSql = """
+        SELECT DISTINCT o.Kind
+        FROM Outbox o
+        WHERE o.About = @About AND o.CreatedAt > @Since
+        """;
+
+    private static object Of(MailPage page, VisiblePeople visible, Guid? themeDayId) => new
     {
-        Board = board,
+        visible.Board,
+        visible.Protected,
         Slug = page.ThemeDay,
         ThemeDayId = themeDayId,
         page.Kind,

@@ -2,6 +2,7 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Organizers;
+using Temadagar.Participants;
 using Temadagar.Templating;
 
 namespace Temadagar.MailLog;
@@ -12,10 +13,15 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
     /// <param name="about">A registration or an interest; null: all of the page.</param>
     public async Task<IReadOnlyList<MailRow>> ListAsync(Caller caller, Guid? about, MailPage page, CancellationToken cancellationToken)
     {
+        if (SeenBy(caller) is not { } visible)
+        {
+            return [];
+        }
+
         IReadOnlyList<MailRow> rows;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            rows = about is { } id ? await mails.AboutAsync(read, caller.SeenBoard, id) : await mails.ListAsync(read, caller.SeenBoard, page);
+            rows = about is { } id ? await mails.AboutAsync(read, visible, id) : await mails.ListAsync(read, visible, page);
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, caller.Board, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
@@ -25,15 +31,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
     /// <summary>One mail as it was sent, or will be; the person's own link is masked.</summary>
     public async Task<(MailRow Row, RenderedMail Content)?> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        MailRow? row;
-        QueuedMail? mail;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            row = await mails.FindAsync(read, caller.SeenBoard, id);
-            mail = row is null ? null : await outbox.FindAsync(read, id);
-        }
-
-        if (row is null || mail is null)
+        if (await FindAsync(caller, id, cancellationToken) is not var (row, mail))
         {
             return null;
         }
@@ -45,20 +43,15 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
     /// <returns>Why it was not sent once more, or null: it will be.</returns>
     public async Task<Problem?> ResendAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        MailRow? row;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            row = await mails.FindAsync(read, caller.SeenBoard, id);
-        }
-
-        if (row is null)
+        if (await FindAsync(caller, id, cancellationToken) is not var (row, mail))
         {
             return Problem.NotFound;
         }
 
         return await database.WriteAsync(async write =>
         {
-            if (await mails.IsOutOfDateAsync(write, row))
+            if (!await mails.HasItsSubjectAsync(write, row, composers.LinkGenerationOf(mail))
+                || (await mails.LaterKindsAsync(write, row)).Any(later => composers.Replaces(later, row.Kind)))
             {
                 return MailLogProblems.OutOfDate;
             }
@@ -72,4 +65,18 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
             return (Problem?)null;
         }, cancellationToken);
     }
+
+    private async Task<(MailRow Row, QueuedMail Mail)?> FindAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        if (SeenBy(caller) is not { } visible)
+        {
+            return null;
+        }
+
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await mails.FindAsync(read, visible, id) is { } row && await outbox.FindAsync(read, id) is { } mail ? (row, mail) : null;
+    }
+
+    // A mail shows its recipient and more: it is for those who see all of a person.
+    private static VisiblePeople? SeenBy(Caller caller) => VisiblePeople.Of(caller) is { Columns: PersonColumns.All } visible ? visible : null;
 }

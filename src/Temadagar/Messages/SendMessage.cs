@@ -35,7 +35,7 @@ public sealed class SendMessage(
         await using var read = await database.OpenReadAsync(cancellationToken);
         if (await FindAsync(read, caller, slug) is not { } day)
         {
-            return (null, ThemeDayProblems.Unknown);
+            return (null, EditOwnDay.Unknown);
         }
 
         if (StatusOf(to) is not { } status)
@@ -58,7 +58,7 @@ public sealed class SendMessage(
             found = await days.FindAsync(read, slug, caller.SeenBoard);
         }
 
-        return found is null ? (null, ThemeDayProblems.Unknown) : await database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
+        return found is null ? (null, EditOwnDay.Unknown) : await database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
         {
             await themeDays.LockAsync(write, found.Id);
             if (key is not null && await idempotency.FindAsync(write, key) is { } given)
@@ -79,9 +79,9 @@ public sealed class SendMessage(
             }
 
             await messages.CountMessageAsync(write, day.Id);
-            await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, status, News(day, message));
-            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, found.Board, people: recipients.Reached);
-            var reply = replies.Write(new MessageReply(recipients.Reached, recipients.WithoutAddress));
+            var reached = await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, status, News(day, message));
+            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, found.Board, people: reached);
+            var reply = replies.Write(new MessageReply(reached, recipients.WithoutAddress));
             if (key is not null)
             {
                 await idempotency.KeepAsync(write, key, reply);

@@ -44,10 +44,23 @@ public enum AccessAction
     CorrectionRejected,
 }
 
+/// <summary>What a row of the log is about.</summary>
+public enum AccessSubject
+{
+    ThemeDay,
+    Registration,
+    Speaker,
+    Account,
+    ApiKey,
+}
+
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
+/// <param name="SubjectKind">Null: it is not there any more, or the row is about nothing by itself.</param>
+/// <param name="SubjectName">The slug of a day, the name of an account or a key; never a person's.</param>
 [method: ExplicitConstructor]
 public sealed record AccessLogRow(
-    Guid Id, DateTimeOffset At, CallerKind ActorKind, Guid? ActorId, string? ActorName, AccessAction Action, Guid? SubjectId, string? Board, int? People);
+    Guid Id, DateTimeOffset At, CallerKind ActorKind, Guid? ActorId, string? ActorName, AccessAction Action, Guid? SubjectId, AccessSubject? SubjectKind,
+    string? SubjectName, string? Board, int? People);
 
 /// <summary>
 /// Who did or read what, and when. It is only ever added to. It holds ids, never a participant's name or address: it is kept
@@ -73,16 +86,40 @@ public sealed class AccessLog(Database database, TimeProvider clock)
         VALUES (@Id, @Now, @ActorKind, @ActorId, @Action, @SubjectId, @Board, @Count)
         """;
 
-    /// <summary>The latest rows before the one with this time and id.</summary>
-    public async Task<IReadOnlyList<AccessLogRow>> ListAsync(Session session, DateTimeOffset before, Guid beforeId, int take) =>
-        [.. await session.QueryAsync<AccessLogRow>(database.Page(ListSql), new { Since = before, BeforeId = beforeId, Take = take })];
-
-    private const string ListSql = """
-        SELECT l.Id, l.At, l.ActorKind, l.ActorId, COALESCE(a.Name, k.Name) AS ActorName, l.Action, l.SubjectId, l.Board, l.People
+    private const string SelectSql = """
+        SELECT l.Id, l.At, l.ActorKind, l.ActorId, COALESCE(a.Name, k.Name) AS ActorName, l.Action, l.SubjectId,
+            CASE WHEN d.Id IS NOT NULL THEN 'themeDay' WHEN r.Id IS NOT NULL THEN 'registration' WHEN p.Id IS NOT NULL THEN 'speaker'
+                WHEN sa.Id IS NOT NULL THEN 'account' WHEN sk.Id IS NOT NULL THEN 'apiKey' END AS SubjectKind,
+            COALESCE(d.Slug, sa.Name, sk.Name) AS SubjectName, l.Board, l.People
         FROM AccessLog l
         LEFT JOIN Accounts a ON a.Id = l.ActorId
         LEFT JOIN ApiKeys k ON k.Id = l.ActorId
-        WHERE l.At < @Since OR (l.At = @Since AND l.Id < @BeforeId)
+        LEFT JOIN ThemeDays d ON d.Id = l.SubjectId
+        LEFT JOIN Registrations r ON r.Id = l.SubjectId
+        LEFT JOIN Speakers p ON p.Id = l.SubjectId
+        LEFT JOIN Accounts sa ON sa.Id = l.SubjectId
+        LEFT JOIN ApiKeys sk ON sk.Id = l.SubjectId
+        """;
+
+    private const string LatestSql = """
+
+            (l.At < @Since OR (l.At = @Since AND l.Id < @BeforeId))
         ORDER BY l.At DESC, l.Id DESC
         """;
+
+    /// <summary>The latest rows before the one with this time and id.</summary>
+    /// <param name="subject">Only those about it; null: all.</param>
+    public async Task<IReadOnlyList<AccessLogRow>> ListAsync(Session session, Guid? subject, DateTimeOffset before, Guid beforeId, int take) =>
+        subject is { } id ? [.. await session.QueryAsync<AccessLogRow>(database.Page(OfSubjectSql), new { SubjectId = id, Since = before, BeforeId = beforeId, Take = take })]
+        : [.. await session.QueryAsync<AccessLogRow>(database.Page(ListSql), new { Since = before, BeforeId = beforeId, Take = take })];
+
+    private const string ListSql = SelectSql + """
+
+        WHERE
+        """ + LatestSql;
+
+    private const string OfSubjectSql = SelectSql + """
+
+        WHERE l.SubjectId = @SubjectId AND
+        """ + LatestSql;
 }

@@ -9,6 +9,7 @@ public static class AccountInput
 {
     public const int MaxNameLength = 100;
 
+    private static readonly Text NoName = new("Ange ett namn.", "Give a name.");
     private static readonly Text NoBoard = new("Välj vilken länsstyrelse kontot hör till.", "Choose which board the account belongs to.");
     private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text BoardTooMany = new("En administratör hör till alla.", "An administrator belongs to all.");
@@ -24,6 +25,20 @@ public static class AccountInput
         }
 
         return (name, role, board);
+    }
+
+    /// <summary>A name as a form takes it: one line.</summary>
+    /// <returns>Null with what is wrong with it.</returns>
+    public static string? CleanName(string text, out Text? fault)
+    {
+        var name = PlainText.Clean(text, MaxNameLength, out fault);
+        if (name is not "")
+        {
+            return name;
+        }
+
+        fault = NoName;
+        return null;
     }
 
     /// <summary>What is wrong with a board for that role, or null.</summary>

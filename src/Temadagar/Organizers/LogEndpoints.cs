@@ -13,10 +13,11 @@ public static class LogEndpoints
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>The log, latest first. It holds ids, never a participant's name or address.</summary>
+    /// <param name="subject">The id of a person, a day, a speaker, an account or a key: only what concerned it.</param>
     /// <param name="take">How many rows, 1 to 200.</param>
     /// <param name="cursor">Where the reply before ended.</param>
     public static async Task<IResult> ListAsync(
-        Database database, AccessLog log, CancellationToken cancellationToken, int take = 50, string? cursor = null)
+        Database database, AccessLog log, CancellationToken cancellationToken, Guid? subject = null, int take = 50, string? cursor = null)
     {
         var faults = new Faults();
         var (before, beforeId) = TimeCursor.Read(take, cursor, faults);
@@ -26,7 +27,7 @@ public static class LogEndpoints
         }
 
         await using var read = await database.OpenReadAsync(cancellationToken);
-        var rows = await log.ListAsync(read, before, beforeId, take);
+        var rows = await log.ListAsync(read, subject, before, beforeId, take);
         return TypedResults.Ok(new LogView(rows, rows.Count < take ? null : TimeCursor.Write(rows[^1].At, rows[^1].Id)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using Temadagar.Registrations;
 using Temadagar.Texts;
@@ -10,10 +11,13 @@ namespace Temadagar.Participants;
 /// <param name="Municipality">The code of Statistics Sweden.</param>
 /// <param name="SubmittedBy">Who sent the registration; null: they did so themselves.</param>
 /// <param name="MailFailed">Whether a mail to this person was given up.</param>
+/// <param name="SortName">Where the person stands in the order by name; a page ends there.</param>
+/// <param name="SortOrganization">As <paramref name="SortName"/>, by organization.</param>
 [method: ExplicitConstructor]
 public sealed record Attendee(
     Guid Id, string FirstName, string LastName, string Organization, RegistrationStatus Status, Participation Participation, string? Email, string? Phone,
-    string Profession, Sector Sector, string? Municipality, Language Language, DateTimeOffset RegisteredAt, string Receipt, string? SubmittedBy, bool MailFailed);
+    string Profession, Sector Sector, string? Municipality, Language Language, DateTimeOffset RegisteredAt, string Receipt, string? SubmittedBy, bool MailFailed,
+    [property: JsonIgnore] string SortName, [property: JsonIgnore] string SortOrganization);
 
 /// <summary>A person as a steward sees them at the door.</summary>
 public sealed record DoorAttendee(Guid Id, string FirstName, string LastName, string Organization, RegistrationStatus Status)
@@ -21,6 +25,6 @@ public sealed record DoorAttendee(Guid Id, string FirstName, string LastName, st
     public static DoorAttendee Of(Attendee person) => new(person.Id, person.FirstName, person.LastName, person.Organization, person.Status);
 }
 
-/// <summary>Where a person stands in each order of a list.</summary>
-[method: ExplicitConstructor]
-public sealed record AttendeePlace(Guid Id, string SortName, string SortOrganization, DateTimeOffset RegisteredAt);
+/// <summary>Where a person stood in a list.</summary>
+/// <param name="Key">Of the order by name or organization.</param>
+public sealed record AttendeePlace(Guid Id, string Key, DateTimeOffset RegisteredAt);

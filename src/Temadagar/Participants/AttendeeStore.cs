@@ -15,7 +15,7 @@ public enum AttendeeSort
 
 /// <summary>A page of a list that was asked for.</summary>
 /// <param name="Words">What each person shown has a word that begins with, as <see cref="Texts.SwedishOrder.Words"/> writes them; at most <see cref="MaxWords"/>.</param>
-/// <param name="After">The last person of the page before; null: the first page.</param>
+/// <param name="After">Where the page before ended; null: the first page.</param>
 public sealed record AttendeePage(RegistrationStatus? Status, IReadOnlyList<string> Words, AttendeeSort Sort, AttendeePlace? After, int Take)
 {
     public const int MaxWords = 4;
@@ -25,7 +25,7 @@ public sealed class AttendeeStore(Database database)
 {
     private const string SelectSql = """
         SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.Participation, NULLIF(r.Email, '') AS Email, r.Phone, r.Profession, r.Sector,
-            r.Municipality, r.Language, r.RegisteredAt, s.Receipt, s.SubmittedBy,
+            r.Municipality, r.Language, r.RegisteredAt, s.Receipt, s.SubmittedBy, r.SortName, r.SortOrganization,
             CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Recipient = r.Email AND o.State = 'failed') THEN 1 ELSE 0 END AS MailFailed
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
@@ -41,10 +41,13 @@ public sealed class AttendeeStore(Database database)
         WHERE r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status) AND
         """ + " " + VisibleSql;
 
-    // The words before what else is asked: most of a long list falls at the first of them.
+    // The words before what else is asked: most of a long list falls at the first of them. Who is not shown the receipt cannot ask for it, digit by digit.
     private const string FoundSql = """
 
         WHERE r.SearchText LIKE @Word1 AND r.SearchText LIKE @Word2 AND r.SearchText LIKE @Word3 AND r.SearchText LIKE @Word4
+            AND (@ByReceipt = 1 OR (
+                REPLACE(r.SearchText, REPLACE(LOWER(s.Receipt), '-', ' '), '') LIKE @Word1 AND REPLACE(r.SearchText, REPLACE(LOWER(s.Receipt), '-', ' '), '') LIKE @Word2
+                AND REPLACE(r.SearchText, REPLACE(LOWER(s.Receipt), '-', ' '), '') LIKE @Word3 AND REPLACE(r.SearchText, REPLACE(LOWER(s.Receipt), '-', ' '), '') LIKE @Word4))
             AND r.ThemeDayId = @ThemeDayId AND (@Status IS NULL OR r.Status = @Status) AND
         """ + " " + VisibleSql;
 
@@ -77,7 +80,8 @@ public sealed class AttendeeStore(Database database)
 
         parameters.Add("Take", page.Take);
         parameters.Add("AfterId", page.After?.Id ?? Guid.Empty);
-        parameters.Add("After", page.Sort == AttendeeSort.Organization ? page.After?.SortOrganization ?? "" : page.After?.SortName ?? "");
+        parameters.Add("After", page.After?.Key ?? "");
+        parameters.Add("ByReceipt", visible.ByReceipt);
         parameters.Add("Since", page.After?.RegisteredAt ?? DateTimeOffset.MaxValue);
         return [.. page.Sort switch
         {
@@ -105,16 +109,6 @@ public sealed class AttendeeStore(Database database)
             AND r.RegisteredAt <= @Since AND (r.RegisteredAt < @Since OR r.Id < @AfterId)
         ORDER BY r.RegisteredAt DESC, r.Id DESC
         """;
-
-    /// <summary>Where a visible person of the day stands in each order; null: there is no such person.</summary>
-    public Task<AttendeePlace?> PlaceAsync(Session session, Guid themeDayId, Guid id, VisiblePeople visible) =>
-        session.FindAsync<AttendeePlace>(PlaceSql, new { ThemeDayId = themeDayId, Id = id, visible.Protected });
-
-    private const string PlaceSql = """
-        SELECT r.Id, r.SortName, r.SortOrganization, r.RegisteredAt
-        FROM Registrations r
-        WHERE r.Id = @Id AND r.ThemeDayId = @ThemeDayId AND
-        """ + " " + VisibleSql;
 
     /// <summary>A person, if visible.</summary>
     public Task<Attendee?> FindAsync(Session session, Guid id, VisiblePeople visible) =>

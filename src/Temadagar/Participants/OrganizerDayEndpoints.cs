@@ -26,8 +26,7 @@ public static class OrganizerDayEndpoints
     {
         var caller = Caller.Of(user);
         await using var read = await database.OpenReadAsync(cancellationToken);
-        var seen = caller.Role == Role.Steward ? await days.OfStewardAsync(read, caller.Id!.Value, caller.SeenBoard)
-            : await days.ListAsync(read, caller.SeenBoard);
+        var seen = await days.ListAsync(read, caller.SeenBoard, caller.Role == Role.Steward ? caller.Id : null);
         var figures = await days.FiguresAsync(read);
         return TypedResults.Ok(seen.Select(day => OrganizerDayView.Of(day, VisiblePeople.MayChange(caller, day.Board), figures[day.Id])));
     }
@@ -40,7 +39,7 @@ public static class OrganizerDayEndpoints
         await using var read = await database.OpenReadAsync(cancellationToken);
         if (await days.FindAsync(read, slug, caller.SeenBoard) is not { } day)
         {
-            return new ProblemResult(ThemeDayProblems.Unknown);
+            return new ProblemResult(EditOwnDay.Unknown);
         }
 
         var steps = new List<ArrivalsStep>();

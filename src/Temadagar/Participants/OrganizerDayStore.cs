@@ -31,25 +31,22 @@ public sealed class OrganizerDayStore
         FROM Places p
         """;
 
-    /// <summary>A board's own days and those shared with it.</summary>
+    // A board's own days and those shared with it; for a steward the given ones of the own board, or of none.
+    private const string SeenSql = """
+        ((@StewardId IS NULL AND (@Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)))
+            OR ((b.Slug IS NULL OR b.Slug = @Board) AND EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId)))
+        """;
+
     /// <param name="board">The slug of a board; null: all.</param>
-    public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board) =>
-        [.. await session.QueryAsync<OrganizerDay>(ListSql, new { Board = board })];
+    /// <param name="stewardId">Null for anyone but a steward.</param>
+    public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board, Guid? stewardId) =>
+        [.. await session.QueryAsync<OrganizerDay>(ListSql, new { Board = board, StewardId = stewardId })];
 
     private const string ListSql = SelectSql + """
 
-        WHERE @Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)
-        ORDER BY d.Number
-        """;
+        WHERE
+        """ + " " + SeenSql + """
 
-    /// <summary>The days of a steward's own board, or of none, at whose door the steward stands.</summary>
-    public async Task<IReadOnlyList<OrganizerDay>> OfStewardAsync(Session session, Guid stewardId, string? board) =>
-        [.. await session.QueryAsync<OrganizerDay>(OfStewardSql, new { StewardId = stewardId, Board = board })];
-
-    private const string OfStewardSql = SelectSql + """
-
-        JOIN StewardDays g ON g.ThemeDayId = d.Id
-        WHERE g.StewardId = @StewardId AND (b.Slug IS NULL OR b.Slug = @Board)
         ORDER BY d.Number
         """;
 
@@ -59,10 +56,8 @@ public sealed class OrganizerDayStore
 
     private const string FindVisibleSql = SelectSql + """
 
-        WHERE d.Slug = @Slug AND (
-            (@StewardId IS NULL AND (@Board IS NULL OR b.Slug = @Board OR EXISTS (SELECT 1 FROM SharedDays s WHERE s.ThemeDayId = d.Id AND s.Board = @Board)))
-            OR ((b.Slug IS NULL OR b.Slug = @Board) AND EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId)))
-        """;
+        WHERE d.Slug = @Slug AND
+        """ + " " + SeenSql;
 
     /// <summary>A day of the board's own, to change.</summary>
     /// <param name="board">The slug of a board; null: any.</param>

@@ -4,12 +4,13 @@ using Temadagar.Organizers;
 namespace Temadagar.Participants;
 
 /// <summary>A day's people, as far as the caller sees them. Each look at them is in the log before it is shown.</summary>
-public sealed class People(Database database, OrganizerDayStore days, AttendeeStore attendees, AccessLog log)
+public sealed class People(Database database, OrganizerDayStore days, AttendeeStore attendees, AttendeeCursor cursors, AccessLog log)
 {
     /// <returns>Null where the caller does not see the day's people, or there is no such day.</returns>
-    /// <exception cref="UnknownCursorException">The last person of the page before is not on the day any more.</exception>
-    public async Task<(PersonColumns Columns, IReadOnlyList<Attendee> People, bool More)?> ListAsync(
-        Caller caller, string slug, Func<AttendeePlace?, AttendeePage> page, Guid? after, CancellationToken cancellationToken)
+    /// <param name="cursor">Where the page before ended; null: the first page.</param>
+    /// <exception cref="UnknownCursorException">The cursor is of no page of this list.</exception>
+    public async Task<(PersonColumns Columns, IReadOnlyList<Attendee> People, string? Cursor)?> ListAsync(
+        Caller caller, string slug, AttendeePage page, string? cursor, CancellationToken cancellationToken)
     {
         if (VisiblePeople.Of(caller) is not { } visible)
         {
@@ -27,16 +28,15 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
                 return null;
             }
 
-            var place = after is { } id ? await attendees.PlaceAsync(read, day.Id, id, visible) ?? throw new UnknownCursorException() : null;
             // One more than asked for tells whether there are more; it is not shown, and not counted as seen.
-            var asked = page(place);
-            people = await attendees.PageAsync(read, day.Id, visible, asked with { Take = asked.Take + 1 });
-            more = people.Count > asked.Take;
-            people = more ? [.. people.Take(asked.Take)] : people;
+            var after = cursor is null ? null : cursors.Read(day.Id, page.Sort, cursor);
+            people = await attendees.PageAsync(read, day.Id, visible, page with { After = after, Take = page.Take + 1 });
+            more = people.Count > page.Take;
+            people = more ? [.. people.Take(page.Take)] : people;
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.PeopleListed, day.Id, day.Board, people.Count), cancellationToken);
-        return (visible.Columns, people, more);
+        return (visible.Columns, people, more ? cursors.Write(day.Id, page.Sort, people[^1]) : null);
     }
 
     /// <summary>One person, for the caller to look at.</summary>
@@ -69,5 +69,3 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
 }
 
 public sealed record OpenedPerson(OrganizerDay Day, Attendee Person);
-
-public sealed class UnknownCursorException : Exception;

@@ -16,10 +16,6 @@ public static class PeopleEndpoints
 {
     private const int Most = 200;
 
-    private static readonly Text BadStatus = new(
-        $"Ange {string.Join(", ", Code.All<RegistrationStatus>())} eller all.", $"Give {string.Join(", ", Code.All<RegistrationStatus>())} or all.");
-
-    private static readonly Text BadSort = new($"Ange {string.Join(", ", Code.All<AttendeeSort>())}.", $"Give {string.Join(", ", Code.All<AttendeeSort>())}.");
     private static readonly Text BadTake = new($"Ange 1–{Most}.", $"Give 1–{Most}.");
     private static readonly Text BadCursor = new("Ange cursor som den stod i svaret före, eller börja om från början.", "Give the cursor as it was in the reply before, or begin anew.");
     private static readonly Text NoWord = new("Skriv en bokstav eller en siffra att söka efter.", "Write a letter or a digit to search for.");
@@ -45,30 +41,22 @@ public static class PeopleEndpoints
 
     /// <summary>The people of a day. A steward gets id, name, organization and status only.</summary>
     /// <param name="status">confirmed, waitlisted, cancelled or all (if nothing is said).</param>
-    /// <param name="q">The beginning of words of name, organization or receipt; all must be there, in any order.</param>
-    /// <param name="sort">name (Swedish order, if nothing is said), organization, or registeredAt (the latest first).</param>
+    /// <param name="q">The beginning of words of name, organization or (not for a steward) receipt; all must be there, in any order.</param>
+    /// <param name="sort">name (Swedish order, if nothing is said), organization, or (not for a steward) registeredAt (the latest first).</param>
     /// <param name="take">How many, 1 to 200.</param>
     /// <param name="cursor">Where the reply before ended.</param>
     public static async Task<IResult> ListAsync(
         string slug, HttpContext context, ClaimsPrincipal user, People people, CancellationToken cancellationToken,
-        string status = "all", string? q = null, string sort = "name", int take = 50, string? cursor = null)
+        string status = StatusInput.All, string? q = null, string sort = "name", int take = 50, string? cursor = null)
     {
-        var faults = new Faults();
-        RegistrationStatus? wanted = null;
-        if (status != "all")
-        {
-            wanted = Code.TryParse<RegistrationStatus>(status, out var one) ? one : null;
-            Check(wanted is not null, "status", BadStatus);
-        }
-
+        var (caller, faults) = (Caller.Of(user), new Faults());
+        var wanted = StatusInput.Read(status, faults);
         var words = SwedishOrder.Words(q ?? "");
         Check(words.Count <= AttendeePage.MaxWords, "q", TooManyWords);
         Check(words.Count > 0 || string.IsNullOrWhiteSpace(q), "q", NoWord);
-        Check(Code.TryParse<AttendeeSort>(sort, out var order), "sort", BadSort);
+        var sorts = VisiblePeople.Of(caller)?.Sorts ?? [];
+        Check(Code.TryParse<AttendeeSort>(sort, out var order) && sorts.Contains(order), "sort", new($"Ange {Words(sorts)}.", $"Give {Words(sorts)}."));
         Check(take is >= 1 and <= Most, "take", BadTake);
-        // An id, and not the name it stands at: a cursor is in an address, and addresses are in logs.
-        Guid? after = Guid.TryParseExact(cursor, "N", out var id) ? id : null;
-        Check(cursor is null || after is not null, "cursor", BadCursor);
         if (faults.Any)
         {
             return new ProblemResult(Problem.InvalidInput, faults);
@@ -76,17 +64,15 @@ public static class PeopleEndpoints
 
         try
         {
-            if (await people.ListAsync(Caller.Of(user), slug, place => new AttendeePage(wanted, words, order, place, take), after, cancellationToken) is not { } found)
+            if (await people.ListAsync(caller, slug, new AttendeePage(wanted, words, order, After: null, take), cursor, cancellationToken) is not { } found)
             {
-                return new ProblemResult(ThemeDayProblems.Unknown);
+                return new ProblemResult(EditOwnDay.Unknown);
             }
 
             context.Response.Headers.CacheControl = "no-store";
-            var page = found.People;
-            var next = found.More ? page[^1].Id.ToString("N") : null;
             return found.Columns == PersonColumns.All
-                ? TypedResults.Ok(new PeopleView<Attendee>(page, next))
-                : TypedResults.Ok(new PeopleView<DoorAttendee>([.. page.Select(DoorAttendee.Of)], next));
+                ? TypedResults.Ok(new PeopleView<Attendee>(found.People, found.Cursor))
+                : TypedResults.Ok(new PeopleView<DoorAttendee>([.. found.People.Select(DoorAttendee.Of)], found.Cursor));
         }
         catch (UnknownCursorException)
         {
@@ -101,6 +87,8 @@ public static class PeopleEndpoints
                 faults.Add(field, fault);
             }
         }
+
+        static string Words(IEnumerable<AttendeeSort> sorts) => string.Join(", ", sorts.Select(Code.Of));
     }
 
     /// <summary>Registers someone by telephone, also without an e-mail address. A full day puts them on the waitlist, unless it is overbooked.</summary>
@@ -111,7 +99,7 @@ public static class PeopleEndpoints
         var caller = Caller.Of(user);
         if (await FindDayAsync(caller, slug, database, days, cancellationToken) is not { } day)
         {
-            return new ProblemResult(ThemeDayProblems.Unknown);
+            return new ProblemResult(EditOwnDay.Unknown);
         }
 
         if (!VisiblePeople.MayChange(caller, day.Board))
@@ -215,7 +203,8 @@ public static class PeopleEndpoints
         }
 
         var cancelled = await cancel.RunAsync(
-            registration, CancelReason.Organizer, cancellationToken, write => log.AddAsync(write, caller, AccessAction.PersonCancelled, id, opened.Day.Board, 1));
+            registration, CancelReason.Organizer, cancellationToken,
+            (write, cancelledNow) => log.AddAsync(write, caller, cancelledNow ? AccessAction.PersonCancelled : AccessAction.PersonOpened, id, opened.Day.Board, 1));
         return cancelled is null
             ? (IResult)new ProblemResult(CancelRegistration.AlreadyHeld)
             : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);

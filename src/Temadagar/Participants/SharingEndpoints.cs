@@ -29,7 +29,7 @@ public static class SharingEndpoints
         await using var read = await database.OpenReadAsync(cancellationToken);
         return await FindAsync(read, Caller.Of(user), slug, days) is { } day
             ? TypedResults.Ok(await ViewAsync(read, day, boards, sharing))
-            : new ProblemResult(ThemeDayProblems.Unknown);
+            : new ProblemResult(EditOwnDay.Unknown);
     }
 
     /// <summary>Says anew who sees them. Whoever is left out sees them no more, from the next call on.</summary>
@@ -44,7 +44,7 @@ public static class SharingEndpoints
         {
             if (await FindAsync(read, caller, slug, days) is not { } found)
             {
-                return new ProblemResult(ThemeDayProblems.Unknown);
+                return new ProblemResult(EditOwnDay.Unknown);
             }
 
             (day, now) = (found, await ViewAsync(read, found, boards, sharing));

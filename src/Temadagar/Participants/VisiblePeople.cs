@@ -22,6 +22,12 @@ public sealed record VisiblePeople(string? Board, Guid? StewardId, PersonColumns
         _ => null,
     };
 
+    /// <summary>Whether a search asks the receipt too: it tells nothing of what is not shown.</summary>
+    public bool ByReceipt => Columns == PersonColumns.All;
+
+    /// <summary>What a list may be put in order by, for the same reason.</summary>
+    public IReadOnlyList<AttendeeSort> Sorts => Columns == PersonColumns.All ? Enum.GetValues<AttendeeSort>() : [AttendeeSort.Name, AttendeeSort.Organization];
+
     /// <summary>The board whose days one may change, and correct the people of: the own one's, never a shared one's.</summary>
     /// <returns>False for roles that change nothing.</returns>
     public static bool MayChange(Caller caller, string? board) =>

@@ -41,10 +41,11 @@ public sealed class AnnouncementStore(Database database)
         """;
 
     /// <summary>Notes those of one status, without calendar entries. Nobody without an address: they are told by telephone.</summary>
-    public async Task AddAsync(Write write, Announcement announcement, Guid themeDayId, RegistrationStatus status, DateTimeOffset now)
+    /// <returns>How many they are.</returns>
+    public async Task<int> AddAsync(Write write, Announcement announcement, Guid themeDayId, RegistrationStatus status, DateTimeOffset now)
     {
         await write.ExecuteAsync(AddSql, new { announcement.Id, announcement.Kind, announcement.Sequence, announcement.Facts, Now = now });
-        await write.ExecuteAsync(AddRecipientsOfStatusSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(status) });
+        return await write.ExecuteAsync(AddRecipientsOfStatusSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(status) });
     }
 
     private const string AddRecipientsOfStatusSql = """

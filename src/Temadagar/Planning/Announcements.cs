@@ -20,8 +20,8 @@ public sealed partial class Announcements(
 
     private readonly SemaphoreSlim announced = new(1, 1);
 
-    // Another version of the program may; meanwhile they stop no others.
-    private readonly HashSet<Guid> unreadable = [];
+    // What this run of the program cannot queue stops no others. Another version may, or the next start.
+    private readonly HashSet<Guid> aside = [];
 
     /// <summary>Within the write that changes the day, after its calendar entries have their new versions.</summary>
     public async Task AddAsync(Write write, string kind, int version, Guid themeDayId, DayNews news)
@@ -31,10 +31,12 @@ public sealed partial class Announcements(
     }
 
     /// <summary>Within a write: tells those of one status, without a calendar entry.</summary>
-    public async Task AddAsync(Write write, string kind, int sequence, Guid themeDayId, RegistrationStatus status, DayNews news)
+    /// <returns>How many they are.</returns>
+    public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, RegistrationStatus status, DayNews news)
     {
-        await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, status, clock.GetUtcNow());
+        var reached = await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, status, clock.GetUtcNow());
         write.AfterCommit(Wake);
+        return reached;
     }
 
     public override void Dispose()
@@ -72,7 +74,7 @@ public sealed partial class Announcements(
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             // An idle service asks without writing, or every pause would cost a commit.
-            next = (await announcements.NextAsync(read, unreadable.Count + 1)).FirstOrDefault(one => !unreadable.Contains(one.Id));
+            next = (await announcements.NextAsync(read, aside.Count + 1)).FirstOrDefault(one => !aside.Contains(one.Id));
         }
 
         if (next is null)
@@ -80,19 +82,21 @@ public sealed partial class Announcements(
             return false;
         }
 
-        DayNews news;
         try
         {
-            news = JsonSerializer.Deserialize<DayNews>(next.Facts)!;
+            await QueueBatchAsync(next, JsonSerializer.Deserialize<DayNews>(next.Facts)!, cancellationToken);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is not OperationCanceledException && DatabaseFaults.Translate(exception) is not DatabaseUnavailableException)
         {
-            unreadable.Add(next.Id);
-            LogUnreadable(logger, next.Id, next.Kind);
-            return true;
+            aside.Add(next.Id);
+            LogLeft(logger, next.Id, next.Kind, exception.GetType().Name);
         }
 
-        await database.WriteAsync(async write =>
+        return true;
+    }
+
+    private Task QueueBatchAsync(Announcement next, DayNews news, CancellationToken cancellationToken) =>
+        database.WriteAsync(async write =>
         {
             if (!await announcements.LockAsync(write, next.Id))
             {
@@ -115,8 +119,6 @@ public sealed partial class Announcements(
                 await announcements.RemoveAsync(write, next.Id);
             }
         }, cancellationToken);
-        return true;
-    }
 
     private void Wake()
     {
@@ -130,8 +132,8 @@ public sealed partial class Announcements(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Announcement {Id} ({Kind}) cannot be read and is left")]
-    private static partial void LogUnreadable(ILogger logger, Guid id, string kind);
+    [LoggerMessage(LogLevel.Error, "Announcement {Id} ({Kind}) cannot be queued and is left until the next start: {Reason}")]
+    private static partial void LogLeft(ILogger logger, Guid id, string kind, string reason);
 
     [LoggerMessage(LogLevel.Error, "Telling people of a changed day is paused: {Reason}")]
     private static partial void LogPaused(ILogger logger, string reason);

@@ -59,6 +59,12 @@ public sealed class PlanDay(
             }
 
             var figures = await ownDays.FiguresAsync(write, day.Id);
+            // A seed may have published one without; that one can be put back as it is.
+            if (own.Published && planned.Count == 0 && figures.Count > 0)
+            {
+                return Edit.Refused(PlanningProblems.NoPlaces);
+            }
+
             if (await RefusalAsync(write, day, own, plan) is { } refusal || (refusal = await RefusalAsync(write, figures, planned)) is not null
                 || (refusal = await programme.RunAsync(write, day, plan.Date, new DayHours(plan.StartsAt, plan.EndsAt))) is not null)
             {
@@ -110,9 +116,10 @@ public sealed class PlanDay(
 
     private async Task<Problem?> RefusalAsync(Write write, IReadOnlyList<PlaceFigures> figures, IReadOnlyList<PlannedPlace> planned)
     {
+        // A day that was overbooked can be put back as it is.
         var tooSmall = figures
             .Join(planned, place => place.Participation, place => place.Participation, (has, wanted) => (has, wanted.Capacity))
-            .Where(place => place.Capacity < place.has.Taken).ToList();
+            .Where(place => place.Capacity < place.has.Taken && place.Capacity < place.has.Capacity).ToList();
         if (tooSmall.Count > 0)
         {
             return PlanningProblems.CapacityBelowTaken(tooSmall);

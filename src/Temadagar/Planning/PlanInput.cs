@@ -91,8 +91,7 @@ public static class PlanInput
     /// <summary>The new time and place. City and venue stay as they are where they are left out.</summary>
     public static NewTime ReadNewTime(JsonFields fields, DateTimeOffset now)
     {
-        var startsAt = fields.OptionalMoment("startsAt", Stockholm.At);
-        var endsAt = fields.OptionalMoment("endsAt", Stockholm.At);
+        var (startsAt, endsAt) = (ReadMinute(fields, "startsAt"), ReadMinute(fields, "endsAt"));
         var time = new NewTime(
             DateIn(startsAt ?? now), TimeIn(startsAt ?? now), endsAt is { } end ? TimeIn(end) : null,
             (fields.Has("city"), fields.OptionalText("city", 100)), (fields.Has("venue"), fields.OptionalText("venue", 200)));
@@ -121,6 +120,10 @@ public static class PlanInput
 
         return time;
     }
+
+    // A day's times are minutes: seconds that nobody sees would make every later edit look like a move.
+    private static DateTimeOffset? ReadMinute(JsonFields fields, string name) =>
+        fields.OptionalMoment(name, Stockholm.At) is { } moment ? moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMinute)) : null;
 
     private static DateOnly DateIn(DateTimeOffset instant) => DateOnly.FromDateTime(Stockholm.In(instant).DateTime);
 

@@ -27,7 +27,7 @@ public static class PlanningProblems
 
     public static readonly Problem NoPlaces = new("no-places", 409,
         new("Temadagen har inga platser", "The theme day has no places"),
-        new("Ange minst ett sätt att delta innan du publicerar. Inget har sparats.", "Give at least one way of taking part before you publish. Nothing was saved."));
+        new("En publicerad temadag behöver minst ett sätt att delta. Inget har sparats.", "A published theme day needs at least one way of taking part. Nothing was saved."));
 
     public static readonly Problem DayCancelled = new("day-cancelled", 409,
         new("Temadagen är inställd", "The theme day is cancelled"),

@@ -14,17 +14,18 @@ public sealed class CancelRegistration(
         new("En plats kan inte avbokas efteråt. Inget har ändrats.", "A place cannot be cancelled afterwards. Nothing was changed."));
 
     /// <returns>The cancelled registration, or null where the day has been held.</returns>
-    /// <param name="also">What belongs in the same write, such as the log's row.</param>
-    public Task<Registration?> RunAsync(Registration registration, CancelReason reason, CancellationToken cancellationToken, Func<Write, Task>? also = null)
+    /// <param name="also">What belongs in the same write, such as the log's row; false where it was cancelled already.</param>
+    public Task<Registration?> RunAsync(Registration registration, CancelReason reason, CancellationToken cancellationToken, Func<Write, bool, Task>? also = null)
     {
         var now = clock.GetUtcNow();
-        return database.WriteAsync(async write =>
+        return database.WriteAsync<Registration?>(async write =>
         {
             await days.LockAsync(write, registration.ThemeDayId);
             var current = (await registrations.FindAsync(write, registration.Id))!;
             var day = (await days.FindAsync(write, registration.ThemeDayId))!;
             if (current.Status == RegistrationStatus.Cancelled)
             {
+                await AlsoAsync(write, cancelledNow: false);
                 return current;
             }
 
@@ -44,12 +45,10 @@ public sealed class CancelRegistration(
                 ? places.ReleaseAsync(write, day.Id, current.Participation)
                 : waiting.LeaveAsync(write, current.SubmissionId, day.Id));
             await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, day);
-            if (also is not null)
-            {
-                await also(write);
-            }
-
+            await AlsoAsync(write, cancelledNow: true);
             return cancelled;
         }, cancellationToken);
+
+        Task AlsoAsync(Write write, bool cancelledNow) => also?.Invoke(write, cancelledNow) ?? Task.CompletedTask;
     }
 }

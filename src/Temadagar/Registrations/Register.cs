@@ -68,7 +68,7 @@ public sealed class Register(
         {
             if (await offers.FindAsync(choice.Slug, fresh, cancellationToken) is not { } offer)
             {
-                return (null, new ProblemResult(ThemeDayProblems.Unknown, themeDay: choice.Slug));
+                return (null, new ProblemResult(ThemeDayProblems.UnknownNothingSaved, themeDay: choice.Slug));
             }
 
             if (ThemeDayProblems.RefusesRegistration(offer.Day.StateAt(clock.GetUtcNow())) is { } problem)

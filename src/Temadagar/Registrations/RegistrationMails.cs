@@ -76,13 +76,19 @@ public sealed class RegistrationMails(
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
-            ["link"] = mail.Kind is Cancelled or DayCancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["link"] = !HasLink(mail.Kind) ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
             ["hasCalendar"] = calendar is not null,
+            ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar]);
     }
+
+    public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
+
+    // Each of these says how things are; what an organizer wrote stays written.
+    public bool Replaces(string later, string earlier) => later is Confirmed or Waitlisted or Cancelled or DayCancelled or DayRescheduled && earlier != OrganizerMessage;
 
     /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
     public RenderedMail Preview(string kind, Language language, RegistrationStatus status, DayNews news)
@@ -93,6 +99,8 @@ public sealed class RegistrationMails(
         var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default, default);
         return Compose(mail, withLink: false).Content;
     }
+
+    private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled);
 
     // A calendar is told to cancel only what it was told of before.
     private CalendarPart? Calendar(QueuedMail mail, RegistrationFacts facts)

@@ -3,16 +3,17 @@ using Temadagar.Texts;
 namespace Temadagar.ThemeDays;
 
 /// <summary>What a mail says of a day: a snapshot, taken when the mail was queued.</summary>
+/// <param name="Published">Mails that were queued before this was asked are about published days.</param>
 public sealed record ThemeDayFacts(
     int Number, string Slug, string? Title, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue,
-    string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
+    string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone, bool Published = true)
 {
     /// <summary>What a calendar entry of a made-up day says first.</summary>
     public static readonly Text DemonstrationNotice = new("Demonstration – inte en verklig temadag.", "Demonstration – not a real theme day.");
 
     public static ThemeDayFacts Of(ThemeDay day) => new(
         day.Number, day.Slug, day.Title, day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue,
-        day.SeriesName, day.Demonstration, day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone);
+        day.SeriesName, day.Demonstration, day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone, day.Published);
 
     /// <summary>The title, or "Temadag 2" where there is none yet.</summary>
     public string TitleIn(Language language) => Title ?? (language == Language.En ? $"Theme day {Number}" : $"Temadag {Number}");
@@ -48,7 +49,8 @@ public sealed record ThemeDayFacts(
             ["time"] = StartsAt is { } start ? CivilDate.Hours(start, EndsAt, language) : null,
             ["city"] = City,
             ["venue"] = Venue,
-            ["url"] = pageAddress,
+            // Before it is published its page is not there.
+            ["url"] = Published ? pageAddress : null,
         };
         model["organizer"] = OrganizerName is null ? null : new Dictionary<string, object?>
         {

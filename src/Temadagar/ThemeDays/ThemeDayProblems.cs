@@ -6,7 +6,13 @@ public static class ThemeDayProblems
 {
     public static readonly Problem Unknown = new("unknown-theme-day", 404,
         new("Temadagen finns inte", "There is no such theme day"),
-        new("Ingen publicerad temadag har den adressen. Inget har sparats.", "No published theme day has that address. Nothing was saved."));
+        new("Ingen publicerad temadag har den adressen.", "No published theme day has that address."));
+
+    /// <summary>To whoever wanted to save something.</summary>
+    public static readonly Problem UnknownNothingSaved = Unknown with
+    {
+        Detail = new(Unknown.Detail.Swedish + " Inget har sparats.", Unknown.Detail.English + " Nothing was saved."),
+    };
 
     public static readonly Problem NotOpen = new("not-open", 409,
         new("Anmälan har inte öppnat", "Registration has not opened"),

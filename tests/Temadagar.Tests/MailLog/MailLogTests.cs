@@ -11,6 +11,69 @@ public class MailLogTests
 {
     private const string Path = "/api/organizer/mails";
 
+    [Fact]
+    public async Task What_was_taken_away_is_not_spoken_of_once_more()
+    {
+        await using var service = await TestService.StartAsync();
+        var day = await service.AddDayAsync(change: planned => planned with { RegistrationOpensAt = service.Clock.GetUtcNow().AddDays(5) });
+        (await service.LeaveInterestAsync(day, "vill@example.org")).EnsureSuccessStatusCode();
+        var secret = await service.SecretAsync("interest-received", "vill@example.org");
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 1);
+        var path = $"{Path}/{(await service.QueryAsync<string>("SELECT Id FROM Outbox")).Single()}/resending";
+
+        using var whileItIsThere = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, path);
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 1);
+        (await service.MyAsync(HttpMethod.Delete, "/api/interest", secret)).EnsureSuccessStatusCode();
+        using var afterwards = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, path);
+
+        Assert.Equal(HttpStatusCode.Accepted, whileItIsThere.StatusCode);
+        Assert.Equal("/problems/mail-out-of-date", (string)(await afterwards.JsonAsync())["type"]!);
+    }
+
+    [Fact]
+    public async Task A_message_whose_link_has_been_closed_is_not_sent_once_more_although_the_address_is_the_same_again()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.RegisterOneAsync("lulea", "a@example.org");
+        (await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, "/api/organizer/theme-days/lulea/messages", new { to = "confirmed", subject = "Hej", body = "Välkommen" })).EnsureSuccessStatusCode();
+        await service.MailsAsync("organizer-message", "a@example.org");
+        var about = (await service.QueryAsync<string>("SELECT Id FROM Registrations")).Single();
+        foreach (var email in new[] { "b@example.org", "a@example.org" })
+        {
+            var person = JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/registrations/{about}"))!;
+            person["email"] = email;
+            (await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{about}", person)).EnsureSuccessStatusCode();
+        }
+
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
+        var message = (await service.QueryAsync<string>("SELECT Id FROM Outbox WHERE Kind = 'organizer-message'")).Single();
+        using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{message}/resending");
+        var latest = (await service.QueryAsync<string>("SELECT Id FROM Outbox WHERE Kind = 'registration-confirmed' ORDER BY Sequence DESC"))[0];
+        using var good = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{latest}/resending");
+
+        Assert.Equal("/problems/mail-out-of-date", (string)(await response.JsonAsync())["type"]!);
+        Assert.Equal(HttpStatusCode.Accepted, good.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mail_to_someone_with_protected_identity_is_in_no_list_opened_by_nobody_and_not_sent_once_more()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.RegisterOneAsync("lulea", "skyddad@example.org");
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 1);
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1"));
+        var (id, about) = ((await service.QueryAsync<string>("SELECT Id FROM Outbox")).Single(), (await service.QueryAsync<string>("SELECT Id FROM Registrations")).Single());
+
+        foreach (var query in new[] { "", "?themeDay=lulea", "?state=failed", $"?about={about}" })
+        {
+            Assert.Empty(JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, Path + query))!["mails"]!.AsArray());
+        }
+
+        using var opened = await service.AsAsync(Role.Administrator, null, $"{Path}/{id}");
+        using var resent = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{id}/resending");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (opened.StatusCode, resent.StatusCode));
+    }
+
     [Theory]
     [InlineData("address")]
     [InlineData("time")]

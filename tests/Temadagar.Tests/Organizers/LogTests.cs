@@ -63,6 +63,24 @@ public class LogTests
     }
 
     [Fact]
+    public async Task It_says_what_each_row_is_about_and_can_be_asked_for_one_thing()
+    {
+        await using var service = await TestService.StartAsync();
+        using var administrator = await service.WithKeyAsync(Role.Administrator);
+        (await service.RegisterAsync(Some.Submission("lulea"))).EnsureSuccessStatusCode();
+        var person = (await service.QueryAsync<string>("SELECT Id FROM Registrations")).Single();
+        await administrator.GetStringAsync($"/api/organizer/registrations/{person}");
+        await administrator.GetStringAsync("/api/organizer/theme-days/lulea/registrations");
+        await service.NamedKeyAsync(Role.Reader, "Rapporten");
+
+        var rows = (await GetAsync(administrator, "?take=3"))["rows"]!.AsArray().Select(row => ((string?)row!["subjectKind"], (string?)row["subjectName"], (string)row["action"]!));
+        var about = (await GetAsync(administrator, $"?subject={person}"))["rows"]!.AsArray();
+
+        Assert.Equal([("apiKey", "Rapporten", "apiKeyCreated"), ("themeDay", "lulea", "peopleListed"), ("registration", null, "personOpened")], rows);
+        Assert.Equal("personOpened", (string)Assert.Single(about)!["action"]!);
+    }
+
+    [Fact]
     public async Task It_holds_no_participant_s_name_or_address()
     {
         await using var service = await TestService.StartAsync(settings: TestService.BehindProxy);

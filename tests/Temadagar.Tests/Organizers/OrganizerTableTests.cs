@@ -73,7 +73,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/speakers/{id}/corrections/{correctionId}/rejection", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
-        ("GET", "/api/organizer/theme-days/{slug}/attendees.json", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/attendees.json", AtTheDoor),
     ];
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

@@ -59,16 +59,33 @@ public class PeopleListTests(SharedService shared) : IClassFixture<SharedService
         Assert.Equal([2], await service.QueryAsync<int>("SELECT l.People FROM AccessLog l JOIN ThemeDays d ON d.Id = l.SubjectId WHERE d.Slug = @day AND l.Action = 'peopleListed'", new { day }));
     }
 
-    [Fact]
-    public async Task A_protected_person_is_no_place_in_a_list()
+    [Theory]
+    [InlineData("name")]
+    [InlineData("organization")]
+    public async Task Whoever_is_renamed_between_two_pages_takes_nobody_along(string sort)
     {
-        var day = await DayOfAsync("Ek Anna", "Zorn Bo");
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE FirstName = 'Anna' AND ThemeDayId = (SELECT Id FROM ThemeDays WHERE Slug = @Slug)", new { Slug = day }));
-        var id = Guid.Parse((await service.QueryAsync<string>("SELECT r.Id FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Protected = 1", new { day })).Single());
+        var day = await DayOfAsync("Ek Anna", "Ek Bo", "Ek Cia", "Ek Disa");
+        var first = await ListAsync(day, $"?sort={sort}&take=2");
+        var last = JsonNode.Parse(await service.TextAsAsync(Role.Administrator, null, $"/api/organizer/registrations/{first["people"]![1]!["id"]}"))!;
+        (last["lastName"], last["organization"]) = ("Öst", "Östersunds kommun");
+        (await service.SendAsAsync(HttpMethod.Put, Role.Administrator, null, $"/api/organizer/registrations/{last["id"]}", last)).EnsureSuccessStatusCode();
 
-        using var response = await service.AsAsync(Role.Administrator, null, $"/api/organizer/theme-days/{day}/registrations?cursor={id:N}");
+        Assert.Equal(["Ek Cia", "Ek Disa", "Öst Bo"], await NamesAsync(day, $"?sort={sort}&take=3&cursor={first["cursor"]}"));
+    }
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    [Fact]
+    public async Task A_cursor_holds_no_name_that_can_be_read_and_is_good_for_one_day_and_order()
+    {
+        var (day, other) = (await DayOfAsync("Ek Anna", "Zorn Bo"), await DayOfAsync("Ek Anna", "Zorn Bo"));
+        var cursor = (string)(await ListAsync(day, "?take=1"))["cursor"]!;
+        var key = (await service.QueryAsync<string>("SELECT SortName FROM Registrations WHERE LastName = 'Ek'"))[0];
+
+        Assert.DoesNotContain(key, cursor + System.Text.Encoding.Latin1.GetString(Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlDecode(cursor)), StringComparison.Ordinal);
+        foreach (var path in new[] { $"{day}/registrations?sort=organization&cursor={cursor}", $"{other}/registrations?cursor={cursor}", $"{day}/registrations?cursor={Guid.NewGuid():N}" })
+        {
+            using var response = await service.AsAsync(Role.Administrator, null, $"/api/organizer/theme-days/{path}");
+            Assert.Equal(["cursor"], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        }
     }
 
     [Fact]
@@ -224,6 +241,30 @@ public class PeopleListTests(SharedService shared) : IClassFixture<SharedService
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/organizer/theme-days/umea/registrations")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/api/organizer/theme-days/lulea/attendees.csv")).StatusCode);
         await ShareAsync([], []);
+    }
+
+    [Fact]
+    public async Task A_steward_asks_for_no_more_than_is_shown_and_prints_the_list_in_one_call()
+    {
+        await service.RegisterOneAsync("lulea", "utan-kvitto@example.org", person => person["lastName"] = "Kvitto");
+        var receipt = (await service.QueryAsync<string>("SELECT s.Receipt FROM Submissions s JOIN Registrations r ON r.SubmissionId = s.Id WHERE r.Email = 'utan-kvitto@example.org'")).Single();
+        var secret = await service.KeyAsync(Role.Steward, "norrbotten");
+        await ShareAsync([], [Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ApiKeys WHERE Role = 'steward' ORDER BY CreatedAt DESC"))[0])]);
+        using var client = service.WithKey(secret);
+
+        Assert.Equal(0, await FoundAsync(receipt));
+        Assert.Equal(0, await FoundAsync($"kvitto {receipt[..2]}"));
+        Assert.Equal(1, await FoundAsync("kvitto luleå"));
+        using var sorted = await client.GetAsync("/api/organizer/theme-days/lulea/registrations?sort=registeredAt");
+        Assert.Equal(["sort"], (await sorted.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        var before = await service.CountAsync("AccessLog");
+        var list = JsonNode.Parse(await client.GetStringAsync("/api/organizer/theme-days/lulea/attendees.json"))!.AsArray();
+        Assert.All(list, person => Assert.Equal(["id", "firstName", "lastName", "organization", "status"], person!.AsObject().Select(member => member.Key)));
+        Assert.Contains(list, person => (string)person!["lastName"]! == "Kvitto");
+        Assert.Equal(before + 1, await service.CountAsync("AccessLog"));
+        await ShareAsync([], []);
+
+        async Task<int> FoundAsync(string q) => JsonNode.Parse(await client.GetStringAsync($"/api/organizer/theme-days/lulea/registrations?q={Uri.EscapeDataString(q)}"))!["people"]!.AsArray().Count;
     }
 
     [Fact]

@@ -204,6 +204,8 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
         }
 
         Assert.Single(await service.MailsAsync("registration-cancelled", "avbokas@example.org"));
+        // The second reply shows the person all the same.
+        Assert.Equal(["personCancelled", "personOpened"], await service.QueryAsync<string>("SELECT Action FROM AccessLog WHERE SubjectId = @id ORDER BY At, Id", new { id }));
         Assert.Equal(["organizer"], await service.QueryAsync<string>("SELECT CancelReason FROM Registrations WHERE Id = @id", new { id }));
         Assert.Equal("confirmed", await service.FareAsync(day, "ny@example.org"));
     }

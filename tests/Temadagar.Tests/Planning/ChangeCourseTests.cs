@@ -1,6 +1,8 @@
 using System.Net;
 using MimeKit;
+using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.Planning;
 
@@ -43,6 +45,46 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
         Assert.True((bool)(await again.JsonAsync())["published"]!);
         Assert.Equal("confirmed", await service.FareAsync(slug, "forst@example.org"));
         Assert.Equal(1, await service.CountAsync("AccessLog l JOIN ThemeDays d ON d.Id = l.SubjectId WHERE d.Slug = @slug AND l.Action = 'themeDayPublished'", new { slug }));
+    }
+
+    [Fact]
+    public async Task A_day_that_was_moved_to_a_second_can_be_put_back_as_it_is()
+    {
+        using var planner = await Planner.OfAsync(service);
+        var slug = await service.AddDayAsync();
+        await service.FareAsync(slug, "sekund@example.org");
+        using var moved = await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-04T10:00:30", endsAt = "2035-05-04T15:30:59.5" });
+        using var noLonger = await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-04T10:00:10", endsAt = "2035-05-04T10:00:40" });
+
+        using var changed = await planner.ChangeAsync(slug, day => day["summary"] = "Ny");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (moved.StatusCode, changed.StatusCode));
+        Assert.Equal(["endsAt"], await PlanDayTests.FaultsAsync(noLonger));
+        Assert.Equal(("10:00", "15:30"), ((string)(await changed.JsonAsync())["startsAt"]!, (string)(await changed.JsonAsync())["endsAt"]!));
+    }
+
+    [Fact]
+    public async Task A_first_date_replaces_no_calendar_entry_and_a_draft_s_mails_lead_to_no_page()
+    {
+        using var planner = await Planner.OfAsync(service);
+        var slug = await service.AddDayAsync(change: day => day with
+        {
+            Date = null, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null, PublishedAt = null,
+        });
+        var person = Some.Participant("utan-datum@example.org");
+        person["participation"] = "onSite";
+        (await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Planner.Days}/{slug}/registrations", person)).EnsureSuccessStatusCode();
+
+        (await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-04T10:00" })).EnsureSuccessStatusCode();
+        var first = Assert.Single(await service.MailsAsync("theme-day-rescheduled", "utan-datum@example.org"));
+        (await planner.DoAsync(slug, "publication")).EnsureSuccessStatusCode();
+        (await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-05T10:00" })).EnsureSuccessStatusCode();
+        var second = (await service.MailsAsync("theme-day-rescheduled", "utan-datum@example.org", 2))[^1];
+
+        Assert.Contains("följer en kalenderpost.", first.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("kalenderpost som ersätter den du har.", second.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/temadag/{slug}", first.TextBody + first.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains($"/temadag/{slug}", second.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

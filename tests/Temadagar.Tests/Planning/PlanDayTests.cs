@@ -81,6 +81,20 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task Another_board_s_day_is_not_there_in_the_same_words_for_every_look_at_it()
+    {
+        var slug = await service.AddDayAsync();
+        var details = new List<string>();
+        foreach (var part in new[] { "", "/registrations", "/sharing", "/arrivals", "/attendees.json" })
+        {
+            using var response = await service.AsAsync(Role.Organizer, "jamtland", $"{Planner.Days}/{slug}{part}");
+            details.Add((string)(await AssertProblemAsync(response, HttpStatusCode.NotFound, "unknown-theme-day"))["detail"]!);
+        }
+
+        Assert.Equal("Du har ingen temadag med den adressen.", Assert.Single(details.Distinct()));
+    }
+
+    [Fact]
     public async Task Every_fault_is_said_at_once_by_field()
     {
         using var planner = await Planner.OfAsync(service);
@@ -177,6 +191,39 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal("""[{"participation":"onSite","capacity":3,"taken":3,"waiting":0}]""", (await changed.JsonAsync())["places"]!.ToJsonString());
         Assert.Equal("waitlisted", await service.FareAsync(slug, "d@example.org"));
         await service.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task An_overbooked_day_can_be_put_back_as_it_is_and_made_larger_but_not_smaller()
+    {
+        using var planner = await Planner.OfAsync(service);
+        var slug = await service.AddFullDayAsync(places: 2);
+        for (var i = 0; i < 3; i++)
+        {
+            var person = Some.Participant($"over{i}-{slug}@example.org");
+            (person["participation"], person["overbook"]) = ("onSite", true);
+            (await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Planner.Days}/{slug}/registrations", person)).EnsureSuccessStatusCode();
+        }
+
+        using var asItIs = await planner.ChangeAsync(slug, day => day["summary"] = "Ny");
+        using var larger = await planner.ChangeAsync(slug, day => day["places"]![0]!["capacity"] = 3);
+        using var smaller = await planner.ChangeAsync(slug, day => day["places"]![0]!["capacity"] = 2);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (asItIs.StatusCode, larger.StatusCode));
+        await AssertProblemAsync(smaller, HttpStatusCode.Conflict, "below-taken");
+    }
+
+    [Fact]
+    public async Task A_published_day_keeps_a_way_of_taking_part_and_a_draft_needs_none()
+    {
+        using var planner = await Planner.OfAsync(service);
+        var (published, draft) = (await service.AddDayAsync(), await service.AddDayAsync(change: day => day with { PublishedAt = null }));
+
+        using var bare = await planner.ChangeAsync(published, day => day["places"]!.AsArray().Clear());
+        using var bareDraft = await planner.ChangeAsync(draft, day => day["places"]!.AsArray().Clear());
+
+        await AssertProblemAsync(bare, HttpStatusCode.Conflict, "no-places");
+        Assert.Equal(HttpStatusCode.OK, bareDraft.StatusCode);
     }
 
     [Fact]

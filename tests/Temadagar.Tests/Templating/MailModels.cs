@@ -56,6 +56,7 @@ internal static class MailModels
         ["sessions"] = new[] { new { time = "09.00–10.00", title = "Öppning", room = "Aulan", coSpeakers = "Bo Ek" } },
         ["directions"] = new[] { new[] { "Buss 3.", "Gå in från ån." } },
         ["hasCalendar"] = true,
+        ["replacesCalendar"] = true,
     };
 
     private static string FindFolder([CallerFilePath] string here = "") =>

@@ -33,6 +33,9 @@ export const arrivals = slug => ask(`${day(slug)}/arrivals`);
 
 /** @param {{status?: string, q?: string, sort?: string, cursor?: string}} asked */
 export const people = (slug, asked) => ask(`${day(slug)}/registrations?${query(asked)}`);
+
+/** All with a place, in one call and one row of the log. */
+export const attendees = slug => ask(`${day(slug)}/attendees.json`);
 export const person = id => ask(`/api/organizer/registrations/${id}`);
 export const correct = (id, corrected) => change('PUT', `/api/organizer/registrations/${id}`, corrected);
 export const cancel = id => change('POST', `/api/organizer/registrations/${id}/cancellation`);
@@ -51,4 +54,5 @@ export const apiKeys = () => ask('/api/organizer/api-keys');
 export const addApiKey = key => change('POST', '/api/organizer/api-keys', key);
 export const revokeApiKey = id => change('DELETE', `/api/organizer/api-keys/${id}`);
 
-export const log = cursor => ask(`/api/organizer/log?${query({ cursor })}`);
+/** @param {{subject?: string, cursor?: string}} asked */
+export const log = asked => ask(`/api/organizer/log?${query(asked)}`);

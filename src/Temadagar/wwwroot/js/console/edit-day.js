@@ -34,21 +34,28 @@ const editable = day => ({
   startsAt: day.startsAt ?? '',
   endsAt: day.endsAt ?? '',
   certificateHours: day.certificateHours === null ? '' : String(day.certificateHours),
-  registrationOpensAt: (day.registrationOpensAt ?? '').slice(0, 16),
-  registrationClosesAt: (day.registrationClosesAt ?? '').slice(0, 16),
+  registrationOpensAt: minuteOf(day.registrationOpensAt),
+  registrationClosesAt: minuteOf(day.registrationClosesAt),
   board: day.board ?? '',
   onSite: capacityOf(day, 'onSite'),
   online: capacityOf(day, 'online'),
 });
+
+const minuteOf = moment => (moment ?? '').slice(0, 16);
+
+// A field shows minutes; what was not touched keeps its seconds.
+const untouched = (plan, day) => Object.fromEntries(['registrationOpensAt', 'registrationClosesAt']
+  .filter(field => day[field] && plan[field] === minuteOf(day[field])).map(field => [field, day[field]]));
 
 const capacityOf = (day, participation) => String(day.places.find(place => place.participation === participation)?.capacity ?? '');
 
 // What is no number is sent as it was written: the service says so, by field.
 const number = text => (/^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : text.trim() || null);
 
-function sent({ onSite, online, board, ...plan }) {
+function sent({ onSite, online, board, ...plan }, day = {}) {
   return {
     ...Object.fromEntries(Object.entries(plan).map(([field, value]) => [field, value === '' ? null : value])),
+    ...untouched(plan, day),
     number: number(plan.number),
     certificateHours: number(plan.certificateHours),
     board: board || null,
@@ -110,13 +117,19 @@ function existing(session, { day, boards }, again) {
   const registered = day.places.some(place => place.taken || place.waiting);
   const over = ['cancelled', 'held'].includes(day.state);
   let { version } = day;
+  let kept = JSON.stringify(plan);
+
+  // Each of these draws the page anew or leaves it: what is written and not saved would be gone.
+  const unsaved = () => new Map(JSON.stringify(plan) === kept ? [] : [['', own.saveFirst]]);
 
   const save = sendingForm({
     title: own.title(name),
     button: own.save,
     check: () => new Map(),
     send: async () => {
-      ({ version } = await changeDay(day.slug, sent(plan), version));
+      const written = JSON.stringify(plan);
+      ({ version } = await changeDay(day.slug, sent(plan, day), version));
+      kept = written;
       if (plan.slug !== day.slug) {
         location.assign(`/arrangor/temadag/${plan.slug}/redigera`);
         return;
@@ -135,7 +148,7 @@ function existing(session, { day, boards }, again) {
     el('div', { class: 'column' }, save),
     part(own.copy, own.copyWords, copying()),
     !over && part(own.reschedule, own.rescheduleWords, rescheduling()),
-    !over && day.published && part(own.cancel, own.cancelWords, cancelling()));
+    !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
 
   function part(heading, text, form) {
     return el('details', {}, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
@@ -148,6 +161,11 @@ function existing(session, { day, boards }, again) {
   }
 
   async function publish() {
+    if (unsaved().size) {
+      said.say(own.saveFirst, true);
+      return;
+    }
+
     if (!await confirmed({ heading: own.publishHeading, text: own.publishWords, yes: own.publish })) {
       return;
     }
@@ -167,7 +185,7 @@ function existing(session, { day, boards }, again) {
     return sendingForm({
       title: own.copy,
       button: own.copyButton,
-      check: () => new Map(),
+      check: unsaved,
       send: async () => {
         const copied = await copyDay(day.slug, { slug: wanted.slug, date: wanted.date || null });
         location.assign(`/arrangor/temadag/${copied.slug}/redigera`);
@@ -184,7 +202,7 @@ function existing(session, { day, boards }, again) {
     return sendingForm({
       title: own.reschedule,
       button: own.rescheduleButton,
-      check: () => new Map(),
+      check: unsaved,
       send: async () => {
         if (registered && !await confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton })) {
           return;
@@ -204,7 +222,7 @@ function existing(session, { day, boards }, again) {
     return sendingForm({
       title: own.cancel,
       button: own.cancel,
-      check: () => new Map(),
+      check: unsaved,
       send: async () => {
         if (await confirmed({ heading: own.cancelHeading(name), text: own.cancelWords, yes: own.cancel })) {
           await cancelDay(day.slug, wanted.reason);

@@ -1,6 +1,6 @@
 import { el } from '../dom.js';
 import { texts } from '../texts.js';
-import { people, themeDays } from './calls.js';
+import { attendees, themeDays } from './calls.js';
 import { consolePage } from './frame.js';
 import { shortMoment } from './moments.js';
 import { nameOf, whenAndWhere } from './overview.js';
@@ -9,15 +9,8 @@ import { words } from './words.js';
 const own = words.list;
 
 export async function load([slug]) {
-  const day = (await themeDays()).find(one => one.slug === slug);
-  const all = [];
-  let cursor = '';
-  do {
-    const page = await people(slug, { status: 'confirmed', take: 200, cursor });
-    all.push(...page.people);
-    ({ cursor } = page);
-  } while (cursor);
-  return { day, all };
+  const [days, all] = await Promise.all([themeDays(), attendees(slug)]);
+  return { day: days.find(one => one.slug === slug), all };
 }
 
 /** For the day when the network is down: printed, ticked by hand. */

@@ -7,7 +7,17 @@ import { words } from './words.js';
 
 const own = words.log;
 
-export const load = () => log();
+const subject = () => new URLSearchParams(location.search).get('om') ?? '';
+
+export const load = () => log({ subject: subject() });
+
+const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
+  account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton' };
+
+const about = row => [
+  row.subjectKind && el('a', { href: pages[row.subjectKind](row) }, row.subjectName ?? own.subjects[row.subjectKind]),
+  row.subjectId && !subject() && [' ', el('a', { class: 'small', href: `/arrangor/logg?om=${row.subjectId}` }, own.only)],
+];
 
 export function render(session, first) {
   const said = notice();
@@ -15,7 +25,7 @@ export function render(session, first) {
   let cursor = null;
   const more = el('button', { type: 'button', class: 'button', click: async () => {
     try {
-      add(await log(cursor));
+      add(await log({ subject: subject(), cursor }));
     } catch (error) {
       const { heading, words: what } = explain(error, 'reading');
       said.say(`${heading}. ${what}`, true);
@@ -29,6 +39,7 @@ export function render(session, first) {
       el('td', { 'data-label': own.at }, shortMoment(row.at)),
       el('th', { scope: 'row' }, row.actorName ?? own.operator, row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
+      el('td', { 'data-label': own.subject }, about(row)),
       el('td', { 'data-label': own.board }, row.board ?? ''),
       el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
   }
@@ -36,9 +47,10 @@ export function render(session, first) {
   add(first);
   return consolePage(session, { title: own.title },
     el('p', { class: 'column' }, own.lead),
+    subject() && el('p', {}, el('a', { href: '/arrangor/logg' }, own.whole)),
     el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
       el('caption', { class: 'unseen' }, own.title),
-      el('thead', {}, el('tr', {}, [own.at, own.who, own.action, own.board].map(label => el('th', { scope: 'col' }, label)), el('th', { scope: 'col', class: 'figure' }, own.people))),
+      el('thead', {}, el('tr', {}, [own.at, own.who, own.action, own.subject, own.board].map(label => el('th', { scope: 'col' }, label)), el('th', { scope: 'col', class: 'figure' }, own.people))),
       body)),
     said.box,
     el('p', { class: 'actions' }, more));

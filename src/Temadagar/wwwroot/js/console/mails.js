@@ -44,6 +44,7 @@ export function render(session, first) {
   const more = el('button', { type: 'button', class: 'button', click: () => fetchPage(true) }, own.more);
   const table = mailTable([], { person: true }, body);
   let cursor = null;
+  let turn = 0;
 
   function showPage(page, append) {
     cursor = page.cursor;
@@ -58,11 +59,18 @@ export function render(session, first) {
   }
 
   async function fetchPage(append) {
+    const mine = ++turn;
     try {
-      showPage(await mails({ ...asked, cursor: append ? cursor : '' }), append);
+      const page = await mails({ ...asked, cursor: append ? cursor : '' });
+      // A reply to what was asked before is no answer to what is asked now.
+      if (mine === turn) {
+        showPage(page, append);
+      }
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
+      if (mine === turn) {
+        const { heading, words: what } = explain(error, 'reading');
+        said.say(`${heading}. ${what}`, true);
+      }
     }
   }
 

@@ -1,0 +1,31 @@
+using Temadagar.Organizers;
+
+namespace Temadagar.Tests.Organizers;
+
+public class PasswordTests
+{
+    [Theory]
+    [InlineData("password1234", "qwerty123456", "1q2w3e4r5t6y", "1qaz2wsx3edc", "q1w2e3r4t5y6", "zaq12wsxcde3", "qazwsxedcrfv", "zxcvbnm12345", "asdf1234asdf", "qwe123qwe123", "1234qwerasdf")]
+    [InlineData("trustno1trustno1", "liverpool123", "chelsea12345", "manchester123", "basketball123", "michelle1234", "samsung12345", "fuckyou12345", "unbelievable", "polis1234567", "socialtjanst")]
+    [InlineData("Sommar2026!!", "Sommar 2026 !", "L0s3n0rd2026", "Lösenord1234!", "Länsstyrelsen1", "p a s s w o r d 1 2 3", "p-a-s-s-w-o-r-d-1-2", "P@ssw0rd2026", "welcomewelcome", "we1come we1come")]
+    [InlineData("abcabcabcabc", "abcdefghijkl", "zyxwvutsrqpo", "aaaaaaaaaaaa", "aaaaaabbbbbb", "123456789012", "2026-11-24 15:30", "polis19850312", "monkeydragon1", "monkey dragon master", "correct horse battery staple")]
+    [InlineData("annaekbergsson", "anna.ekbergsson", "Anna Ekbergsson 1", "ekbergsson2026")]
+    public void What_is_tried_first_is_refused(params string[] passwords) =>
+        Assert.All(passwords, password => Assert.NotNull(Passwords.Fault(password, "anna.ekbergsson@example.org")));
+
+    [Theory]
+    [InlineData("kvarn lampa segel tistel", "bulle regn fjord kaktus", "elva gula kanoter i rad", "tre blå kossor dansar", "häst batteri klammer rätt", "gråsparv lampa nypon")]
+    [InlineData("orange kettle walks slowly", "wooden pencil argues twice", "Kx9#mQ2vLp8z", "vhTq7-mmRx2b", "3f9a8b27c1d0", "ofelbarligen42", "жёлтый чайник")]
+    public void What_nobody_begins_with_is_not(params string[] passwords) =>
+        Assert.All(passwords, password => Assert.Null(Passwords.Fault(password, "anna.ekbergsson@example.org")));
+
+    [Fact]
+    public void The_longest_is_looked_at_in_no_time()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Passwords.Fault(string.Concat(Enumerable.Repeat("a1", Passwords.MaxLength / 2)), "anna@example.org");
+        Passwords.Fault(string.Concat(Enumerable.Range(0, Passwords.MaxLength).Select(i => (char)('a' + (i * i % 25)))), "anna@example.org");
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), watch.Elapsed.ToString());
+    }
+}
