@@ -60,6 +60,11 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(language), content, calendars);
     }
 
+    public int? LinkGenerationOf(QueuedMail mail) => JsonSerializer.Deserialize<ScheduleFacts>(mail.Facts)!.LinkGeneration;
+
+    // A reminder says nothing new.
+    public bool Replaces(string later, string earlier) => later == Schedule;
+
     private Task QueueAsync(Write write, Guid scheduleId, string kind, int sequence, ScheduledSpeaker speaker, ThemeDay day, ScheduleFacts facts) =>
         outbox.QueueAsync(write, new NewMail(scheduleId, day.Id, kind, sequence, speaker.Language, speaker.Email, speaker.Name, JsonSerializer.Serialize(facts)));
 

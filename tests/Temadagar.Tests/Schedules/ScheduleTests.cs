@@ -166,6 +166,30 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task A_schedule_is_sent_once_more_until_a_later_one_is_and_a_reminder_replaces_nothing()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var anna = await stage.SpeakerAsync("Anna Ek", "anna.igen@example.org");
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules/reminders")).EnsureSuccessStatusCode();
+        await service.MailsAsync("speaker-reminder", "anna.igen@example.org");
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Recipient = 'anna.igen@example.org' AND State = 'sent'") == 2);
+        var first = (await service.QueryAsync<string>("SELECT Id FROM Outbox WHERE Recipient = 'anna.igen@example.org' AND Kind = 'speaker-schedule'")).Single();
+
+        using var opened = await stage.Organizer.GetAsync($"/api/organizer/mails/{first}");
+        using var still = await stage.Organizer.PostAsync($"/api/organizer/mails/{first}/resending", null);
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Recipient = 'anna.igen@example.org' AND State = 'sent'") == 2);
+        (await stage.ChangeAsync(sessions => sessions[0]!["room"] = "Källaren")).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        using var later = await stage.Organizer.PostAsync($"/api/organizer/mails/{first}/resending", null);
+
+        Assert.Contains("/medverkande#…", (string)(await opened.JsonAsync())["text"]!, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, still.StatusCode);
+        await PlanDayTests.AssertProblemAsync(later, HttpStatusCode.Conflict, "mail-out-of-date");
+    }
+
+    [Fact]
     public async Task What_was_looked_at_is_what_is_sent_or_nothing_is()
     {
         using var stage = await Stage.OfAsync(service);
