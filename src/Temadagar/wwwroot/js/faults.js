@@ -74,8 +74,8 @@ function inFormOrder(form, faults) {
 
 // With several people in a form "Ange förnamn" is not enough: whose?
 const label = (field, message) => {
-  const person = field.closest('[data-person]')?.dataset.person;
-  return person ? `${person}: ${message}` : message;
+  const about = field.closest('[data-about]')?.dataset.about;
+  return about ? `${about}: ${message}` : message;
 };
 
 /** A fault of the whole form, above it, with focus. */

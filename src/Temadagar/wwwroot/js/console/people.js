@@ -40,6 +40,8 @@ export function render(session, { day, first, chart }) {
     placesList(day),
     day.mayChange && el('p', { class: 'actions' },
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/scheman` }, own.schedules),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing)),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],

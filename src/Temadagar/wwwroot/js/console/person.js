@@ -6,7 +6,7 @@ import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { mailTable } from './mails.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';

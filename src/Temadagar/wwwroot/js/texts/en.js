@@ -174,6 +174,7 @@ export const texts = {
     sending: 'Sending …',
     faultHeading: count => several(count, 'Something needs to be corrected', `${count} things need to be corrected`),
     nothingLost: 'What you have written is still here.',
+    seeNow: 'See what holds now (opens in a new tab)',
   },
   faults: {
     themeDays: 'Choose at least one theme day.',

@@ -174,6 +174,7 @@ export const texts = {
     sending: 'Skickar …',
     faultHeading: count => several(count, 'Något behöver rättas', `${count} saker behöver rättas`),
     nothingLost: 'Det du har skrivit är kvar.',
+    seeNow: 'Se vad som gäller nu (öppnas i en ny flik)',
   },
   faults: {
     themeDays: 'Välj minst en temadag.',

@@ -1,8 +1,14 @@
-import { Refusal } from '../api.js';
-import { el } from '../dom.js';
-import { clearFaults, showFaults, showSummary } from '../faults.js';
-import { setTitle } from '../page.js';
-import { explain } from '../problems.js';
+import { Refusal } from './api.js';
+import { el } from './dom.js';
+import { clearFaults, showFaults, showSummary } from './faults.js';
+import { setTitle } from './page.js';
+import { explain } from './problems.js';
+import { texts } from './texts.js';
+
+export const isStale = error => error instanceof Refusal && error.status === 412;
+
+/** What was written stays here; what the other has written is seen beside it. */
+export const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
 
 /**
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
@@ -27,6 +33,8 @@ export function sendingForm({ title, button: label, check, send, doing = 'sendin
       return;
     }
 
+    clearFaults(form);
+    setTitle(title);
     sending = true;
     button.setAttribute('aria-disabled', 'true');
     try {
@@ -38,7 +46,7 @@ export function sendingForm({ title, button: label, check, send, doing = 'sendin
       } else {
         const { heading, words } = explain(error, doing);
         setTitle(title, true);
-        showSummary(form, heading, el('p', {}, words));
+        showSummary(form, heading, el('p', {}, words), isStale(error) && el('p', {}, nowInAnotherTab()));
       }
     } finally {
       sending = false;
