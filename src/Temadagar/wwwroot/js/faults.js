@@ -30,6 +30,7 @@ function describe(control, keep, ...more) {
 
 function showFault(field, id, message) {
   field.classList.add('faulty');
+  field.closest('details')?.setAttribute('open', '');
   const fault = el('p', { class: 'fault', id }, el('span', {}, el('span', { class: 'unseen' }, `${texts.page.fault} `), message));
   (field.querySelector(':scope > .hint') ?? field.querySelector(':scope > label, :scope > legend')).after(fault);
   for (const control of described(field)) {

@@ -14,9 +14,10 @@ export const nowInAnotherTab = () => el('a', { href: location.pathname, target: 
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
  * @param {() => Map<string, string>} check faults found before anything is sent
  * @param {() => Promise<void>} send
+ * @param {(path: string) => string} [place] the path of the field where a fault that the service found is shown
  * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
  */
-export function sendingForm({ title, button: label, check, send, doing = 'sending' }, ...fields) {
+export function sendingForm({ title, button: label, check, send, place = path => path, doing = 'sending' }, ...fields) {
   let sending = false;
   const button = el('button', { class: 'button main', type: 'submit' }, label);
   const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button));
@@ -42,7 +43,7 @@ export function sendingForm({ title, button: label, check, send, doing = 'sendin
     } catch (error) {
       clearFaults(form);
       if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
-        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [path, first])));
+        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), first])));
       } else {
         const { heading, words } = explain(error, doing);
         setTitle(title, true);
