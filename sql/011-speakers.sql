@@ -43,6 +43,7 @@ CREATE TABLE SpeakerSchedules (
     SentAt datetimeoffset NOT NULL,
     Recipient nvarchar(254) NOT NULL,          -- where it went
     Told nvarchar(4000) NOT NULL,              -- JSON: what it said
+    ToldSessions int NOT NULL,                 -- how many sessions of the speaker's it had; 0: it took back the one before
     Answer nvarchar(10) NULL CHECK (Answer IN ('confirmed', 'declined')),   -- to it
     AnsweredAt datetimeoffset NULL,
     AnswerMessage nvarchar(1000) NULL,

@@ -9,7 +9,9 @@ using Temadagar.Messages;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Speakers;
 
 namespace Temadagar;
 
@@ -33,6 +35,7 @@ public static class Program
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
             .AddPlanning()
+            .AddSpeakers()
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
@@ -57,6 +60,8 @@ public static class Program
         app.MapPeople();
         app.MapSharing();
         app.MapPlanning();
+        app.MapProgramme();
+        app.MapSpeakers();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -93,7 +93,6 @@ internal static class Services
         .AddSingleton<PlaceStore>()
         .AddSingleton<DaysOnOffer>()
         .AddSingleton<AddThemeDay>()
-        .AddSingleton<SpeakerStore>()
         .AddSingleton<ProgrammeStore>()
         .AddSingleton<ThemeDayPages>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));
@@ -155,10 +154,21 @@ internal static class Services
         .AddSingleton<AnnouncementStore>()
         .AddSingleton<Announcements>()
         .AddHostedService(provider => provider.GetRequiredService<Announcements>())
+        .AddSingleton<EditProgramme>()
+        .AddSingleton<ImportProgramme>()
+        .AddSingleton<MoveProgramme>()
         .AddSingleton<EditDay>()
         .AddSingleton<PlanDay>()
         .AddSingleton<CopyDay>()
         .AddSingleton<ChangeCourse>();
+
+    public static IServiceCollection AddSpeakers(this IServiceCollection services) => services
+        .AddSingleton<SpeakerStore>()
+        .AddSingleton<SeenSpeakerStore>()
+        .AddSingleton<ReadSpeakers>()
+        .AddSingleton<EditSpeaker>()
+        .AddSingleton<ChangeSpeaker>()
+        .AddSingleton<ManageSpeakers>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

@@ -13,7 +13,11 @@ public enum CalendarMethod
     Cancel,
 }
 
-/// <summary>One person's entry for one day. Texts are plain; times are those on the clock in Stockholm.</summary>
+/// <summary>Who arranges an entry, or whose entry it is.</summary>
+/// <param name="Email">A bare mail address.</param>
+public sealed record CalendarPerson(string Name, string Email);
+
+/// <summary>An entry in a calendar: a day, or a session of one. Texts are plain; times are those on the clock in Stockholm.</summary>
 public sealed record CalendarEntry
 {
     /// <summary>The same for as long as the entry lives, and in the world only its own (RFC 5545, 3.8.4.7).</summary>
@@ -39,11 +43,8 @@ public sealed record CalendarEntry
     /// <summary>Null: not known. One that is not after the start counts as not known.</summary>
     public TimeOnly? EndsAt { get; init; }
 
-    public required string OrganizerName { get; init; }
+    public required CalendarPerson Organizer { get; init; }
 
-    public required string OrganizerEmail { get; init; }
-
-    public required string AttendeeName { get; init; }
-
-    public required string AttendeeEmail { get; init; }
+    /// <summary>Whose entry it is; a message to someone needs it (RFC 5546, 3.2.2 and 3.2.5), what is published has none.</summary>
+    public CalendarPerson? Attendee { get; init; }
 }

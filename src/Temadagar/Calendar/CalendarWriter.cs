@@ -29,7 +29,7 @@ public static partial class CalendarWriter
     /// of a person's own link is.</item>
     /// </list>
     /// </summary>
-    /// <exception cref="ArgumentException">The organizer's or the attendee's mail address is not one.</exception>
+    /// <exception cref="ArgumentException">The organizer's or the attendee's mail address is not one, or a message to someone has no attendee.</exception>
     public static string Write(CalendarEntry entry, CalendarMethod method)
     {
         var calendar = new Ical.Net.Calendar
@@ -53,7 +53,7 @@ public static partial class CalendarWriter
             Transparency = TransparencyType.Opaque,
             // Others may see this calendar; the subject of the day is nobody's business but the person's (RFC 5545, 3.8.1.3).
             Class = "PRIVATE",
-            Organizer = new Organizer { CommonName = Name(entry.OrganizerName), Value = Mailto(entry.OrganizerEmail) },
+            Organizer = new Organizer { CommonName = Name(entry.Organizer.Name), Value = Mailto(entry.Organizer.Email) },
         };
         SetTimes(item, entry);
 
@@ -69,10 +69,11 @@ public static partial class CalendarWriter
 
         if (method != CalendarMethod.Publish)
         {
+            var attendee = entry.Attendee ?? throw new ArgumentException("A message to someone says to whom.", nameof(entry));
             item.Attendees.Add(new Attendee
             {
-                CommonName = Name(entry.AttendeeName),
-                Value = Mailto(entry.AttendeeEmail),
+                CommonName = Name(attendee.Name),
+                Value = Mailto(attendee.Email),
                 Type = "INDIVIDUAL",
                 Role = ParticipationRole.RequiredParticipant,
                 ParticipationStatus = EventParticipationStatus.Accepted,

@@ -18,6 +18,9 @@ public sealed record ThemeDayPage : ThemeDayView
     public string? Description { get; init; }
     public string? DescriptionHtml { get; init; }
 
+    /// <summary>How to find the venue; several lines.</summary>
+    public string? Directions { get; init; }
+
     /// <summary>Extent in hours, as the certificate will say.</summary>
     public decimal? CertificateHours { get; init; }
 
@@ -43,6 +46,7 @@ public sealed class ThemeDayPages(
         {
             Description = day.Description,
             DescriptionHtml = SafeMarkdown.ToHtml(day.Description),
+            Directions = day.Directions,
             CertificateHours = day.CertificateHours,
             CancellationReason = day.CancellationReason,
             Organizer = day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,

@@ -21,6 +21,7 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     private static readonly Text NotMoment = new(
         "Skriv datum och tid som 2027-03-15T09:00, eller med tidszon som 2027-03-15T09:00+01:00.",
         "Write date and time as 2027-03-15T09:00, or with an offset as 2027-03-15T09:00+01:00.");
+    private static readonly Text TooDeep = new("Citat och listor ligger för djupt i varandra.", "Quotations and lists are nested too deeply.");
     private static readonly Text Unknown = new("Fältet är okänt.", "This field is not known.");
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
@@ -90,6 +91,18 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     /// <summary>Text of several lines that may be absent, null or empty: then null.</summary>
     public string? OptionalLines(string name, int maxLength) => OptionalText(name, maxLength, out _, PlainText.CleanLines);
 
+    /// <summary>Markdown that can be shown and may be absent, null or empty: then null.</summary>
+    public string? OptionalMarkdown(string name, int maxLength)
+    {
+        var markdown = OptionalLines(name, maxLength);
+        if (markdown is not null && !SafeMarkdown.CanShow(markdown))
+        {
+            Fault(name, TooDeep);
+        }
+
+        return markdown;
+    }
+
     /// <summary>Text of several lines that must be there.</summary>
     public string Lines(string name, int maxLength)
     {
@@ -141,10 +154,10 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         : None<DateOnly>(name, NotDate);
 
     /// <summary>A time of the wall clock.</summary>
-    public TimeOnly? OptionalTime(string name) =>
-        OptionalText(name, 100) is not { } text ? null
-        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
-        : None<TimeOnly>(name, NotTime);
+    public TimeOnly? OptionalTime(string name) => OptionalText(name, 100) is { } text ? ReadTime(name, text) : null;
+
+    /// <summary>A time of the wall clock that must be there.</summary>
+    public TimeOnly Time(string name, Text whenMissing) => Text(name, 100, whenMissing) is { Length: > 0 } text ? ReadTime(name, text) ?? default : default;
 
     /// <summary>Date and time. One without an offset is read by <paramref name="local"/>, as the wall clock shows it.</summary>
     public DateTimeOffset? OptionalMoment(string name, Func<DateOnly, TimeOnly, DateTimeOffset> local)
@@ -268,6 +281,9 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         Fault(name, fault);
         return null;
     }
+
+    private TimeOnly? ReadTime(string name, string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : None<TimeOnly>(name, NotTime);
 
     private int ReadNumber(string name, JsonElement value, int min, int max)
     {

@@ -30,6 +30,6 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
         var model = new Dictionary<string, object?> { ["link"] = address.Of("/intresse#" + secret) };
         facts.AddTo(model, mail.Language, address.Of("/temadag/" + facts.Slug));
         var language = Code.Of(mail.Language);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), null);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), []);
     }
 }

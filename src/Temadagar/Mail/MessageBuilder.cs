@@ -19,7 +19,8 @@ public sealed partial class MessageBuilder(MailboxAddress from)
     private readonly MailboxAddress _from = new(Encoding.UTF8, Name(from.Name), from.Address);
 
     /// <summary>
-    /// A message of text, HTML and calendar, each of 7-bit lines short enough for any server (RFC 5321, 4.5.3.1.6).
+    /// A message of text, HTML and calendar; several calendars are attachments, since of alternatives a reader shows one only
+    /// (RFC 2046, 5.1.4). Each part is of 7-bit lines short enough for any server (RFC 5321, 4.5.3.1.6).
     /// Auto-Submitted (RFC 3834, 5) and X-Auto-Response-Suppress (Exchange) keep absence replies away.
     /// </summary>
     /// <exception cref="FormatException">The recipient is not a mail address, or the kind not a kind.</exception>
@@ -37,9 +38,9 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         };
         // "=_" stands in no quoted-printable or Base64 line, so the boundary can be the mail's own and need not be drawn by lot.
         alternative.ContentType.Boundary = $"=_{mail.Id:N}";
-        if (mail.Calendar is { } calendar)
+        if (mail.Calendars is [var only])
         {
-            alternative.Add(CalendarPart(calendar));
+            alternative.Add(CalendarPart(only));
         }
 
         var message = new MimeMessage
@@ -47,7 +48,7 @@ public sealed partial class MessageBuilder(MailboxAddress from)
             Date = mail.CreatedAt,
             MessageId = $"{mail.Id:D}@{_from.Domain}",
             Subject = Line(mail.Content.Subject),
-            Body = alternative,
+            Body = mail.Calendars.Count > 1 ? WithAttachments(alternative, mail) : alternative,
         };
         message.From.Add(_from);
         message.To.Add(Recipient(mail));
@@ -57,6 +58,22 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         message.Headers.Add(KindHeader, mail.Kind);
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
+    }
+
+    private static Multipart WithAttachments(MultipartAlternative alternative, OutgoingMail mail)
+    {
+        var mixed = new Multipart("mixed") { alternative };
+        // Begins otherwise than the alternative's: a reader may take a boundary for another that it begins with (RFC 2046, 5.1.2).
+        mixed.ContentType.Boundary = $"=_mixed-{mail.Id:N}";
+        foreach (var calendar in mail.Calendars)
+        {
+            var part = CalendarPart(calendar);
+            part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment);
+            part.FileName = calendar.FileName;
+            mixed.Add(part);
+        }
+
+        return mixed;
     }
 
     private static MailboxAddress Recipient(OutgoingMail mail)

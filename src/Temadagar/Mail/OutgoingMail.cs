@@ -5,7 +5,8 @@ namespace Temadagar.Mail;
 /// <summary>A calendar message to go with a mail.</summary>
 /// <param name="Text">The whole iCalendar text.</param>
 /// <param name="Method">The text's METHOD, "REQUEST" or "CANCEL". A reader that finds two different ones ignores the part.</param>
-public sealed record CalendarPart(string Text, string Method);
+/// <param name="FileName">What it is called where a mail has several, each an attachment: <c>pass-1.ics</c>.</param>
+public sealed record CalendarPart(string Text, string Method, string FileName);
 
 /// <summary>A mail to one person, rendered and ready to send.</summary>
 /// <param name="Id">Of the outbox row: every attempt to send it carries the same Message-ID.</param>
@@ -13,6 +14,7 @@ public sealed record CalendarPart(string Text, string Method);
 /// <param name="Kind">As the template's file is called; letters a to z, digits and hyphens.</param>
 /// <param name="To">A bare mail address.</param>
 /// <param name="Language">"sv" or "en" (BCP 47).</param>
+/// <param name="Calendars">One message for each entry: a REQUEST or a CANCEL is about one UID (RFC 5546, 3.2.2 and 3.2.5).</param>
 public sealed record OutgoingMail(
     Guid Id,
     DateTimeOffset CreatedAt,
@@ -21,4 +23,4 @@ public sealed record OutgoingMail(
     string? ToName,
     string Language,
     RenderedMail Content,
-    CalendarPart? Calendar);
+    IReadOnlyList<CalendarPart> Calendars);

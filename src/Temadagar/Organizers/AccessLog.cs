@@ -32,6 +32,16 @@ public enum AccessAction
     MailsListed,
     MailOpened,
     MailResent,
+    ProgrammeChanged,
+    SchedulesSent,
+    SchedulesReminded,
+    SpeakersListed,
+    SpeakerOpened,
+    SpeakerAdded,
+    SpeakerChanged,
+    SpeakerRemoved,
+    CorrectionApproved,
+    CorrectionRejected,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

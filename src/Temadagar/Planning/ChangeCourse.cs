@@ -2,6 +2,7 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
 
@@ -9,7 +10,8 @@ namespace Temadagar.Planning;
 
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
-    EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays, TimeProvider clock)
+    EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
+    MoveProgramme programme, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
     public Task<(PlannedDayView? Day, ProblemResult? Refusal)> PublishAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
@@ -71,7 +73,14 @@ public sealed class ChangeCourse(
                 return Edit.Unchanged;
             }
 
-            await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue);
+            if (await programme.RunAsync(write, day, time.Date, new DayHours(time.StartsAt, time.EndsAt)) is { } refusal)
+            {
+                return Edit.Refused(refusal);
+            }
+
+            // The directions to another place lead nowhere now.
+            var directions = (city, venue) == (day.City, day.Venue) ? day.Directions : null;
+            await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue, directions);
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await calendars.StartCalendarsAsync(write, day.Id);
             await AnnounceAsync(write, RegistrationMails.DayRescheduled, day.Id, after => new DayNews(after, Before: ThemeDayFacts.Of(day)));

@@ -14,7 +14,7 @@ namespace Temadagar.Planning;
 /// </summary>
 public sealed class CopyDay(
     Database database, EditDay editing, OrganizerDayStore ownDays, ThemeDayStore days, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning,
-    ProgrammeStore programme, SeriesStore series, AccessLog log)
+    ProgrammeStore programme, MoveProgramme moving, SeriesStore series, AccessLog log)
 {
     /// <param name="number">Null: the one after the highest.</param>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> RunAsync(
@@ -48,8 +48,20 @@ public sealed class CopyDay(
 
                 var day = (await days.FindAsync(write, own.Id))!;
                 var copy = new NewThemeDay(Copied(day, newSlug, number ?? await planning.NextNumberAsync(write), date), one.Id);
+                var sessions = await programme.PlanAsync(write, day.Id);
+                await programme.LockAllAsync(write);
+                if (await moving.RefusalAsync(write, copy.Id, copy.Date, new DayHours(copy.StartsAt, copy.EndsAt), sessions) is { } refusal)
+                {
+                    return (null, new ProblemResult(refusal));
+                }
+
                 await addThemeDay.RunAsync(write, copy);
-                await CopyPlacesAndProgrammeAsync(write, day.Id, copy.Id);
+                await CopyPlacesAsync(write, day.Id, copy.Id);
+                foreach (var session in sessions)
+                {
+                    await programme.AddAsync(write, copy.Id, session with { Id = Guid.CreateVersion7() });
+                }
+
                 await log.AddAsync(write, caller, AccessAction.ThemeDayAdded, copy.Id, own.Board);
                 return (await editing.FindAsync(write, caller, newSlug), null);
             }, cancellationToken);
@@ -73,6 +85,7 @@ public sealed class CopyDay(
             Description = day.Description,
             City = day.City,
             Venue = day.Venue,
+            Directions = day.Directions,
             Date = date,
             StartsAt = date is null ? null : day.StartsAt,
             EndsAt = date is null ? null : day.EndsAt,
@@ -94,17 +107,11 @@ public sealed class CopyDay(
         return Stockholm.At(DateOnly.FromDateTime(local).AddDays(by), TimeOnly.FromDateTime(local));
     }
 
-    private async Task CopyPlacesAndProgrammeAsync(Write write, Guid from, Guid to)
+    private async Task CopyPlacesAsync(Write write, Guid from, Guid to)
     {
         foreach (var place in await places.OfDayAsync(write, from))
         {
             await places.AddAsync(write, to, place.Participation, place.Capacity);
-        }
-
-        var speakers = await programme.SpeakersAsync(write, from);
-        foreach (var session in await programme.OfDayAsync(write, from))
-        {
-            await programme.AddAsync(write, session with { Id = Guid.CreateVersion7(), ThemeDayId = to }, [.. speakers[session.Id]]);
         }
     }
 }

@@ -2,6 +2,7 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Programme;
 using Temadagar.Series;
 using Temadagar.ThemeDays;
 
@@ -9,7 +10,8 @@ namespace Temadagar.Planning;
 
 /// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
 public sealed class PlanDay(
-    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series, AccessLog log)
+    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series,
+    MoveProgramme programme, AccessLog log)
 {
     /// <returns>The new day, unpublished, or why it was not added.</returns>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> AddAsync(
@@ -57,7 +59,8 @@ public sealed class PlanDay(
             }
 
             var figures = await ownDays.FiguresAsync(write, day.Id);
-            if (await RefusalAsync(write, day, own, plan) is { } refusal || (refusal = await RefusalAsync(write, figures, planned)) is not null)
+            if (await RefusalAsync(write, day, own, plan) is { } refusal || (refusal = await RefusalAsync(write, figures, planned)) is not null
+                || (refusal = await programme.RunAsync(write, day, plan.Date, new DayHours(plan.StartsAt, plan.EndsAt))) is not null)
             {
                 return Edit.Refused(refusal);
             }

@@ -18,6 +18,7 @@ public static class PlanInput
     public const int MaxReasonLength = 1000;
 
     public const int MaxDescriptionLength = 20_000;
+    private const int MaxDirections = 2000;
     private const int MaxNumber = 9999;
     private const int MaxCapacity = 1_000_000;
     private const decimal MaxHours = 999;
@@ -26,7 +27,6 @@ public static class PlanInput
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
     private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
-    private static readonly Text TooDeep = new("Citat och listor ligger för djupt i varandra.", "Quotations and lists are nested too deeply.");
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
     private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar, samma dag.", "The theme day must end after it starts, on the same day.");
@@ -43,9 +43,10 @@ public static class PlanInput
             Slug = fields.Text("slug", MaxSlugLength),
             Title = fields.OptionalText("title", 200),
             Summary = fields.OptionalText("summary", 1000),
-            Description = ReadMarkdown(fields, "description"),
+            Description = fields.OptionalMarkdown("description", MaxDescriptionLength),
             City = fields.OptionalText("city", 100),
             Venue = fields.OptionalText("venue", 200),
+            Directions = fields.OptionalLines("directions", MaxDirections),
             Date = fields.OptionalDate("date"),
             StartsAt = fields.OptionalTime("startsAt"),
             EndsAt = fields.OptionalTime("endsAt"),
@@ -69,18 +70,6 @@ public static class PlanInput
         fields.RefuseOthers();
         NoteContradictions(fields, plan);
         return (plan, places);
-    }
-
-    /// <summary>Markdown that can be shown, or null.</summary>
-    public static string? ReadMarkdown(JsonFields fields, string field)
-    {
-        var markdown = fields.OptionalLines(field, MaxDescriptionLength);
-        if (markdown is not null && !SafeMarkdown.CanShow(markdown))
-        {
-            fields.Fault(field, TooDeep);
-        }
-
-        return markdown;
     }
 
     /// <summary>What a copy is called, and when it is.</summary>

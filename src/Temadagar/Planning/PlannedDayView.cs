@@ -6,6 +6,7 @@ namespace Temadagar.Planning;
 
 /// <summary>A day as its organizer edits it: what this gives can be put back as it is.</summary>
 /// <param name="Description">Markdown.</param>
+/// <param name="Directions">How to find the venue.</param>
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
@@ -13,7 +14,7 @@ namespace Temadagar.Planning;
 /// <param name="Published">Read only, like all that follows. Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit; registrations do not change it. It is the ETag too.</param>
 public sealed record PlannedDayView(
-    int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, DateOnly? Date, string? StartsAt, string? EndsAt,
+    int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions, DateOnly? Date, string? StartsAt, string? EndsAt,
     decimal? CertificateHours, DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, string? Board, IReadOnlyList<PlaceFiguresView> Places,
     bool Published, ThemeDayState State, DateTimeOffset? CancelledAt, string? CancellationReason, int Version)
 {
@@ -21,7 +22,7 @@ public sealed record PlannedDayView(
     public static readonly string[] ReadOnlyFields = ["published", "state", "cancelledAt", "cancellationReason", "version"];
 
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
-        day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
+        day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
         day.CertificateHours, Local(day.RegistrationOpensAt), Local(day.RegistrationClosesAt), own.Board,
         [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))],
         own.Published, day.StateAt(now), Local(day.CancelledAt), day.CancellationReason, day.Version);

@@ -37,7 +37,7 @@ public static class PlanningEndpoints
     public static Task<IResult> PreviewAsync(HttpContext context) =>
         JsonBody.WithAsync(context, fields =>
         {
-            var markdown = PlanInput.ReadMarkdown(fields, "markdown");
+            var markdown = fields.OptionalMarkdown("markdown", PlanInput.MaxDescriptionLength);
             fields.RefuseOthers();
             return markdown ?? "";
         }, markdown => Task.FromResult<IResult>(TypedResults.Ok(new MarkdownPreview(SafeMarkdown.ToHtml(markdown)))));
@@ -138,6 +138,7 @@ public static class PlanningEndpoints
 /// <summary>A day. What is not known is null or left out.</summary>
 /// <param name="Slug">The day's part of its address: a-z, digits and hyphens. It cannot change once the day is published.</param>
 /// <param name="Description">Markdown, up to 20,000 characters.</param>
+/// <param name="Directions">How to find the venue, up to 2,000 characters.</param>
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="CertificateHours">At most one decimal.</param>
@@ -145,7 +146,7 @@ public static class PlanningEndpoints
 /// <param name="Places">Each way of taking part once; the list may be empty.</param>
 public sealed record PlannedDayRequest(
     int Number, string Slug, IReadOnlyList<PlannedPlace> Places, string? Title = null, string? Summary = null, string? Description = null, string? City = null,
-    string? Venue = null, DateOnly? Date = null, string? StartsAt = null, string? EndsAt = null, decimal? CertificateHours = null,
+    string? Venue = null, string? Directions = null, DateOnly? Date = null, string? StartsAt = null, string? EndsAt = null, decimal? CertificateHours = null,
     DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, string? Board = null);
 
 public sealed record MarkdownRequest(string Markdown);

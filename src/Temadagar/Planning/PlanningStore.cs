@@ -17,6 +17,7 @@ public sealed class PlanningStore
         plan.Description,
         plan.City,
         plan.Venue,
+        plan.Directions,
         plan.Date,
         plan.StartsAt,
         plan.EndsAt,
@@ -28,7 +29,7 @@ public sealed class PlanningStore
     private const string ChangeSql = """
         UPDATE ThemeDays
         SET BoardId = @BoardId, Number = @Number, Slug = @Slug, Title = @Title, Summary = @Summary, Description = @Description, City = @City,
-            Venue = @Venue, Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, CertificateHours = @CertificateHours,
+            Venue = @Venue, Directions = @Directions, Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, CertificateHours = @CertificateHours,
             RegistrationOpensAt = @RegistrationOpensAt, RegistrationClosesAt = @RegistrationClosesAt, Version = Version + 1
         WHERE Id = @Id
         """;
@@ -50,12 +51,12 @@ public sealed class PlanningStore
         WHERE Id = @Id
         """;
 
-    public Task RescheduleAsync(Write write, Guid id, DateOnly date, TimeOnly startsAt, TimeOnly? endsAt, string? city, string? venue) =>
-        write.ExecuteAsync(RescheduleSql, new { Id = id, Date = date, StartsAt = startsAt, EndsAt = endsAt, City = city, Venue = venue });
+    public Task RescheduleAsync(Write write, Guid id, DateOnly date, TimeOnly startsAt, TimeOnly? endsAt, string? city, string? venue, string? directions) =>
+        write.ExecuteAsync(RescheduleSql, new { Id = id, Date = date, StartsAt = startsAt, EndsAt = endsAt, City = city, Venue = venue, Directions = directions });
 
     private const string RescheduleSql = """
         UPDATE ThemeDays
-        SET Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, City = @City, Venue = @Venue, Version = Version + 1
+        SET Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, City = @City, Venue = @Venue, Directions = @Directions, Version = Version + 1
         WHERE Id = @Id
         """;
 

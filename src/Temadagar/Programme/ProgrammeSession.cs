@@ -16,4 +16,12 @@ public enum SessionKind
 public sealed record ProgrammeSession(
     Guid Id, Guid ThemeDayId, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room);
 
-public sealed record ProgrammeSessionView(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);
+/// <summary>A session with those who speak in it, in their order there.</summary>
+public sealed record SessionPlan(
+    Guid Id, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room, IReadOnlyList<Guid> Speakers)
+{
+    public bool IsAtTheTimeOf(TimeOnly startsAt, TimeOnly endsAt) => StartsAt < endsAt && startsAt < EndsAt;
+
+    /// <summary>Whether all of it is alike, the order of the speakers too.</summary>
+    public bool IsAs(SessionPlan other) => this with { Speakers = other.Speakers } == other && Speakers.SequenceEqual(other.Speakers);
+}

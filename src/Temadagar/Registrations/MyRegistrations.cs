@@ -60,7 +60,7 @@ public sealed class MyRegistrations(
         // Whoever has the link got it by mail, so there is an address.
         var entry = RegistrationCalendar.Entry(
             registration.Id, registration.CalendarSequence ?? 0, clock.GetUtcNow(), ThemeDayFacts.Of(day), registration.Language,
-            (registration.FullName, registration.Email!), sender);
+            new CalendarPerson(registration.FullName, registration.Email!), sender);
         return CalendarWriter.Write(entry, CalendarMethod.Publish);
     }
 

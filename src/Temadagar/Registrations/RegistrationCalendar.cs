@@ -12,7 +12,7 @@ public static class RegistrationCalendar
 
     /// <param name="sequence">Rises with each change of time or place and with the cancellation (RFC 5546, 2.1.4).</param>
     public static CalendarEntry Entry(
-        Guid registrationId, int sequence, DateTimeOffset stamp, ThemeDayFacts day, Language language, (string Name, string Address) attendee, MailboxAddress sender)
+        Guid registrationId, int sequence, DateTimeOffset stamp, ThemeDayFacts day, Language language, CalendarPerson attendee, MailboxAddress sender)
     {
         var organizer = string.Join('\n', new[] { day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone }.Where(line => line is not null));
         return new CalendarEntry
@@ -26,10 +26,8 @@ public static class RegistrationCalendar
             Date = day.Date!.Value,
             StartsAt = day.StartsAt,
             EndsAt = day.EndsAt,
-            OrganizerName = day.OrganizerName ?? day.SeriesName,
-            OrganizerEmail = sender.Address,
-            AttendeeName = attendee.Name,
-            AttendeeEmail = attendee.Address,
+            Organizer = new CalendarPerson(day.OrganizerName ?? day.SeriesName, sender.Address),
+            Attendee = attendee,
         };
     }
 }

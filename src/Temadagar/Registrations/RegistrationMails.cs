@@ -81,7 +81,7 @@ public sealed class RegistrationMails(
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar]);
     }
 
     /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
@@ -103,9 +103,9 @@ public sealed class RegistrationMails(
         }
 
         var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind == DayCancelled ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
-        var attendee = (Name: mail.RecipientName ?? "", Address: mail.Recipient);
+        var attendee = new CalendarPerson(mail.RecipientName ?? "", mail.Recipient);
         var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender);
-        return new CalendarPart(CalendarWriter.Write(entry, method), name);
+        return new CalendarPart(CalendarWriter.Write(entry, method), name, "temadag.ics");
     }
 
     private sealed record RegistrationFacts(

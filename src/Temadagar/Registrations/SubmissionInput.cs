@@ -24,7 +24,7 @@ public sealed class SubmissionInput(PersonInput people)
             fields.Objects("themeDays", 1, Submission.MaxThemeDays, NoDay, TooManyDays, Each(ReadChoice, "slug", choice => choice.Slug, SameDay)),
             fields.Objects("participants", 1, Submission.MaxParticipants, NoParticipant, TooManyParticipants,
                 Each(ReadParticipant, "email", participant => participant.Email.Normalized, SameEmail)),
-            PersonInput.ReadOptionalName(fields, "submittedBy", 2 * PersonInput.NameLength + 1));
+            NameInput.ReadOptional(fields, "submittedBy", 2 * PersonInput.NameLength + 1));
         Honeypot.Check(fields);
         fields.RefuseOthers();
         return submission;

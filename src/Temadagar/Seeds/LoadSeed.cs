@@ -137,6 +137,7 @@ public sealed class LoadSeed(
             Description = day.Description,
             City = day.City,
             Venue = day.Venue,
+            Directions = day.Directions,
             Date = date,
             StartsAt = day.StartsAt,
             EndsAt = day.EndsAt,
@@ -152,10 +153,9 @@ public sealed class LoadSeed(
 
         foreach (var session in day.Programme ?? [])
         {
-            await programme.AddAsync(
-                write,
-                new ProgrammeSession(Guid.CreateVersion7(), id, session.StartsAt, session.EndsAt, session.Title, null, session.Kind, session.Room),
-                [.. (session.Speakers ?? []).Select(key => speakerIds[key])]);
+            await programme.AddAsync(write, id, new SessionPlan(
+                Guid.CreateVersion7(), session.StartsAt, session.EndsAt, session.Title, session.Abstract, session.Kind, session.Room,
+                [.. (session.Speakers ?? []).Select(key => speakerIds[key])]));
         }
     }
 

@@ -32,10 +32,10 @@ public sealed record SeedSpeaker(string Key, string Name, string Email, string? 
 /// <param name="OpensDaysAhead">When registration opens, days after the loading (negative: before).</param>
 /// <param name="ClosesDaysBefore">When registration closes, days before the day.</param>
 public sealed record SeedThemeDay(
-    int Number, string Slug, string? Board = null, string? Title = null, string? Summary = null, string? Description = null, string? City = null, string? Venue = null,
+    int Number, string Slug, string? Board = null, string? Title = null, string? Summary = null, string? Description = null, string? City = null, string? Venue = null, string? Directions = null,
     DateOnly? Date = null, int? DaysAhead = null, TimeOnly? StartsAt = null, TimeOnly? EndsAt = null, decimal? CertificateHours = null,
     int? OpensDaysAhead = null, int? ClosesDaysBefore = null, IReadOnlyList<SeedPlace>? Places = null, IReadOnlyList<SeedSession>? Programme = null);
 
 public sealed record SeedPlace(Participation Participation, int Capacity);
 
-public sealed record SeedSession(TimeOnly StartsAt, TimeOnly EndsAt, string Title, SessionKind Kind, string? Room = null, IReadOnlyList<string>? Speakers = null);
+public sealed record SeedSession(TimeOnly StartsAt, TimeOnly EndsAt, string Title, SessionKind Kind, string? Room = null, string? Abstract = null, IReadOnlyList<string>? Speakers = null);

@@ -10,7 +10,137 @@ public sealed class SpeakerStore
         FROM Speakers p
         """;
 
-    public Task AddAsync(Write write, Speaker speaker) => write.ExecuteAsync(AddSql, new
+    public Task<Speaker?> FindAsync(Session session, Guid id) => session.FindAsync<Speaker>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE p.Id = @Id
+        """;
+
+    /// <summary>Holds the speaker's row until the commit.</summary>
+    public Task LockAsync(Write write, Guid id) => write.ExecuteAsync(LockSql, new { Id = id });
+
+    private const string LockSql = """
+        UPDATE Speakers
+        SET Version = Version
+        WHERE Id = @Id
+        """;
+
+    /// <summary>Holds what keeps two of the same address from being added at once.</summary>
+    public Task LockAddressesAsync(Write write, Guid seriesId) => write.ExecuteAsync(LockAddressesSql, new { Id = seriesId });
+
+    private const string LockAddressesSql = """
+        UPDATE Series
+        SET Name = Name
+        WHERE Id = @Id
+        """;
+
+    public Task AddAsync(Write write, Speaker speaker) => write.ExecuteAsync(AddSql, Values(speaker));
+
+    private const string AddSql = """
+        INSERT INTO Speakers (Id, SeriesId, BoardId, Name, Title, Organization, Email, EmailNormalized, Phone, Language, BiographySv, BiographyEn,
+            TechnicalNeeds, TravelNeeds, ConsentedAt, PortraitId, Version)
+        VALUES (@Id, @SeriesId, @BoardId, @Name, @Title, @Organization, @Email, @EmailNormalized, @Phone, @Language, @BiographySv, @BiographyEn,
+            @TechnicalNeeds, @TravelNeeds, @ConsentedAt, @PortraitId, @Version)
+        """;
+
+    /// <summary>All of it, as the next version.</summary>
+    public Task ChangeAsync(Write write, Speaker speaker) => write.ExecuteAsync(ChangeSql, Values(speaker));
+
+    private const string ChangeSql = """
+        UPDATE Speakers
+        SET BoardId = @BoardId, Name = @Name, Title = @Title, Organization = @Organization, Email = @Email, EmailNormalized = @EmailNormalized,
+            Phone = @Phone, Language = @Language, BiographySv = @BiographySv, BiographyEn = @BiographyEn, TechnicalNeeds = @TechnicalNeeds,
+            TravelNeeds = @TravelNeeds, ConsentedAt = @ConsentedAt, PortraitId = @PortraitId, Version = Version + 1
+        WHERE Id = @Id
+        """;
+
+    /// <summary>With portraits, correction and schedules.</summary>
+    public async Task RemoveAsync(Write write, Guid id)
+    {
+        await write.ExecuteAsync(RemoveSchedulesSql, new { Id = id });
+        await write.ExecuteAsync(RemoveCorrectionSql, new { SpeakerId = id });
+        await write.ExecuteAsync(RemovePortraitsSql, new { Id = id });
+        await write.ExecuteAsync(RemoveSql, new { Id = id });
+    }
+
+    private const string RemoveSchedulesSql = """
+        DELETE FROM SpeakerSchedules
+        WHERE SpeakerId = @Id
+        """;
+
+    private const string RemovePortraitsSql = """
+        DELETE FROM Portraits
+        WHERE SpeakerId = @Id
+        """;
+
+    private const string RemoveSql = """
+        DELETE FROM Speakers
+        WHERE Id = @Id
+        """;
+
+    /// <summary>Whether the speaker is in a programme, or has been told of a session that no later schedule has taken back.</summary>
+    public async Task<bool> IsBusyAsync(Session session, Guid id) => await session.ScalarAsync<int>(BusySql, new { Id = id }) > 0;
+
+    private const string BusySql = """
+        SELECT COUNT(*)
+        FROM Speakers p
+        WHERE p.Id = @Id AND (
+            EXISTS (SELECT 1 FROM SessionSpeakers m WHERE m.SpeakerId = p.Id)
+            OR EXISTS (SELECT 1 FROM SpeakerSchedules t WHERE t.SpeakerId = p.Id AND t.ToldSessions > 0))
+        """;
+
+    /// <summary>The same, in a day of any board but this one.</summary>
+    public async Task<bool> IsBusyElsewhereAsync(Session session, Guid id, Guid boardId) =>
+        await session.ScalarAsync<int>(BusyElsewhereSql, new { Id = id, BoardId = boardId }) > 0;
+
+    private const string BusyElsewhereSql = """
+        SELECT COUNT(*)
+        FROM ThemeDays d
+        WHERE d.BoardId <> @BoardId AND (
+            EXISTS (SELECT 1 FROM SessionSpeakers m JOIN Sessions s ON s.Id = m.SessionId WHERE s.ThemeDayId = d.Id AND m.SpeakerId = @Id)
+            OR EXISTS (SELECT 1 FROM SpeakerSchedules t WHERE t.ThemeDayId = d.Id AND t.SpeakerId = @Id AND t.ToldSessions > 0))
+        """;
+
+    /// <summary>The links in schedules sent so far open nothing any more.</summary>
+    public Task CloseLinksAsync(Write write, Guid id) => write.ExecuteAsync(CloseLinksSql, new { Id = id });
+
+    private const string CloseLinksSql = """
+        UPDATE SpeakerSchedules
+        SET LinkGeneration = LinkGeneration + 1
+        WHERE SpeakerId = @Id
+        """;
+
+    /// <summary>What waits for an organizer.</summary>
+    public Task<SpeakerCorrection?> FindCorrectionAsync(Session session, Guid speakerId) =>
+        session.FindAsync<SpeakerCorrection>(FindCorrectionSql, new { SpeakerId = speakerId });
+
+    private const string FindCorrectionSql = """
+        SELECT Id, SpeakerId, BiographySv, BiographyEn, PortraitId, SentAt
+        FROM SpeakerCorrections
+        WHERE SpeakerId = @SpeakerId
+        """;
+
+    /// <summary>Puts it in the place of the one that waits.</summary>
+    public async Task KeepCorrectionAsync(Write write, SpeakerCorrection correction)
+    {
+        await RemoveCorrectionAsync(write, correction.SpeakerId);
+        await write.ExecuteAsync(AddCorrectionSql, correction);
+    }
+
+    private const string AddCorrectionSql = """
+        INSERT INTO SpeakerCorrections (Id, SpeakerId, BiographySv, BiographyEn, PortraitId, SentAt)
+        VALUES (@Id, @SpeakerId, @BiographySv, @BiographyEn, @PortraitId, @SentAt)
+        """;
+
+    public Task RemoveCorrectionAsync(Write write, Guid speakerId) => write.ExecuteAsync(RemoveCorrectionSql, new { SpeakerId = speakerId });
+
+    private const string RemoveCorrectionSql = """
+        DELETE FROM SpeakerCorrections
+        WHERE SpeakerId = @SpeakerId
+        """;
+
+    private static object Values(Speaker speaker) => new
     {
         speaker.Id,
         speaker.SeriesId,
@@ -29,14 +159,7 @@ public sealed class SpeakerStore
         speaker.ConsentedAt,
         speaker.PortraitId,
         speaker.Version,
-    });
-
-    private const string AddSql = """
-        INSERT INTO Speakers (Id, SeriesId, BoardId, Name, Title, Organization, Email, EmailNormalized, Phone, Language, BiographySv, BiographyEn,
-            TechnicalNeeds, TravelNeeds, ConsentedAt, PortraitId, Version)
-        VALUES (@Id, @SeriesId, @BoardId, @Name, @Title, @Organization, @Email, @EmailNormalized, @Phone, @Language, @BiographySv, @BiographyEn,
-            @TechnicalNeeds, @TravelNeeds, @ConsentedAt, @PortraitId, @Version)
-        """;
+    };
 
     /// <summary>The speakers of a day who have agreed to be shown, in the order in which they first speak.</summary>
     public async Task<IReadOnlyList<Speaker>> ShownOfDayAsync(Session session, Guid themeDayId) =>
@@ -55,7 +178,25 @@ public sealed class SpeakerStore
         ORDER BY f.StartsAt, f.Position, p.Name
         """;
 
-    public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);
+    public async Task RemoveAllAsync(Write write)
+    {
+        await write.ExecuteAsync(RemoveAllSchedulesSql);
+        await write.ExecuteAsync(RemoveAllCorrectionsSql);
+        await write.ExecuteAsync(RemoveAllPortraitsSql);
+        await write.ExecuteAsync(RemoveAllSql);
+    }
+
+    private const string RemoveAllSchedulesSql = """
+        DELETE FROM SpeakerSchedules
+        """;
+
+    private const string RemoveAllCorrectionsSql = """
+        DELETE FROM SpeakerCorrections
+        """;
+
+    private const string RemoveAllPortraitsSql = """
+        DELETE FROM Portraits
+        """;
 
     private const string RemoveAllSql = """
         DELETE FROM Speakers

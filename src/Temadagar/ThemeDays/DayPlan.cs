@@ -22,6 +22,9 @@ public partial record DayPlan
     public string? Description { get; init; }
     public string? City { get; init; }
     public string? Venue { get; init; }
+
+    /// <summary>How to find the venue; several lines.</summary>
+    public string? Directions { get; init; }
     public DateOnly? Date { get; init; }
     public TimeOnly? StartsAt { get; init; }
     public TimeOnly? EndsAt { get; init; }

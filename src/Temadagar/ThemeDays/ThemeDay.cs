@@ -22,12 +22,13 @@ public enum Participation
 /// One theme day. What is not known is null and shows as missing. Date and times are wall clock in Europe/Stockholm.
 /// The last members say which series it is of and who organizes it.
 /// </summary>
+/// <param name="Directions">How to find the venue; several lines.</param>
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
 /// <param name="CancellationReason">The organizer's words, for the public too.</param>
 /// <param name="Version">Rises with each edit by an organizer; registrations do not change it.</param>
 [method: ExplicitConstructor]
 public sealed record ThemeDay(
-    Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue,
+    Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions,
     DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, decimal? CertificateHours,
     DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, string? CancellationReason, int Version,
     string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)

@@ -5,7 +5,7 @@ namespace Temadagar.ThemeDays;
 public sealed class ThemeDayStore
 {
     private const string SelectSql = """
-        SELECT d.Id, d.BoardId, d.Number, d.Slug, d.Title, d.Summary, d.Description, d.City, d.Venue, d.Date, d.StartsAt, d.EndsAt,
+        SELECT d.Id, d.BoardId, d.Number, d.Slug, d.Title, d.Summary, d.Description, d.City, d.Venue, d.Directions, d.Date, d.StartsAt, d.EndsAt,
             d.CertificateHours, d.RegistrationOpensAt, d.RegistrationClosesAt, d.CancelledAt, d.CancellationReason, d.Version,
             s.Name AS SeriesName, s.Demonstration, b.Name AS OrganizerName, b.Email AS OrganizerEmail, b.Phone AS OrganizerPhone
         FROM ThemeDays d
@@ -72,9 +72,9 @@ public sealed class ThemeDayStore
     public Task AddAsync(Write write, NewThemeDay day) => write.ExecuteAsync(AddSql, day);
 
     private const string AddSql = """
-        INSERT INTO ThemeDays (Id, SeriesId, BoardId, Number, Slug, Title, Summary, Description, City, Venue, Date, StartsAt, EndsAt,
+        INSERT INTO ThemeDays (Id, SeriesId, BoardId, Number, Slug, Title, Summary, Description, City, Venue, Directions, Date, StartsAt, EndsAt,
             CertificateHours, RegistrationOpensAt, RegistrationClosesAt, PublishedAt, CancelledAt, Version, Arrivals)
-        VALUES (@Id, @SeriesId, @BoardId, @Number, @Slug, @Title, @Summary, @Description, @City, @Venue, @Date, @StartsAt, @EndsAt,
+        VALUES (@Id, @SeriesId, @BoardId, @Number, @Slug, @Title, @Summary, @Description, @City, @Venue, @Directions, @Date, @StartsAt, @EndsAt,
             @CertificateHours, @RegistrationOpensAt, @RegistrationClosesAt, @PublishedAt, NULL, 1, 0)
         """;
 

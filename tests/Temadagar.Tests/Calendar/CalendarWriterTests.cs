@@ -19,10 +19,8 @@ public sealed class CalendarWriterTests
         Date = new DateOnly(2016, 12, 1),
         StartsAt = new TimeOnly(9, 0),
         EndsAt = new TimeOnly(16, 0),
-        OrganizerName = "Länsstyrelsen \"Norrbotten\"; a: b, c",
-        OrganizerEmail = "noreply@example.org",
-        AttendeeName = "Åsa Öberg",
-        AttendeeEmail = "asa@example.org",
+        Organizer = new("Länsstyrelsen \"Norrbotten\"; a: b, c", "noreply@example.org"),
+        Attendee = new("Åsa Öberg", "asa@example.org"),
     };
 
     [Fact]
@@ -77,7 +75,7 @@ public sealed class CalendarWriterTests
     [InlineData("a!#$%&'*+/=?^_`{|}~-@x.example.org", "mailto:a!%23$%25%26'*+%2F%3D%3F%5E_%60%7B%7C%7D~-@x.example.org")]
     [InlineData("anna.ek+tema@example.org", "mailto:anna.ek+tema@example.org")]
     public void An_address_is_written_as_a_URI_has_it(string address, string uri) =>
-        Assert.Contains(uri, Unfolded(CalendarWriter.Write(Entry with { AttendeeEmail = address }, CalendarMethod.Request)), StringComparison.Ordinal);
+        Assert.Contains(uri, Unfolded(CalendarWriter.Write(Entry with { Attendee = new("Åsa Öberg", address) }, CalendarMethod.Request)), StringComparison.Ordinal);
 
     [Fact]
     public void A_published_entry_has_no_attendee()
@@ -160,7 +158,7 @@ public sealed class CalendarWriterTests
     {
         const string hostile = "x\r\nATTACH:http://evil.example\u2028\u0085\0y";
         var text = CalendarWriter.Write(
-            Entry with { Summary = hostile, Description = hostile, Location = hostile, AttendeeName = hostile, OrganizerName = hostile }, CalendarMethod.Request);
+            Entry with { Summary = hostile, Description = hostile, Location = hostile, Attendee = new(hostile, "asa@example.org"), Organizer = new(hostile, "noreply@example.org") }, CalendarMethod.Request);
 
         Assert.DoesNotMatch(@"(?m)^ATTACH", text);
         Assert.DoesNotContain("\0", text, StringComparison.Ordinal);
@@ -173,7 +171,7 @@ public sealed class CalendarWriterTests
     [InlineData("a@example.org, b@example.org")]
     public void What_is_no_mail_address_is_refused(string address)
     {
-        Assert.Throws<ArgumentException>(() => CalendarWriter.Write(Entry with { AttendeeEmail = address }, CalendarMethod.Request));
+        Assert.Throws<ArgumentException>(() => CalendarWriter.Write(Entry with { Attendee = new("Åsa Öberg", address) }, CalendarMethod.Request));
     }
 
     [Fact]
@@ -182,8 +180,16 @@ public sealed class CalendarWriterTests
         foreach (var address in new[] { "asa@räksmörgås.example", "asa@xn--rksmrgs-5wao1o.example" })
         {
             Assert.Contains(":mailto:asa@xn--rksmrgs-5wao1o.example\r\n",
-                Unfolded(CalendarWriter.Write(Entry with { AttendeeEmail = address }, CalendarMethod.Request)), StringComparison.Ordinal);
+                Unfolded(CalendarWriter.Write(Entry with { Attendee = new("Åsa Öberg", address) }, CalendarMethod.Request)), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_message_to_someone_needs_someone()
+    {
+        Assert.Throws<ArgumentException>(() => CalendarWriter.Write(Entry with { Attendee = null }, CalendarMethod.Request));
+        Assert.Throws<ArgumentException>(() => CalendarWriter.Write(Entry with { Attendee = null }, CalendarMethod.Cancel));
+        Assert.DoesNotContain("ATTENDEE", CalendarWriter.Write(Entry with { Attendee = null }, CalendarMethod.Publish), StringComparison.Ordinal);
     }
 
     private static CalendarEvent Read(string text, out Ical.Net.Calendar calendar)

@@ -23,16 +23,46 @@ public sealed class MessageTests
         var calendar = (TextPart)alternative[2];
         Assert.Equal("REQUEST", calendar.ContentType.Parameters["method"]);
         Assert.Equal(ContentEncoding.Base64, calendar.ContentTransferEncoding);
-        using var decoded = new MemoryStream();
-        calendar.Content!.DecodeTo(decoded, TestContext.Current.CancellationToken);
-        Assert.Equal("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", Encoding.UTF8.GetString(decoded.ToArray()));
+        Assert.Equal(Request.Text, Decoded(calendar));
         Assert.Equal("Bekräftad plats: Sex mot ersättning, Luleå 1 december", message.Subject);
     }
 
     [Fact]
     public void A_mail_without_a_calendar_has_two_parts()
     {
-        Assert.Equal(2, Assert.IsType<MultipartAlternative>(Sent(Mail() with { Calendar = null }).Body).Count);
+        Assert.Equal(2, Assert.IsType<MultipartAlternative>(Sent(Mail() with { Calendars = [] }).Body).Count);
+    }
+
+    [Fact]
+    public void Several_calendars_are_an_attachment_each_beside_the_text()
+    {
+        var mail = Mail() with { Calendars = [Request, Cancel] };
+        var message = Sent(mail);
+
+        var mixed = Assert.IsType<Multipart>(message.Body);
+        Assert.Equal(["multipart/alternative", "text/calendar", "text/calendar"], mixed.Select(part => part.ContentType.MimeType));
+        Assert.Equal(["text/plain", "text/html"], Assert.IsType<MultipartAlternative>(mixed[0]).Select(part => part.ContentType.MimeType));
+        Assert.Equal("<p>Hej Åsa!</p>", message.HtmlBody);
+        foreach (var (calendar, part) in mail.Calendars.Zip(mixed.Skip(1).Cast<TextPart>()))
+        {
+            Assert.Equal(calendar.Method, part.ContentType.Parameters["method"]);
+            Assert.Equal(calendar.FileName, part.ContentDisposition!.FileName);
+            Assert.Equal(ContentDisposition.Attachment, part.ContentDisposition.Disposition);
+            Assert.Equal(ContentEncoding.Base64, part.ContentTransferEncoding);
+            Assert.Equal(calendar.Text, Decoded(part));
+        }
+
+        Assert.Equal(Bytes(mail), Bytes(mail));
+        Assert.Equal("sv", mixed.Headers[HeaderId.ContentLanguage]);
+    }
+
+    [Fact]
+    public void No_boundary_begins_with_another()
+    {
+        var mixed = (Multipart)Sent(Mail() with { Calendars = [Request, Cancel] }).Body!;
+        var inner = ((Multipart)mixed[0]).Boundary!;
+
+        Assert.False(inner.StartsWith(mixed.Boundary!, StringComparison.Ordinal) || mixed.Boundary!.StartsWith(inner, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,6 +151,9 @@ public sealed class MessageTests
         Assert.Throws<FormatException>(() => new MessageBuilder(Sender).Build(Mail() with { Kind = "../x\r\nBcc: y" }));
     }
 
+    private static readonly CalendarPart Request = new("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", "REQUEST", "pass-1.ics");
+    private static readonly CalendarPart Cancel = new("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n", "CANCEL", "pass-2.ics");
+
     internal static MailboxAddress Sender { get; } = new("Temadagar", "noreply@example.org");
 
     internal static OutgoingMail Mail() => new(
@@ -131,7 +164,14 @@ public sealed class MessageTests
         "Åsa Öberg",
         "sv",
         new RenderedMail("Bekräftad plats: Sex mot ersättning, Luleå 1 december", "Hej Åsa!\nLänk: https://x.example/anmalan#abc\n", "<p>Hej Åsa!</p>"),
-        new CalendarPart("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", "REQUEST"));
+        [Request]);
+
+    private static string Decoded(TextPart part)
+    {
+        using var decoded = new MemoryStream();
+        part.Content!.DecodeTo(decoded, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(decoded.ToArray());
+    }
 
     private static byte[] Bytes(OutgoingMail mail, MailboxAddress? sender = null)
     {

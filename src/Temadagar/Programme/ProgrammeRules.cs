@@ -1,0 +1,112 @@
+using System.Globalization;
+using Dapper;
+using Temadagar.Http;
+using Temadagar.Texts;
+
+namespace Temadagar.Programme;
+
+/// <summary>Someone who may be put into a programme.</summary>
+[method: ExplicitConstructor]
+public sealed record SpeakerChoice(Guid Id, string Name, string? Organization, string EmailNormalized, bool Shared);
+
+/// <summary>What a speaker does on another day of the same date.</summary>
+[method: ExplicitConstructor]
+public sealed record Commitment(Guid SpeakerId, string SpeakerName, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? DayTitle, int DayNumber, string? City);
+
+/// <summary>When a day is. What is not known sets no limit.</summary>
+public sealed record DayHours(TimeOnly? StartsAt, TimeOnly? EndsAt);
+
+/// <summary>
+/// What holds for every programme: each session lies within its day, no room has two at once, and nobody is in two places. A session
+/// ends when the next may begin.
+/// </summary>
+public static class ProgrammeRules
+{
+    private static readonly Problem OutsideDay = new("session-outside-day", 409,
+        new("Ett pass ligger utanför temadagen", "A session lies outside the theme day"), new("", ""));
+
+    private static readonly Problem RoomTaken = new("room-taken", 409,
+        new("Två pass är i samma lokal samtidigt", "Two sessions are in one room at once"), new("", ""));
+
+    private static readonly Problem InTwoPlaces = new("speaker-in-two-places", 409,
+        new("Någon är på två ställen samtidigt", "Someone is in two places at once"), new("", ""));
+
+    /// <summary>The first contradiction, by time, or null. It names both of what contradicts.</summary>
+    /// <param name="elsewhere">What the speakers do on other days of that date.</param>
+    /// <param name="nameOf">A speaker's name.</param>
+    public static Problem? Contradiction(DayHours day, IReadOnlyList<SessionPlan> sessions, IReadOnlyList<Commitment> elsewhere, Func<Guid, string> nameOf)
+    {
+        var inOrder = sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ToList();
+        foreach (var (index, session) in inOrder.Index())
+        {
+            if (session.StartsAt < day.StartsAt || session.EndsAt > day.EndsAt)
+            {
+                return OutsideDay with { Detail = Both(Outside, session, day) };
+            }
+
+            foreach (var other in inOrder.Take(index).Where(other => session.IsAtTheTimeOf(other.StartsAt, other.EndsAt)))
+            {
+                if (session.Room is { } room && string.Equals(room, other.Room, StringComparison.OrdinalIgnoreCase))
+                {
+                    return RoomTaken with { Detail = Both(SameRoom, other, session) };
+                }
+
+                if (session.Speakers.Where(other.Speakers.Contains).Take(1).ToList() is [var twice])
+                {
+                    return InTwoPlaces with { Detail = Both(Twice(nameOf(twice)), other, session) };
+                }
+            }
+
+            if (elsewhere.FirstOrDefault(other => session.Speakers.Contains(other.SpeakerId) && session.IsAtTheTimeOf(other.StartsAt, other.EndsAt)) is { } away)
+            {
+                return InTwoPlaces with { Detail = Both(Away, session, away) };
+            }
+        }
+
+        return null;
+    }
+
+    private static Text Both<TOne, TOther>(Func<TOne, TOther, Language, string> words, TOne one, TOther other) => new(
+        $"{words(one, other, Language.Sv)} Inget har sparats.", $"{words(one, other, Language.En)} Nothing was saved.");
+
+    private static string Outside(SessionPlan session, DayHours day, Language language) => language == Language.En
+        ? $"{Named(session, language)} lies outside the theme day, which {Hours(day, language)}."
+        : $"{Named(session, language)} ligger utanför temadagen, som {Hours(day, language)}.";
+
+    private static string SameRoom(SessionPlan one, SessionPlan other, Language language) => language == Language.En
+        ? $"{Named(one, language)} and {Named(other, language)} are both in {one.Room}."
+        : $"{Named(one, language)} och {Named(other, language)} är båda i {one.Room}.";
+
+    private static Func<SessionPlan, SessionPlan, Language, string> Twice(string name) => (one, other, language) => language == Language.En
+        ? $"{name} is in both {Named(one, language)} and {Named(other, language)}."
+        : $"{name} är med i både {Named(one, language)} och {Named(other, language)}.";
+
+    private static string Away(SessionPlan session, Commitment away, Language language)
+    {
+        var hours = CivilDate.Hours(away.StartsAt, away.EndsAt, language);
+        var day = string.Join(", ", new[] { away.DayTitle ?? (language == Language.En ? "Theme day " : "Temadag ") + away.DayNumber.ToString(CultureInfo.InvariantCulture), away.City }
+            .Where(part => part is not null));
+        return language == Language.En
+            ? $"{away.SpeakerName} is in both {Named(session, language)} and “{away.Title}”, {hours}, of another theme day ({day})."
+            : $"{away.SpeakerName} är med i både {Named(session, language)} och ”{away.Title}” kl. {hours} på en annan temadag ({day}).";
+    }
+
+    private static string Named(SessionPlan session, Language language)
+    {
+        var hours = CivilDate.Hours(session.StartsAt, session.EndsAt, language);
+        return language == Language.En ? $"“{session.Title}”, {hours}," : $"”{session.Title}” kl. {hours}";
+    }
+
+    private static string Hours(DayHours day, Language language)
+    {
+        var time = language == Language.En ? "HH':'mm" : "HH'.'mm";
+        string? Clock(TimeOnly? at) => at?.ToString(time, CultureInfo.InvariantCulture);
+        return (Clock(day.StartsAt), Clock(day.EndsAt), language) switch
+        {
+            ({ } start, { } end, Language.En) => $"is {start}–{end}",
+            ({ } start, { } end, _) => $"är kl. {start}–{end}",
+            (var start, _, Language.En) => $"begins at {start}",
+            (var start, _, _) => $"börjar kl. {start}",
+        };
+    }
+}

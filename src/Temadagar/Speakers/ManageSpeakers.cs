@@ -1,0 +1,85 @@
+using Temadagar.Boards;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Series;
+
+namespace Temadagar.Speakers;
+
+/// <summary>An organizer adds, changes and removes speakers.</summary>
+public sealed class ManageSpeakers(
+    Database database, SpeakerStore speakers, SeenSpeakerStore seen, EditSpeaker editing, ChangeSpeaker change, SeriesStore series, BoardStore boards, AccessLog log,
+    TimeProvider clock)
+{
+    /// <returns>The new speaker, or why it was not added.</returns>
+    public Task<(OrganizerSpeakerView? Speaker, ProblemResult? Refusal)> AddAsync(Caller caller, SpeakerPlan plan, CancellationToken cancellationToken)
+    {
+        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        return database.WriteAsync<(OrganizerSpeakerView?, ProblemResult?)>(async write =>
+        {
+            if (await series.FindAsync(write) is not { } one)
+            {
+                return (null, new ProblemResult(SpeakerProblems.NoSeries));
+            }
+
+            await speakers.LockAddressesAsync(write, one.Id);
+            if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
+            {
+                return (null, new ProblemResult(SpeakerProblems.Exists));
+            }
+
+            // Where nothing is said of it, it is the caller's board's.
+            var own = caller.SeenBoard is { } slug ? (await boards.ListAsync(write)).FirstOrDefault(board => board.Slug == slug)?.Id : null;
+            await speakers.AddAsync(write, plan.On(new Speaker { Id = id, SeriesId = one.Id, BoardId = own, Name = plan.Name, Email = plan.Email.Address }, now));
+            var view = (await editing.FindAsync(write, caller, id))!;
+            await log.AddAsync(write, caller, AccessAction.SpeakerAdded, id, view.Board);
+            return (view, null);
+        }, cancellationToken);
+    }
+
+    /// <param name="isCurrent">Whether a version is the one that the caller has seen.</param>
+    public Task<(OrganizerSpeakerView? Speaker, ProblemResult? Refusal)> ChangeAsync(
+        Caller caller, Guid id, Func<int, bool> isCurrent, SpeakerPlan plan, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return editing.RunAsync(caller, id, isCurrent, AccessAction.SpeakerChanged, async (write, before) =>
+        {
+            var after = plan.On(before, now);
+            var moved = !string.Equals(plan.Email.Address, before.Email, StringComparison.OrdinalIgnoreCase);
+            if (moved)
+            {
+                await speakers.LockAddressesAsync(write, before.SeriesId);
+                if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
+                {
+                    return SpeakerProblems.Exists;
+                }
+            }
+
+            if (after.BoardId is { } boardId && boardId != before.BoardId && await speakers.IsBusyElsewhereAsync(write, id, boardId))
+            {
+                return SpeakerProblems.InAnothersProgramme;
+            }
+
+            if (moved)
+            {
+                await speakers.CloseLinksAsync(write, id);
+            }
+
+            await change.RunAsync(write, before, after);
+            return null;
+        }, cancellationToken);
+    }
+
+    /// <returns>Why the speaker was kept; null: removed.</returns>
+    public async Task<ProblemResult?> RemoveAsync(Caller caller, Guid id, Func<int, bool>? isCurrent, CancellationToken cancellationToken) =>
+        (await editing.RunAsync(caller, id, isCurrent, AccessAction.SpeakerRemoved, async (write, _) =>
+        {
+            if (await speakers.IsBusyAsync(write, id))
+            {
+                return SpeakerProblems.InProgramme;
+            }
+
+            await speakers.RemoveAsync(write, id);
+            return null;
+        }, cancellationToken)).Refusal;
+}

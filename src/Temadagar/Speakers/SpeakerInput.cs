@@ -1,0 +1,98 @@
+using Temadagar.Boards;
+using Temadagar.Http;
+using Temadagar.Mail;
+using Temadagar.Organizers;
+using Temadagar.Texts;
+
+namespace Temadagar.Speakers;
+
+/// <summary>What a speaker says of themselves and needs.</summary>
+/// <param name="Consent">Whether the public may see the speaker.</param>
+public sealed record SpeakerProfile(string? BiographySv, string? BiographyEn, string? TechnicalNeeds, string? TravelNeeds, bool Consent)
+{
+    /// <summary>The speaker with what needs nobody's approval. Who has consented before has done so since then.</summary>
+    public Speaker NeedsOn(Speaker speaker, DateTimeOffset now) => speaker with
+    {
+        TechnicalNeeds = TechnicalNeeds,
+        TravelNeeds = TravelNeeds,
+        ConsentedAt = Consent ? speaker.ConsentedAt ?? now : null,
+    };
+}
+
+/// <summary>A speaker as an organizer writes one.</summary>
+/// <param name="Board">Whose speaker it is; no id: all boards'. Not given: as before.</param>
+public sealed record SpeakerPlan(
+    string Name, string? Title, string? Organization, EmailAddress Email, string? Phone, Language Language, SpeakerProfile Profile, (bool Given, Guid? Id) Board)
+{
+    /// <summary>The speaker with all that is planned.</summary>
+    public Speaker On(Speaker speaker, DateTimeOffset now) => Profile.NeedsOn(speaker, now) with
+    {
+        Name = Name,
+        Title = Title,
+        Organization = Organization,
+        Email = Email.Address,
+        Phone = Phone,
+        Language = Language,
+        BiographySv = Profile.BiographySv,
+        BiographyEn = Profile.BiographyEn,
+        BoardId = Board.Given ? Board.Id : speaker.BoardId,
+    };
+}
+
+/// <summary>Reads speakers from JSON, and finds every fault at once.</summary>
+public static class SpeakerInput
+{
+    private const int NameLength = 200;
+    private const int BiographyLength = 4000;
+    private const int NeedsLength = 2000;
+
+    private static readonly Text NoName = new("Ange ett namn.", "Enter a name.");
+    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
+    private static readonly Text NotYourBoard = new(
+        "Välj din egen länsstyrelse, eller ingen: då är personen alla länsstyrelsers.", "Choose your own board, or none: the speaker is then every board's.");
+
+    /// <summary>Not to be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
+    public static SpeakerPlan Read(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
+    {
+        fields.Ignore(OrganizerSpeakerView.ReadOnlyFields);
+        var plan = new SpeakerPlan(
+            NameInput.Read(fields, "name", NameLength, NoName),
+            fields.OptionalText("title", 200),
+            fields.OptionalText("organization", 200),
+            EmailInput.Read(fields),
+            PhoneInput.Read(fields),
+            fields.OptionalChoice<Language>("language") ?? Language.Sv,
+            ReadProfile(fields),
+            ReadBoard(fields, caller, boards));
+        fields.RefuseOthers();
+        return plan;
+    }
+
+    /// <summary>What a speaker may say too. The caller refuses other fields.</summary>
+    public static SpeakerProfile ReadProfile(JsonFields fields) => new(
+        fields.OptionalLines("biographySv", BiographyLength),
+        fields.OptionalLines("biographyEn", BiographyLength),
+        fields.OptionalLines("technicalNeeds", NeedsLength),
+        fields.OptionalLines("travelNeeds", NeedsLength),
+        fields.Flag("consent"));
+
+    private static (bool Given, Guid? Id) ReadBoard(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
+    {
+        if (!fields.Has("board") || fields.OptionalText("board", 100) is not { } named)
+        {
+            return (fields.Has("board"), null);
+        }
+
+        var board = boards.FirstOrDefault(each => each.Slug == named);
+        if (caller.SeenBoard is { } own && named != own)
+        {
+            fields.Fault("board", NotYourBoard);
+        }
+        else if (board is null)
+        {
+            fields.Fault("board", UnknownBoard);
+        }
+
+        return (true, board?.Id);
+    }
+}
