@@ -79,11 +79,14 @@ const label = (field, message) => {
   return about ? `${about}: ${message}` : message;
 };
 
+// A page may hold several forms, each with its own.
+let shown = 0;
+
 /** A fault of the whole form, above it, with focus. */
 export function showSummary(form, heading, ...body) {
   form.querySelector('.summary')?.remove();
-  const summary = el('div', { class: 'summary', role: 'group', 'aria-labelledby': 'summary-heading' },
-    el('h2', { id: 'summary-heading' }, heading), body);
+  const id = `summary-${++shown}`;
+  const summary = el('div', { class: 'summary', role: 'group', 'aria-labelledby': id }, el('h2', { id }, heading), body);
   form.prepend(summary);
   moveTo(summary);
 }

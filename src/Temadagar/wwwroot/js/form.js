@@ -14,13 +14,14 @@ export const nowInAnotherTab = () => el('a', { href: location.pathname, target: 
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
  * @param {() => Map<string, string>} check faults found before anything is sent
  * @param {() => Promise<void>} send
+ * @param {Node[]} [beside] other ways on, after the button
  * @param {(path: string) => string} [place] the path of the field where a fault that the service found is shown
  * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
  */
-export function sendingForm({ title, button: label, check, send, place = path => path, doing = 'sending' }, ...fields) {
+export function sendingForm({ title, button: label, check, send, beside = [], place = path => path, doing = 'sending' }, ...fields) {
   let sending = false;
   const button = el('button', { class: 'button main', type: 'submit' }, label);
-  const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button));
+  const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button, beside));
 
   async function submit(event) {
     event.preventDefault();

@@ -47,9 +47,10 @@ export function portraitForm({ address, alt, words, save, remove }) {
     return ALLOWED.includes(chosen.type) ? chosen.size > LARGEST && words.size : words.kind;
   };
 
-  const form = sendingForm({
+  return sendingForm({
     title: words.label,
     button: words.button,
+    beside: address ? [el('button', { type: 'button', class: 'button plain', click: remove }, words.remove)] : [],
     check: () => new Map(faultOf(file) ? [['portrait', faultOf(file)]] : []),
     send: () => save(file).catch(error => {
       // The words for what is too large speak of people in a registration.
@@ -59,9 +60,4 @@ export function portraitForm({ address, alt, words, save, remove }) {
   el('div', { class: 'portrait-choice' }, frame, el('div', {},
     wrapped('portrait', { label: words.label, hint: words.hint }, el('input', { id: 'portrait', type: 'file', accept: ALLOWED.join(), 'aria-describedby': 'portrait-hint', change: choose })),
     said)));
-  if (address) {
-    form.querySelector('.actions').append(el('button', { type: 'button', class: 'button plain', click: remove }, words.remove));
-  }
-
-  return form;
 }

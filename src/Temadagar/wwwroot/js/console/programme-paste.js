@@ -6,6 +6,7 @@ import { setTitle } from '../page.js';
 import { textArea } from '../text-area.js';
 import { importProgramme, previewProgramme } from './calls.js';
 import { confirmed } from './frame.js';
+import { wallClock } from './moments.js';
 import { words } from './speaker-words.js';
 
 const own = words.programme.paste;
@@ -98,7 +99,7 @@ const names = list => (list.length ? list.join(', ') : own.nobody);
 /** What a session was, as far as it becomes something else. */
 const was = one => [
   one.before.title !== one.title && `${fields.title}: ${one.before.title}`,
-  one.before.endsAt !== one.endsAt && own.until(one.before.endsAt),
+  one.before.endsAt !== one.endsAt && own.until(wallClock(one.before.endsAt)),
   names(one.before.speakers) !== names(one.speakers.map(speaker => speaker.name)) && `${fields.speakers}: ${names(one.before.speakers)}`,
 ].filter(Boolean).join('; ');
 
@@ -111,7 +112,7 @@ function table({ sessions, removed }) {
     el('thead', {}, el('tr', {}, [own.change, columns.time, fields.title, columns.place, fields.speakers, own.before].map(label => el('th', { scope: 'col' }, label)))),
     el('tbody', {}, rows.map(one => el('tr', { class: one.change },
       el('td', { class: 'change' }, own.changes[one.change]),
-      el('td', { 'data-label': columns.time, class: 'nowrap' }, `${one.startsAt}–${one.endsAt}`),
+      el('td', { 'data-label': columns.time, class: 'nowrap' }, wallClock(one.startsAt, one.endsAt)),
       el('th', { scope: 'row' }, one.change === 'removed' ? el('del', {}, one.title) : one.title),
       cell(columns.place, [kinds[one.kind], one.room].filter(Boolean).join(', ')),
       cell(fields.speakers, one.speakers.map(speaker => speaker.name).join(', ')),

@@ -1,4 +1,5 @@
 import { el } from '../dom.js';
+import { wallClock } from './moments.js';
 import { moved, plus, stepFrom } from './programme-order.js';
 import { sessionOf, sessionRow } from './session-row.js';
 import { words } from './speaker-words.js';
@@ -72,7 +73,7 @@ export function programmeTable(programme, changed) {
       focused.focus();
     }
 
-    table.announce(own.moved(row.name(), to + 1, order.length, row.startsAt && row.endsAt && `${row.startsAt}–${row.endsAt}`));
+    table.announce(own.moved(row.name(), to + 1, order.length, wallClock(row.startsAt, row.endsAt)));
     renumbered();
   }
 

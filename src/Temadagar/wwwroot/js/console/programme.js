@@ -5,6 +5,7 @@ import { sendingForm } from '../form.js';
 import { setTitle } from '../page.js';
 import { changeProgramme, programme, themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
+import { wallClock } from './moments.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { collisions } from './programme-order.js';
 import { pasting } from './programme-paste.js';
@@ -31,7 +32,7 @@ export function render(session, { day, found }, again) {
 
   show();
   return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) }, broad: true },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}. `, found.startsAt && found.endsAt && own.hours(found.startsAt, found.endsAt)),
+    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}. `, found.startsAt && found.endsAt && own.hours(wallClock(found.startsAt, found.endsAt))),
     el('p', { class: 'small muted column' }, own.lead, ' ', own.keys),
     said.box,
     sendingForm({ title, button: own.save, check, send: save, place: pathOf }, place, unsaved),
@@ -97,7 +98,7 @@ export function render(session, { day, found }, again) {
       row.element.scrollIntoView({ block: 'start' });
       row.focus();
     } }, {
-      day: () => own.collides.day(row.label, current.startsAt, current.endsAt),
+      day: () => own.collides.day(row.label, wallClock(current.startsAt, current.endsAt)),
       room: () => own.collides.room(row.label, other.label, what),
       speaker: () => own.collides.speaker(row.label, other.label, current.speakers.find(one => one.id === what)?.name ?? own.unknownSpeaker),
     }[kind]())));

@@ -4,6 +4,7 @@ import { ownHtml } from '../own.js';
 import { explain } from '../problems.js';
 import { textArea } from '../text-area.js';
 import { previewMarkdown } from './calls.js';
+import { wallClock } from './moments.js';
 import { sessionSpeakers } from './session-speakers.js';
 import { words } from './speaker-words.js';
 
@@ -68,7 +69,7 @@ export function sessionRow(session, table) {
 
   /** Its place in the table, from 1. */
   row.number = place => {
-    row.label = own.row(place, row.startsAt);
+    row.label = own.row(place, wallClock(row.startsAt));
     number.textContent = own.row(place);
     row.element.dataset.about = own.row(place);
     numbers.forEach(one => { one.textContent = `, ${own.row(place).toLowerCase()}`; });

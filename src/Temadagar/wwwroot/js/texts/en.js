@@ -13,6 +13,7 @@ export const texts = {
     accessibility: 'Accessibility',
     privacy: 'Personal data',
     mine: 'View or cancel your registration',
+    schedule: 'Your schedule',
   },
   contact: {
     heading: 'Contact the organizers',

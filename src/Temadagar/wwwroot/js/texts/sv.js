@@ -13,6 +13,7 @@ export const texts = {
     accessibility: 'Tillgänglighet',
     privacy: 'Personuppgifter',
     mine: 'Visa eller avboka din anmälan',
+    schedule: 'Ditt schema',
   },
   contact: {
     heading: 'Kontakta arrangörerna',
