@@ -11,6 +11,7 @@ using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Schedules;
 using Temadagar.Speakers;
 
 namespace Temadagar;
@@ -36,6 +37,7 @@ public static class Program
             .AddParticipants()
             .AddPlanning()
             .AddSpeakers()
+            .AddSchedules()
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
@@ -50,6 +52,7 @@ public static class Program
         app.UseOrganizerAccess();
 
         app.MapCatalogue();
+        app.MapCalendarFeeds();
         app.MapRegistrations();
         app.MapMyRegistration();
         app.MapInterest();
@@ -62,6 +65,7 @@ public static class Program
         app.MapPlanning();
         app.MapProgramme();
         app.MapSpeakers();
+        app.MapSchedules();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

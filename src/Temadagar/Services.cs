@@ -17,6 +17,7 @@ using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Schedules;
 using Temadagar.Seeds;
 using Temadagar.Series;
 using Temadagar.Settings;
@@ -95,6 +96,7 @@ internal static class Services
         .AddSingleton<AddThemeDay>()
         .AddSingleton<ProgrammeStore>()
         .AddSingleton<ThemeDayPages>()
+        .AddSingleton<CalendarFeeds>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));
 
     public static IServiceCollection AddRegistrations(this IServiceCollection services) => services
@@ -169,6 +171,14 @@ internal static class Services
         .AddSingleton<EditSpeaker>()
         .AddSingleton<ChangeSpeaker>()
         .AddSingleton<ManageSpeakers>();
+
+    public static IServiceCollection AddSchedules(this IServiceCollection services) => services
+        .AddSingleton<SpeakerScheduleStore>()
+        .AddSingleton<DaySchedules>()
+        .AddSingleton<ScheduleMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ScheduleMails>())
+        .AddSingleton<SendSchedules>()
+        .AddSingleton<RemindSpeakers>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

@@ -43,6 +43,18 @@ public sealed record CalendarEntry
     /// <summary>Null: not known. One that is not after the start counts as not known.</summary>
     public TimeOnly? EndsAt { get; init; }
 
+    /// <summary>The page about it, without a fragment.</summary>
+    public Uri? Page { get; init; }
+
+    /// <summary>
+    /// For anyone to see and in nobody's way: CLASS:PUBLIC, and free. Else one person's own: private, since the subject is nobody's business
+    /// but theirs (RFC 5545, 3.8.1.3), and busy.
+    /// </summary>
+    public bool Public { get; init; }
+
+    /// <summary>It will not be; what is published says so, since it asks nobody to take it away.</summary>
+    public bool Cancelled { get; init; }
+
     public required CalendarPerson Organizer { get; init; }
 
     /// <summary>Whose entry it is; a message to someone needs it (RFC 5546, 3.2.2 and 3.2.5), what is published has none.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -8,11 +10,14 @@ using MimeKit;
 namespace Temadagar.Calendar;
 
 /// <summary>
-/// Writes a calendar message (iCalendar, RFC 5545; iTIP, RFC 5546): lines ended by CRLF and folded at 75 octets.
+/// Writes calendar messages and feeds (iCalendar, RFC 5545; iTIP, RFC 5546): lines ended by CRLF and folded at 75 octets.
 /// </summary>
 public static partial class CalendarWriter
 {
     private const string TimeZone = "Europe/Stockholm";
+
+    // In octets (RFC 5545, 3.1).
+    private const int LineLength = 75;
 
     // The first whole year of the rules for summer time that still hold.
     private const int RulesSince = 1997;
@@ -32,27 +37,89 @@ public static partial class CalendarWriter
     /// <exception cref="ArgumentException">The organizer's or the attendee's mail address is not one, or a message to someone has no attendee.</exception>
     public static string Write(CalendarEntry entry, CalendarMethod method)
     {
-        var calendar = new Ical.Net.Calendar
+        var calendar = Empty(MethodOf(method));
+        calendar.Events.Add(Item(entry, method));
+        if (entry.StartsAt is not null)
         {
-            ProductId = "-//Temadagar//Temadagar//SV",
-            Method = method switch
-            {
-                CalendarMethod.Request => "REQUEST",
-                CalendarMethod.Cancel => "CANCEL",
-                _ => "PUBLISH",
-            },
-        };
+            AddTimeZone(calendar, entry.Date.Year);
+        }
 
+        return Serialize(calendar);
+    }
+
+    /// <summary>
+    /// The text of a feed. It has a component even with no entry, as RFC 5545, 3.6 asks: the time zone; then it publishes nothing and says no
+    /// METHOD (RFC 5546, 3.2.1). The name stands twice: NAME is the standard's (RFC 7986, 5.1), X-WR-CALNAME is what most programs read; the
+    /// interval likewise.
+    /// </summary>
+    /// <exception cref="ArgumentException">An organizer's mail address is not one.</exception>
+    public static string WriteFeed(CalendarFeed feed)
+    {
+        var calendar = Empty(feed.Entries.Count > 0 ? MethodOf(CalendarMethod.Publish) : null);
+        calendar.AddProperty("NAME", Line(feed.Name));
+        calendar.AddProperty("X-WR-CALNAME", Line(feed.Name));
+        var interval = XmlConvert.ToString(feed.RefreshInterval);
+        calendar.AddProperty(new CalendarProperty("REFRESH-INTERVAL", interval) { Parameters = { new CalendarParameter("VALUE", "DURATION") } });
+        calendar.AddProperty("X-PUBLISHED-TTL", interval);
+        foreach (var entry in feed.Entries)
+        {
+            calendar.Events.Add(Item(entry, CalendarMethod.Publish));
+        }
+
+        AddTimeZone(calendar, feed.Entries.Select(entry => entry.Date.Year).DefaultIfEmpty(RulesSince).Min());
+        return Serialize(calendar);
+    }
+
+    private static Ical.Net.Calendar Empty(string? method) => new() { ProductId = "-//Temadagar//Temadagar//SV", Method = method };
+
+    private static string MethodOf(CalendarMethod method) => method switch
+    {
+        CalendarMethod.Request => "REQUEST",
+        CalendarMethod.Cancel => "CANCEL",
+        _ => "PUBLISH",
+    };
+
+    private static string Serialize(Ical.Net.Calendar calendar) => Fold(new CalendarSerializer().SerializeToString(calendar)
+        ?? throw new InvalidOperationException("The calendar could not be written."));
+
+    // The library folds between the two halves of a letter outside the first plane (an emoji) too, which then is no letter any more.
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        var octets = 0;
+        foreach (var rune in text.Replace("\r\n ", "", StringComparison.Ordinal).EnumerateRunes())
+        {
+            octets = rune.Value == '\n' ? 0 : octets + rune.Utf8SequenceLength;
+            // The line break is no part of the line (RFC 5545, 3.1); the space that goes on with it is.
+            if (octets > LineLength && rune.Value != '\r')
+            {
+                folded.Append("\r\n ");
+                octets = 1 + rune.Utf8SequenceLength;
+            }
+
+            folded.Append(rune);
+        }
+
+        return folded.ToString();
+    }
+
+    // From a year not after the first event's: one that begins after the event would be computed wrongly. Nor after the present one:
+    // the library reads the machine's clock, and throws for a year that has not begun.
+    private static void AddTimeZone(Ical.Net.Calendar calendar, int firstYear) =>
+        calendar.AddTimeZone(VTimeZone.FromDateTimeZone(TimeZone, new DateTime(Math.Min(firstYear, RulesSince), 1, 1), includeHistoricalData: false));
+
+    private static CalendarEvent Item(CalendarEntry entry, CalendarMethod method)
+    {
         var item = new CalendarEvent
         {
             Uid = Line(entry.Uid),
             Sequence = entry.Sequence,
             DtStamp = new CalDateTime(entry.Stamp.UtcDateTime),
             Summary = Line(entry.Summary),
-            Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Transparency = TransparencyType.Opaque,
-            // Others may see this calendar; the subject of the day is nobody's business but the person's (RFC 5545, 3.8.1.3).
-            Class = "PRIVATE",
+            Status = entry.Cancelled || method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Transparency = entry.Public ? TransparencyType.Transparent : TransparencyType.Opaque,
+            Class = entry.Public ? "PUBLIC" : "PRIVATE",
+            Url = entry.Page,
             Organizer = new Organizer { CommonName = Name(entry.Organizer.Name), Value = Mailto(entry.Organizer.Email) },
         };
         SetTimes(item, entry);
@@ -81,17 +148,7 @@ public static partial class CalendarWriter
             });
         }
 
-        calendar.Events.Add(item);
-        if (entry.StartsAt is not null)
-        {
-            // From a year not after the event's: one that begins after the event would be computed wrongly. Nor after the present one:
-            // the library reads the machine's clock, and throws for a year that has not begun.
-            var year = Math.Min(entry.Date.Year, RulesSince);
-            calendar.AddTimeZone(VTimeZone.FromDateTimeZone(TimeZone, new DateTime(year, 1, 1), includeHistoricalData: false));
-        }
-
-        return new CalendarSerializer().SerializeToString(calendar)
-            ?? throw new InvalidOperationException("The calendar could not be written.");
+        return item;
     }
 
     private static void SetTimes(CalendarEvent item, CalendarEntry entry)

@@ -67,6 +67,7 @@ public sealed class ThemeDayPages(
             Stockholm.At(date, session.StartsAt),
             Stockholm.At(date, session.EndsAt),
             session.Title,
+            SafeMarkdown.ToHtml(session.Abstract),
             session.Kind,
             session.Room,
             [.. speakersOf[session.Id]]))];

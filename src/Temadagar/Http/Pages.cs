@@ -1,9 +1,19 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Temadagar.Http;
 
 /// <summary>The static frontend: each page's address without its file's ending.</summary>
 public static class Pages
 {
-    private static readonly string[] Compressed = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json", "application/json"];
+    private static readonly string[] Compressed = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json", "application/json", "text/calendar"];
+
+    private const string MediaType = "text/html; charset=utf-8";
+
+    // All but letters and digits of ASCII is escaped, so < and & with it.
+    private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };
 
     public static void AddPages(this IServiceCollection services) => services.AddResponseCompression(options =>
     {
@@ -36,6 +46,30 @@ public static class Pages
 
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.PhysicalFile(info.PhysicalPath!, "text/html; charset=utf-8", lastModified: status == StatusCodes.Status200OK ? info.LastModified : null);
+        return TypedResults.PhysicalFile(info.PhysicalPath!, MediaType, lastModified: status == StatusCodes.Status200OK ? info.LastModified : null);
+    }
+
+    /// <summary>
+    /// The page with data for programs in its head: a data block, which no browser runs and the content security policy lets be (HTML,
+    /// 4.12.1). It has an entity tag and no date: what it says changes while the file does not.
+    /// </summary>
+    /// <param name="linkedData">JSON-LD; its letters are escaped so that no text in it can end the block. Null: the page as it is.</param>
+    public static async Task<IResult> PageAsync(HttpContext context, string file, JsonObject? linkedData)
+    {
+        var path = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(file).PhysicalPath!;
+        var page = await File.ReadAllTextAsync(path, context.RequestAborted);
+        if (linkedData is not null)
+        {
+            page = page.Replace("</head>", $"""
+                  <script type="application/ld+json">{linkedData.ToJsonString(Escaped)}</script>
+                </head>
+                """, StringComparison.Ordinal);
+        }
+
+        context.Response.Headers.CacheControl = "no-cache";
+        // Weak: the compressed page has the same one.
+        return EntityTags.IsKnown(context, EntityTags.Of(Encoding.UTF8.GetBytes(page), weak: true))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Text(page, MediaType, Encoding.UTF8);
     }
 }

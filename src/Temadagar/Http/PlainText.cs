@@ -20,6 +20,10 @@ public static class PlainText
     public static string? CleanLines(string? text, int maxLength, out Text? fault) => Clean(
         text, maxLength, composed => string.Join('\n', composed.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n'), out fault);
 
+    /// <summary>Its paragraphs, each by lines: an empty line begins a new one.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Paragraphs(string text) =>
+        [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => paragraph.Split('\n'))];
+
     private static string? Clean(string? text, int maxLength, Func<string, string> tidy, out Text? fault)
     {
         fault = null;

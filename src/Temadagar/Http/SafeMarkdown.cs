@@ -34,6 +34,20 @@ public static class SafeMarkdown
     public static string? ToHtml(string? markdown) =>
         markdown is null ? null : Sanitizer.Sanitize(Render(markdown) ?? $"<p>{WebUtility.HtmlEncode(markdown)}</p>").Trim();
 
+    /// <summary>Its words alone, for where no markup is shown; what cannot be read as Markdown is shown as it was written.</summary>
+    [return: NotNullIfNotNull(nameof(markdown))]
+    public static string? ToText(string? markdown)
+    {
+        try
+        {
+            return markdown is null ? null : Markdown.ToPlainText(markdown, Pipeline).Trim();
+        }
+        catch (ArgumentException)
+        {
+            return markdown;
+        }
+    }
+
     private static string? Render(string markdown)
     {
         try

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Temadagar.Http;
 
@@ -13,13 +11,10 @@ public sealed class TaggedJson<T>(T value) : IResult
     {
         var options = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, options);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
         var response = httpContext.Response;
-        response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = "no-cache";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+        if (EntityTags.IsKnown(httpContext, EntityTags.Of(bytes, weak: false)))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 

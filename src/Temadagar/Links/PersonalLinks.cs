@@ -12,6 +12,7 @@ public sealed class PersonalLinks(LinkKey key)
     public const string Registration = "registration";
     public const string Interest = "interest";
     public const string Invitation = "invitation";
+    public const string Schedule = "schedule";
 
     private const int IdLength = 16;
     private const int MacLength = 16;

@@ -32,4 +32,5 @@ public sealed record SpeakerChoiceView(Guid Id, string Name, string? Organizatio
 
 /// <summary>A session as the public sees it.</summary>
 /// <param name="Speakers">The names of those who have agreed to be shown.</param>
-public sealed record ProgrammeSessionView(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);
+public sealed record ProgrammeSessionView(
+    DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Title, string? AbstractHtml, SessionKind Kind, string? Room, IReadOnlyList<string> Speakers);

@@ -74,7 +74,7 @@ public sealed class RegistrationMails(
             ["reason"] = facts.Reason,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
             ["message"] = facts.Message is { } message
-                ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = message.Paragraphs() }
+                ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
             ["link"] = mail.Kind is Cancelled or DayCancelled ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
             ["hasCalendar"] = calendar is not null,
@@ -122,8 +122,4 @@ public sealed record DayNews(ThemeDayFacts Day, string? Reason = null, ThemeDayF
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>
-public sealed record DayMessage(string Subject, string Body)
-{
-    public IReadOnlyList<IReadOnlyList<string>> Paragraphs() =>
-        [.. Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => paragraph.Split('\n'))];
-}
+public sealed record DayMessage(string Subject, string Body);

@@ -8,6 +8,7 @@ public partial record DayPlan
 {
     private static readonly Text BadSlug = new(
         "Adressdelen (slug) får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "A slug is lower-case letters a-z, digits and single hyphens.");
+    private static readonly Text TakenSlug = new("Adressdelen series är upptagen: seriens kalender finns där.", "The slug series is taken: the calendar of the series is there.");
     private static readonly Text NoDate = new("Tider behöver ett datum.", "The times need a date.");
     private static readonly Text ImpossibleDate = new("Datumet är för långt bort.", "The date is too far away.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar.", "The day must end after it starts.");
@@ -38,6 +39,12 @@ public partial record DayPlan
         if (!SlugPattern().IsMatch(Slug))
         {
             yield return ("slug", BadSlug);
+        }
+
+        // /calendar/series.ics (Catalogue) is not a day's.
+        if (Slug == "series")
+        {
+            yield return ("slug", TakenSlug);
         }
 
         if (Date is { } date && !IsPossible(date))

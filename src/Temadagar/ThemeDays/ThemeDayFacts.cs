@@ -7,12 +7,26 @@ public sealed record ThemeDayFacts(
     int Number, string Slug, string? Title, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue,
     string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
 {
+    /// <summary>What a calendar entry of a made-up day says first.</summary>
+    public static readonly Text DemonstrationNotice = new("Demonstration – inte en verklig temadag.", "Demonstration – not a real theme day.");
+
     public static ThemeDayFacts Of(ThemeDay day) => new(
         day.Number, day.Slug, day.Title, day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue,
         day.SeriesName, day.Demonstration, day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone);
 
     /// <summary>The title, or "Temadag 2" where there is none yet.</summary>
     public string TitleIn(Language language) => Title ?? (language == Language.En ? $"Theme day {Number}" : $"Temadag {Number}");
+
+    /// <summary>Venue and city, with what is known; null where neither is.</summary>
+    public string? Place => string.Join(", ", new[] { Venue, City }.Where(part => part is not null)) is { Length: > 0 } place ? place : null;
+
+    /// <summary>What the text of a calendar entry says: that it is made up, where it is; what it is of; who to ask.</summary>
+    public string? CalendarText(Language language, string? about = null)
+    {
+        var organizer = string.Join('\n', new[] { OrganizerName, OrganizerEmail, OrganizerPhone }.Where(line => line is not null));
+        var parts = new[] { Demonstration ? DemonstrationNotice.In(language) : null, about, organizer };
+        return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
+    }
 
     /// <summary>"torsdag 1 december 2016 kl. 09.00–16.00, Kulturens hus, Luleå", with what is known; null where nothing is.</summary>
     public string? WhenAndWhere(Language language)

@@ -132,9 +132,19 @@ public sealed class CalendarWriterTests
     }
 
     [Fact]
-    public void Lines_end_in_CRLF_and_are_folded_at_75_octets()
+    public void Lines_end_in_CRLF_and_are_folded_at_75_octets_and_never_within_a_letter()
     {
-        var text = CalendarWriter.Write(Entry with { Description = new string('å', 500) + string.Concat(Enumerable.Repeat("😀", 100)) }, CalendarMethod.Request);
+        foreach (var shift in Enumerable.Range(0, 4))
+        {
+            Folds(CalendarWriter.Write(
+                Entry with { Description = new string('a', shift) + new string('å', 500) + string.Concat(Enumerable.Repeat("😀", 100)) }, CalendarMethod.Request));
+        }
+    }
+
+    private static void Folds(string text)
+    {
+        // Half a letter cannot be written.
+        Assert.Equal(text, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
 
         Assert.DoesNotMatch("(?<!\r)\n|\r(?!\n)", text);
         Assert.EndsWith("END:VCALENDAR\r\n", text, StringComparison.Ordinal);

@@ -12,6 +12,7 @@ public class AddThemeDayTests(SharedService shared) : IClassFixture<SharedServic
         { "slug", day => day with { Slug = "Luleå" } },
         { "slug", day => day with { Slug = "a--b" } },
         { "slug", day => day with { Slug = "" } },
+        { "slug series is taken", day => day with { Slug = "series" } },
         { "times need a date", day => day with { Date = null, RegistrationOpensAt = null, RegistrationClosesAt = null } },
         { "end after", day => day with { StartsAt = new TimeOnly(16, 0) } },
         { "end after", day => day with { StartsAt = null } },

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Temadagar.Templating;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Schedules;
+
+/// <summary>How it stands with the schedules of a day.</summary>
+/// <param name="ToSend">To how many a sending would go now.</param>
+/// <param name="ToRemind">How many would be reminded now.</param>
+public sealed record SchedulesView(IReadOnlyList<SpeakerScheduleView> Speakers, int ToSend, int ToRemind)
+{
+    public static SchedulesView Of(IReadOnlyList<DueSchedule> all, bool maySend, bool mayRemind, DateTimeOffset now) => new(
+        [.. all.Where(one => one.Now.Sessions.Count > 0 || one.Schedule is { Told.Sessions.Count: > 0 }).Select(one => SpeakerScheduleView.Of(one))],
+        maySend ? all.Count(one => one.Kind is not null) : 0,
+        mayRemind ? all.Count(one => RemindSpeakers.IsDue(one, now)) : 0);
+}
+
+/// <param name="Sessions">As the programme has them now.</param>
+/// <param name="SentAt">When the last schedule was sent; null: none was.</param>
+/// <param name="Changed">Whether a sending would go to this speaker.</param>
+/// <param name="Answer">To the last schedule.</param>
+public sealed record SpeakerScheduleView(
+    Guid Id, string Name, string Email, IReadOnlyList<ScheduledSessionView> Sessions, DateTimeOffset? SentAt, bool Changed,
+    ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, DateTimeOffset? RemindedAt)
+{
+    public static SpeakerScheduleView Of(DueSchedule one) => new(
+        one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], Local(one.Schedule?.SentAt), one.Kind is not null,
+        one.Schedule?.Answer, Local(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage, Local(one.Schedule?.RemindedAt));
+
+    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
+}
+
+/// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
+/// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
+public sealed record ScheduledSessionView(string StartsAt, string EndsAt, string Title, string? Room)
+{
+    public static ScheduledSessionView Of(ToldSession session) => new(Clock(session.StartsAt), Clock(session.EndsAt), session.Title, session.Room);
+
+    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a sending would send.</summary>
+/// <param name="Unchanged">How many get nothing, since what they were told is so.</param>
+public sealed record SchedulesPreview(IReadOnlyList<ScheduleRecipient> Recipients, int Unchanged)
+{
+    public static SchedulesPreview Of(IReadOnlyList<DueSchedule> all, Language language, Func<DueSchedule, RenderedMail> render) => new(
+        [.. all.Where(one => one.Kind is not null).Select(one => new ScheduleRecipient(
+            one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, one.Kind!.Value,
+            [.. one.Changes.Select(change => new ScheduleChangeView(change.Kind, (change.After ?? change.Before)?.Title, change.Details(language)))], render(one)))],
+        all.Count(one => one.Kind is null && one.Now.Sessions.Count > 0));
+}
+
+/// <param name="Mail">As it would look; the own link is masked.</param>
+public sealed record ScheduleRecipient(Guid Id, string Name, string Email, SendingKind Kind, IReadOnlyList<ScheduleChangeView> Changes, RenderedMail Mail);
+
+/// <param name="Session">Its title; null: it is the day that changed.</param>
+/// <param name="Details">In the reader's language.</param>
+public sealed record ScheduleChangeView(ChangeKind Change, string? Session, IReadOnlyList<ChangeDetail> Details);
+
+public sealed record SchedulesSent(int Count, IReadOnlyList<SentTo> Recipients)
+{
+    public static SchedulesSent Of(IReadOnlyCollection<ScheduledSpeaker> speakers) => new(speakers.Count, [.. speakers.Select(speaker => new SentTo(speaker.Id, speaker.Name))]);
+}
+
+public sealed record SentTo(Guid Id, string Name);

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Schedules;
+
+/// <summary>
+/// Sends each speaker of a day the schedule that is due: to whoever has not been told, and to whoever's own part is another than was
+/// told. What was told is kept in the write that queues the mail, so that a second sending sends nothing.
+/// </summary>
+public sealed class SendSchedules(
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, TimeProvider clock)
+{
+    /// <summary>The speakers of a day: what they do, what they were told, what they answered.</summary>
+    public async Task<SchedulesView?> FindAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await DayAsync(read, caller, slug) is { } day
+            ? SchedulesView.Of(await schedules.OfAsync(read, day), Refusal(day) is null, RemindSpeakers.IsPossible(day, clock.GetUtcNow()), clock.GetUtcNow())
+            : null;
+    }
+
+    /// <summary>Who would get what. Nothing is sent.</summary>
+    public async Task<(SchedulesPreview? Preview, EntityTagHeaderValue? Tag, Problem? Refusal)> PreviewAsync(Caller caller, string slug, Language language, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        if (await DayAsync(read, caller, slug) is not { } day)
+        {
+            return (null, null, EditOwnDay.Unknown);
+        }
+
+        if (Refusal(day) is { } refusal)
+        {
+            return (null, null, refusal);
+        }
+
+        var all = await schedules.OfAsync(read, day);
+        return (SchedulesPreview.Of(all, language, due => mails.Preview(due, day)), TagOf(day, all), null);
+    }
+
+    /// <param name="isCurrent">Whether a preview's tag is the one that the caller has seen; null: it has seen none.</param>
+    public Task<(SchedulesSent? Sent, ProblemResult? Refusal)> RunAsync(
+        Caller caller, string slug, Func<EntityTagHeaderValue, bool>? isCurrent, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var sent = new List<ScheduledSpeaker>();
+        return editing.RunAsync(caller, slug, AccessAction.SchedulesSent, async (write, day, _) =>
+        {
+            sent.Clear();
+            if (Refusal(day) is { } refusal)
+            {
+                return Edit.Refused(refusal);
+            }
+
+            var all = await schedules.OfAsync(write, day);
+            if (isCurrent is not null && !isCurrent(TagOf(day, all)))
+            {
+                return Edit.Refused(ScheduleProblems.Stale);
+            }
+
+            foreach (var due in all.Where(one => one.Kind is not null))
+            {
+                await SendAsync(write, due, day, now);
+                sent.Add(due.Speaker);
+            }
+
+            return sent.Count == 0 ? Edit.Unchanged : new Edit(true, People: sent.Count);
+        }, (_, _) => Task.FromResult(SchedulesSent.Of(sent)), cancellationToken);
+    }
+
+    private async Task SendAsync(Write write, DueSchedule due, ThemeDay day, DateTimeOffset now)
+    {
+        if (due.Schedule is { } told)
+        {
+            await store.TellAsync(write, told.Id, due.Speaker.Email, due.Now, now);
+            await mails.QueueAsync(write, told.Id, told.Sending + 1, told.LinkGeneration, due, day);
+            return;
+        }
+
+        var id = Guid.CreateVersion7();
+        await store.AddAsync(write, id, day.Id, due.Speaker.Id, due.Speaker.Email, due.Now, now);
+        await mails.QueueAsync(write, id, sending: 1, linkGeneration: 0, due, day);
+    }
+
+    private async Task<ThemeDay?> DayAsync(Session session, Caller caller, string slug) =>
+        await ownDays.FindAsync(session, slug, caller.SeenBoard) is { } own ? await days.FindAsync(session, own.Id) : null;
+
+    // Those told of a day that is then cancelled must hear of it, date or none.
+    private Problem? Refusal(ThemeDay day) => day.CancelledAt is not null ? null
+        : day.Date is null ? ScheduleProblems.NoDate
+        : day.StateAt(clock.GetUtcNow()) == ThemeDayState.Held ? ScheduleProblems.AlreadyHeld
+        : null;
+
+    // Of all that the mails would say.
+    private static EntityTagHeaderValue TagOf(ThemeDay day, IReadOnlyList<DueSchedule> all) => EntityTags.Of(
+        JsonSerializer.SerializeToUtf8Bytes(new { Day = ThemeDayFacts.Of(day), day.Directions, day.CancellationReason, Due = all.Where(one => one.Kind is not null).Select(one => new { one.Speaker, one.Now, one.Kind }) }),
+        weak: false);
+}
