@@ -45,7 +45,7 @@ export function pasting(slug, { isDirty, used }) {
   }, field);
 
   function refuse(errors) {
-    const lines = errors.map(([path, messages]) => ({ line: lineOf(path), message: messages[0] })).sort((one, other) => one.line - other.line);
+    const lines = errors.flatMap(([path, messages]) => messages.map(message => ({ line: lineOf(path), message }))).sort((one, other) => one.line - other.line);
     setTitle(own.title, true);
     showSummary(form, own.faultHeading(lines.length), el('ul', {}, lines.map(({ line, message }) => el('li', {},
       line ? el('a', { href: '#csv', click: event => {
