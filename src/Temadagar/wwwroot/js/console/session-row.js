@@ -72,7 +72,7 @@ export function sessionRow(session, table) {
     row.label = own.row(place, wallClock(row.startsAt));
     number.textContent = own.row(place);
     row.element.dataset.about = own.row(place);
-    numbers.forEach(one => { one.textContent = `, ${own.row(place).toLowerCase()}`; });
+    numbers.forEach(one => { one.textContent = ` ${own.row(place).toLowerCase()}`; });
   };
 
   /** Its index in what is sent, so that a fault finds its field. */

@@ -14,7 +14,7 @@ export function sessionSpeakers(row, { id, choices, changed, announce, about }) 
   const adding = el('div', { class: 'adding' },
     el('label', { class: 'unseen', for: id }, own.choose, about()),
     select,
-    el('button', { type: 'button', class: 'button small', click: add }, own.addSpeaker, el('span', { class: 'unseen' }, ` ${own.fields.speakers}`), about()));
+    el('button', { type: 'button', class: 'button small', click: add }, own.addSpeaker, el('span', { class: 'unseen' }, ` ${own.fields.speakers.toLowerCase()}`), about()));
   const nameOf = speaker => choices.find(one => one.id === speaker)?.name ?? own.unknownSpeaker;
 
   function draw() {
