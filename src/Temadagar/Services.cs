@@ -170,7 +170,11 @@ internal static class Services
         .AddSingleton<ReadSpeakers>()
         .AddSingleton<EditSpeaker>()
         .AddSingleton<ChangeSpeaker>()
-        .AddSingleton<ManageSpeakers>();
+        .AddSingleton<ManageSpeakers>()
+        .AddSingleton<PortraitStore>()
+        .AddSingleton<ChangePortrait>()
+        .AddSingleton<CorrectSpeaker>()
+        .AddSingleton<DecideCorrection>();
 
     public static IServiceCollection AddSchedules(this IServiceCollection services) => services
         .AddSingleton<SpeakerScheduleStore>()

@@ -2,29 +2,26 @@ using Temadagar.Data;
 
 namespace Temadagar.Speakers;
 
-/// <summary>Something else holds of a speaker. What the speaker wishes and has not got goes on waiting, and no portrait that nobody needs is left.</summary>
-public sealed class ChangeSpeaker(SpeakerStore speakers)
+/// <summary>What holds of a speaker, and what the speaker wishes besides, is changed here; no portrait that nobody needs is left over.</summary>
+public sealed class ChangeSpeaker(SpeakerStore speakers, PortraitStore portraits)
 {
+    /// <summary>Something else holds. What the speaker wishes and has not got goes on waiting.</summary>
     public async Task RunAsync(Write write, Speaker before, Speaker now)
     {
         await speakers.ChangeAsync(write, now);
-        if (await speakers.FindCorrectionAsync(write, now.Id) is { } correction)
-        {
-            await WishAsync(write, now, correction, correction.After(before, now));
-        }
+        var waiting = await speakers.FindCorrectionAsync(write, now.Id);
+        await WishAsync(write, now, waiting?.After(before, now) ?? SpeakerCorrection.OfNothing(now));
     }
 
     /// <summary>Keeps what the speaker wishes; nothing waits where all of it holds.</summary>
-    /// <param name="before">What waited until now.</param>
-    public async Task WishAsync(Write write, Speaker speaker, SpeakerCorrection? before, SpeakerCorrection now)
+    public async Task WishAsync(Write write, Speaker speaker, SpeakerCorrection wish)
     {
-        if (now.IsIn(speaker))
+        await speakers.RemoveCorrectionAsync(write, speaker.Id);
+        if (!wish.IsIn(speaker))
         {
-            await speakers.RemoveCorrectionAsync(write, speaker.Id);
+            await speakers.AddCorrectionAsync(write, wish);
         }
-        else if (now != before)
-        {
-            await speakers.KeepCorrectionAsync(write, now);
-        }
+
+        await portraits.RemoveUnusedAsync(write, speaker.Id);
     }
 }

@@ -7,7 +7,7 @@ namespace Temadagar.Speakers;
 
 /// <summary>
 /// Every edit by an organizer goes through here: the speaker is one that the caller sees, the row is held from the first statement to the
-/// commit, and the log has its row in the same write. Another board's speaker is not there.
+/// commit, and the log has its row in the same write; where nothing was changed it has none. Another board's speaker is not there.
 /// </summary>
 public sealed class EditSpeaker(Database database, SpeakerStore speakers, SeenSpeakerStore seen, BoardStore boards, AccessLog log)
 {
@@ -44,7 +44,11 @@ public sealed class EditSpeaker(Database database, SpeakerStore speakers, SeenSp
             }
 
             var after = await FindAsync(write, caller, id);
-            await log.AddAsync(write, caller, action, id, (after ?? before).Board);
+            if ((after?.Version, after?.Correction?.Id) != (before.Version, before.Correction?.Id))
+            {
+                await log.AddAsync(write, caller, action, id, (after ?? before).Board);
+            }
+
             return (after, null);
         }, cancellationToken);
 }

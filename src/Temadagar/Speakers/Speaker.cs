@@ -47,7 +47,22 @@ public sealed record Speaker
 }
 
 /// <summary>A speaker as the public sees one: never the address.</summary>
-public sealed record SpeakerView(string Name, string? Title, string? Organization, string? BiographySv, string? BiographyEn)
+public sealed record SpeakerView(string Name, string? Title, string? Organization, string? BiographySv, string? BiographyEn, PortraitView? Portrait)
 {
-    public static SpeakerView Of(Speaker speaker) => new(speaker.Name, speaker.Title, speaker.Organization, speaker.BiographySv, speaker.BiographyEn);
+    public static SpeakerView Of(Speaker speaker) => new(
+        speaker.Name, speaker.Title, speaker.Organization, speaker.BiographySv, speaker.BiographyEn,
+        speaker.PortraitId is { } portraitId ? PortraitView.Of(speaker.Id, portraitId) : null);
+}
+
+/// <summary>Where a portrait is, as JPEG.</summary>
+/// <param name="Small">The longest side is 160 pixels at most.</param>
+/// <param name="Large">The longest side is 640 pixels at most.</param>
+public sealed record PortraitView(string Small, string Large)
+{
+    // The portrait's id makes the address another when the portrait is.
+    public static PortraitView Of(Guid speakerId, Guid portraitId)
+    {
+        var path = $"/api/speakers/{speakerId}/portrait?v={portraitId}&size=";
+        return new PortraitView(path + "small", path + "large");
+    }
 }

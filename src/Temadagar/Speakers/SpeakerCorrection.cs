@@ -8,6 +8,9 @@ namespace Temadagar.Speakers;
 [method: ExplicitConstructor]
 public sealed record SpeakerCorrection(Guid Id, Guid SpeakerId, string? BiographySv, string? BiographyEn, Guid? PortraitId, DateTimeOffset SentAt)
 {
+    /// <summary>The wish of a speaker who is content.</summary>
+    public static SpeakerCorrection OfNothing(Speaker speaker) => new(Guid.Empty, speaker.Id, speaker.BiographySv, speaker.BiographyEn, speaker.PortraitId, default);
+
     /// <summary>Whether all that is wanted holds already.</summary>
     public bool IsIn(Speaker speaker) => (BiographySv, BiographyEn, PortraitId) == (speaker.BiographySv, speaker.BiographyEn, speaker.PortraitId);
 

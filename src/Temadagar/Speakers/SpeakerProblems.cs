@@ -31,4 +31,12 @@ public static class SpeakerProblems
         new("Rättelsen finns inte längre", "The correction is gone"),
         new("Den har ersatts av en annan, eller är redan avgjord. Läs in sidan igen. Inget har sparats.",
             "It has been replaced by another or is decided already. Load the page again. Nothing was saved."));
+
+    public static readonly Problem NoPortrait = new("no-portrait", 404,
+        new("Det finns inget porträtt", "There is no portrait"),
+        new("Den medverkande har inget porträtt som visas.", "The speaker has no portrait that is shown."));
+
+    public static readonly Problem NotAnImage = new("not-an-image", 415,
+        new("Innehållet är ingen bild", "The content is no image"),
+        new("Skicka en bild med Content-Type: image/jpeg eller image/png.", "Send an image with Content-Type: image/jpeg or image/png."));
 }

@@ -121,12 +121,7 @@ public sealed class SpeakerStore
         WHERE SpeakerId = @SpeakerId
         """;
 
-    /// <summary>Puts it in the place of the one that waits.</summary>
-    public async Task KeepCorrectionAsync(Write write, SpeakerCorrection correction)
-    {
-        await RemoveCorrectionAsync(write, correction.SpeakerId);
-        await write.ExecuteAsync(AddCorrectionSql, correction);
-    }
+    public Task AddCorrectionAsync(Write write, SpeakerCorrection correction) => write.ExecuteAsync(AddCorrectionSql, correction);
 
     private const string AddCorrectionSql = """
         INSERT INTO SpeakerCorrections (Id, SpeakerId, BiographySv, BiographyEn, PortraitId, SentAt)
@@ -176,6 +171,20 @@ public sealed class SpeakerStore
         ) f ON f.SpeakerId = p.Id
         WHERE p.ConsentedAt IS NOT NULL
         ORDER BY f.StartsAt, f.Position, p.Name
+        """;
+
+    /// <summary>The portrait that anyone may see: the speaker has consented, and is in the programme of a published day.</summary>
+    public Task<Guid?> FindShownPortraitAsync(Session session, Guid id) => session.ScalarAsync<Guid?>(FindShownPortraitSql, new { Id = id });
+
+    private const string FindShownPortraitSql = """
+        SELECT p.PortraitId
+        FROM Speakers p
+        WHERE p.Id = @Id AND p.ConsentedAt IS NOT NULL AND EXISTS (
+            SELECT 1
+            FROM SessionSpeakers m
+            JOIN Sessions s ON s.Id = m.SessionId
+            JOIN ThemeDays d ON d.Id = s.ThemeDayId
+            WHERE m.SpeakerId = p.Id AND d.PublishedAt IS NOT NULL)
         """;
 
     public async Task RemoveAllAsync(Write write)

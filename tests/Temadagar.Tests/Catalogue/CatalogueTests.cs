@@ -44,7 +44,7 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
         Assert.StartsWith("<p>", (string)page["descriptionHtml"]!, StringComparison.Ordinal);
         Assert.Equal(["slug", "name", "email", "phone", "privacyNotice", "privacyNoticeHtml"], page["organizer"]!.AsObject().Select(member => member.Key));
         Assert.Equal(["startsAt", "endsAt", "title", "abstractHtml", "kind", "room", "speakers"], page["programme"]![0]!.AsObject().Select(member => member.Key));
-        Assert.Equal(["name", "title", "organization", "biographySv", "biographyEn"], page["speakers"]![0]!.AsObject().Select(member => member.Key));
+        Assert.Equal(["name", "title", "organization", "biographySv", "biographyEn", "portrait"], page["speakers"]![0]!.AsObject().Select(member => member.Key));
         var starts = page["programme"]!.AsArray().Select(session => (string)session!["startsAt"]!).ToList();
         Assert.Equal(starts.Order(StringComparer.Ordinal), starts);
     }

@@ -24,12 +24,12 @@ public static class ProgrammeOfTest
 
     /// <returns>The session's id.</returns>
     public static async Task<Guid> AddSessionAsync(
-        this TestService service, string slug, int from, int to, string title, Func<ProgrammeSession, ProgrammeSession>? change = null, params Guid[] speakers)
+        this TestService service, string slug, int from, int to, string title, Func<SessionPlan, SessionPlan>? change = null, params Guid[] speakers)
     {
         var day = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ThemeDays WHERE Slug = @slug", new { slug }))[0]);
-        var session = new ProgrammeSession(Guid.CreateVersion7(), day, new TimeOnly(from, 0), new TimeOnly(to, 0), title, null, SessionKind.Talk, null);
+        var session = new SessionPlan(Guid.CreateVersion7(), new TimeOnly(from, 0), new TimeOnly(to, 0), title, null, SessionKind.Talk, null, speakers);
         session = change?.Invoke(session) ?? session;
-        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, session, speakers));
+        await service.Database.WriteAsync(write => service.Services.GetRequiredService<ProgrammeStore>().AddAsync(write, day, session));
         return session.Id;
     }
 }

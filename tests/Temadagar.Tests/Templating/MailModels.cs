@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "interest-received", "organizer-message"];
+        "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder"];
 
     public static readonly string[] Languages = ["sv", "en"];
 
@@ -20,7 +20,7 @@ internal static class MailModels
 
     public static Dictionary<string, object?> Full(string kind, string language) => new()
     {
-        ["person"] = new { firstName = "Åsa", lastName = "Öberg" },
+        ["person"] = new { firstName = "Åsa", lastName = "Öberg", name = "Åsa Öberg" },
         ["themeDay"] = new Dictionary<string, object?>
         {
             ["title"] = "Sex mot ersättning",
@@ -47,6 +47,14 @@ internal static class MailModels
         ["before"] = language == "sv" ? "onsdag 30 november 2016, Luleå" : "Wednesday 30 November 2016, Luleå",
         ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
         ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
+        ["change"] = "changed",
+        ["changes"] = new[]
+        {
+            new { kind = "day", session = (object?)null, details = new[] { new { what = "place", before = (string?)"Umeå", after = (string?)"Luleå" } } },
+            new { kind = "changed", session = (object?)new { title = "Öppning", time = "09.00–10.00", room = "Aulan" }, details = new[] { new { what = "room", before = (string?)null, after = (string?)"Aulan" } } },
+        },
+        ["sessions"] = new[] { new { time = "09.00–10.00", title = "Öppning", room = "Aulan", coSpeakers = "Bo Ek" } },
+        ["directions"] = new[] { new[] { "Buss 3.", "Gå in från ån." } },
         ["hasCalendar"] = true,
     };
 
