@@ -16,7 +16,7 @@ export const dataUrl = blob => new Promise((resolve, reject) => {
 
 /** @param {string|null} address null: there is none, and `none` says so */
 export const portrait = (address, { alt, none }) => (address
-  ? el('img', { class: 'portrait', src: address, alt, width: '192', height: '192' })
+  ? el('img', { class: 'portrait', src: address, alt })
   : el('p', { class: 'portrait missing' }, none));
 
 /**

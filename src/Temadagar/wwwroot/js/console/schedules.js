@@ -48,7 +48,7 @@ export function render(session, { day, found }, again) {
     said.box,
     found.speakers.length > 0 && el('p', { class: 'actions' },
       found.toSend > 0 ? el('button', { type: 'button', class: 'button main', click: () => attempt(async () => show(reviewing(await previewSchedules(day.slug)))) }, own.toSend(found.toSend))
-        : el('span', { class: 'muted' }, own.nobodyToSend),
+        : el('span', { class: 'muted' }, found.speakers.some(one => one.changed) ? day.date ? own.over : own.noDate : own.nobodyToSend),
       found.toRemind > 0 && el('button', { type: 'button', class: 'button', click: () => attempt(async () => show(reminding(await previewReminders(day.slug)))) }, own.toRemind(found.toRemind))),
     found.speakers.length > 0 ? el('div', { class: 'scroll' }, el('table', { class: 'table cards schedules' },
       el('caption', { class: 'unseen' }, title),

@@ -177,6 +177,8 @@ export const words = {
     reminded: at => `Reminded ${at}`,
     toSend: count => `Review and send schedules (${count})`,
     nobodyToSend: 'Everyone has their schedule, and nothing has changed since.',
+    noDate: 'The theme day has no date yet. Give it one before schedules are sent.',
+    over: 'The theme day has been held, so no more schedules are sent.',
     toRemind: count => `Remind those who have not answered (${count})`,
     preview: {
       title: 'Review schedules',

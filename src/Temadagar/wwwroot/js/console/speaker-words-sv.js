@@ -177,6 +177,8 @@ export const words = {
     reminded: at => `Påmind ${at}`,
     toSend: count => `Granska och skicka scheman (${count})`,
     nobodyToSend: 'Alla har fått sitt schema och inget har ändrats sedan dess.',
+    noDate: 'Temadagen har inget datum än. Ge den ett innan scheman skickas.',
+    over: 'Temadagen har varit, så inga fler scheman skickas.',
     toRemind: count => `Påminn dem som inte har svarat (${count})`,
     preview: {
       title: 'Granska scheman',
