@@ -66,6 +66,7 @@ public static class Program
         app.MapProgramme();
         app.MapSpeakers();
         app.MapSchedules();
+        app.MapMySchedule();
         app.MapPortraits();
         app.MapMessages();
         app.MapMailLog();

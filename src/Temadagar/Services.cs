@@ -182,7 +182,8 @@ internal static class Services
         .AddSingleton<ScheduleMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ScheduleMails>())
         .AddSingleton<SendSchedules>()
-        .AddSingleton<RemindSpeakers>();
+        .AddSingleton<RemindSpeakers>()
+        .AddSingleton<MySchedules>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

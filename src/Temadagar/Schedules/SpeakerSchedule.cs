@@ -20,7 +20,8 @@ public sealed record SpeakerSchedule(
     Guid Id, Guid ThemeDayId, Guid SpeakerId, int LinkGeneration, int Sending, DateTimeOffset SentAt, string Recipient, string ToldJson,
     ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, int Reminders, DateTimeOffset? RemindedAt)
 {
-    public ToldSchedule Told { get; } = JsonSerializer.Deserialize<ToldSchedule>(ToldJson)!;
+    // Not in the constructor: Dapper calls it with nothing, and sets each member after that.
+    public ToldSchedule Told => field ??= JsonSerializer.Deserialize<ToldSchedule>(ToldJson)!;
 }
 
 /// <summary>A speaker's own part of a day, as a schedule says it.</summary>

@@ -21,7 +21,7 @@ public class ReminderTests
         answered.EnsureSuccessStatusCode();
         (await stage.ChangeAsync(sessions =>
         {
-            sessions[2]!["startsAt"] = "09:30";
+            sessions.Single(session => (string)session!["title"]! == "C")!["startsAt"] = "09:30";
             sessions.Add(Stage.Session("11:00", "12:00", "D", null, untold));
         })).EnsureSuccessStatusCode();
 

@@ -7,6 +7,7 @@ import { contactLine } from './organizers.js';
 import { own, ownHtml } from './own.js';
 import { page, series, setTitle, show } from './page.js';
 import { programme, speakers } from './programme.js';
+import { daySubscription } from './subscription.js';
 import { texts } from './texts.js';
 
 const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(words => el('dd', {}, words)));
@@ -34,7 +35,8 @@ function action(day) {
 
   const link = dayAction(day, { class: 'button main' });
   const words = isFull(day) && day.state === 'open' ? texts.dayPage.full : texts.dayPage.stateWords[day.state];
-  return el('div', { class: 'panel lone part' },
+  // On paper it matters only that a day will not be.
+  return el('div', { class: day.state === 'cancelled' ? 'panel lone part' : 'panel lone part screen' },
     // An open day says how many places there are; of the others the heading says all.
     day.state === 'open' ? [el('h2', {}, texts.dayPage.open), dayStates(day)] : el('h2', {}, dayState(day)),
     words && el('p', {}, words),
@@ -47,9 +49,10 @@ function organizer(day) {
   return el('section', { class: 'flow part' },
     el('h2', {}, texts.dayPage.contact),
     about ? [own(about.name, 'p'), contactLine(about)] : el('p', {}, texts.contact.later),
-    el('h3', {}, texts.dayPage.privacy),
-    about?.privacyNoticeHtml ? ownHtml(about.privacyNoticeHtml, 4) : el('p', {}, texts.dayPage.privacyWords),
-    el('p', {}, el('a', { href: '/integritet' }, texts.dayPage.privacyLink)));
+    el('section', { class: 'flow screen' },
+      el('h3', {}, texts.dayPage.privacy),
+      about?.privacyNoticeHtml ? ownHtml(about.privacyNoticeHtml, 4) : el('p', {}, texts.dayPage.privacyWords),
+      el('p', {}, el('a', { href: '/integritet' }, texts.dayPage.privacyLink))));
 }
 
 function render(day) {
@@ -63,8 +66,9 @@ function render(day) {
       day.descriptionHtml && el('section', { class: 'flow part' }, el('h2', {}, texts.dayPage.about), ownHtml(day.descriptionHtml)),
       (day.programme.length > 0 || !over) && programme(day.programme),
       (day.speakers.length > 0 || !over) && speakers(day.speakers),
+      !over && daySubscription(day),
       organizer(day),
-      el('p', { class: 'part' }, el('a', { href: '/' }, texts.dayPage.all)))];
+      el('p', { class: 'part screen' }, el('a', { href: '/' }, texts.dayPage.all)))];
 }
 
 function unknown() {

@@ -4,6 +4,7 @@ import { el, sentence } from './dom.js';
 import { hours } from './format.js';
 import { own } from './own.js';
 import { page, series, setTitle, show } from './page.js';
+import { seriesSubscription } from './subscription.js';
 import { texts } from './texts.js';
 
 const band = found => el('div', { class: 'band' }, el('div', { class: 'wide' },
@@ -47,7 +48,9 @@ function render([found, days]) {
       el('section', { class: 'flow' },
         el('h2', {}, texts.home.days),
         days.length ? el('ol', { class: 'days' }, days.map(dayItem)) : el('p', { class: 'column' }, texts.home.noDays)),
-      el('div', { class: 'column after' }, organizers(found)))];
+      el('div', { class: 'column after flow' },
+        days.length > 0 && seriesSubscription(),
+        organizers(found)))];
 }
 
 const nothing = () => [page(el('h1', {}, texts.home.noSeries), el('p', {}, texts.home.noSeriesWords))];

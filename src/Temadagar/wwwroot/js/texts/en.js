@@ -85,6 +85,7 @@ export const texts = {
     about: 'About the theme day',
     programme: 'Programme',
     programmeLater: 'Programme to be announced.',
+    print: 'Print the programme',
     speakers: 'Speakers',
     speakersLater: 'Speakers to be announced.',
     contact: 'Contact',

@@ -85,6 +85,7 @@ export const texts = {
     about: 'Om temadagen',
     programme: 'Program',
     programmeLater: 'Programmet meddelas senare.',
+    print: 'Skriv ut programmet',
     speakers: 'Medverkande',
     speakersLater: 'Medverkande meddelas senare.',
     contact: 'Kontakt',

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Temadagar.Programme;
+using Temadagar.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>The public page of a day that has all a day can have: abstracts, kinds, rooms, biographies and portraits.</summary>
+public class DayPageTests(Browser browser, Sites sites)
+{
+    // A picture of two colours, wider than it is high.
+    private static readonly byte[] Picture = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAQAAAACCAIAAADwyuo0AAAAFElEQVR4nGPkN7BigAEmBiSAygEAD/AAQQAzDpsAAAAASUVORK5CYII=");
+
+    private TestService Service => sites.Demonstration;
+
+    [Theory]
+    [InlineData("sv", 320, ColorScheme.Light)]
+    [InlineData("en", 1280, ColorScheme.Dark)]
+    public async Task A_rich_programme_is_accessible_and_nothing_moves_when_the_portraits_come(string language, int width, ColorScheme scheme)
+    {
+        var page = await OpenAsync(await RichDayAsync(), language, width, scheme);
+
+        await AccessibilityTests.CheckAsync(page, language);
+        await Expect(page.Locator(".programme > li")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".programme h4")).ToHaveTextAsync("Vi talar om");
+        await Expect(page.Locator(".programme .own a")).ToHaveAttributeAsync("href", "https://example.org/rapport");
+        await Expect(page.Locator(".programme").GetByText(language == "sv" ? "Panelsamtal, Sal A" : "Panel discussion, Sal A")).ToBeVisibleAsync();
+        var portrait = page.GetByRole(AriaRole.Img, new() { Name = "Åsa Öberg" });
+        await Expect(portrait).ToHaveAttributeAsync("loading", "lazy");
+        await portrait.ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.portrait')].every(picture => picture.complete && picture.naturalWidth)");
+        Assert.Equal(130, (await portrait.BoundingBoxAsync())!.Height);
+        Assert.Equal(0, await page.EvaluateAsync<double>("() => window.moved"));
+    }
+
+    [Fact]
+    public async Task A_biography_is_in_the_reader_s_language_where_there_is_one_and_says_its_own_where_not()
+    {
+        var day = await RichDayAsync();
+        var english = await OpenAsync(day, "en", 1280, ColorScheme.Light);
+        var swedish = await OpenAsync(day, "sv", 1280, ColorScheme.Light);
+
+        await Expect(english.GetByText("She does research.")).Not.ToHaveAttributeAsync("lang", new System.Text.RegularExpressions.Regex(".*"));
+        await Expect(english.GetByText("Arbetar i kommunen.")).ToHaveAttributeAsync("lang", "sv");
+        await Expect(swedish.GetByText("Hon forskar.")).Not.ToHaveAttributeAsync("lang", new System.Text.RegularExpressions.Regex(".*"));
+        await Expect(swedish.GetByText("Works abroad.")).ToHaveAttributeAsync("lang", "en");
+        await Expect(swedish.Locator(".people .lines")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task The_programme_is_printed_clean_and_in_black()
+    {
+        var page = await browser.NewPageAsync(Service.Address);
+        await page.AddInitScriptAsync("window.print = () => { window.printed = true; }");
+        await page.OpenAsync("/temadag/" + await RichDayAsync());
+        await page.Button("Skriv ut programmet").ClickAsync();
+        Assert.True(await page.EvaluateAsync<bool>("window.printed"));
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var text in new[] { "Anmälan är öppen", "Skriv ut programmet", "Prenumerera på kalendern", "Dina personuppgifter", "Alla temadagar", "Om tjänsten", "Kontakta arrangörerna" })
+        {
+            await Expect(page.GetByText(text, new() { Exact = true })).ToBeHiddenAsync();
+        }
+
+        await Expect(page.GetByText("Panel om framtiden")).ToBeVisibleAsync();
+        await Expect(page.Locator(".demonstration")).ToBeVisibleAsync();
+        Assert.Equal(["rgb(0, 0, 0)"], await page.EvaluateAsync<string[]>(
+            "() => [...new Set([...document.querySelectorAll('h1, h2, h3, h4, .time, main p, main li, main a')].filter(one => one.checkVisibility()).map(one => getComputedStyle(one).color))]"));
+    }
+
+    [Fact]
+    public async Task What_the_page_says_to_programs_is_no_script_to_the_browser()
+    {
+        var hostile = "</script><script>window.ran = 1</script><img src=x onerror=\"window.ran = 2\">";
+        var day = await Service.AddDayAsync(change: one => one with { Title = hostile, Summary = hostile });
+        var page = await browser.NewPageAsync(Service.Address);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.AddInitScriptAsync("window.violations = []; addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective))");
+
+        await page.OpenAsync("/temadag/" + day);
+
+        Assert.Equal("Demonstration: " + hostile, await page.EvaluateAsync<string>("() => JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent).name"));
+        Assert.Null(await page.EvaluateAsync<int?>("window.ran ?? null"));
+        Assert.Empty(await page.EvaluateAsync<string[]>("window.violations"));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task One_may_subscribe_to_the_series_and_to_a_day_that_is_to_come()
+    {
+        var host = Service.Address.Authority;
+        var page = await browser.NewPageAsync(Service.Address);
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Prenumerera på kalendern" });
+
+        await page.OpenAsync("/");
+        await Expect(link).ToHaveAttributeAsync("href", $"webcal://{host}/calendar/series.ics");
+        await page.OpenAsync("/temadag/lulea");
+        await Expect(link).ToHaveAttributeAsync("href", $"webcal://{host}/calendar/lulea.ics");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"http://{host}/calendar/lulea.ics" })).ToHaveAttributeAsync("href", "/calendar/lulea.ics");
+
+        var held = await browser.NewPageAsync(sites.RealSeries.Address);
+        await held.OpenAsync("/temadag/lulea");
+        await Expect(held.GetByText("Prenumerera på kalendern")).ToHaveCountAsync(0);
+    }
+
+    private async Task<string> RichDayAsync()
+    {
+        var day = await Service.AddDayAsync(onSite: 40, online: 100, change: one => one with
+        {
+            Title = "Från misstanke till stöd",
+            Summary = "En dag om hur vi gör tillsammans.",
+            Description = "Dagen vänder sig till dig som möter människor i arbetet.",
+            City = "Luleå",
+            Venue = "Kulturens hus",
+        });
+        var first = await Service.AddSpeakerAsync("Åsa Öberg", one => one with
+        {
+            Title = "Forskare",
+            Organization = "Universitetet",
+            BiographySv = "Hon forskar.\n\nHennes senaste bok handlar om samverkan\noch om det som hindrar den.",
+            BiographyEn = "She does research.",
+        });
+        var second = await Service.AddSpeakerAsync("Bo Ek", one => one with { Title = "Socialsekreterare", Organization = "Luleå kommun", BiographySv = "Arbetar i kommunen." });
+        var third = await Service.AddSpeakerAsync("Jane Doe", one => one with { Organization = "The Agency", BiographyEn = "Works abroad." });
+        await Service.AddSessionAsync(day, 9, 11, "Vad vet vi?", session => session with
+        {
+            Room = "Stora salen",
+            Abstract = "Om det som **forskningen** säger.\n\n## Vi talar om\n\n- efterfrågan\n- [rapporten](https://example.org/rapport)",
+        }, first);
+        await Service.AddSessionAsync(day, 11, 12, "Lunch", session => session with { Kind = SessionKind.Break });
+        await Service.AddSessionAsync(day, 13, 16, "Panel om framtiden", session => session with { Kind = SessionKind.Panel, Room = "Sal A" }, second, third, first);
+        return day;
+    }
+
+    private async Task<IPage> OpenAsync(string day, string language, int width, ColorScheme scheme)
+    {
+        var page = await browser.NewPageAsync(Service.Address, width, 900, scheme);
+        await page.AddInitScriptAsync("""
+            window.moved = 0;
+            new PerformanceObserver(list => {
+              for (const entry of list.getEntries()) {
+                if (entry.sources.some(source => source.node?.closest?.('.people') ?? source.node?.parentElement?.closest('.people'))) window.moved += entry.value;
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+            """);
+        // As the API says it where a speaker has a portrait.
+        await page.RouteAsync("**/api/theme-days/" + day, async route =>
+        {
+            var body = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            foreach (var speaker in body["speakers"]!.AsArray().Take(2))
+            {
+                speaker!["portrait"] = new JsonObject { ["small"] = "/api/speakers/x/portrait?size=small", ["large"] = "/api/speakers/x/portrait?size=large" };
+            }
+
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = body.ToJsonString() });
+        });
+        await page.RouteAsync("**/api/speakers/**", async route =>
+        {
+            await Task.Delay(300);
+            await route.FulfillAsync(new() { ContentType = "image/png", BodyBytes = Picture });
+        });
+        await page.OpenAsync($"/temadag/{day}?lang={language}");
+        return page;
+    }
+}
