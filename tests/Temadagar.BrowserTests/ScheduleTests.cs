@@ -156,6 +156,16 @@ public class ScheduleTests(Browser browser)
         await page.OpenAsync("/temadag/lulea");
         await Expect(page.GetByText("Forskar om efterfrågan.")).ToBeVisibleAsync();
         Assert.Null(await page.EvaluateAsync<int?>("window.ran ?? null"));
+
+        await page.OpenAsync("/medverkande");
+        await page.FillAsync("#biographyEn", "What nobody will see.");
+        await page.Locator("form", new() { Has = page.Locator("#consent") }).GetByRole(AriaRole.Button, new() { Name = "Spara" }).ClickAsync();
+        await Expect(page.GetByText("Presentationen väntar på att arrangören godkänner den.")).ToBeFocusedAsync();
+        await organizer.ReloadAsync();
+        await organizer.Button("Avvisa").ClickAsync();
+        await organizer.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avvisa" }).ClickAsync();
+        await Expect(organizer.GetByText("Rättelsen är avvisad. Det som gällde förut står kvar.")).ToBeFocusedAsync();
+        Assert.DoesNotContain("What nobody will see.", await PublicTextAsync(service), StringComparison.Ordinal);
     }
 
     [Fact]

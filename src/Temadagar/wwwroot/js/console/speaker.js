@@ -88,26 +88,28 @@ export function render(session, { speaker, boards }, again) {
     }
   }
 
-  const answer = (id, given) => attempt(async () => {
-    if (JSON.stringify(entered) !== kept) {
-      said.say(own.correction.unsaved, true);
-      said.box.scrollIntoView({ block: 'nearest' });
-      return;
-    }
-
-    try {
-      await answerCorrection(speaker.id, id, given);
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 404) {
-        await drawnAnew(own.correction.gone);
+  function answer(id, given) {
+    return attempt(async () => {
+      if (JSON.stringify(entered) !== kept) {
+        said.say(own.correction.unsaved, true);
+        said.box.scrollIntoView({ block: 'nearest' });
         return;
       }
 
-      throw error;
-    }
+      try {
+        await answerCorrection(speaker.id, id, given);
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 404) {
+          await drawnAnew(own.correction.gone);
+          return;
+        }
 
-    await drawnAnew(given === 'approval' ? own.correction.approved : own.correction.rejected);
-  });
+        throw error;
+      }
+
+      await drawnAnew(given === 'approval' ? own.correction.approved : own.correction.rejected);
+    });
+  }
 
   function remove() {
     return attempt(async () => {
