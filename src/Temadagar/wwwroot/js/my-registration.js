@@ -3,6 +3,7 @@ import { cancelling } from './cancellation.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
+import { words } from './mine-texts.js';
 import { contactLine } from './organizers.js';
 import { own } from './own.js';
 import { ownPage } from './own-page.js';
@@ -10,7 +11,6 @@ import { content, page, setTitle } from './page.js';
 import { explain } from './problems.js';
 import { texts } from './texts.js';
 
-const words = texts.mine;
 
 const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
 
@@ -93,4 +93,4 @@ function mineView(mine, secret) {
     shared())];
 }
 
-const { open, shared } = ownPage({ purpose: 'registration', words, read: getMyRegistration, view: mineView });
+const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: getMyRegistration, view: mineView });

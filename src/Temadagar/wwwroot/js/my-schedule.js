@@ -55,4 +55,4 @@ function view(found, secret) {
   return [page(top, profilePart(found, secret, { invalid: open }), shared())];
 }
 
-const { open, shared } = ownPage({ purpose: 'schedule', words, read: mySchedule, view });
+const { open, shared } = ownPage({ purpose: 'schedule', title: texts.page.schedule, words, read: mySchedule, view });

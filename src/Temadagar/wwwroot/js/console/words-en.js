@@ -108,6 +108,8 @@ export const words = {
     signature: 'Signature',
   },
   person: {
+    registeredAt: 'Registered',
+    submittedBy: 'Registered by',
     mails: 'Mail to the person',
     back: 'Participants',
     participation: 'Takes part',

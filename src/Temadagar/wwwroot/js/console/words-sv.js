@@ -108,6 +108,8 @@ export const words = {
     signature: 'Underskrift',
   },
   person: {
+    registeredAt: 'Anmäld',
+    submittedBy: 'Anmäld av',
     mails: 'Mejl till personen',
     back: 'Deltagare',
     participation: 'Deltar',

@@ -1,10 +1,6 @@
 // Same keys as speaker-sv.js.
 export const words = {
-  title: 'Your schedule',
   codeLead: 'Open the link in the mail with your schedule, or paste it here.',
-  code: 'The link or the code in the mail',
-  codeHint: 'The code is what stands after # in the link.',
-  open: 'Show',
   wrong: 'The code is not valid',
   wrongWords: 'Check that you use the whole link, and the latest mail with your schedule. Paste the link here.',
   noMail: 'Can you not find the mail?',
@@ -82,6 +78,5 @@ export const words = {
     settled: 'The portrait is as it was. Nothing waits for the organizer.',
     missed: 'The portrait could not be fetched just now.',
   },
-  sharedWords: 'The code stays in this tab until you close it.',
   forgottenWords: 'Your schedule and your answer are as before. Open the link in the mail when you want to see them again.',
 };

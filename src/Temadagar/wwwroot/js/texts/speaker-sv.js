@@ -1,10 +1,6 @@
 // Same keys as speaker-en.js.
 export const words = {
-  title: 'Ditt schema',
   codeLead: 'Öppna länken i mejlet med ditt schema, eller klistra in den här.',
-  code: 'Länken eller koden i mejlet',
-  codeHint: 'Koden är de tecken som står efter # i länken.',
-  open: 'Visa',
   wrong: 'Koden gäller inte',
   wrongWords: 'Kontrollera att du använder hela länken, och det senaste mejlet med ditt schema. Klistra in länken här.',
   noMail: 'Hittar du inte mejlet?',
@@ -82,6 +78,5 @@ export const words = {
     settled: 'Porträttet är som det var. Inget väntar på arrangören.',
     missed: 'Porträttet kunde inte hämtas just nu.',
   },
-  sharedWords: 'Koden finns kvar i den här fliken tills du stänger den.',
   forgottenWords: 'Ditt schema och ditt svar är som förut. Öppna länken i mejlet när du vill se dem igen.',
 };
