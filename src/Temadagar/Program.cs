@@ -77,6 +77,7 @@ public static class Program
         app.MapThemeDayPage("/temadag/{slug}", "temadag.html");
         app.MapPage("/anmalan/ny", "anmalan-ny.html");
         app.MapPage("/anmalan", "anmalan.html");
+        app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
         app.MapConsole();
         app.MapPage("/tillganglighet", "tillganglighet.html");

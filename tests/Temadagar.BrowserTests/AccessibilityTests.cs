@@ -24,6 +24,8 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["the receipt"] = ("/anmalan/ny?dag=harnosand", SendAsync),
         ["the own page without a code"] = ("/anmalan", null),
         ["the own page with a wrong code"] = ("/anmalan#" + NoSecret, null),
+        ["a speaker's page without a code"] = ("/medverkande", null),
+        ["a speaker's page with a wrong code"] = ("/medverkande#" + NoSecret, null),
         ["taking an address off"] = ("/intresse#" + NoSecret, null),
         ["signing in"] = ("/arrangor", null),
         ["signing in with faults"] = ("/arrangor", page => page.Locator("form button[type=submit]").ClickAsync()),

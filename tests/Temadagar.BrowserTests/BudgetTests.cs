@@ -8,6 +8,7 @@ public class BudgetTests(Browser browser, Sites sites)
     [InlineData("/temadag/lulea")]
     [InlineData("/anmalan/ny?dag=lulea")]
     [InlineData("/anmalan")]
+    [InlineData("/medverkande")]
     public async Task A_page_is_light(string address)
     {
         var page = await browser.NewPageAsync(sites.Demonstration.Address);

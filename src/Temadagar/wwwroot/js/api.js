@@ -2,6 +2,8 @@ import { language } from './texts.js';
 
 // Longer than any reply takes, shorter than most people wait.
 const PATIENCE = 20_000;
+// Five megabytes take minutes where the network is poor.
+const PATIENCE_WITH_FILE = 180_000;
 
 /** The server said no, with problem details (RFC 9457). */
 export class Refusal extends Error {
@@ -18,23 +20,29 @@ export class Refusal extends Error {
 /** No reply came: what was asked may or may not have been done. */
 export class NoAnswer extends Error {}
 
-export async function ask(path, { method = 'GET', body, secret, headers = {} } = {}) {
+/** @param {{body?: string|Blob}} request a string is JSON; a file says itself what it is */
+export const ask = async (path, request) => (await askTagged(path, request)).found;
+
+/** As ask, with the version of what was found: { found, tag }, for If-Match. */
+export async function askTagged(path, { method = 'GET', body, secret, headers = {} } = {}) {
+  const file = body instanceof Blob;
   let reply;
   try {
     reply = await fetch(path, {
       method,
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(file ? PATIENCE_WITH_FILE : PATIENCE),
       headers: {
         'Accept-Language': language,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined ? {} : { 'Content-Type': file ? body.type : 'application/json' }),
         ...(secret ? { Authorization: `Bearer ${secret}` } : {}),
         ...headers,
       },
       body,
     });
     if (reply.ok) {
-      return reply.status === 204 ? null : await (/json/.test(reply.headers.get('Content-Type')) ? reply.json() : reply.blob());
+      const found = reply.status === 204 ? null : await (/json/.test(reply.headers.get('Content-Type')) ? reply.json() : reply.blob());
+      return { found, tag: reply.headers.get('ETag') };
     }
   } catch (fault) {
     throw new NoAnswer(fault.message);

@@ -1,8 +1,8 @@
 import { cancelMyRegistration, Refusal } from './api.js';
 import { dayName, dayShort } from './day-words.js';
 import { el, moveTo } from './dom.js';
+import { words as own } from './mine-texts.js';
 import { explain } from './problems.js';
-import { texts } from './texts.js';
 
 /**
  * The buttons that give the place back. A press asks first, in the page; only the answer changes anything.
@@ -10,7 +10,7 @@ import { texts } from './texts.js';
  * @param {() => void} invalid the link holds no longer
  */
 export function cancelling(mine, secret, done, invalid) {
-  const words = texts.cancelling;
+  const words = own.cancelling;
   const waiting = mine.status === 'waitlisted';
   const box = el('div', {});
   let sending = false;

@@ -1,4 +1,5 @@
-import { availabilityState, dayNameElement, dayWhen, dayWhere, placeState } from './day-words.js';
+import { availabilityState, placeState } from './day-states.js';
+import { dayNameElement, dayWhen, dayWhere } from './day-words.js';
 import { el } from './dom.js';
 import { choiceRow, idOf, radioField } from './fields.js';
 import { own } from './own.js';

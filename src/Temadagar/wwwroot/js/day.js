@@ -1,5 +1,6 @@
 import { getThemeDay, Refusal } from './api.js';
-import { dateFace, dayAction, dayName, dayState, dayStates, dayWhen, dayWhere, isFull } from './day-words.js';
+import { dateFace, dayAction, dayState, dayStates, isFull } from './day-states.js';
+import { dayName, dayWhen, dayWhere } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
 import { interestForm } from './interest-form.js';

@@ -1,5 +1,6 @@
 import { getThemeDays, Refusal } from './api.js';
-import { dateFace, dayAction, dayNameElement, dayPath, dayStates, dayWhere, isFull } from './day-words.js';
+import { dateFace, dayAction, dayStates, isFull } from './day-states.js';
+import { dayNameElement, dayPath, dayWhere } from './day-words.js';
 import { el, sentence } from './dom.js';
 import { hours } from './format.js';
 import { own } from './own.js';

@@ -30,6 +30,7 @@ function describe(control, keep, ...more) {
 
 function showFault(field, id, message) {
   field.classList.add('faulty');
+  field.closest('details')?.setAttribute('open', '');
   const fault = el('p', { class: 'fault', id }, el('span', {}, el('span', { class: 'unseen' }, `${texts.page.fault} `), message));
   (field.querySelector(':scope > .hint') ?? field.querySelector(':scope > label, :scope > legend')).after(fault);
   for (const control of described(field)) {
@@ -74,15 +75,18 @@ function inFormOrder(form, faults) {
 
 // With several people in a form "Ange förnamn" is not enough: whose?
 const label = (field, message) => {
-  const person = field.closest('[data-person]')?.dataset.person;
-  return person ? `${person}: ${message}` : message;
+  const about = field.closest('[data-about]')?.dataset.about;
+  return about ? `${about}: ${message}` : message;
 };
+
+// A page may hold several forms, each with its own.
+let shown = 0;
 
 /** A fault of the whole form, above it, with focus. */
 export function showSummary(form, heading, ...body) {
   form.querySelector('.summary')?.remove();
-  const summary = el('div', { class: 'summary', role: 'group', 'aria-labelledby': 'summary-heading' },
-    el('h2', { id: 'summary-heading' }, heading), body);
+  const id = `summary-${++shown}`;
+  const summary = el('div', { class: 'summary', role: 'group', 'aria-labelledby': id }, el('h2', { id }, heading), body);
   form.prepend(summary);
   moveTo(summary);
 }

@@ -7,7 +7,8 @@ export const idOf = path => path.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '');
 const optionalMark = optional => optional && el('span', { class: 'optional' }, ` ${texts.form.optional}`);
 const hintOf = (id, hint) => hint && el('p', { class: 'hint', id: `${id}-hint` }, hint);
 
-const wrapped = (path, { label, hint, optional }, control) => {
+/** A control with its label and hint above it. Its id is the path's. */
+export const wrapped = (path, { label, hint, optional }, control) => {
   const id = idOf(path);
   return el('div', { class: 'field', 'data-path': path },
     el('label', { for: id }, label, optionalMark(optional)),

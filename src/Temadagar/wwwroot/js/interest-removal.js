@@ -14,7 +14,7 @@ function askForCode() {
   return page(
     el('h1', {}, words.title),
     el('p', { class: 'lead' }, words.codeLead),
-    codeForm({ label: texts.mine.code, hint: texts.mine.codeHint, button: texts.mine.open }, code => {
+    codeForm({ label: texts.code.label, hint: texts.code.hint, button: texts.code.open }, code => {
       keepSecret(PURPOSE, code);
       open();
       moveTo(content.querySelector('h1'));

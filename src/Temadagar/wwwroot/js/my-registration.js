@@ -1,36 +1,20 @@
-import { getMyCalendar, getMyRegistration, Refusal } from './api.js';
+import { getMyCalendar, getMyRegistration } from './api.js';
 import { cancelling } from './cancellation.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
+import { words } from './mine-texts.js';
 import { contactLine } from './organizers.js';
 import { own } from './own.js';
-import { content, page, series, setTitle, show } from './page.js';
+import { ownPage } from './own-page.js';
+import { content, page, setTitle } from './page.js';
 import { explain } from './problems.js';
-import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
 import { texts } from './texts.js';
 
-const PURPOSE = 'registration';
-const words = texts.mine;
-
-let secret = null;
 
 const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
 
 const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
-
-function askForCode(wrong) {
-  setTitle(wrong ? words.wrong : words.title, wrong);
-  return [page(
-    el('h1', {}, wrong ? words.wrong : words.title),
-    el('p', { class: 'lead' }, wrong ? words.wrongWords : words.codeLead),
-    codeForm({ label: words.code, hint: words.codeHint, button: words.open }, code => {
-      keepSecret(PURPOSE, code);
-      open(true);
-    }, () => setTitle(words.title, true)),
-    el('h2', {}, words.noMail),
-    el('p', {}, words.noMailWords, ' ', el('a', { href: '#till-kontakt' }, texts.contact.link)))];
-}
 
 const heading = mine => words.heading[mine.themeDay.state === 'cancelled' && mine.status !== 'cancelled' ? 'dayCancelled' : mine.status];
 
@@ -67,7 +51,7 @@ const details = mine => el('dl', { class: 'facts' },
   fact(words.registeredAt, longMoment(mine.registeredAt)),
   mine.cancelledAt && fact(words.cancelledAt, longMoment(mine.cancelledAt)));
 
-async function saveCalendar(problem) {
+async function saveCalendar(problem, secret) {
   problem.replaceChildren();
   try {
     const file = URL.createObjectURL(await getMyCalendar(secret));
@@ -84,62 +68,29 @@ async function saveCalendar(problem) {
   }
 }
 
-function actions(mine) {
+function actions(mine, secret) {
   const problem = el('div', { role: 'status' });
   return el('div', { class: 'flow part' },
     mine.hasCalendar && el('p', { class: 'actions' },
-      el('button', { type: 'button', class: 'button main', click: () => saveCalendar(problem) }, words.calendar)),
+      el('button', { type: 'button', class: 'button main', click: () => saveCalendar(problem, secret) }, words.calendar)),
     problem,
     mine.canCancel && cancelling(mine, secret, done => {
-      showMine(done);
+      content.replaceChildren(...mineView(done, secret));
       moveTo(content.querySelector('h1'));
     }, open));
 }
 
-function mineView(mine) {
+function mineView(mine, secret) {
   setTitle(heading(mine));
   return [page(
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
     dayFacts(mine),
-    actions(mine),
+    actions(mine, secret),
     el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),
       mine.organizer ? [own(mine.organizer.name, 'p'), contactLine(mine.organizer)] : el('p', {}, texts.contact.later)),
-    el('section', { class: 'flow part' }, el('h2', {}, words.shared), el('p', {}, words.sharedWords),
-      el('p', {}, el('button', { type: 'button', class: 'button', click: forget }, words.forget))))];
+    shared())];
 }
 
-const showMine = mine => content.replaceChildren(...mineView(mine));
-
-function forget() {
-  forgetSecret(PURPOSE);
-  setTitle(words.forgotten);
-  const title = el('h1', {}, words.forgotten);
-  content.replaceChildren(page(title, el('p', {}, words.forgottenWords), el('p', { class: 'actions' }, el('a', { class: 'button', href: '/' }, texts.dayPage.all))));
-  moveTo(title);
-}
-
-function open(again = false) {
-  secret = takeSecret(PURPOSE);
-  return show(async () => {
-    if (!secret) {
-      return null;
-    }
-
-    try {
-      const [mine] = await Promise.all([getMyRegistration(secret), series().catch(() => null)]);
-      return mine;
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 401) {
-        forgetSecret(PURPOSE);
-        return 'wrong';
-      }
-
-      throw error;
-    }
-  }, found => (found === 'wrong' || found === null ? askForCode(found === 'wrong') : mineView(found)), again);
-}
-
-whenLinkOpens(() => open(true));
-open();
+const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: getMyRegistration, view: mineView });

@@ -93,7 +93,7 @@ export function participants(announce, changed) {
   function render() {
     groups.replaceChildren(...draft.people.map((person, index) => {
       const heading = personHeading(index);
-      return el('fieldset', { class: 'group person', 'data-person': draft.people.length > 1 ? heading : null },
+      return el('fieldset', { class: 'group person', 'data-about': draft.people.length > 1 ? heading : null },
         el('legend', {}, el('h2', {}, heading)),
         fieldsOf(person, index),
         index > 0 && el('button', { type: 'button', class: 'button remove', click: () => remove(index) }, texts.form.remove(heading)));

@@ -4,7 +4,7 @@ import { series } from '../page.js';
 import { explain } from '../problems.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { words } from './words.js';
 
 const own = words.accounts;

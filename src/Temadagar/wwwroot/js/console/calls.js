@@ -1,8 +1,9 @@
 import { ask } from '../api.js';
 import { language } from '../texts.js';
-import { change } from './session.js';
+import { change, tryChange } from './session.js';
 
 const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}`;
+const read = version => ({ 'If-Match': `"${version}"` });
 const query = parameters => new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
 
 export const themeDays = () => ask('/api/organizer/theme-days');
@@ -15,8 +16,8 @@ export const exportAddress = (slug, kind) => `${day(slug)}/attendees.${kind}?lan
 export const plannedDay = slug => ask(day(slug));
 export const addDay = planned => change('POST', '/api/organizer/theme-days', planned);
 
-/** @param {number} version that was read: whoever has changed the day meanwhile is not overwritten */
-export const changeDay = (slug, planned, version) => change('PUT', day(slug), planned, { 'If-Match': `"${version}"` });
+/** @param {number} version that was read, here and below: whoever has changed it meanwhile is not overwritten */
+export const changeDay = (slug, planned, version) => change('PUT', day(slug), planned, read(version));
 export const copyDay = (slug, wanted) => change('POST', `${day(slug)}/copy`, wanted);
 export const publishDay = slug => change('POST', `${day(slug)}/publication`);
 export const cancelDay = (slug, reason) => change('POST', `${day(slug)}/cancellation`, { reason });
@@ -42,6 +43,34 @@ export const cancel = id => change('POST', `/api/organizer/registrations/${id}/c
 
 /** @param {string} key one for each filled-in form: a second press registers nobody twice */
 export const register = (slug, registration, key) => change('POST', `${day(slug)}/registrations`, registration, { 'Idempotency-Key': key });
+
+const speaker = id => `/api/organizer/speakers/${encodeURIComponent(id)}`;
+
+export const speakers = async () => (await ask('/api/organizer/speakers')).speakers;
+export const speakerOf = id => ask(speaker(id));
+export const addSpeaker = added => change('POST', '/api/organizer/speakers', added);
+export const changeSpeaker = (id, changed, version) => change('PUT', speaker(id), changed, read(version));
+export const removeSpeaker = id => change('DELETE', speaker(id));
+
+/** @param {Blob} file as it was chosen: the service makes its own of it */
+export const setPortrait = (id, file) => change('PUT', `${speaker(id)}/portrait`, file);
+export const removePortrait = id => change('DELETE', `${speaker(id)}/portrait`);
+
+/** @param {'approval'|'rejection'} answer */
+export const answerCorrection = (id, correction, answer) => change('POST', `${speaker(id)}/corrections/${correction}/${answer}`);
+
+export const programme = slug => ask(`${day(slug)}/programme`);
+export const changeProgramme = (slug, sessions, version) => change('PUT', `${day(slug)}/programme`, { sessions }, read(version));
+export const previewProgramme = (slug, csv) => change('POST', `${day(slug)}/programme/import?preview=true`, { csv });
+export const importProgramme = (slug, csv, version) => change('POST', `${day(slug)}/programme/import`, { csv }, read(version));
+
+export const schedules = slug => ask(`${day(slug)}/schedules`);
+export const previewSchedules = slug => tryChange('POST', `${day(slug)}/schedules?preview=true`);
+
+/** @param {string|null} tag of the preview: what was looked at is what is sent */
+export const sendSchedules = (slug, tag) => change('POST', `${day(slug)}/schedules`, undefined, tag ? { 'If-Match': tag } : {});
+export const previewReminders = slug => change('POST', `${day(slug)}/schedules/reminders?preview=true`);
+export const sendReminders = slug => change('POST', `${day(slug)}/schedules/reminders`);
 
 export const sharing = slug => ask(`${day(slug)}/sharing`);
 export const share = (slug, chosen) => change('PUT', `${day(slug)}/sharing`, chosen);

@@ -3,11 +3,11 @@ import { selectField, textField } from '../fields.js';
 import { ownHtml } from '../own.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
-import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, themeDays } from './calls.js';
+import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { nameOf } from './overview.js';
-import { textArea } from './text-area.js';
+import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
 const own = words.day;
@@ -30,6 +30,7 @@ const editable = day => ({
   description: day.description ?? '',
   city: day.city ?? '',
   venue: day.venue ?? '',
+  directions: day.directions ?? '',
   date: day.date ?? '',
   startsAt: day.startsAt ?? '',
   endsAt: day.endsAt ?? '',
@@ -86,6 +87,7 @@ function planFields(plan, session, boards, { fixedSlug = false } = {}) {
     el('div', {}, el('button', { type: 'button', class: 'button', click: show }, own.preview)),
     preview,
     el('div', { class: 'pair' }, field('city'), field('venue')),
+    textArea('directions', { label: own.fields.directions, hint: own.hints.directions, value: plan.directions, rows: 3, input: value => { plan.directions = value; } }, { maxlength: '2000' }),
     el('div', { class: 'triple' }, field('date', { type: 'date' }), field('startsAt', { type: 'time' }), field('endsAt', { type: 'time' })),
     el('div', { class: 'pair' }, field('registrationOpensAt', { type: 'datetime-local' }), field('registrationClosesAt', { type: 'datetime-local' })),
     el('div', { class: 'pair' }, field('onSite', { inputmode: 'numeric' }, own.hints.capacity), field('online', { inputmode: 'numeric' }, own.hints.capacity)),
@@ -160,6 +162,12 @@ function existing(session, { day, boards }, again) {
     return field;
   }
 
+  // Participants are told at once, speakers by the organizer: their schedules are looked at first.
+  async function speakersNotTold() {
+    const { toSend } = await schedules(day.slug).catch(() => ({ toSend: 0 }));
+    return toSend ? [' ', own.speakersNotTold(toSend), el('a', { href: `/arrangor/temadag/${day.slug}/scheman` }, own.toSchedules), '.'] : [];
+  }
+
   async function publish() {
     if (unsaved().size) {
       said.say(own.saveFirst, true);
@@ -210,7 +218,7 @@ function existing(session, { day, boards }, again) {
 
         await rescheduleDay(day.slug, { ...wanted, endsAt: wanted.endsAt || null });
         await again();
-        done(registered ? own.rescheduled : own.saved);
+        done(registered ? own.rescheduled : own.saved, ...await speakersNotTold());
       },
     },
     el('div', { class: 'pair' }, field('startsAt', { type: 'datetime-local' }), field('endsAt', { type: 'datetime-local' })),
@@ -227,7 +235,7 @@ function existing(session, { day, boards }, again) {
         if (await confirmed({ heading: own.cancelHeading(name), text: own.cancelWords, yes: own.cancel })) {
           await cancelDay(day.slug, wanted.reason);
           await again();
-          done(own.cancelled);
+          done(own.cancelled, ...await speakersNotTold());
         }
       },
     }, textArea('reason', { label: own.reason, hint: own.reasonHint, rows: 3, input: value => { wanted.reason = value; } }));

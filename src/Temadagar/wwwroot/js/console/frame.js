@@ -11,15 +11,16 @@ export const mayChange = session => CHANGES.includes(session.role);
 
 /**
  * A page of the console: where one can go, who is signed in, and the page itself at full width.
- * @param {{title: string, back?: {href: string, words: string}}} about
+ * @param {{title: string, back?: {href: string, words: string}, broad?: boolean}} about broad: for what does not fit in the width of the text pages
  */
-export function consolePage(session, { title, back }, ...children) {
+export function consolePage(session, { title, back, broad = false }, ...children) {
   setTitle(title);
   const link = (href, text) => el('li', {}, el('a', { href, 'aria-current': location.pathname === href ? 'page' : null }, text));
-  return el('div', { class: 'wide page console' },
+  return el('div', { class: `wide page console${broad ? ' broad' : ''}` },
     el('nav', { class: 'console-nav', 'aria-label': own.nav },
       el('ul', {},
         link('/arrangor', own.days),
+        mayChange(session) && link('/arrangor/medverkande', own.speakers),
         mayChange(session) && link('/arrangor/mejl', own.mails),
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),
         session.role === 'administrator' && link('/arrangor/logg', own.log)),
@@ -59,16 +60,16 @@ export function notice() {
   return {
     box,
     say: (text, bad = false) => {
-      box.textContent = text;
+      box.replaceChildren(...[text].flat());
       box.classList.toggle('bad', bad);
     },
   };
 }
 
 /** After the page is drawn anew: says what was done, and the keyboard goes on from there. */
-export function done(text) {
+export function done(...text) {
   const box = content.querySelector('.notice');
-  box.textContent = text;
+  box.replaceChildren(...text);
   moveTo(box);
 }
 

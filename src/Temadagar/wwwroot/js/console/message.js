@@ -3,9 +3,9 @@ import { radioField, textField } from '../fields.js';
 import { content } from '../page.js';
 import { message, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { nameOf, whenAndWhere } from './overview.js';
-import { textArea } from './text-area.js';
+import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
 const own = words.message;

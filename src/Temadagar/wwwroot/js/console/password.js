@@ -2,7 +2,7 @@ import { el, moveTo } from '../dom.js';
 import { textField } from '../fields.js';
 import { content, page, setTitle, show } from '../page.js';
 import { forgetSecret, takeSecret, whenLinkOpens } from '../secret.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { choosePassword, openInvitation } from './session.js';
 import { words } from './words.js';
 

@@ -40,6 +40,8 @@ export function render(session, { day, first, chart }) {
     placesList(day),
     day.mayChange && el('p', { class: 'actions' },
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/scheman` }, own.schedules),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing)),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],
@@ -71,7 +73,7 @@ function list(day, first, door) {
     sortHead('name', own.name),
     sortHead('organization', own.organization),
     el('th', { scope: 'col' }, own.status),
-    !door && sortHead('registeredAt', texts.mine.registeredAt),
+    !door && sortHead('registeredAt', words.person.registeredAt),
   ].filter(Boolean);
 
   function sortHead(sort, label) {
@@ -107,7 +109,7 @@ function list(day, first, door) {
       el('th', { scope: 'row' }, door ? name : el('a', { href: `/arrangor/anmalan/${one.id}` }, name)),
       el('td', { 'data-label': own.organization }, one.organization),
       el('td', { 'data-label': own.status }, statusMark(one.status), one.mailFailed && el('span', { class: 'state bad' }, own.notReached)),
-      !door && el('td', { 'data-label': texts.mine.registeredAt, class: 'nowrap-wide' }, shortMoment(one.registeredAt)));
+      !door && el('td', { 'data-label': words.person.registeredAt, class: 'nowrap-wide' }, shortMoment(one.registeredAt)));
   }
 
   function showPage(page, append) {

@@ -6,7 +6,7 @@ import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { mailTable } from './mails.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
@@ -35,9 +35,9 @@ export function render(session, { found, municipalities, sent }) {
         fact(words.people.status, statusMark(current.status)),
         current.mailFailed && fact(own.mail, el('span', { class: 'state bad' }, words.people.notReached)),
         fact(own.participation, texts.participation[current.participation]),
-        fact(texts.mine.registeredAt, longMoment(current.registeredAt)),
+        fact(own.registeredAt, longMoment(current.registeredAt)),
         fact(texts.receipt.code, current.receipt),
-        optional(texts.mine.submittedBy, current.submittedBy)),
+        optional(own.submittedBy, current.submittedBy)),
       current.mayChange ? correction(current) : readOnly(current),
       current.mayChange && current.status !== 'cancelled' && el('section', { class: 'flow', 'aria-labelledby': 'cancelling' },
         el('h2', { id: 'cancelling' }, own.cancel),

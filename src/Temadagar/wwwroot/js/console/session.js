@@ -1,4 +1,4 @@
-import { ask, Refusal } from '../api.js';
+import { ask, askTagged, Refusal } from '../api.js';
 
 let session = null;
 
@@ -30,9 +30,15 @@ export const signOut = () => change('DELETE', '/api/session');
 export const openInvitation = secret => ask('/api/invitation', { secret });
 export const choosePassword = (secret, choice) => ask('/api/invitation', { method: 'POST', secret, body: JSON.stringify(choice) });
 
-/** A change: it carries the token that shows it comes from our own page. */
-export const change = (method, path, body, headers = {}) => ask(path, {
+// It carries the token that shows it comes from our own page.
+const changing = (method, body, headers) => ({
   method,
   headers: { 'X-Csrf-Token': session.token, ...headers },
-  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
 });
+
+/** A change. */
+export const change = (method, path, body, headers = {}) => ask(path, changing(method, body, headers));
+
+/** A change that is only tried: what would come of it, and the version that it would start from. */
+export const tryChange = (method, path, body) => askTagged(path, changing(method, body, {}));

@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { share, sharing, themeDay } from './calls.js';
 import { consolePage, notice } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 

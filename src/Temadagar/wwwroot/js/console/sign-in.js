@@ -1,7 +1,7 @@
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { page, setTitle } from '../page.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { signIn } from './session.js';
 import { words } from './words.js';
 

@@ -5,7 +5,7 @@ import { personFields } from '../participants.js';
 import { texts } from '../texts.js';
 import { register, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
-import { sendingForm } from './form.js';
+import { sendingForm } from '../form.js';
 import { nameOf, placesList, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 

@@ -35,6 +35,7 @@ export const words = {
   roles: { administrator: 'administrator', organizer: 'organizer', steward: 'steward', reader: 'reader' },
   status: { confirmed: 'Confirmed', waitlisted: 'Waitlist', cancelled: 'Cancelled' },
   frame: {
+    speakers: 'Speakers',
     mails: 'Mail',
     nav: 'For organizers',
     days: 'Theme days',
@@ -71,6 +72,8 @@ export const words = {
   people: {
     edit: 'Edit the theme day',
     message: 'Write to the participants',
+    programme: 'Programme',
+    schedules: 'Schedules to speakers',
     title: 'Participants',
     telephone: 'Register someone by telephone',
     sharing: 'Share the theme day',
@@ -105,6 +108,8 @@ export const words = {
     signature: 'Signature',
   },
   person: {
+    registeredAt: 'Registered',
+    submittedBy: 'Registered by',
     mails: 'Mail to the person',
     back: 'Participants',
     participation: 'Takes part',
@@ -185,13 +190,14 @@ export const words = {
     fields: {
       number: 'Number', slug: 'Address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',
       startsAt: 'Begins', endsAt: 'Ends', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
-      onSite: 'Places on site', online: 'Places online', board: 'Board',
+      onSite: 'Places on site', online: 'Places online', board: 'Board', directions: 'Directions',
     },
     hints: {
       slug: 'The last part of the day’s web address: a–z, digits and hyphens. It cannot change once the theme day is published.',
       summary: 'One or two sentences that stand in the list of theme days.',
       description: 'Markdown: an empty line begins a paragraph, ## makes a heading, - an item of a list, **bold**.',
       capacity: 'Leave it empty if one cannot take part that way.',
+      directions: 'How to find the venue: stop, parking, entrance. Stands in the speakers’ schedules.',
     },
     noBoard: 'None',
     preview: 'Show the description as it will be',
@@ -220,6 +226,8 @@ export const words = {
     reasonHint: 'Stands in the mails and on the day’s page.',
     cancelHeading: name => `Cancel ${name}?`,
     cancelled: 'The theme day is cancelled. The mails are on their way.',
+    speakersNotTold: count => (count === 1 ? 'One speaker has not been told yet: ' : `${count} speakers have not been told yet: `),
+    toSchedules: 'review and send schedules',
   },
   message: {
     title: 'Write to the participants',
@@ -251,7 +259,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already',
       'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'theme-day-cancelled': 'The theme day is cancelled',
-      'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message',
+      'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule',
     },
     reply: 'The mail server’s reply',
     tries: 'Tries',
@@ -301,6 +309,16 @@ export const words = {
       mailsListed: 'Saw a list of mail',
       mailOpened: 'Opened a mail',
       mailResent: 'Sent a mail once more',
+      speakersListed: 'Saw a list of speakers',
+      speakerOpened: 'Opened a speaker',
+      speakerAdded: 'Added a speaker',
+      speakerChanged: 'Changed a speaker',
+      speakerRemoved: 'Removed a speaker',
+      correctionApproved: 'Approved a correction from a speaker',
+      correctionRejected: 'Rejected a correction from a speaker',
+      programmeChanged: 'Changed a programme',
+      schedulesSent: 'Sent schedules',
+      schedulesReminded: 'Reminded about schedules',
     },
   },
 };

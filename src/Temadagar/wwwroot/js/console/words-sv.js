@@ -35,6 +35,7 @@ export const words = {
   roles: { administrator: 'administratör', organizer: 'arrangör', steward: 'värd', reader: 'läsare' },
   status: { confirmed: 'Bekräftad', waitlisted: 'Väntelista', cancelled: 'Avbokad' },
   frame: {
+    speakers: 'Medverkande',
     mails: 'Mejl',
     nav: 'För arrangörer',
     days: 'Temadagar',
@@ -71,6 +72,8 @@ export const words = {
   people: {
     edit: 'Redigera temadagen',
     message: 'Skriv till deltagarna',
+    programme: 'Program',
+    schedules: 'Scheman till medverkande',
     title: 'Deltagare',
     telephone: 'Anmäl någon per telefon',
     sharing: 'Dela temadagen',
@@ -105,6 +108,8 @@ export const words = {
     signature: 'Underskrift',
   },
   person: {
+    registeredAt: 'Anmäld',
+    submittedBy: 'Anmäld av',
     mails: 'Mejl till personen',
     back: 'Deltagare',
     participation: 'Deltar',
@@ -185,13 +190,14 @@ export const words = {
     fields: {
       number: 'Nummer', slug: 'Adress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
       startsAt: 'Börjar', endsAt: 'Slutar', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
-      onSite: 'Platser på plats', online: 'Platser digitalt', board: 'Länsstyrelse',
+      onSite: 'Platser på plats', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
     },
     hints: {
       slug: 'Sista delen av temadagens webbadress: a–z, siffror och bindestreck. Den går inte att ändra när temadagen är publicerad.',
       summary: 'En eller två meningar som står i listan över temadagar.',
       description: 'Markdown: en tom rad börjar ett stycke, ## gör en rubrik, - en punkt i en lista, **fet**.',
       capacity: 'Lämna tomt om det inte går att delta så.',
+      directions: 'Hur man hittar till lokalen: hållplats, parkering, ingång. Står i de medverkandes scheman.',
     },
     noBoard: 'Ingen',
     preview: 'Visa beskrivningen som den blir',
@@ -220,6 +226,8 @@ export const words = {
     reasonHint: 'Står i mejlen och på temadagens sida.',
     cancelHeading: name => `Ställa in ${name}?`,
     cancelled: 'Temadagen är inställd. Mejlen är på väg.',
+    speakersNotTold: count => (count === 1 ? 'En medverkande har inte fått veta det än: ' : `${count} medverkande har inte fått veta det än: `),
+    toSchedules: 'granska och skicka scheman',
   },
   message: {
     title: 'Skriv till deltagarna',
@@ -251,7 +259,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld',
       'registration-cancelled': 'Avbokad', 'interest-received': 'Få veta när anmälan öppnar', 'theme-day-cancelled': 'Temadagen är inställd',
-      'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande',
+      'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema',
     },
     reply: 'Mejlserverns svar',
     tries: 'Försök',
@@ -301,6 +309,16 @@ export const words = {
       mailsListed: 'Såg en lista över mejl',
       mailOpened: 'Öppnade ett mejl',
       mailResent: 'Skickade ett mejl en gång till',
+      speakersListed: 'Såg en lista över medverkande',
+      speakerOpened: 'Öppnade en medverkande',
+      speakerAdded: 'Lade till en medverkande',
+      speakerChanged: 'Ändrade en medverkande',
+      speakerRemoved: 'Tog bort en medverkande',
+      correctionApproved: 'Godkände en rättelse från en medverkande',
+      correctionRejected: 'Avvisade en rättelse från en medverkande',
+      programmeChanged: 'Ändrade ett program',
+      schedulesSent: 'Skickade scheman',
+      schedulesReminded: 'Påminde om scheman',
     },
   },
 };

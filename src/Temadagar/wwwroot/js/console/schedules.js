@@ -1,0 +1,143 @@
+import { el, moveTo } from '../dom.js';
+import { isStale, sendingForm } from '../form.js';
+import { content } from '../page.js';
+import { explain } from '../problems.js';
+import { shape } from '../shapes.js';
+import { previewReminders, previewSchedules, schedules, sendReminders, sendSchedules, themeDay } from './calls.js';
+import { consolePage, notice, toHeading } from './frame.js';
+import { shortMoment, wallClock } from './moments.js';
+import { nameOf, whenAndWhere } from './overview.js';
+import { recipientItem } from './schedule-changes.js';
+import { words } from './speaker-words.js';
+
+const own = words.schedules;
+
+export const load = async ([slug]) => {
+  const [day, found] = await Promise.all([themeDay(slug), schedules(slug)]);
+  return { day, found };
+};
+
+const marks = { confirmed: ['good', 'done'], declined: ['bad', 'cancelled'], waiting: ['scarce', 'waiting'], notSent: ['quiet', 'later'] };
+
+/** An answer in a word and a shape. */
+function answerMark(speaker) {
+  const answer = speaker.sentAt ? speaker.answer ?? 'waiting' : 'notSent';
+  const [kind, form] = marks[answer];
+  return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.answers[answer]));
+}
+
+const row = speaker => el('tr', {},
+  el('th', { scope: 'row' }, el('a', { href: `/arrangor/medverkande/${speaker.id}` }, speaker.name)),
+  el('td', { 'data-label': own.sessions }, speaker.sessions.length
+    ? el('ul', { class: 'plain' }, speaker.sessions.map(one => el('li', {}, el('span', { class: 'nowrap' }, wallClock(one.startsAt, one.endsAt)), ` ${one.title}`, one.room && el('span', { class: 'muted' }, `, ${one.room}`))))
+    : el('span', { class: 'muted' }, own.noSessions)),
+  el('td', { 'data-label': own.sentAt }, speaker.sentAt && shortMoment(speaker.sentAt),
+    speaker.sentAt && speaker.changed && el('span', { class: 'state scarce' }, shape('few'), el('span', {}, own.changed))),
+  el('td', { 'data-label': own.answer }, answerMark(speaker),
+    speaker.answerMessage && el('blockquote', {}, speaker.answerMessage),
+    speaker.remindedAt && !speaker.answer && el('p', { class: 'small muted' }, own.reminded(shortMoment(speaker.remindedAt)))));
+
+export function render(session, { day, found }, again) {
+  const title = own.title(nameOf(day));
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const said = notice();
+
+  return consolePage(session, { title, back },
+    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    el('p', { class: 'column' }, own.lead),
+    said.box,
+    found.speakers.length > 0 && el('p', { class: 'actions' },
+      found.toSend > 0 ? el('button', { type: 'button', class: 'button main', click: () => attempt(async () => show(reviewing(await previewSchedules(day.slug)))) }, own.toSend(found.toSend))
+        : el('span', { class: 'muted' }, found.speakers.some(one => one.changed) ? day.date ? own.over : own.noDate : own.nobodyToSend),
+      found.toRemind > 0 && el('button', { type: 'button', class: 'button', click: () => attempt(async () => show(reminding(await previewReminders(day.slug)))) }, own.toRemind(found.toRemind))),
+    found.speakers.length > 0 ? el('div', { class: 'scroll' }, el('table', { class: 'table cards schedules' },
+      el('caption', { class: 'unseen' }, title),
+      el('thead', {}, el('tr', {}, [own.speaker, own.sessions, own.sentAt, own.answer].map(label => el('th', { scope: 'col' }, label)))),
+      el('tbody', {}, found.speakers.map(row))))
+      : el('p', {}, own.none, ' ', el('a', { href: `/arrangor/temadag/${day.slug}/program` }, own.toProgramme), '.'));
+
+  function show(page) {
+    content.replaceChildren(page);
+    toHeading();
+  }
+
+  async function attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'reading');
+      said.say(`${heading}. ${what}`, true);
+    }
+  }
+
+  function toStart(label) {
+    return el('button', { type: 'button', class: 'button', click: () => again().then(toHeading) }, label);
+  }
+
+  /** Each who would get something, what it says, and what has changed; then it is sent as it was looked at. */
+  function reviewing({ found: preview, tag }, changed = false) {
+    const { preview: its } = own;
+    const count = preview.recipients.length;
+    const stale = notice();
+    if (changed) {
+      stale.say(its.stale, true);
+    }
+
+    return consolePage(session, { title: its.title, back },
+      stale.box,
+      el('p', {}, count ? el('strong', {}, its.goesTo(count)) : its.nobody, ' ', its.unchanged(preview.unchanged)),
+      count > 0 && el('ul', { class: 'rows' }, preview.recipients.map(recipientItem)),
+      count > 0 && sendingForm({
+        title: its.title,
+        button: its.send(count),
+        beside: [toStart(its.back)],
+        check: () => new Map(),
+        send: async () => {
+          try {
+            show(sent(await sendSchedules(day.slug, tag)));
+          } catch (error) {
+            if (!isStale(error)) {
+              throw error;
+            }
+
+            content.replaceChildren(reviewing(await previewSchedules(day.slug), true));
+            moveTo(content.querySelector('.notice'));
+          }
+        },
+      }),
+      count === 0 && el('p', { class: 'actions' }, toStart(own.backTo)));
+  }
+
+  function sent({ count, recipients }) {
+    return consolePage(session, { title: count ? own.sent(count) : own.sentNobody, back },
+      count > 0 && [el('ul', { class: 'points' }, recipients.map(one => el('li', {}, one.name))), el('p', {}, own.next)],
+      after());
+  }
+
+  function after() {
+    return el('p', { class: 'actions' }, toStart(own.backTo), el('a', { class: 'button plain', href: `/arrangor/mejl?dag=${encodeURIComponent(day.slug)}` }, own.follow));
+  }
+
+  function reminding(preview) {
+    const { remind: its } = own;
+    const count = preview.recipients.length;
+    return consolePage(session, { title: its.title, back },
+      count === 0 && el('p', {}, its.nobody),
+      count > 0 && [
+        el('p', {}, its.goesTo(count)),
+        el('ul', { class: 'points' }, preview.recipients.map(one => el('li', {}, `${one.name}, ${one.email}`))),
+        el('h2', {}, its.letter),
+        el('article', { class: 'panel letter' }, el('h3', {}, preview.mail.subject), el('pre', {}, preview.mail.text)),
+        sendingForm({
+          title: its.title,
+          button: its.send(count),
+          beside: [toStart(own.preview.back)],
+          check: () => new Map(),
+          send: async () => {
+            const reminded = await sendReminders(day.slug);
+            show(consolePage(session, { title: its.sent(reminded.count), back }, el('p', {}, own.next), after()));
+          },
+        })],
+      count === 0 && el('p', { class: 'actions' }, toStart(own.backTo)));
+  }
+}

@@ -1,0 +1,139 @@
+import { Refusal } from '../api.js';
+import { el, moveTo } from '../dom.js';
+import { longDate } from '../format.js';
+import { sendingForm } from '../form.js';
+import { series } from '../page.js';
+import { portraitForm } from '../portrait.js';
+import { explain } from '../problems.js';
+import { answerCorrection, changeSpeaker, removePortrait, removeSpeaker, setPortrait, speakerOf } from './calls.js';
+import { correctionPanel } from './correction.js';
+import { confirmed, consolePage, done, notice } from './frame.js';
+import { nameOf } from './overview.js';
+import { editable, sent, speakerFields } from './speaker-fields.js';
+import { words } from './speaker-words.js';
+
+const own = words.speaker;
+
+export const load = async ([id]) => {
+  const [speaker, { organizers }] = await Promise.all([speakerOf(id), series()]);
+  return { speaker, boards: organizers };
+};
+
+export function render(session, { speaker, boards }, again) {
+  const said = notice();
+  const entered = editable(speaker);
+  const correction = el('div', {});
+  const choice = el('div', {});
+  let kept = JSON.stringify(entered);
+  let { version } = speaker;
+
+  const form = sendingForm({
+    title: speaker.name,
+    button: own.save,
+    check: () => new Map(),
+    send: async () => {
+      const saved = await changeSpeaker(speaker.id, sent(entered), version);
+      ({ version } = saved);
+      kept = JSON.stringify(entered);
+      said.say(own.saved);
+      said.box.scrollIntoView({ block: 'nearest' });
+    },
+  }, el('div', { class: 'form' }, speakerFields(entered, session, boards)));
+
+  show(speaker);
+  return consolePage(session, { title: speaker.name, back: { href: '/arrangor/medverkande', words: words.speakers.title } },
+    said.box,
+    correction,
+    el('section', { class: 'flow', 'aria-labelledby': 'days' },
+      el('h2', { id: 'days' }, own.days),
+      speaker.themeDays.length ? el('ul', { class: 'points' }, speaker.themeDays.map(dayItem)) : el('p', { class: 'muted' }, own.noDays)),
+    el('section', { class: 'flow column', 'aria-labelledby': 'portrait-heading' },
+      el('h2', { id: 'portrait-heading' }, own.portrait.title), choice),
+    el('section', { class: 'flow column', 'aria-labelledby': 'details' }, el('h2', { id: 'details' }, own.details), form),
+    el('section', { class: 'flow', 'aria-labelledby': 'removing' },
+      el('h2', { id: 'removing' }, own.remove),
+      el('p', {}, own.removeWords),
+      el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: remove }, own.remove))));
+
+  /** What is not written in the form: it changes without the form losing a letter. */
+  function show(current) {
+    correction.replaceChildren(...current.correction ? [correctionPanel(current, { approve: () => answer(current.correction.id, 'approval'), reject: () => reject(current.correction.id) })] : []);
+    choice.replaceChildren(portraitForm({
+      address: current.portrait,
+      alt: own.portrait.alt(current.name),
+      words: own.portrait,
+      save: async file => showPortrait(await setPortrait(current.id, file), own.portrait.saved),
+      remove: () => attempt(async () => {
+        if (await confirmed({ heading: own.portrait.removeHeading(current.name), text: own.portrait.removeWords, yes: own.portrait.remove })) {
+          showPortrait(await removePortrait(current.id), own.portrait.removed);
+        }
+      }),
+    }));
+  }
+
+  function showPortrait(saved, text) {
+    // Only where nobody has changed the fields meanwhile may what is written here follow on this version.
+    if (JSON.stringify(editable(saved)) === kept) {
+      ({ version } = saved);
+    }
+
+    show(saved);
+    said.say(text);
+    moveTo(said.box);
+  }
+
+  async function reject(id) {
+    if (await confirmed({ heading: own.correction.rejectHeading, text: own.correction.rejectWords, yes: own.correction.reject })) {
+      await answer(id, 'rejection');
+    }
+  }
+
+  function answer(id, given) {
+    return attempt(async () => {
+      if (JSON.stringify(entered) !== kept) {
+        said.say(own.correction.unsaved, true);
+        said.box.scrollIntoView({ block: 'nearest' });
+        return;
+      }
+
+      try {
+        await answerCorrection(speaker.id, id, given);
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 404) {
+          await drawnAnew(own.correction.gone);
+          return;
+        }
+
+        throw error;
+      }
+
+      await drawnAnew(given === 'approval' ? own.correction.approved : own.correction.rejected);
+    });
+  }
+
+  function remove() {
+    return attempt(async () => {
+      if (await confirmed({ heading: own.removeHeading(speaker.name), text: own.removeWords, yes: own.removeYes })) {
+        await removeSpeaker(speaker.id);
+        location.assign('/arrangor/medverkande');
+      }
+    });
+  }
+
+  async function attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      said.say(`${heading}. ${what}`, true);
+      said.box.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  async function drawnAnew(text) {
+    await again();
+    done(text);
+  }
+}
+
+const dayItem = day => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/program` }, nameOf(day)), day.date && `, ${longDate(day.date)}`);

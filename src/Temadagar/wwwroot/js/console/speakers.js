@@ -1,0 +1,80 @@
+import { el } from '../dom.js';
+import { textField } from '../fields.js';
+import { sendingForm } from '../form.js';
+import { series } from '../page.js';
+import { shape } from '../shapes.js';
+import { addSpeaker, speakers, themeDays } from './calls.js';
+import { consolePage } from './frame.js';
+import { nameOf } from './overview.js';
+import { boardField, consentChoice, languageField } from './speaker-fields.js';
+import { words } from './speaker-words.js';
+import { words as console } from './words.js';
+
+const own = words.speakers;
+
+export const load = async () => {
+  const [all, days, { organizers }] = await Promise.all([speakers(), themeDays(), series()]);
+  return { all, days, boards: organizers };
+};
+
+const marks = one => [
+  one.correctionWaits && el('span', { class: 'state scarce' }, shape('waiting'), el('span', {}, own.waits)),
+  !one.consent && el('span', { class: 'state quiet' }, shape('closed'), el('span', {}, own.noConsent)),
+];
+
+export function render(session, { all, days, boards }) {
+  // Another board's day is known by its address only.
+  const dayName = slug => nameOf(days.find(day => day.slug === slug) ?? { title: slug });
+  const shown = el('p', { role: 'status' });
+  const body = el('tbody', {});
+  const table = el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
+    el('caption', { class: 'unseen' }, own.title),
+    el('thead', {}, el('tr', {}, [own.name, console.people.organization, own.days, own.marks].map(label => el('th', { scope: 'col' }, label)))),
+    body));
+  const rows = all.map(one => ({
+    text: [one.name, one.title, one.organization, one.email, ...one.themeDays.map(dayName)].filter(Boolean).join('\n').toLocaleLowerCase('sv'),
+    row: el('tr', {},
+      el('th', { scope: 'row' }, el('a', { href: `/arrangor/medverkande/${one.id}` }, one.name)),
+      el('td', { 'data-label': console.people.organization }, one.organization),
+      el('td', { 'data-label': own.days }, one.themeDays.map(dayName).join(', ')),
+      el('td', {}, marks(one))),
+  }));
+
+  function filter(sought) {
+    const parts = sought.toLocaleLowerCase('sv').split(/\s+/).filter(Boolean);
+    const found = rows.filter(({ text }) => parts.every(part => text.includes(part)));
+    body.replaceChildren(...found.map(({ row }) => row));
+    table.hidden = !found.length;
+    shown.textContent = found.length ? own.shown(found.length, rows.length) : rows.length ? own.noneFound : own.none;
+  }
+
+  filter('');
+  return consolePage(session, { title: own.title },
+    el('p', { class: 'column' }, own.lead),
+    adding(session, boards),
+    rows.length > 0 && el('search', { class: 'short' }, textField('q', { label: own.filter, hint: own.filterHint, input: filter }, { type: 'search', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search' })),
+    shown,
+    table);
+}
+
+function adding(session, boards) {
+  const { fields, hints, optional } = words.speaker;
+  const added = { name: '', email: '', title: '', organization: '', language: 'sv', consent: false, board: session.board ?? '' };
+  const field = (name, about = {}, attributes = {}) => textField(name, { label: fields[name], ...about, value: added[name], input: value => { added[name] = value; } }, { autocomplete: 'off', ...attributes });
+  return el('details', {}, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
+    title: own.add,
+    button: own.addButton,
+    check: () => new Map(),
+    send: async () => {
+      const { id } = await addSpeaker({ ...added, title: added.title || null, organization: added.organization || null, board: added.board || null });
+      location.assign(`/arrangor/medverkande/${id}`);
+    },
+  }, el('div', { class: 'form' },
+    el('p', { class: 'muted' }, own.addHint),
+    field('name'),
+    field('email', { hint: hints.newEmail }, { type: 'email', spellcheck: 'false' }),
+    el('div', { class: 'pair' }, field('title', { optional }), field('organization', { optional })),
+    languageField(added),
+    boardField(added, session, boards),
+    consentChoice(added)))));
+}

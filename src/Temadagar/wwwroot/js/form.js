@@ -1,0 +1,65 @@
+import { Refusal } from './api.js';
+import { el } from './dom.js';
+import { clearFaults, showFaults, showSummary } from './faults.js';
+import { setTitle } from './page.js';
+import { explain } from './problems.js';
+import { texts } from './texts.js';
+
+export const isStale = error => error instanceof Refusal && error.status === 412;
+
+/** What was written stays here; what the other has written is seen beside it. */
+export const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
+
+/**
+ * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
+ * @param {() => Map<string, string>} check faults found before anything is sent
+ * @param {() => Promise<void>} send
+ * @param {Node[]} [beside] other ways on, after the button
+ * @param {(path: string) => string} [place] the path of the field where a fault that the service found is shown
+ * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
+ */
+export function sendingForm({ title, button: label, check, send, beside = [], place = path => path, doing = 'sending' }, ...fields) {
+  let sending = false;
+  const button = el('button', { class: 'button main', type: 'submit' }, label);
+  const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button, beside));
+
+  async function submit(event) {
+    event.preventDefault();
+    if (sending) {
+      return;
+    }
+
+    const faults = check();
+    if (faults.size) {
+      refuse(faults);
+      return;
+    }
+
+    clearFaults(form);
+    setTitle(title);
+    sending = true;
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      await send();
+    } catch (error) {
+      clearFaults(form);
+      if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
+        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), first])));
+      } else {
+        const { heading, words } = explain(error, doing);
+        setTitle(title, true);
+        showSummary(form, heading, el('p', {}, words), isStale(error) && el('p', {}, nowInAnotherTab()));
+      }
+    } finally {
+      sending = false;
+      button.removeAttribute('aria-disabled');
+    }
+  }
+
+  function refuse(faults) {
+    setTitle(title, true);
+    showFaults(form, faults);
+  }
+
+  return form;
+}

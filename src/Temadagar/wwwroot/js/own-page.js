@@ -1,0 +1,68 @@
+import { Refusal } from './api.js';
+import { el, moveTo } from './dom.js';
+import { content, page, series, setTitle, show } from './page.js';
+import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
+import { texts } from './texts.js';
+
+/**
+ * A page that the secret in someone's own link opens. Without one, or with a wrong one, it asks for it.
+ * @param {string} purpose the secret's
+ * @param {string} title while it is not open
+ * @param {object} words codeLead, wrong, wrongWords, noMail, noMailWords, forgottenWords
+ * @param {(secret: string) => Promise} read
+ * @param {(found: object, secret: string) => Node[]} view
+ * @returns {{open: () => void, shared: () => Node}} open: anew, when the link turns out not to hold any longer; shared: how to forget the secret
+ */
+export function ownPage({ purpose, title, words, read, view }) {
+  let secret = null;
+
+  function askForCode(wrong) {
+    setTitle(wrong ? words.wrong : title, wrong);
+    return [page(
+      el('h1', {}, wrong ? words.wrong : title),
+      el('p', { class: 'lead' }, wrong ? words.wrongWords : words.codeLead),
+      codeForm({ label: texts.code.label, hint: texts.code.hint, button: texts.code.open }, code => {
+        keepSecret(purpose, code);
+        open(true);
+      }, () => setTitle(title, true)),
+      el('h2', {}, words.noMail),
+      el('p', {}, words.noMailWords, ' ', el('a', { href: '#till-kontakt' }, texts.contact.link)))];
+  }
+
+  function forget() {
+    forgetSecret(purpose);
+    setTitle(texts.code.forgotten);
+    const heading = el('h1', {}, texts.code.forgotten);
+    content.replaceChildren(page(heading, el('p', {}, words.forgottenWords), el('p', { class: 'actions' }, el('a', { class: 'button', href: '/' }, texts.dayPage.all))));
+    moveTo(heading);
+  }
+
+  function open(again = false) {
+    secret = takeSecret(purpose);
+    return show(async () => {
+      if (!secret) {
+        return null;
+      }
+
+      try {
+        const [mine] = await Promise.all([read(secret), series().catch(() => null)]);
+        return mine;
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 401) {
+          forgetSecret(purpose);
+          return 'wrong';
+        }
+
+        throw error;
+      }
+    }, found => (found === 'wrong' || found === null ? askForCode(found === 'wrong') : view(found, secret)), again);
+  }
+
+  whenLinkOpens(() => open(true));
+  open();
+  return {
+    open,
+    shared: () => el('section', { class: 'flow part' }, el('h2', {}, texts.code.shared), el('p', {}, texts.code.sharedWords),
+      el('p', {}, el('button', { type: 'button', class: 'button', click: forget }, texts.code.forget))),
+  };
+}

@@ -1,0 +1,85 @@
+import { Refusal } from './api.js';
+import { state } from './day-words.js';
+import { el, moveTo } from './dom.js';
+import { sendingForm } from './form.js';
+import { longMoment } from './format.js';
+import { confirm, decline, mySchedule } from './my-schedule-calls.js';
+import { setTitle } from './page.js';
+import { words } from './speaker-texts.js';
+import { textArea } from './text-area.js';
+import { texts } from './texts.js';
+
+const marks = {
+  waiting: ['scarce', 'waiting'], confirmed: ['good', 'done'], declined: ['bad', 'cancelled'], none: ['quiet', 'closed'], cancelled: ['bad', 'cancelled'], held: ['quiet', 'done'],
+};
+
+function standing({ themeDay, schedule, answer }) {
+  if (['cancelled', 'held'].includes(themeDay.state)) {
+    return themeDay.state;
+  }
+
+  return schedule.sessions.length ? answer ?? 'waiting' : 'none';
+}
+
+/**
+ * How it stands, what it means, and what one can answer.
+ * @param {boolean} changed the schedule became another one meanwhile
+ * @param {(mine: object, changed?: boolean) => void} answered what holds after
+ * @param {() => void} invalid the link holds no longer
+ */
+export function answerPart(mine, secret, { changed, answered, invalid }) {
+  const stands = standing(mine);
+  const heading = words.heading[stands];
+  const box = el('div', {});
+  setTitle(heading);
+  if (mine.canAnswer) {
+    offer();
+  }
+
+  return [
+    el('h1', {}, state(...marks[stands], heading)),
+    changed && el('div', { class: 'panel scarce' }, el('p', {}, words.changed)),
+    el('p', { class: 'lead' }, words.meaning[stands](mine.name)),
+    mine.answer && mine.answeredAt && el('p', { class: 'muted' }, words.answeredAt(longMoment(mine.answeredAt))),
+    mine.answer && mine.answerMessage && el('dl', { class: 'facts' }, el('div', {}, el('dt', {}, words.yourMessage), el('dd', { class: 'lines' }, mine.answerMessage))),
+    box];
+
+  function offer() {
+    const no = mine.answer !== 'declined' && el('button', { type: 'button', class: 'button', click: ask }, mine.answer ? words.declineInstead : words.decline);
+    box.replaceChildren(mine.answer === 'confirmed' ? el('p', { class: 'actions' }, no) : sendingForm({
+      title: heading,
+      button: mine.answer ? words.confirmInstead : words.confirm,
+      beside: no ? [no] : [],
+      check: () => new Map(),
+      send: () => sent(() => confirm(secret, mine.schedule.number)),
+    }));
+    return no;
+  }
+
+  function ask() {
+    let message = '';
+    const title = el('h2', {}, words.declining.title);
+    box.replaceChildren(el('div', { class: 'panel bad' }, title, el('p', {}, words.declining.words), sendingForm({
+      title: heading,
+      button: words.declining.yes,
+      beside: [el('button', { type: 'button', class: 'button', click: () => offer().focus() }, words.declining.no)],
+      check: () => new Map(),
+      send: () => sent(() => decline(secret, mine.schedule.number, message.trim())),
+    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: texts.form.optional, rows: 3, input: value => { message = value; } }, { maxlength: '1000' }))));
+    moveTo(title);
+  }
+
+  async function sent(answer) {
+    try {
+      answered(await answer());
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) {
+        invalid();
+      } else if (error instanceof Refusal && error.kind === 'schedule-changed') {
+        answered(await mySchedule(secret), true);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
