@@ -100,10 +100,12 @@ public class PortraitTests(SharedService shared) : IClassFixture<SharedService>
         var id = await AddAsync(keeper);
 
         using var put = await PutAsync(keeper, id, Padded(MaxBytes), chunked: chunked);
-        using var elsewhere = await keeper.SendAsync(HttpMethod.Post, "", Content(Padded(2 * 1024 * 1024), "application/json"));
+        using var elsewhere = await keeper.SendAsync(HttpMethod.Post, "", Content(Padded(2 * 1024 * 1024), "application/json"), ask: true);
+        using var huge = await keeper.SendAsync(HttpMethod.Put, $"/{id}/portrait", Content(Padded(100_000_000), "image/jpeg"), ask: true);
 
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         await PlanDayTests.AssertProblemAsync(elsewhere, HttpStatusCode.RequestEntityTooLarge, "too-large");
+        await PlanDayTests.AssertProblemAsync(huge, HttpStatusCode.RequestEntityTooLarge, "too-large");
     }
 
     [Fact]

@@ -57,9 +57,11 @@ public sealed class SpeakerKeeper(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> RemoveAsync(JsonNode? id, string? tag = null) => SendAsync(HttpMethod.Delete, $"/{id}", null, tag);
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? tag = null)
+    /// <param name="ask">Whether to wait with the content until the service wants it.</param>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? tag = null, bool ask = false)
     {
         var request = new HttpRequestMessage(method, Speakers + path) { Content = content };
+        request.Headers.ExpectContinue = ask ? true : null;
         if (tag is not null)
         {
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(tag));
