@@ -109,7 +109,7 @@ public sealed class MySchedules(
             speaker.Name,
             speaker.Language,
             new MyScheduleDay(
-                day.Number, day.Slug, day.Title, await days.FindBySlugAsync(session, day.Slug) is not null, day.StateAt(clock.GetUtcNow()), schedule.Told.Date, schedule.Told.Venue, schedule.Told.City,
+                day.Number, day.Slug, day.Title, day.Published, day.StateAt(clock.GetUtcNow()), schedule.Told.Date, schedule.Told.Venue, schedule.Told.City,
                 day.Directions, day.CancellationReason),
             day.BoardId is { } boardId && await boards.FindAsync(session, boardId) is { } board ? OrganizerView.Of(board) : null,
             MyTold.Of(schedule),

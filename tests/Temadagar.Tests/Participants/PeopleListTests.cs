@@ -24,7 +24,8 @@ public class PeopleListTests(SharedService shared) : IClassFixture<SharedService
     [InlineData("ak")]
     [InlineData("kerman")]
     [InlineData("polisen", "Zorn Bo")]
-    [InlineData("B%", "Zorn Bo", "Åkerman Bo")]
+    // A receipt, which is by lot, may begin with a B and has no O.
+    [InlineData("Bo%", "Zorn Bo", "Åkerman Bo")]
     public async Task A_search_goes_by_the_beginning_of_words(string q, params string[] found)
     {
         var day = await service.AddDayAsync(onSite: 10);

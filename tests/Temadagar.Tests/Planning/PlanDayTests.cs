@@ -208,8 +208,9 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
         using var asItIs = await planner.ChangeAsync(slug, day => day["summary"] = "Ny");
         using var larger = await planner.ChangeAsync(slug, day => day["places"]![0]!["capacity"] = 3);
         using var smaller = await planner.ChangeAsync(slug, day => day["places"]![0]!["capacity"] = 2);
+        using var enough = await planner.ChangeAsync(slug, day => day["places"]![0]!["capacity"] = 5);
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (asItIs.StatusCode, larger.StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (asItIs.StatusCode, larger.StatusCode, enough.StatusCode));
         await AssertProblemAsync(smaller, HttpStatusCode.Conflict, "below-taken");
     }
 
