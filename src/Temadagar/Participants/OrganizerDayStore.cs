@@ -37,6 +37,7 @@ public sealed class OrganizerDayStore
             OR ((b.Slug IS NULL OR b.Slug = @Board) AND EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId)))
         """;
 
+    /// <summary>The days that one sees.</summary>
     /// <param name="board">The slug of a board; null: all.</param>
     /// <param name="stewardId">Null for anyone but a steward.</param>
     public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board, Guid? stewardId) =>

@@ -27,7 +27,7 @@ public sealed record DueSchedule(ScheduledSpeaker Speaker, SpeakerSchedule? Sche
         var before = schedule?.Told ?? ToldSchedule.Nothing;
         var now = part.After(before);
         var changes = ScheduleChange.Between(before, now);
-        var elsewhere = schedule is not null && schedule.Recipient != speaker.Email;
+        var elsewhere = schedule is not null && !schedule.WentTo(speaker.Email);
         SendingKind? kind = (changes.Count > 0, now.Sessions.Count > 0) switch
         {
             (true, false) => SendingKind.Removed,

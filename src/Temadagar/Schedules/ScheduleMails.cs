@@ -77,7 +77,7 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
     private static ScheduleFacts Facts(DueSchedule due, int linkGeneration, ThemeDay day) => new(
         due.Speaker.Name, linkGeneration, ThemeDayFacts.Of(day), day.Directions, day.CancelledAt is not null, day.CancellationReason,
         due.Kind ?? throw new InvalidOperationException("Nothing is due."), due.Schedule?.Told ?? ToldSchedule.Nothing, due.Now,
-        NewAddress: due.Schedule is null || due.Schedule.Recipient != due.Speaker.Email);
+        NewAddress: due.Schedule?.WentTo(due.Speaker.Email) != true);
 
     private static ScheduleFacts ReminderFacts(DueSchedule due, SpeakerSchedule told, ThemeDay day) => new(
         due.Speaker.Name, told.LinkGeneration, ThemeDayFacts.Of(day), day.Directions, false, null, SendingKind.Changed, told.Told, told.Told, NewAddress: false);

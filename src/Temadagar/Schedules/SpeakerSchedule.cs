@@ -20,6 +20,9 @@ public sealed record SpeakerSchedule(
     Guid Id, Guid ThemeDayId, Guid SpeakerId, int LinkGeneration, int Sending, DateTimeOffset SentAt, string Recipient, string ToldJson,
     ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, int Reminders, DateTimeOffset? RemindedAt)
 {
+    /// <summary>Whether that is the address; capitals make it no other (Speakers closes a link by the same rule).</summary>
+    public bool WentTo(string email) => Recipient.Equals(email, StringComparison.OrdinalIgnoreCase);
+
     // Not in the constructor: Dapper calls it with nothing, and sets each member after that.
     public ToldSchedule Told => field ??= JsonSerializer.Deserialize<ToldSchedule>(ToldJson)!;
 }

@@ -22,7 +22,7 @@ public sealed class ManageSpeakers(
                 return (null, new ProblemResult(SpeakerProblems.NoSeries));
             }
 
-            await speakers.LockAddressesAsync(write, one.Id);
+            await speakers.LockSeriesAsync(write, one.Id);
             if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
             {
                 return (null, new ProblemResult(SpeakerProblems.Exists));
@@ -48,7 +48,7 @@ public sealed class ManageSpeakers(
             var moved = !string.Equals(plan.Email.Address, before.Email, StringComparison.OrdinalIgnoreCase);
             if (moved)
             {
-                await speakers.LockAddressesAsync(write, before.SeriesId);
+                await speakers.LockSeriesAsync(write, before.SeriesId);
                 if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
                 {
                     return SpeakerProblems.Exists;
@@ -72,8 +72,10 @@ public sealed class ManageSpeakers(
 
     /// <returns>Why the speaker was kept; null: removed.</returns>
     public async Task<ProblemResult?> RemoveAsync(Caller caller, Guid id, Func<int, bool>? isCurrent, CancellationToken cancellationToken) =>
-        (await editing.RunAsync(caller, id, isCurrent, AccessAction.SpeakerRemoved, async (write, _) =>
+        (await editing.RunAsync(caller, id, isCurrent, AccessAction.SpeakerRemoved, async (write, speaker) =>
         {
+            // A programme that takes the speaker at the same moment holds the same row (ProgrammeStore.LockAllAsync).
+            await speakers.LockSeriesAsync(write, speaker.SeriesId);
             if (await speakers.IsBusyAsync(write, id))
             {
                 return SpeakerProblems.InProgramme;

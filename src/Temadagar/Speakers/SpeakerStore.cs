@@ -26,10 +26,10 @@ public sealed class SpeakerStore
         WHERE Id = @Id
         """;
 
-    /// <summary>Holds what keeps two of the same address from being added at once.</summary>
-    public Task LockAddressesAsync(Write write, Guid seriesId) => write.ExecuteAsync(LockAddressesSql, new { Id = seriesId });
+    /// <summary>Two who add the same address at once wait for each other; so do one who removes a speaker and one who puts the speaker into a programme.</summary>
+    public Task LockSeriesAsync(Write write, Guid seriesId) => write.ExecuteAsync(LockSeriesSql, new { Id = seriesId });
 
-    private const string LockAddressesSql = """
+    private const string LockSeriesSql = """
         UPDATE Series
         SET Name = Name
         WHERE Id = @Id

@@ -69,7 +69,12 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
         using var planner = await Planner.OfAsync(service);
         var slug = await service.AddDayAsync(change: day => day with
         {
-            Date = null, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null, PublishedAt = null,
+            Date = null,
+            StartsAt = null,
+            EndsAt = null,
+            RegistrationOpensAt = null,
+            RegistrationClosesAt = null,
+            PublishedAt = null,
         });
         var person = Some.Participant("utan-datum@example.org");
         person["participation"] = "onSite";

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Planning;
 using Temadagar.Tests.Portraits;
