@@ -175,6 +175,67 @@ public class ProgrammeTests(Browser browser)
         Assert.Equal(["beforeunload"], asked);
     }
 
+    [Fact]
+    public async Task Whatever_is_moved_keeps_its_length_what_is_at_the_same_time_stays_so_and_a_move_back_is_no_move()
+    {
+        await using var service = await TestService.StartAsync();
+        var page = await browser.NewPageAsync(service.Address);
+        await page.OpenAsync("/");
+
+        var faults = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const { moved } = await import('/js/console/programme-order.js');
+              const minutes = time => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+              const clock = total => [Math.floor(total / 60), total % 60].map(part => String(part).padStart(2, '0')).join(':');
+              const overlap = (one, other) => minutes(one.startsAt) < minutes(other.endsAt) && minutes(other.startsAt) < minutes(one.endsAt);
+              let seed = 1;
+              const upTo = most => (seed = (seed * 48271) % 2147483647) % most;
+              const faults = [];
+              for (let round = 0; round < 5000; round++) {
+                const rows = [];
+                for (let at = 480, part = 2 + upTo(6); part > 0; part--) {
+                  const together = upTo(4) ? 1 : 2 + upTo(2);
+                  const ends = Array.from({ length: together }, () => at + 15 + upTo(4) * 15);
+                  ends.forEach(end => rows.push({ name: rows.length, startsAt: clock(at), endsAt: clock(end) }));
+                  at = Math.max(...ends) + upTo(3) * 10;
+                }
+
+                const [from, to] = [upTo(rows.length), upTo(rows.length)];
+                const row = rows[from];
+                const told = list => list.map(one => `${one.name} ${one.startsAt}-${one.endsAt}`).join(', ');
+                const after = ({ rows: order, times }) => order.map(one => ({ ...one, ...times.get(one) }));
+                const once = after(moved(rows, from, to));
+                const now = one => once.find(other => other.name === one.name);
+                const said = what => faults.push(`${what}: ${from} to ${to} in ${told(rows)} gives ${told(once)}`);
+                const length = one => minutes(one.endsAt) - minutes(one.startsAt);
+                if (rows.some(one => length(one) !== length(now(one)))) {
+                  said('another length');
+                }
+
+                const shift = one => minutes(now(one).startsAt) - minutes(one.startsAt);
+                if (rows.some(one => rows.some(other => one !== row && other !== row && overlap(one, other) && shift(one) !== shift(other)))) {
+                  said('no longer at the same time');
+                }
+
+                if (!rows.some(one => one !== row && overlap(one, row))) {
+                  if (once.some(one => one.name !== row.name && overlap(one, now(row)))) {
+                    said('at the time of another');
+                  }
+
+                  const back = after(moved(once, once.findIndex(one => one.name === row.name), from));
+                  if (told(back) !== told(rows)) {
+                    said('not back');
+                  }
+                }
+              }
+
+              return faults.slice(0, 5);
+            }
+            """);
+
+        Assert.Empty(faults);
+    }
+
     private static ILocator Title(IPage page, int row) => page.Locator(".session").Nth(row).Locator(".what input");
 
     private static ILocator Time(IPage page, int row, int which) => page.Locator(".session").Nth(row).Locator(".time input").Nth(which);

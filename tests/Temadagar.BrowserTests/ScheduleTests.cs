@@ -138,7 +138,7 @@ public class ScheduleTests(Browser browser)
         await page.SetInputFilesAsync("#portrait", new FilePayload { Name = "jag.png", MimeType = "image/png", Buffer = await PictureAsync(page) });
         await page.Button("Skicka porträttet").ClickAsync();
         await Expect(page.GetByText("Porträttet är skickat. Det syns när arrangören har godkänt det.")).ToBeFocusedAsync();
-        await Expect(page.Locator("img.portrait")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("^data:image/jpeg"));
+        await Expect(page.Locator("img.picture")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("^data:image/jpeg"));
         await AccessibilityTests.CheckAsync(page, "sv");
         Assert.DoesNotContain("Forskar om efterfrågan.", await PublicTextAsync(service), StringComparison.Ordinal);
 
@@ -151,7 +151,7 @@ public class ScheduleTests(Browser browser)
         await organizer.Button("Godkänn").ClickAsync();
         await Expect(organizer.GetByText("Rättelsen är godkänd och gäller nu.")).ToBeFocusedAsync();
         await Expect(organizer.Locator(".correction")).ToHaveCountAsync(0);
-        await Expect(organizer.Locator("img.portrait")).ToBeVisibleAsync();
+        await Expect(organizer.Locator("img.picture")).ToBeVisibleAsync();
         Assert.Contains("Forskar om efterfrågan.", await PublicTextAsync(service), StringComparison.Ordinal);
         await page.OpenAsync("/temadag/lulea");
         await Expect(page.GetByText("Forskar om efterfrågan.")).ToBeVisibleAsync();

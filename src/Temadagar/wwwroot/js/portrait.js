@@ -16,8 +16,8 @@ export const dataUrl = blob => new Promise((resolve, reject) => {
 
 /** @param {string|null} address null: there is none, and `none` says so */
 export const portrait = (address, { alt, none }) => (address
-  ? el('img', { class: 'portrait', src: address, alt })
-  : el('p', { class: 'portrait missing' }, none));
+  ? el('img', { class: 'picture', src: address, alt })
+  : el('p', { class: 'picture missing' }, none));
 
 /**
  * Chooses a portrait: it is looked at before it is sent.
@@ -57,7 +57,7 @@ export function portraitForm({ address, alt, words, save, remove }) {
       throw error instanceof Refusal && error.status === 413 ? new Refusal(400, { errors: { portrait: [words.size] } }) : error;
     }),
   },
-  el('div', { class: 'portrait-choice' }, frame, el('div', {},
+  el('div', { class: 'picture-choice' }, frame, el('div', {},
     wrapped('portrait', { label: words.label, hint: words.hint }, el('input', { id: 'portrait', type: 'file', accept: ALLOWED.join(), 'aria-describedby': 'portrait-hint', change: choose })),
     said)));
 }

@@ -137,7 +137,7 @@ function existing(session, { day, boards }, again) {
         return;
       }
 
-      said.say(own.saved);
+      said.say([own.saved, ...await speakersNotTold()]);
       said.box.scrollIntoView({ block: 'nearest' });
     },
   }, el('div', { class: 'form' }, planFields(plan, session, boards, { fixedSlug: day.published })));
@@ -164,8 +164,9 @@ function existing(session, { day, boards }, again) {
 
   // Participants are told at once, speakers by the organizer: their schedules are looked at first.
   async function speakersNotTold() {
-    const { toSend } = await schedules(day.slug).catch(() => ({ toSend: 0 }));
-    return toSend ? [' ', own.speakersNotTold(toSend), el('a', { href: `/arrangor/temadag/${day.slug}/scheman` }, own.toSchedules), '.'] : [];
+    const { speakers } = await schedules(day.slug).catch(() => ({ speakers: [] }));
+    const count = speakers.filter(one => one.sentAt && one.changed).length;
+    return count ? [' ', own.speakersNotTold(count), el('a', { href: `/arrangor/temadag/${day.slug}/scheman` }, own.toSchedules), '.'] : [];
   }
 
   async function publish() {

@@ -48,7 +48,7 @@ export const words = {
     portrait: {
       title: 'Portrait',
       label: 'Choose a picture',
-      hint: 'JPEG or PNG, at most 5 MB. The picture is not cropped, but made anew and rid of hidden details such as place and camera.',
+      hint: 'JPEG or PNG, at most 5 MB. It is shown upright, with its middle in view. Hidden details such as place and camera are removed.',
       none: 'No portrait',
       chosen: 'The picture that you have chosen. It is not saved yet.',
       button: 'Save the portrait',

@@ -48,7 +48,7 @@ export const words = {
     portrait: {
       title: 'Porträtt',
       label: 'Välj en bild',
-      hint: 'JPEG eller PNG, högst 5 MB. Bilden beskärs inte, men görs om och blir av med dolda uppgifter som plats och kamera.',
+      hint: 'JPEG eller PNG, högst 5 MB. Den visas stående, med mitten i bild. Dolda uppgifter som plats och kamera tas bort.',
       none: 'Inget porträtt',
       chosen: 'Bilden du har valt. Den är inte sparad än.',
       button: 'Spara porträttet',

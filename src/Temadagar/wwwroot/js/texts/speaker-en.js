@@ -64,7 +64,7 @@ export const words = {
   portrait: {
     title: 'Portrait',
     label: 'Choose a picture',
-    hint: 'JPEG or PNG, at most 5 MB. Hidden details in the picture, such as place and camera, are removed.',
+    hint: 'JPEG or PNG, at most 5 MB. It is shown upright, with its middle in view. Hidden details such as place and camera are removed.',
     none: 'No portrait',
     alt: name => `Portrait of ${name}`,
     chosen: 'The picture that you have chosen. It is not sent yet.',

@@ -64,7 +64,7 @@ export const words = {
   portrait: {
     title: 'Porträtt',
     label: 'Välj en bild',
-    hint: 'JPEG eller PNG, högst 5 MB. Dolda uppgifter i bilden, som plats och kamera, tas bort.',
+    hint: 'JPEG eller PNG, högst 5 MB. Den visas stående, med mitten i bild. Dolda uppgifter som plats och kamera tas bort.',
     none: 'Inget porträtt',
     alt: name => `Porträtt av ${name}`,
     chosen: 'Bilden du har valt. Den är inte skickad än.',
