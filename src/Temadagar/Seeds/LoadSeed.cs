@@ -111,7 +111,8 @@ public sealed class LoadSeed(
                 Title = speaker.Title,
                 Organization = speaker.Organization,
                 Email = speaker.Email,
-                BiographySv = speaker.Biography,
+                BiographySv = speaker.BiographySv,
+                BiographyEn = speaker.BiographyEn,
                 ConsentedAt = now,
             });
         }

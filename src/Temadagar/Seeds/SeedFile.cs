@@ -26,7 +26,8 @@ public sealed record SeedSeries(string Name, bool Demonstration, IReadOnlyList<s
 public sealed record SeedBoard(string Slug, string Name, string? Email = null, string? Phone = null, string? PrivacyNotice = null);
 
 /// <param name="Key">What the programme calls the speaker by.</param>
-public sealed record SeedSpeaker(string Key, string Name, string Email, string? Title = null, string? Organization = null, string? Biography = null);
+public sealed record SeedSpeaker(string Key, string Name, string Email, string? Title = null, string? Organization = null, string? BiographySv = null,
+    string? BiographyEn = null);
 
 /// <param name="DaysAhead">In place of <paramref name="Date"/>: so many days after the loading, moved on to a weekday.</param>
 /// <param name="OpensDaysAhead">When registration opens, days after the loading (negative: before).</param>

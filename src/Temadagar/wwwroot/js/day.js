@@ -24,6 +24,7 @@ function facts(day) {
   return el('dl', { class: 'facts' },
     fact(texts.dayPage.when, dayWhen(day), day.date && !day.startsAt && !over && texts.day.timeLater),
     fact(texts.dayPage.where, where ? own(where) : texts.day.placeLater),
+    day.directions && !over && fact(texts.dayPage.directions, ...day.directions.split('\n').map(line => line && own(line))),
     day.places.length > 0 && fact(texts.dayPage.ways, ...day.places.map(place => texts.dayPage.way(place.participation, place.capacity))),
     day.state === 'open' && day.registrationClosesAt && fact(texts.dayPage.lastDay, longMoment(day.registrationClosesAt)),
     fact(texts.dayPage.organizer, day.organizer ? own(day.organizer.name) : texts.dayPage.organizerLater));

@@ -72,6 +72,7 @@ export const texts = {
     day: 'Theme day',
     when: 'When',
     where: 'Where',
+    directions: 'How to get there',
     ways: 'Number of places',
     way: (participation, capacity) => `${{ onSite: 'on site', online: 'online' }[participation]}: ${capacity}`,
     lastDay: 'Register by',

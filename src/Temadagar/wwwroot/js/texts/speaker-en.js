@@ -38,7 +38,7 @@ export const words = {
   changed: 'The schedule has changed since you opened the page. It is like this now. Read through it and answer again.',
   sessions: 'Your sessions',
   together: names => `Together with ${names}`,
-  directions: 'Finding the way',
+  directions: 'How to get there',
   sentAt: 'The schedule was sent',
   calendar: 'Calendar entries for your sessions came with the mail. If a session changes, a new entry comes with the next mail.',
   contact: 'Contact',

@@ -72,6 +72,7 @@ export const texts = {
     day: 'Temadag',
     when: 'När',
     where: 'Var',
+    directions: 'Hitta hit',
     ways: 'Antal platser',
     way: (participation, capacity) => `${{ onSite: 'på plats', online: 'digitalt' }[participation]}: ${capacity}`,
     lastDay: 'Anmäl dig senast',
