@@ -1,18 +1,7 @@
-using Temadagar.Catalogue;
 using Temadagar.CommandLine;
-using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
-using Temadagar.Interest;
-using Temadagar.MailLog;
-using Temadagar.Messages;
 using Temadagar.Organizers;
-using Temadagar.Participants;
-using Temadagar.Planning;
-using Temadagar.Programme;
-using Temadagar.Registrations;
-using Temadagar.Schedules;
-using Temadagar.Speakers;
 
 namespace Temadagar;
 
@@ -51,37 +40,11 @@ public static class Program
         app.UseRateLimiter();
         app.UseOrganizerAccess();
 
-        app.MapCatalogue();
-        app.MapCalendarFeeds();
-        app.MapRegistrations();
-        app.MapMyRegistration();
-        app.MapInterest();
-        app.MapSession();
-        app.MapAccounts();
-        app.MapLog();
-        app.MapOrganizerDays();
-        app.MapPeople();
-        app.MapSharing();
-        app.MapPlanning();
-        app.MapProgramme();
-        app.MapSpeakers();
-        app.MapSchedules();
-        app.MapMySchedule();
-        app.MapPortraits();
-        app.MapMessages();
-        app.MapMailLog();
-        app.MapExports();
-        app.MapHealth();
-        app.MapApiDescription();
-        app.MapPage("/", "index.html");
-        app.MapThemeDayPage("/temadag/{slug}", "temadag.html");
-        app.MapPage("/anmalan/ny", "anmalan-ny.html");
-        app.MapPage("/anmalan", "anmalan.html");
-        app.MapPage("/medverkande", "medverkande.html");
-        app.MapPage("/intresse", "intresse.html");
-        app.MapConsole();
-        app.MapPage("/tillganglighet", "tillganglighet.html");
-        app.MapPage("/integritet", "integritet.html");
+        app.MapPublicApi();
+        app.MapOwnApi();
+        app.MapOrganizerApi();
+        app.MapOperation();
+        app.MapPages();
         return app;
     }
 }

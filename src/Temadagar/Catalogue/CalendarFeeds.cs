@@ -65,7 +65,7 @@ public sealed class CalendarFeeds(
         Stamp = clock.GetUtcNow(),
         Summary = SummaryOf(day, ThemeDayFacts.Of(day).TitleIn(Language.Sv)),
         Description = Paragraphs(About(day), day.Summary),
-        Location = PlaceOf(day.Venue, day.City),
+        Location = Whereabouts.Of(day.Venue, day.City),
         Date = day.Date!.Value,
         StartsAt = day.StartsAt,
         EndsAt = day.EndsAt,
@@ -84,7 +84,7 @@ public sealed class CalendarFeeds(
         Summary = SummaryOf(day, session.Title),
         Description = Paragraphs(
             About(day), ThemeDayFacts.Of(day).TitleIn(Language.Sv), speakers.Count > 0 ? "Medverkande: " + string.Join(", ", speakers) : null, SafeMarkdown.ToText(session.Abstract)),
-        Location = PlaceOf(session.Room, PlaceOf(day.Venue, day.City)),
+        Location = Whereabouts.Of(session.Room, day.Venue, day.City),
         Date = day.Date!.Value,
         StartsAt = session.StartsAt,
         EndsAt = session.EndsAt,
@@ -102,10 +102,6 @@ public sealed class CalendarFeeds(
 
     private static string? Paragraphs(params string?[] parts) =>
         string.Join("\n\n", parts.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } text ? text : null;
-
-    // Without saying the city twice.
-    private static string? PlaceOf(string? part, string? whole) =>
-        part is not null && whole is not null && !part.Contains(whole, StringComparison.Ordinal) ? $"{part}, {whole}" : part ?? whole;
 
     private Uri PageOf(ThemeDay day) => new(address.Of("/temadag/" + day.Slug));
 

@@ -58,7 +58,7 @@ public sealed record ScheduleChange(ChangeKind Kind, ToldSession? Before, ToldSe
         ChangeKind.Day =>
         [
             .. Detail(ChangedFact.Date, Date(DayBefore, language), Date(DayAfter, language)),
-            .. Detail(ChangedFact.Place, Place(DayBefore), Place(DayAfter)),
+            .. Detail(ChangedFact.Place, DayBefore.Place, DayAfter.Place),
         ],
         ChangeKind.Changed =>
         [
@@ -71,8 +71,6 @@ public sealed record ScheduleChange(ChangeKind Kind, ToldSession? Before, ToldSe
     };
 
     public static string Time(ToldSession session, Language language) => CivilDate.Hours(session.StartsAt, session.EndsAt, language);
-
-    public static string? Place(ToldSchedule schedule) => string.Join(", ", new[] { schedule.Venue, schedule.City }.Where(part => part is not null)) is { Length: > 0 } place ? place : null;
 
     public static string? Names(ToldSession session) => session.CoSpeakers.Count == 0 ? null : string.Join(", ", session.CoSpeakers);
 

@@ -18,7 +18,7 @@ public static class SessionCalendar
         {
             if (after.Date is { } date && (whole || !was.TryGetValue(session.SessionId, out var old) || old.CalendarSequence != session.CalendarSequence))
             {
-                yield return (Entry(scheduleId, session, date, ScheduleChange.Place(after), stamp, day, language, attendee, sender), CalendarMethod.Request);
+                yield return (Entry(scheduleId, session, date, after.Place, stamp, day, language, attendee, sender), CalendarMethod.Request);
             }
         }
 
@@ -28,7 +28,7 @@ public static class SessionCalendar
             if (before.Date is { } date)
             {
                 var last = session with { CalendarSequence = session.CalendarSequence + 1 };
-                yield return (Entry(scheduleId, last, date, ScheduleChange.Place(before), stamp, day, language, attendee, sender), CalendarMethod.Cancel);
+                yield return (Entry(scheduleId, last, date, before.Place, stamp, day, language, attendee, sender), CalendarMethod.Cancel);
             }
         }
     }
@@ -41,7 +41,7 @@ public static class SessionCalendar
             Stamp = stamp,
             Summary = session.Title,
             Description = day.CalendarText(language, day.TitleIn(language)),
-            Location = string.Join(", ", new[] { session.Room, place }.Where(part => part is not null)) is { Length: > 0 } where ? where : null,
+            Location = Whereabouts.Of(session.Room, place),
             Date = date,
             StartsAt = session.StartsAt,
             EndsAt = session.EndsAt,

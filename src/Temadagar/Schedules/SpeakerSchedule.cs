@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Schedules;
 
@@ -32,6 +34,9 @@ public sealed record SpeakerSchedule(
 public sealed record ToldSchedule(DateOnly? Date, string? Venue, string? City, IReadOnlyList<ToldSession> Sessions, IReadOnlyList<WithdrawnEntry> Withdrawn)
 {
     public static readonly ToldSchedule Nothing = new(null, null, null, [], []);
+
+    [JsonIgnore]
+    public string? Place => Whereabouts.Of(Venue, City);
 
     public bool IsAtTheSamePlaceAs(ToldSchedule other) => (Venue, City) == (other.Venue, other.City);
 

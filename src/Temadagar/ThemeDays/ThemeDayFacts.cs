@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Temadagar.Texts;
 
 namespace Temadagar.ThemeDays;
@@ -19,7 +20,8 @@ public sealed record ThemeDayFacts(
     public string TitleIn(Language language) => Title ?? (language == Language.En ? $"Theme day {Number}" : $"Temadag {Number}");
 
     /// <summary>Venue and city, with what is known; null where neither is.</summary>
-    public string? Place => string.Join(", ", new[] { Venue, City }.Where(part => part is not null)) is { Length: > 0 } place ? place : null;
+    [JsonIgnore]
+    public string? Place => Whereabouts.Of(Venue, City);
 
     /// <summary>What the text of a calendar entry says: that it is made up, where it is; what it is of; who to ask.</summary>
     public string? CalendarText(Language language, string? about = null)
@@ -34,7 +36,7 @@ public sealed record ThemeDayFacts(
     {
         var date = Date is { } day ? CivilDate.Long(day, language) : null;
         var hours = date is not null && StartsAt is { } start ? (language == Language.En ? ", " : " kl. ") + CivilDate.Hours(start, EndsAt, language) : "";
-        return string.Join(", ", new[] { date + hours, Venue, City }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
+        return string.Join(", ", new[] { date + hours, Place }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>What the templates of mails call <c>themeDay</c>, <c>organizer</c> and <c>series</c>.</summary>
@@ -48,7 +50,7 @@ public sealed record ThemeDayFacts(
             ["shortDate"] = Date is { } day ? CivilDate.Short(day, language) : null,
             ["time"] = StartsAt is { } start ? CivilDate.Hours(start, EndsAt, language) : null,
             ["city"] = City,
-            ["venue"] = Venue,
+            ["place"] = Place,
             // Before it is published its page is not there.
             ["url"] = Published ? pageAddress : null,
         };

@@ -29,7 +29,7 @@ internal static class MailModels
             ["shortDate"] = language == "sv" ? "1 december" : "1 December",
             ["time"] = language == "sv" ? "09.00–16.00" : "09:00–16:00",
             ["city"] = "Luleå",
-            ["venue"] = "Kulturens hus",
+            ["place"] = "Kulturens hus, Luleå",
             ["url"] = "https://temadagar.example/temadag/lulea",
         },
         ["participation"] = "onSite",

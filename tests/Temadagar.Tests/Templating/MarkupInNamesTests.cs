@@ -94,7 +94,7 @@ public sealed class MarkupInNamesTests
         var model = MailModels.Full("registration-confirmed", "sv");
         model["submittedBy"] = text;
         model["person"] = new { firstName = text };
-        model["themeDay"] = new { title = text, number = 1, city = text, shortDate = "1 december", date = "torsdag", venue = text };
+        model["themeDay"] = new { title = text, number = 1, city = text, shortDate = "1 december", date = "torsdag", place = text };
         model["organizer"] = new { name = text, phone = text };
         return model;
     }

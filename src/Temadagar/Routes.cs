@@ -1,0 +1,76 @@
+using Temadagar.Catalogue;
+using Temadagar.Exports;
+using Temadagar.Health;
+using Temadagar.Http;
+using Temadagar.Interest;
+using Temadagar.MailLog;
+using Temadagar.Messages;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Planning;
+using Temadagar.Programme;
+using Temadagar.Registrations;
+using Temadagar.Schedules;
+using Temadagar.Speakers;
+
+namespace Temadagar;
+
+/// <summary>Which address leads where.</summary>
+internal static class Routes
+{
+    /// <summary>For anyone.</summary>
+    public static void MapPublicApi(this IEndpointRouteBuilder app)
+    {
+        app.MapCatalogue();
+        app.MapCalendarFeeds();
+        app.MapRegistrations();
+        app.MapInterest();
+    }
+
+    /// <summary>For whoever has the link of a mail.</summary>
+    public static void MapOwnApi(this IEndpointRouteBuilder app)
+    {
+        app.MapMyRegistration();
+        app.MapMySchedule();
+    }
+
+    /// <summary>For those who organize.</summary>
+    public static void MapOrganizerApi(this IEndpointRouteBuilder app)
+    {
+        app.MapSession();
+        app.MapAccounts();
+        app.MapLog();
+        app.MapOrganizerDays();
+        app.MapPlanning();
+        app.MapProgramme();
+        app.MapSpeakers();
+        app.MapPortraits();
+        app.MapSchedules();
+        app.MapPeople();
+        app.MapSharing();
+        app.MapMessages();
+        app.MapMailLog();
+        app.MapExports();
+    }
+
+    /// <summary>For whoever watches the service or writes programs for it.</summary>
+    public static void MapOperation(this IEndpointRouteBuilder app)
+    {
+        app.MapHealth();
+        app.MapApiDescription();
+    }
+
+    /// <summary>What people see.</summary>
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapPage("/", "index.html");
+        app.MapThemeDayPage("/temadag/{slug}", "temadag.html");
+        app.MapPage("/anmalan/ny", "anmalan-ny.html");
+        app.MapPage("/anmalan", "anmalan.html");
+        app.MapPage("/medverkande", "medverkande.html");
+        app.MapPage("/intresse", "intresse.html");
+        app.MapConsole();
+        app.MapPage("/tillganglighet", "tillganglighet.html");
+        app.MapPage("/integritet", "integritet.html");
+    }
+}
