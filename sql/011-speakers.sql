@@ -47,6 +47,8 @@ CREATE TABLE SpeakerSchedules (
     Answer nvarchar(10) NULL CHECK (Answer IN ('confirmed', 'declined')),   -- to it
     AnsweredAt datetimeoffset NULL,
     AnswerMessage nvarchar(1000) NULL,
+    EarlierAnswer nvarchar(10) NULL,           -- the last one to a schedule before
+    EarlierAnswerMessage nvarchar(1000) NULL,
     Reminders int NOT NULL,                    -- how many have been sent in all
     RemindedAt datetimeoffset NULL,
     CONSTRAINT UQ_SpeakerSchedules_Speaker UNIQUE (ThemeDayId, SpeakerId)

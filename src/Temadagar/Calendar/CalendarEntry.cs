@@ -59,4 +59,7 @@ public sealed record CalendarEntry
 
     /// <summary>Whose entry it is; a message to someone needs it (RFC 5546, 3.2.2 and 3.2.5), what is published has none.</summary>
     public CalendarPerson? Attendee { get; init; }
+
+    /// <summary>Whether the attendee has said yes by then; else it is open (PARTSTAT NEEDS-ACTION, RFC 5545, 3.2.12).</summary>
+    public bool Accepted { get; init; } = true;
 }

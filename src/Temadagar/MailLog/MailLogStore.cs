@@ -130,7 +130,7 @@ public sealed class MailLogStore(Database database)
             WHEN EXISTS (SELECT 1 FROM Interests i WHERE i.Id = @About AND i.Email = @Recipient) THEN 1
             WHEN EXISTS (
                 SELECT 1 FROM SpeakerSchedules s JOIN Speakers p ON p.Id = s.SpeakerId
-                WHERE s.Id = @About AND p.Email = @Recipient AND (@LinkGeneration IS NULL OR s.LinkGeneration = @LinkGeneration)
+                WHERE s.Id = @About AND p.EmailNormalized = LOWER(@Recipient) AND (@LinkGeneration IS NULL OR s.LinkGeneration = @LinkGeneration)
             ) THEN 1
             ELSE 0
         END

@@ -38,7 +38,7 @@ public sealed record PastedSessionView(
             before is null ? PastedChange.New : pasted.IsChanged ? PastedChange.Changed : PastedChange.Same, before?.Id,
             ProgrammeView.Clock(session.StartsAt)!, ProgrammeView.Clock(session.EndsAt)!, session.Title, session.Abstract, session.Kind, session.Room,
             [.. session.Speakers.Select(id => new PastedSpeakerView(id, names[id]))],
-            before is null ? null : new SessionBeforeView(before.Title, ProgrammeView.Clock(before.EndsAt)!, [.. before.Speakers.Select(id => names[id])]));
+            before is null ? null : new SessionBeforeView(before.Title, ProgrammeView.Clock(before.EndsAt)!, [.. before.Speakers.Select(id => names.GetValueOrDefault(id)).OfType<string>()]));
     }
 }
 

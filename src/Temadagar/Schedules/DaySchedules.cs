@@ -39,7 +39,8 @@ public sealed record DueSchedule(ScheduledSpeaker Speaker, SpeakerSchedule? Sche
     }
 
     /// <summary>Whether the speaker has been told of sessions that are still so, and has not answered.</summary>
-    public bool AwaitsAnswer => Kind is null && Schedule is { Answer: null, Told.Sessions.Count: > 0 };
+    /// <remarks>Whoever has declined once is for the organizer to talk to, not to remind.</remarks>
+    public bool AwaitsAnswer => Kind is null && Schedule is { Answer: null, EarlierAnswer: not ScheduleAnswer.Declined, Told.Sessions.Count: > 0 };
 }
 
 /// <summary>The speakers of a day with their own parts of it, as told and as they are.</summary>
@@ -48,11 +49,12 @@ public sealed class DaySchedules(ProgrammeStore programme, SpeakerScheduleStore 
     /// <summary>By the first thing they do, then in Swedish order.</summary>
     public async Task<IReadOnlyList<DueSchedule>> OfAsync(Session session, ThemeDay day)
     {
+        // Of a day that is not held nobody has a part. First the programme: outside a write someone may edit it meanwhile, and whoever is
+        // in it and no longer among the speakers is passed over.
+        var plan = day.CancelledAt is null ? await programme.PlanAsync(session, day.Id) : [];
+        var told = (await schedules.OfDayAsync(session, day.Id)).ToDictionary(schedule => schedule.SpeakerId);
         var speakers = await schedules.SpeakersAsync(session, day.Id);
         var names = speakers.ToDictionary(speaker => speaker.Id, speaker => speaker.Name);
-        var told = (await schedules.OfDayAsync(session, day.Id)).ToDictionary(schedule => schedule.SpeakerId);
-        // Of a day that is not held nobody has a part.
-        var plan = day.CancelledAt is null ? await programme.PlanAsync(session, day.Id) : [];
         return
         [
             .. speakers
@@ -68,7 +70,7 @@ public sealed class DaySchedules(ProgrammeStore programme, SpeakerScheduleStore 
         [
             .. plan.Where(session => session.Speakers.Contains(speakerId)).Select(session => new ToldSession(
                 session.Id, session.StartsAt, session.EndsAt, session.Title, session.Room,
-                [.. session.Speakers.Where(id => id != speakerId).Select(id => names[id])], CalendarSequence: 0)),
+                [.. session.Speakers.Where(id => id != speakerId).Select(id => names.GetValueOrDefault(id)).OfType<string>()], CalendarSequence: 0)),
         ],
         []);
 }

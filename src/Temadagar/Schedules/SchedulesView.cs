@@ -20,16 +20,20 @@ public sealed record SchedulesView(IReadOnlyList<SpeakerScheduleView> Speakers, 
 /// <param name="SentAt">When the last schedule was sent; null: none was.</param>
 /// <param name="Changed">Whether a sending would go to this speaker.</param>
 /// <param name="Answer">To the last schedule.</param>
+/// <param name="PreviousAnswer">The last one to a schedule before it; null: none.</param>
 public sealed record SpeakerScheduleView(
     Guid Id, string Name, string Email, IReadOnlyList<ScheduledSessionView> Sessions, DateTimeOffset? SentAt, bool Changed,
-    ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, DateTimeOffset? RemindedAt)
+    ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, EarlierAnswerView? PreviousAnswer, DateTimeOffset? RemindedAt)
 {
     public static SpeakerScheduleView Of(DueSchedule one) => new(
         one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], Local(one.Schedule?.SentAt), one.Kind is not null,
-        one.Schedule?.Answer, Local(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage, Local(one.Schedule?.RemindedAt));
+        one.Schedule?.Answer, Local(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage,
+        one.Schedule?.EarlierAnswer is { } earlier ? new EarlierAnswerView(earlier, one.Schedule.EarlierAnswerMessage) : null, Local(one.Schedule?.RemindedAt));
 
     private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
 }
+
+public sealed record EarlierAnswerView(ScheduleAnswer Answer, string? Message);
 
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
@@ -46,13 +50,16 @@ public sealed record SchedulesPreview(IReadOnlyList<ScheduleRecipient> Recipient
 {
     public static SchedulesPreview Of(IReadOnlyList<DueSchedule> all, Language language, Func<DueSchedule, RenderedMail> render) => new(
         [.. all.Where(one => one.Kind is not null).Select(one => new ScheduleRecipient(
-            one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, one.Kind!.Value,
+            one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, one.Kind!.Value, one.Schedule?.Answer ?? one.Schedule?.EarlierAnswer,
+            one.Schedule?.Answer is null ? one.Schedule?.EarlierAnswerMessage : one.Schedule.AnswerMessage,
             [.. one.Changes.Select(change => new ScheduleChangeView(change.Kind, (change.After ?? change.Before)?.Title, change.Details(language)))], render(one)))],
         all.Count(one => one.Kind is null && one.Now.Sessions.Count > 0));
 }
 
+/// <param name="Answer">The last that the speaker gave, to whichever schedule; null: none.</param>
 /// <param name="Mail">As it would look; the own link is masked.</param>
-public sealed record ScheduleRecipient(Guid Id, string Name, string Email, SendingKind Kind, IReadOnlyList<ScheduleChangeView> Changes, RenderedMail Mail);
+public sealed record ScheduleRecipient(
+    Guid Id, string Name, string Email, SendingKind Kind, ScheduleAnswer? Answer, string? AnswerMessage, IReadOnlyList<ScheduleChangeView> Changes, RenderedMail Mail);
 
 /// <param name="Session">Its title; null: it is the day that changed.</param>
 /// <param name="Details">In the reader's language.</param>

@@ -57,6 +57,7 @@ public sealed class SendSchedules(
                 return Edit.Refused(refusal);
             }
 
+            await store.LockSpeakersAsync(write, day.Id);
             var all = await schedules.OfAsync(write, day);
             if (isCurrent is not null && !isCurrent(TagOf(day, all)))
             {

@@ -47,5 +47,7 @@ public static class SessionCalendar
             EndsAt = session.EndsAt,
             Organizer = new CalendarPerson(day.OrganizerName ?? day.SeriesName, sender.Address),
             Attendee = attendee,
+            // The answer is given on the speaker's own page, and may be no.
+            Accepted = false,
         };
 }

@@ -16,11 +16,13 @@ public enum ScheduleAnswer
 /// <param name="Recipient">Where it went.</param>
 /// <param name="ToldJson">What it said.</param>
 /// <param name="Answer">To it; null: none yet.</param>
+/// <param name="EarlierAnswer">The last one to a schedule before this; null: none.</param>
 /// <param name="Reminders">How many have been sent in all.</param>
 [method: ExplicitConstructor]
 public sealed record SpeakerSchedule(
     Guid Id, Guid ThemeDayId, Guid SpeakerId, int LinkGeneration, int Sending, DateTimeOffset SentAt, string Recipient, string ToldJson,
-    ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, int Reminders, DateTimeOffset? RemindedAt)
+    ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, ScheduleAnswer? EarlierAnswer, string? EarlierAnswerMessage,
+    int Reminders, DateTimeOffset? RemindedAt)
 {
     /// <summary>Whether that is the address; capitals make it no other (Speakers closes a link by the same rule).</summary>
     public bool WentTo(string email) => Recipient.Equals(email, StringComparison.OrdinalIgnoreCase);

@@ -13,8 +13,18 @@ public sealed class SpeakerScheduleStore
 {
     private const string SelectSql = """
         SELECT t.Id, t.ThemeDayId, t.SpeakerId, t.LinkGeneration, t.Sending, t.SentAt, t.Recipient, t.Told AS ToldJson,
-            t.Answer, t.AnsweredAt, t.AnswerMessage, t.Reminders, t.RemindedAt
+            t.Answer, t.AnsweredAt, t.AnswerMessage, t.EarlierAnswer, t.EarlierAnswerMessage, t.Reminders, t.RemindedAt
         FROM SpeakerSchedules t
+        """;
+
+    /// <summary>Holds the speakers of a day until the commit: nobody's address changes while schedules are sent.</summary>
+    public Task LockSpeakersAsync(Write write, Guid themeDayId) => write.ExecuteAsync(LockSpeakersSql, new { ThemeDayId = themeDayId });
+
+    private const string LockSpeakersSql = """
+        UPDATE Speakers
+        SET Version = Version
+        WHERE Id IN (SELECT m.SpeakerId FROM SessionSpeakers m JOIN Sessions s ON s.Id = m.SessionId WHERE s.ThemeDayId = @ThemeDayId)
+            OR Id IN (SELECT t.SpeakerId FROM SpeakerSchedules t WHERE t.ThemeDayId = @ThemeDayId)
         """;
 
     /// <summary>The speakers of a day's programme, and those who have been told of it.</summary>
@@ -75,6 +85,7 @@ public sealed class SpeakerScheduleStore
     private const string TellSql = """
         UPDATE SpeakerSchedules
         SET Sending = Sending + 1, SentAt = @Now, Recipient = @Recipient, Told = @Told, ToldSessions = @Count,
+            EarlierAnswer = COALESCE(Answer, EarlierAnswer), EarlierAnswerMessage = CASE WHEN Answer IS NULL THEN EarlierAnswerMessage ELSE AnswerMessage END,
             Answer = NULL, AnsweredAt = NULL, AnswerMessage = NULL
         WHERE Id = @Id
         """;
@@ -87,12 +98,14 @@ public sealed class SpeakerScheduleStore
         WHERE Id = @Id
         """;
 
+    /// <param name="message">Null: one that was given with the same answer before stays.</param>
     public Task AnswerAsync(Write write, Guid id, ScheduleAnswer answer, string? message, DateTimeOffset now) =>
         write.ExecuteAsync(AnswerSql, new { Id = id, Answer = Code.Of(answer), Message = message, Now = now });
 
     private const string AnswerSql = """
         UPDATE SpeakerSchedules
-        SET Answer = @Answer, AnsweredAt = @Now, AnswerMessage = @Message
+        SET Answer = @Answer, AnsweredAt = @Now,
+            AnswerMessage = CASE WHEN @Message IS NULL AND Answer = @Answer THEN AnswerMessage ELSE @Message END
         WHERE Id = @Id
         """;
 }

@@ -3,6 +3,7 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Series;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Speakers;
 
@@ -46,10 +47,11 @@ public sealed class ManageSpeakers(
         {
             var after = plan.On(before, now);
             var moved = !string.Equals(plan.Email.Address, before.Email, StringComparison.OrdinalIgnoreCase);
-            if (moved)
+            if (moved || after.BoardId != before.BoardId)
             {
                 await speakers.LockSeriesAsync(write, before.SeriesId);
-                if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
+                // Every board sees a speaker of the series: none of theirs may have the address.
+                if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, after.BoardId is null ? null : caller.SeenBoard))
                 {
                     return SpeakerProblems.Exists;
                 }
@@ -76,7 +78,7 @@ public sealed class ManageSpeakers(
         {
             // A programme that takes the speaker at the same moment holds the same row (ProgrammeStore.LockAllAsync).
             await speakers.LockSeriesAsync(write, speaker.SeriesId);
-            if (await speakers.IsBusyAsync(write, id))
+            if (await speakers.IsBusyAsync(write, id, Stockholm.Today(clock)))
             {
                 return SpeakerProblems.InProgramme;
             }

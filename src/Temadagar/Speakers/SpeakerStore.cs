@@ -79,15 +79,19 @@ public sealed class SpeakerStore
         WHERE Id = @Id
         """;
 
-    /// <summary>Whether the speaker is in a programme, or has been told of a session that no later schedule has taken back.</summary>
-    public async Task<bool> IsBusyAsync(Session session, Guid id) => await session.ScalarAsync<int>(BusySql, new { Id = id }) > 0;
+    /// <summary>Whether the speaker is in a programme, or has been told of a session still to come that no later schedule has taken back.</summary>
+    public async Task<bool> IsBusyAsync(Session session, Guid id, DateOnly today) => await session.ScalarAsync<int>(BusySql, new { Id = id, Today = today }) > 0;
 
     private const string BusySql = """
         SELECT COUNT(*)
         FROM Speakers p
         WHERE p.Id = @Id AND (
             EXISTS (SELECT 1 FROM SessionSpeakers m WHERE m.SpeakerId = p.Id)
-            OR EXISTS (SELECT 1 FROM SpeakerSchedules t WHERE t.SpeakerId = p.Id AND t.ToldSessions > 0))
+            OR EXISTS (
+                SELECT 1
+                FROM SpeakerSchedules t
+                JOIN ThemeDays d ON d.Id = t.ThemeDayId
+                WHERE t.SpeakerId = p.Id AND t.ToldSessions > 0 AND (d.Date IS NULL OR d.Date >= @Today)))
         """;
 
     /// <summary>The same, in a day of any board but this one.</summary>
@@ -102,12 +106,12 @@ public sealed class SpeakerStore
             OR EXISTS (SELECT 1 FROM SpeakerSchedules t WHERE t.ThemeDayId = d.Id AND t.SpeakerId = @Id AND t.ToldSessions > 0))
         """;
 
-    /// <summary>The links in schedules sent so far open nothing any more.</summary>
+    /// <summary>The links in schedules sent so far open nothing any more; whoever had one is told anew, also at an address used before.</summary>
     public Task CloseLinksAsync(Write write, Guid id) => write.ExecuteAsync(CloseLinksSql, new { Id = id });
 
     private const string CloseLinksSql = """
         UPDATE SpeakerSchedules
-        SET LinkGeneration = LinkGeneration + 1
+        SET LinkGeneration = LinkGeneration + 1, Recipient = ''
         WHERE SpeakerId = @Id
         """;
 

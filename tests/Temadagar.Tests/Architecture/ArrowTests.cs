@@ -26,7 +26,7 @@ public partial class ArrowTests
         ["Boards"] = Ground,
         ["Series"] = Ground,
         ["ThemeDays"] = Ground,
-        ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "Organizers"],
+        ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "ThemeDays", "Organizers"],
         ["Programme"] = [.. Ground, "ThemeDays", "Speakers", "Organizers", "Participants"],
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
