@@ -23,8 +23,8 @@ public static partial class CalendarWriter
     private const int RulesSince = 1997;
 
     /// <summary>
-    /// The text of a calendar with this one entry. A person is written as having accepted and is not asked for an answer: the
-    /// registration was the answer. PUBLISH names no attendee (RFC 5546, 3.2.1).
+    /// The text of a calendar with this one entry. A person is not asked for an answer by calendar: a registration was the answer,
+    /// and a speaker gives one on a page. PUBLISH names no attendee (RFC 5546, 3.2.1).
     /// <list type="bullet">
     /// <item>With no start the entry takes the whole day and counts as busy: the person is away, only the hours are not known,
     /// and an entry that says "free" invites a double booking.</item>
@@ -143,7 +143,7 @@ public static partial class CalendarWriter
                 Value = Mailto(attendee.Email),
                 Type = "INDIVIDUAL",
                 Role = ParticipationRole.RequiredParticipant,
-                ParticipationStatus = EventParticipationStatus.Accepted,
+                ParticipationStatus = entry.Accepted ? EventParticipationStatus.Accepted : EventParticipationStatus.NeedsAction,
                 Rsvp = false,
             });
         }

@@ -33,6 +33,7 @@ public enum AccessAction
     MailOpened,
     MailResent,
     ProgrammeChanged,
+    SchedulesListed,
     SchedulesSent,
     SchedulesReminded,
     SpeakersListed,

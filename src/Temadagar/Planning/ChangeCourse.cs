@@ -73,7 +73,7 @@ public sealed class ChangeCourse(
                 return Edit.Unchanged;
             }
 
-            if (await programme.RunAsync(write, day, time.Date, new DayHours(time.StartsAt, time.EndsAt)) is { } refusal)
+            if (await programme.RunAsync(write, caller, day, time.Date, new DayHours(time.StartsAt, time.EndsAt)) is { } refusal)
             {
                 return Edit.Refused(refusal);
             }

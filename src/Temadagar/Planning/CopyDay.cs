@@ -50,7 +50,7 @@ public sealed class CopyDay(
                 var copy = new NewThemeDay(Copied(day, newSlug, number ?? await planning.NextNumberAsync(write), date), one.Id);
                 var sessions = await programme.PlanAsync(write, day.Id);
                 await programme.LockAllAsync(write);
-                if (await moving.RefusalAsync(write, copy.Id, copy.Date, new DayHours(copy.StartsAt, copy.EndsAt), sessions) is { } refusal)
+                if (await moving.RefusalAsync(write, caller, copy.Id, copy.Date, new DayHours(copy.StartsAt, copy.EndsAt), sessions) is { } refusal)
                 {
                     return (null, new ProblemResult(refusal));
                 }

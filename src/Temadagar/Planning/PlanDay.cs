@@ -66,7 +66,7 @@ public sealed class PlanDay(
             }
 
             if (await RefusalAsync(write, day, own, plan) is { } refusal || (refusal = await RefusalAsync(write, figures, planned)) is not null
-                || (refusal = await programme.RunAsync(write, day, plan.Date, new DayHours(plan.StartsAt, plan.EndsAt))) is not null)
+                || (refusal = await programme.RunAsync(write, caller, day, plan.Date, new DayHours(plan.StartsAt, plan.EndsAt))) is not null)
             {
                 return Edit.Refused(refusal);
             }
@@ -108,6 +108,11 @@ public sealed class PlanDay(
             {
                 return PlanningProblems.SlugTaken;
             }
+        }
+
+        if (plan.Date is null && day.Date is not null && await planning.AnySpeakerToldAsync(write, day.Id))
+        {
+            return PlanningProblems.SpeakersTold;
         }
 
         var moved = (plan.Date, plan.StartsAt, plan.EndsAt, plan.City, plan.Venue) != (day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue);

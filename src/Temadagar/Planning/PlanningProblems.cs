@@ -25,6 +25,11 @@ public static class PlanningProblems
         new("Ändra datum, tid, ort och lokal med POST …/rescheduling, så får alla anmälda ett mejl. Inget har sparats.",
             "Change date, time, city and venue with POST …/rescheduling, so that all who are registered get a mail. Nothing was saved."));
 
+    public static readonly Problem SpeakersTold = new("speakers-told", 409,
+        new("Medverkande har fått sina scheman", "Speakers have their schedules"),
+        new("Ge temadagen ett nytt datum, eller ställ in den, så att de kan få veta det. Inget har sparats.",
+            "Give the theme day another date, or cancel it, so that they can be told. Nothing was saved."));
+
     public static readonly Problem NoPlaces = new("no-places", 409,
         new("Temadagen har inga platser", "The theme day has no places"),
         new("En publicerad temadag behöver minst ett sätt att delta. Inget har sparats.", "A published theme day needs at least one way of taking part. Nothing was saved."));

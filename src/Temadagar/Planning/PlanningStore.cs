@@ -104,6 +104,15 @@ public sealed class PlanningStore
         ) THEN 1 ELSE 0 END
         """;
 
+    /// <summary>Whether any speaker has been told of a session of the day.</summary>
+    public Task<bool> AnySpeakerToldAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnySpeakerToldSql, new { ThemeDayId = themeDayId });
+
+    private const string AnySpeakerToldSql = """
+        SELECT CASE WHEN EXISTS (
+            SELECT 1 FROM SpeakerSchedules WHERE ThemeDayId = @ThemeDayId AND ToldSessions > 0
+        ) THEN 1 ELSE 0 END
+        """;
+
     /// <summary>Whether anyone is registered for the day, confirmed or waiting.</summary>
     public Task<bool> AnyoneAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnyoneSql, new { ThemeDayId = themeDayId });
 

@@ -68,7 +68,7 @@ public sealed class EditProgramme(Database database, OrganizerDayStore ownDays, 
             return ProgrammeProblems.UnknownSpeaker(strange);
         }
 
-        var elsewhere = day is { Date: { } date, CancelledAt: null } ? await programme.ElsewhereAsync(session, date, day.Id) : [];
+        var elsewhere = day is { Date: { } date, CancelledAt: null } ? await programme.ElsewhereAsync(session, date, day.Id, caller.SeenBoard) : [];
         return ProgrammeRules.Contradiction(new DayHours(day.StartsAt, day.EndsAt), sessions, elsewhere, id => names[id]);
     }
 

@@ -1,5 +1,6 @@
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Organizers;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Programme;
@@ -12,7 +13,7 @@ public sealed class MoveProgramme(ProgrammeStore programme)
 {
     /// <summary>Within the write that changes the day, before anything is changed.</summary>
     /// <returns>Why it cannot be, or null: the programme has moved, if it had to.</returns>
-    public async Task<Problem?> RunAsync(Write write, ThemeDay day, DateOnly? date, DayHours hours)
+    public async Task<Problem?> RunAsync(Write write, Caller caller, ThemeDay day, DateOnly? date, DayHours hours)
     {
         if ((day.Date, day.StartsAt, day.EndsAt) == (date, hours.StartsAt, hours.EndsAt))
         {
@@ -25,7 +26,7 @@ public sealed class MoveProgramme(ProgrammeStore programme)
         // A session lies within its day and the day within a date, so that no time passes midnight.
         var after = step == TimeSpan.Zero ? before
             : [.. before.Select(session => session with { StartsAt = session.StartsAt.Add(step), EndsAt = session.EndsAt.Add(step) })];
-        if (await RefusalAsync(write, day.Id, date, hours, after) is { } refusal)
+        if (await RefusalAsync(write, caller, day.Id, date, hours, after) is { } refusal)
         {
             return refusal;
         }
@@ -39,7 +40,7 @@ public sealed class MoveProgramme(ProgrammeStore programme)
     }
 
     /// <summary>Why a day of that date and those hours cannot have the sessions of this one, or null.</summary>
-    public async Task<Problem?> RefusalAsync(Session session, Guid themeDayId, DateOnly? date, DayHours hours, IReadOnlyList<SessionPlan> sessions)
+    public async Task<Problem?> RefusalAsync(Session session, Caller caller, Guid themeDayId, DateOnly? date, DayHours hours, IReadOnlyList<SessionPlan> sessions)
     {
         if (sessions.Count == 0)
         {
@@ -47,7 +48,7 @@ public sealed class MoveProgramme(ProgrammeStore programme)
         }
 
         var names = (await programme.ChoicesAsync(session, themeDayId, null)).ToDictionary(speaker => speaker.Id, speaker => speaker.Name);
-        var elsewhere = date is { } there ? await programme.ElsewhereAsync(session, there, themeDayId) : [];
+        var elsewhere = date is { } there ? await programme.ElsewhereAsync(session, there, themeDayId, caller.SeenBoard) : [];
         return ProgrammeRules.Contradiction(hours, sessions, elsewhere, id => names[id]);
     }
 

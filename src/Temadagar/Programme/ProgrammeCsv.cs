@@ -19,13 +19,19 @@ public sealed record PastedSession(SessionPlan Session, SessionPlan? Before)
 /// </summary>
 public static partial class ProgrammeCsv
 {
-    private static readonly Text NoTime = new("skriv tiden som 09:00-10:15.", "write the time as 09:00-10:15.");
+    private static readonly Text NoTime = new(
+        "skriv tiden som 09.00–10.15, och semikolon eller tabb mellan kolumnerna.", "write the time as 09:00-10:15, and semicolons or tabs between the columns.");
+    private static readonly Text BadQuotes = new(
+        "ett citattecken är inte avslutat. Skriv det som två, inom en cell med citattecken runt, eller ta bort det.",
+        "a quotation mark is not closed. Write it as two, in a cell with quotation marks around, or leave it out.");
     private static readonly Text EndsTooEarly = new("passet måste sluta efter att det börjar.", "the session must end after it starts.");
     private static readonly Text NoTitle = new("titeln saknas.", "the title is missing.");
     private static readonly Text TooManyColumns = new("raden har fler än fyra kolumner.", "the line has more than four columns.");
     private static readonly Text TooManySpeakers = new($"högst {ProgrammeInput.MaxSpeakers} medverkande får plats.", $"there is room for at most {ProgrammeInput.MaxSpeakers} speakers.");
     private static readonly Text TooManySessions = new($"ett program kan ha högst {ProgrammeInput.MaxSessions} pass.", $"a programme can have at most {ProgrammeInput.MaxSessions} sessions.");
     private static readonly Text Empty = new("Klistra in minst en rad.", "Paste at least one line.");
+
+    private static readonly SessionPlan Nothing = new(Guid.Empty, default, default, "", null, SessionKind.Talk, null, []);
 
     private static readonly HashSet<string> BreakWords = new(["fika", "kaffe", "lunch", "paus", "rast", "bensträckare", "break", "coffee"], StringComparer.OrdinalIgnoreCase);
 
@@ -39,7 +45,13 @@ public static partial class ProgrammeCsv
         var lines = new List<SessionPlan>();
         foreach (var (index, line) in csv.ReplaceLineEndings("\n").Split('\n').Index())
         {
-            var cells = Cells(line);
+            if (Cells(line) is not { } cells)
+            {
+                Note(faults, index + 1, BadQuotes);
+                lines.Add(Nothing);
+                continue;
+            }
+
             if (cells.TrueForAll(cell => cell.Length == 0) || (lines.Count == 0 && IsHeading(cells)))
             {
                 continue;
@@ -115,16 +127,26 @@ public static partial class ProgrammeCsv
         return [.. ids.Distinct()];
     }
 
-    // First those that are exactly there; what is left may have got another end.
+    // Those that are most alike find each other first: parallel sessions are told apart by what they are, and the order of the lines means nothing.
+    private static readonly Func<SessionPlan, SessionPlan, bool>[] Likeness =
+    [
+        (one, line) => one.EndsAt == line.EndsAt && one.Title == line.Title && one.Speakers.SequenceEqual(line.Speakers),
+        (one, line) => one.EndsAt == line.EndsAt && one.Title == line.Title,
+        (one, line) => one.EndsAt == line.EndsAt && one.Speakers.Count > 0 && one.Speakers.SequenceEqual(line.Speakers),
+        (one, line) => one.Title == line.Title,
+        (one, line) => one.EndsAt == line.EndsAt,
+        (_, _) => true,
+    ];
+
     private static List<PastedSession> Match(List<SessionPlan> lines, IReadOnlyList<SessionPlan> before)
     {
         var found = new SessionPlan?[lines.Count];
         var left = before.ToList();
-        foreach (var sameEnd in new[] { true, false })
+        foreach (var isLike in Likeness)
         {
             foreach (var (index, line) in lines.Index().Where(line => found[line.Index] is null))
             {
-                if (left.Find(one => one.StartsAt == line.StartsAt && (one.EndsAt == line.EndsAt || !sameEnd) && string.Equals(one.Room, line.Room, StringComparison.OrdinalIgnoreCase)) is { } match)
+                if (left.Find(one => one.StartsAt == line.StartsAt && isLike(one, line) && string.Equals(one.Room, line.Room, StringComparison.OrdinalIgnoreCase)) is { } match)
                 {
                     found[index] = match;
                     left.Remove(match);
@@ -137,12 +159,27 @@ public static partial class ProgrammeCsv
             : new PastedSession(line with { Id = match.Id, Abstract = match.Abstract, Kind = match.Kind, Room = match.Room }, match))];
     }
 
-    // By line: a quotation mark that is not closed spoils its own line only.
-    private static List<string> Cells(string line)
+    // By line: a quotation mark that is not closed spoils its own line only. Null: the line has one.
+    private static List<string>? Cells(string line)
     {
-        var form = new CsvReaderOptions { Separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';', HasHeader = false, TrimWhitespace = true, AllowLineBreaksInQuotes = false };
-        using var reader = CsvReader.Create(new StringReader(line), form, leaveOpen: false);
-        return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [""];
+        var form = new CsvReaderOptions
+        {
+            Separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';',
+            HasHeader = false,
+            TrimWhitespace = true,
+            AllowLineBreaksInQuotes = false,
+            MalformedData = CsvMalformedDataHandling.Throw,
+        };
+        try
+        {
+            // Text processors write spaces that do not break.
+            using var reader = CsvReader.Create(new StringReader(line.Replace('\u00A0', ' ')), form, leaveOpen: false);
+            return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [""];
+        }
+        catch (CsvFormatException)
+        {
+            return null;
+        }
     }
 
     private static bool IsHeading(List<string> cells) => cells[0].Equals("tid", StringComparison.OrdinalIgnoreCase) || cells[0].Equals("time", StringComparison.OrdinalIgnoreCase);

@@ -10,8 +10,9 @@ namespace Temadagar.Programme;
 public sealed record SpeakerChoice(Guid Id, string Name, string? Organization, string EmailNormalized, bool Shared);
 
 /// <summary>What a speaker does on another day of the same date.</summary>
+/// <param name="Hidden">Another board's, and not published: that board's business but for the time.</param>
 [method: ExplicitConstructor]
-public sealed record Commitment(Guid SpeakerId, string SpeakerName, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? DayTitle, int DayNumber, string? City);
+public sealed record Commitment(Guid SpeakerId, string SpeakerName, TimeOnly StartsAt, TimeOnly EndsAt, string Title, string? DayTitle, int DayNumber, string? City, bool Hidden);
 
 /// <summary>When a day is. What is not known sets no limit.</summary>
 public sealed record DayHours(TimeOnly? StartsAt, TimeOnly? EndsAt);
@@ -84,17 +85,24 @@ public static class ProgrammeRules
     private static string Away(SessionPlan session, Commitment away, Language language)
     {
         var hours = CivilDate.Hours(away.StartsAt, away.EndsAt, language);
+        if (away.Hidden)
+        {
+            return language == Language.En
+                ? $"{away.SpeakerName} is in both {Named(session, language)} and a session ({hours}) that another board plans."
+                : $"{away.SpeakerName} är med i både {Named(session, language)} och ett pass kl. {hours} som en annan länsstyrelse planerar.";
+        }
+
         var day = string.Join(", ", new[] { away.DayTitle ?? (language == Language.En ? "Theme day " : "Temadag ") + away.DayNumber.ToString(CultureInfo.InvariantCulture), away.City }
             .Where(part => part is not null));
         return language == Language.En
-            ? $"{away.SpeakerName} is in both {Named(session, language)} and “{away.Title}”, {hours}, of another theme day ({day})."
+            ? $"{away.SpeakerName} is in both {Named(session, language)} and “{away.Title}” ({hours}) of another theme day ({day})."
             : $"{away.SpeakerName} är med i både {Named(session, language)} och ”{away.Title}” kl. {hours} på en annan temadag ({day}).";
     }
 
     private static string Named(SessionPlan session, Language language)
     {
         var hours = CivilDate.Hours(session.StartsAt, session.EndsAt, language);
-        return language == Language.En ? $"“{session.Title}”, {hours}," : $"”{session.Title}” kl. {hours}";
+        return language == Language.En ? $"“{session.Title}” ({hours})" : $"”{session.Title}” kl. {hours}";
     }
 
     private static string Hours(DayHours day, Language language)

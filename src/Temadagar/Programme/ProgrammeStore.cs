@@ -62,12 +62,15 @@ public sealed class ProgrammeStore
         """;
 
     /// <summary>What speakers do on the other days of a date; cancelled days do not count.</summary>
-    public async Task<IReadOnlyList<Commitment>> ElsewhereAsync(Session session, DateOnly date, Guid themeDayId) =>
-        [.. await session.QueryAsync<Commitment>(ElsewhereSql, new { Date = date, ThemeDayId = themeDayId })];
+    /// <param name="board">The slug of the board that asks; null: one that sees all.</param>
+    public async Task<IReadOnlyList<Commitment>> ElsewhereAsync(Session session, DateOnly date, Guid themeDayId, string? board) =>
+        [.. await session.QueryAsync<Commitment>(ElsewhereSql, new { Date = date, ThemeDayId = themeDayId, Board = board })];
 
     private const string ElsewhereSql = """
-        SELECT m.SpeakerId, p.Name AS SpeakerName, s.StartsAt, s.EndsAt, s.Title, d.Title AS DayTitle, d.Number AS DayNumber, d.City
+        SELECT m.SpeakerId, p.Name AS SpeakerName, s.StartsAt, s.EndsAt, s.Title, d.Title AS DayTitle, d.Number AS DayNumber, d.City,
+            CASE WHEN d.PublishedAt IS NULL AND @Board IS NOT NULL AND (b.Slug IS NULL OR b.Slug <> @Board) THEN 1 ELSE 0 END AS Hidden
         FROM ThemeDays d
+        LEFT JOIN Boards b ON b.Id = d.BoardId
         JOIN Sessions s ON s.ThemeDayId = d.Id
         JOIN SessionSpeakers m ON m.SessionId = s.Id
         JOIN Speakers p ON p.Id = m.SpeakerId

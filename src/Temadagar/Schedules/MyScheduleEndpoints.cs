@@ -36,14 +36,10 @@ public static class MyScheduleEndpoints
     public static Task<IResult> DeclineAsync(HttpContext context, MySchedules mine, CancellationToken cancellationToken) =>
         AnswerAsync(context, mine, ScheduleAnswer.Declined, cancellationToken);
 
-    /// <summary>Corrects biographies, needs and consent. Needs and consent hold at once; the biographies wait for the organizer before they show.</summary>
+    /// <summary>Corrects biographies, needs and consent; what is left out stays as it is. Needs and consent hold at once; the biographies wait for the organizer before they show.</summary>
     public static Task<IResult> CorrectAsync(HttpContext context, MySchedules mine, CancellationToken cancellationToken) =>
-        MineAsync(context.Request, mine, schedule => JsonBody.WithAsync(context, fields =>
-        {
-            var profile = SpeakerInput.ReadProfile(fields);
-            fields.RefuseOthers();
-            return profile;
-        }, async profile => Reply(await mine.CorrectAsync(schedule, profile, cancellationToken))), cancellationToken);
+        MineAsync(context.Request, mine, schedule => JsonBody.WithAsync(
+            context, SpeakerInput.ReadChange, async change => Reply(await mine.CorrectAsync(schedule, change, cancellationToken))), cancellationToken);
 
     /// <summary>The portrait that the speaker wants, also while it waits.</summary>
     /// <param name="size">small or large; large where it is left out.</param>
@@ -56,7 +52,7 @@ public static class MyScheduleEndpoints
     public static Task<IResult> PutPortraitAsync(HttpRequest request, MySchedules mine, CancellationToken cancellationToken) =>
         MineAsync(request, mine, async schedule =>
         {
-            var (image, unreadable) = await PortraitBody.ReadAsync(request);
+            var (image, unreadable) = await PortraitBody.ReadAsync(request, PortraitBody.Speakers);
             return image is null ? unreadable! : Reply(await mine.CorrectPortraitAsync(schedule, image, cancellationToken));
         }, cancellationToken);
 
@@ -95,4 +91,4 @@ public sealed record DeclinationRequest(int Schedule, string? Message = null);
 /// <param name="BiographySv">Plain text, up to 4,000 characters; so is <paramref name="BiographyEn"/>.</param>
 /// <param name="TechnicalNeeds">Up to 2,000 characters; so are <paramref name="TravelNeeds"/>.</param>
 /// <param name="Consent">Whether the public may see the speaker.</param>
-public sealed record ProfileRequest(string? BiographySv = null, string? BiographyEn = null, string? TechnicalNeeds = null, string? TravelNeeds = null, bool Consent = false);
+public sealed record ProfileRequest(string? BiographySv = null, string? BiographyEn = null, string? TechnicalNeeds = null, string? TravelNeeds = null, bool? Consent = null);

@@ -63,9 +63,8 @@ public sealed class MySchedules(
     }
 
     /// <returns>Null where the speaker has been removed meanwhile.</returns>
-    public Task<MySchedule?> CorrectAsync(SpeakerSchedule schedule, SpeakerProfile profile, CancellationToken cancellationToken) =>
-        EditAsync(schedule, (write, speaker) => correct.ProfileAsync(
-            write, speaker, profile.BiographySv, profile.BiographyEn, profile.TechnicalNeeds, profile.TravelNeeds, profile.Consent), cancellationToken);
+    public Task<MySchedule?> CorrectAsync(SpeakerSchedule schedule, ProfileChange change, CancellationToken cancellationToken) =>
+        EditAsync(schedule, async (write, speaker) => await correct.ProfileAsync(write, speaker, change.On(speaker, await speakers.FindCorrectionAsync(write, speaker.Id))), cancellationToken);
 
     /// <param name="image">Null: the speaker wants none.</param>
     /// <returns>Null where the speaker has been removed meanwhile.</returns>

@@ -11,7 +11,8 @@ namespace Temadagar.Schedules;
 /// instead. Nobody is reminded twice within a day.
 /// </summary>
 public sealed class RemindSpeakers(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, TimeProvider clock)
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, AccessLog log,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
 
@@ -23,22 +24,29 @@ public sealed class RemindSpeakers(
     public async Task<(RemindersPreview? Preview, Problem? Refusal)> PreviewAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        if (await ownDays.FindAsync(read, slug, caller.SeenBoard) is not { } own)
+        RemindersPreview preview;
+        Guid id;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            return (null, EditOwnDay.Unknown);
+            if (await ownDays.FindAsync(read, slug, caller.SeenBoard) is not { } own)
+            {
+                return (null, EditOwnDay.Unknown);
+            }
+
+            var day = (await days.FindAsync(read, own.Id))!;
+            if (!IsPossible(day, now))
+            {
+                return (null, ScheduleProblems.CannotAnswer);
+            }
+
+            var due = (await schedules.OfAsync(read, day)).Where(one => IsDue(one, now)).ToList();
+            (id, preview) = (day.Id, new RemindersPreview(
+                [.. due.Select(one => new ReminderRecipient(one.Speaker.Id, one.Speaker.Name, one.Speaker.Email))],
+                due is [var first, ..] ? mails.PreviewReminder(first, first.Schedule!, day) : null));
         }
 
-        var day = (await days.FindAsync(read, own.Id))!;
-        if (!IsPossible(day, now))
-        {
-            return (null, ScheduleProblems.CannotAnswer);
-        }
-
-        var due = (await schedules.OfAsync(read, day)).Where(one => IsDue(one, now)).ToList();
-        return (new RemindersPreview(
-            [.. due.Select(one => new ReminderRecipient(one.Speaker.Id, one.Speaker.Name, one.Speaker.Email))],
-            due is [var first, ..] ? mails.PreviewReminder(first, first.Schedule!, day) : null), null);
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: preview.Recipients.Count), cancellationToken);
+        return (preview, null);
     }
 
     public Task<(RemindersSent? Sent, ProblemResult? Refusal)> RunAsync(Caller caller, string slug, CancellationToken cancellationToken)

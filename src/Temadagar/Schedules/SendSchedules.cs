@@ -14,33 +14,53 @@ namespace Temadagar.Schedules;
 /// told. What was told is kept in the write that queues the mail, so that a second sending sends nothing.
 /// </summary>
 public sealed class SendSchedules(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, TimeProvider clock)
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, AccessLog log,
+    TimeProvider clock)
 {
     /// <summary>The speakers of a day: what they do, what they were told, what they answered.</summary>
     public async Task<SchedulesView?> FindAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        return await DayAsync(read, caller, slug) is { } day
-            ? SchedulesView.Of(await schedules.OfAsync(read, day), Refusal(day) is null, RemindSpeakers.IsPossible(day, clock.GetUtcNow()), clock.GetUtcNow())
-            : null;
+        SchedulesView view;
+        Guid id;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            if (await DayAsync(read, caller, slug) is not { } day)
+            {
+                return null;
+            }
+
+            id = day.Id;
+            view = SchedulesView.Of(await schedules.OfAsync(read, day), Refusal(day) is null, RemindSpeakers.IsPossible(day, clock.GetUtcNow()), clock.GetUtcNow());
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: view.Speakers.Count), cancellationToken);
+        return view;
     }
 
     /// <summary>Who would get what. Nothing is sent.</summary>
     public async Task<(SchedulesPreview? Preview, EntityTagHeaderValue? Tag, Problem? Refusal)> PreviewAsync(Caller caller, string slug, Language language, CancellationToken cancellationToken)
     {
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        if (await DayAsync(read, caller, slug) is not { } day)
+        SchedulesPreview preview;
+        EntityTagHeaderValue tag;
+        Guid id;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            return (null, null, EditOwnDay.Unknown);
+            if (await DayAsync(read, caller, slug) is not { } day)
+            {
+                return (null, null, EditOwnDay.Unknown);
+            }
+
+            if (Refusal(day) is { } refusal)
+            {
+                return (null, null, refusal);
+            }
+
+            var all = await schedules.OfAsync(read, day);
+            (id, preview, tag) = (day.Id, SchedulesPreview.Of(all, language, due => mails.Preview(due, day)), TagOf(day, all));
         }
 
-        if (Refusal(day) is { } refusal)
-        {
-            return (null, null, refusal);
-        }
-
-        var all = await schedules.OfAsync(read, day);
-        return (SchedulesPreview.Of(all, language, due => mails.Preview(due, day)), TagOf(day, all), null);
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: preview.Recipients.Count), cancellationToken);
+        return (preview, tag, null);
     }
 
     /// <param name="isCurrent">Whether a preview's tag is the one that the caller has seen; null: it has seen none.</param>

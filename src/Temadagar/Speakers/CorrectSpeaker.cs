@@ -9,16 +9,15 @@ namespace Temadagar.Speakers;
 /// </summary>
 public sealed class CorrectSpeaker(SpeakerStore speakers, PortraitStore portraits, ChangeSpeaker change, TimeProvider clock)
 {
-    public async Task ProfileAsync(
-        Write write, Speaker speaker, string? biographySv, string? biographyEn, string? technicalNeeds, string? travelNeeds, bool consent)
+    public async Task ProfileAsync(Write write, Speaker speaker, SpeakerProfile profile)
     {
-        var now = new SpeakerProfile(biographySv, biographyEn, technicalNeeds, travelNeeds, consent).NeedsOn(speaker, clock.GetUtcNow());
+        var now = profile.NeedsOn(speaker, clock.GetUtcNow());
         if (now != speaker)
         {
             await change.RunAsync(write, speaker, now);
         }
 
-        await WishAsync(write, speaker, wish => wish with { BiographySv = biographySv, BiographyEn = biographyEn });
+        await WishAsync(write, speaker, wish => wish with { BiographySv = profile.BiographySv, BiographyEn = profile.BiographyEn });
     }
 
     /// <param name="image">Null: the speaker wants none.</param>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Temadagar.Http;
 using Temadagar.Portraits;
 
@@ -13,8 +15,13 @@ public static class PortraitBody
     // A photo that is too large is taken in and thrown away: a browser that is cut off while it sends never sees why.
     private const int MaxRefused = 64 * 1024 * 1024;
 
-    // Of this process. Whoever waits has not sent the image yet, but for what the network keeps.
-    private static readonly SemaphoreSlim AtATime = new(8);
+    // Of this process. Whoever waits has not sent the image yet, but for what the network keeps. Those with a link in a mail have turns of
+    // their own: nobody of theirs can keep an organizer waiting.
+    public static readonly SemaphoreSlim Organizers = new(4);
+    public static readonly SemaphoreSlim Speakers = new(4);
+
+    // Bytes a second, after some seconds: 5 MiB in less than two minutes, or the turn is another's.
+    private static readonly MinDataRate Slowest = new(50_000, TimeSpan.FromSeconds(10));
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
@@ -25,7 +32,8 @@ public static class PortraitBody
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
     /// <summary>The portrait made of it, or the problem that says why there is none. It may wait for its turn.</summary>
-    public static async Task<(PortraitImage? Image, ProblemResult? Refusal)> ReadAsync(HttpRequest request)
+    /// <param name="turns">Of those who send it.</param>
+    public static async Task<(PortraitImage? Image, ProblemResult? Refusal)> ReadAsync(HttpRequest request, SemaphoreSlim turns)
     {
         if (request.GetTypedHeaders().ContentType?.MediaType is not { HasValue: true } type
             || !(type.Equals("image/jpeg", StringComparison.OrdinalIgnoreCase) || type.Equals("image/png", StringComparison.OrdinalIgnoreCase)))
@@ -33,11 +41,21 @@ public static class PortraitBody
             return (null, new ProblemResult(SpeakerProblems.NotAnImage));
         }
 
+        if (request.ContentLength > MaxBytes)
+        {
+            return (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)));
+        }
+
         var cancellationToken = request.HttpContext.RequestAborted;
-        await AtATime.WaitAsync(cancellationToken);
+        await turns.WaitAsync(cancellationToken);
         try
         {
-            return request.ContentLength > MaxBytes || await ReadBytesAsync(request) is not { } bytes
+            if (request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            {
+                rate.MinDataRate = Slowest;
+            }
+
+            return await ReadBytesAsync(request) is not { } bytes
                 ? (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)))
                 : (await MakePortrait.RunAsync(bytes, cancellationToken), null);
         }
@@ -49,7 +67,7 @@ public static class PortraitBody
         }
         finally
         {
-            AtATime.Release();
+            turns.Release();
         }
     }
 

@@ -80,7 +80,7 @@ public static class PortraitEndpoints
             }
         }
 
-        var (image, unreadable) = await PortraitBody.ReadAsync(context.Request);
+        var (image, unreadable) = await PortraitBody.ReadAsync(context.Request, PortraitBody.Organizers);
         if (image is null)
         {
             return unreadable!;

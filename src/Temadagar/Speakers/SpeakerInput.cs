@@ -19,6 +19,20 @@ public sealed record SpeakerProfile(string? BiographySv, string? BiographyEn, st
     };
 }
 
+/// <summary>What a speaker changes of it; the rest stays as it is, also where an organizer has changed it meanwhile.</summary>
+public sealed record ProfileChange(
+    (bool Given, string? Value) BiographySv, (bool Given, string? Value) BiographyEn, (bool Given, string? Value) TechnicalNeeds, (bool Given, string? Value) TravelNeeds,
+    bool? Consent)
+{
+    /// <param name="waiting">What the speaker wishes already; null: nothing waits.</param>
+    public SpeakerProfile On(Speaker speaker, SpeakerCorrection? waiting) => new(
+        BiographySv.Given ? BiographySv.Value : waiting is null ? speaker.BiographySv : waiting.BiographySv,
+        BiographyEn.Given ? BiographyEn.Value : waiting is null ? speaker.BiographyEn : waiting.BiographyEn,
+        TechnicalNeeds.Given ? TechnicalNeeds.Value : speaker.TechnicalNeeds,
+        TravelNeeds.Given ? TravelNeeds.Value : speaker.TravelNeeds,
+        Consent ?? speaker.ConsentedAt is not null);
+}
+
 /// <summary>A speaker as an organizer writes one.</summary>
 /// <param name="Board">Whose speaker it is; no id: all boards'. Not given: as before.</param>
 public sealed record SpeakerPlan(
@@ -68,8 +82,17 @@ public static class SpeakerInput
         return plan;
     }
 
-    /// <summary>What a speaker may say too. The caller refuses other fields.</summary>
-    public static SpeakerProfile ReadProfile(JsonFields fields) => new(
+    /// <summary>What a speaker says of it; what is left out stays as it is.</summary>
+    public static ProfileChange ReadChange(JsonFields fields)
+    {
+        var read = ReadProfile(fields);
+        fields.RefuseOthers();
+        return new ProfileChange(
+            (fields.Has("biographySv"), read.BiographySv), (fields.Has("biographyEn"), read.BiographyEn), (fields.Has("technicalNeeds"), read.TechnicalNeeds),
+            (fields.Has("travelNeeds"), read.TravelNeeds), fields.Has("consent") ? read.Consent : null);
+    }
+
+    private static SpeakerProfile ReadProfile(JsonFields fields) => new(
         fields.OptionalLines("biographySv", BiographyLength),
         fields.OptionalLines("biographyEn", BiographyLength),
         fields.OptionalLines("technicalNeeds", NeedsLength),

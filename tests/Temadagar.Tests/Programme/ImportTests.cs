@@ -48,7 +48,7 @@ public class ImportTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(["lines[2]", "lines[3]", "lines[4]", "lines[5]", "lines[6]", "lines[7]"], await PlanDayTests.FaultsAsync(preview));
         var faults = (await kept.JsonAsync())["errors"]!;
         Assert.Equal("Rad 5: ingen av era medverkande har adressen ingen@example.org.", (string)faults["lines[5]"]![0]!);
-        Assert.Equal(["Rad 7: skriv tiden som 09:00-10:15.", "Rad 7: titeln saknas."], faults["lines[7]"]!.AsArray().Select(fault => (string)fault!));
+        Assert.Equal(["Rad 7: skriv tiden som 09.00–10.15, och semikolon eller tabb mellan kolumnerna.", "Rad 7: titeln saknas."], faults["lines[7]"]!.AsArray().Select(fault => (string)fault!));
         Assert.Empty((await stage.ReadAsync()).Programme["sessions"]!.AsArray());
     }
 
@@ -75,6 +75,19 @@ public class ImportTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal(["Med; semikolon", "Två"], (await tabs.JsonAsync())["sessions"]!.AsArray().Select(session => (string)session!["title"]!));
         await PlanDayTests.AssertProblemAsync(clash, HttpStatusCode.Conflict, "room-taken");
+    }
+
+    [Fact]
+    public async Task The_order_of_the_lines_means_nothing_and_a_quotation_mark_that_is_not_closed_is_a_fault()
+    {
+        using var stage = await Stage.OfAsync(service);
+        (await stage.PutAsync(Stage.Session("09:00", "10:00", "Ett", "A"), Stage.Session("09:00", "10:00", "Två"), Stage.Session("09:00", "10:00", "Tre"))).EnsureSuccessStatusCode();
+
+        using var swapped = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv("09:00-10:00;Tre\n09:00-10:00;Ett;;A\n09:00-10:00;Två"));
+        using var open = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv("09:00-10:00;\"Vägar ut;nagon@example.org;Aula\n10:00-11:00;\"A\"b\";;X\n11:00-12:00;Bra"));
+
+        Assert.Equal(["same", "same", "same"], (await swapped.JsonAsync())["sessions"]!.AsArray().Select(session => (string)session!["change"]!));
+        Assert.Equal(["lines[1]", "lines[2]"], await PlanDayTests.FaultsAsync(open));
     }
 
     [Fact]

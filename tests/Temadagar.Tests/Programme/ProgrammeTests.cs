@@ -96,6 +96,21 @@ public class ProgrammeTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task Another_board_s_draft_is_told_of_by_its_hours_alone()
+    {
+        var date = new DateOnly(2031, 5, 5);
+        using var theirs = await Stage.OfAsync(service, await OfBoardAsync("jamtland", day => day with { Date = date, PublishedAt = null }));
+        using var mine = await Stage.OfAsync(service, await OfBoardAsync("norrbotten", day => day with { Date = date }), Role.Organizer, "norrbotten");
+        var anna = await mine.SpeakerAsync("Anna Ek");
+        (await theirs.PutAsync(Stage.Session("09:00", "10:00", "Hemligt utkast", null, anna))).EnsureSuccessStatusCode();
+
+        using var clash = await mine.PutAsync(Stage.Session("09:30", "10:30", "Mitt", null, anna));
+
+        var reply = await PlanDayTests.AssertProblemAsync(clash, HttpStatusCode.Conflict, "speaker-in-two-places");
+        Assert.Equal("Anna Ek är med i både ”Mitt” kl. 09.30–10.30 och ett pass kl. 09.00–10.00 som en annan länsstyrelse planerar. Inget har sparats.", (string)reply["detail"]!);
+    }
+
+    [Fact]
     public async Task Two_days_that_take_one_speaker_at_once_do_not_both_get_her()
     {
         for (var round = 0; round < 5; round++)
@@ -226,9 +241,9 @@ public class ProgrammeTests(SharedService shared) : IClassFixture<SharedService>
         await PlanDayTests.AssertProblemAsync(another, HttpStatusCode.Conflict, "too-many-sessions");
     }
 
-    private async Task<string> OfBoardAsync(string board)
+    private async Task<string> OfBoardAsync(string board, Func<Temadagar.ThemeDays.NewThemeDay, Temadagar.ThemeDays.NewThemeDay>? change = null)
     {
         var id = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = @board", new { board })).Single());
-        return await service.AddDayAsync(change: day => day with { BoardId = id });
+        return await service.AddDayAsync(change: day => (change?.Invoke(day) ?? day) with { BoardId = id });
     }
 }

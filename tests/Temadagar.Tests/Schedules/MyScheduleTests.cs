@@ -113,6 +113,22 @@ public class MyScheduleTests(SharedService shared) : IClassFixture<SharedService
         }
     }
 
+    [Fact]
+    public async Task What_a_speaker_does_not_say_stays_as_an_organizer_has_written_it()
+    {
+        var (stage, secret, id) = await ToldAsync();
+        using (stage)
+        {
+            await service.MyAsync(HttpMethod.Put, "/api/my/schedule/profile", secret, new { technicalNeeds = "Högtalare" });
+            using var changed = await service.MyAsync(HttpMethod.Put, "/api/my/schedule/profile", secret, new { travelNeeds = "Tåg" });
+            using var read = await stage.Organizer.GetAsync($"/api/organizer/speakers/{id}");
+
+            var speaker = await read.JsonAsync();
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+            Assert.Equal(("Högtalare", "Tåg", true, null), ((string)speaker["technicalNeeds"]!, (string)speaker["travelNeeds"]!, (bool)speaker["consent"]!, speaker["correction"]));
+        }
+    }
+
     [Theory]
     [InlineData("GET", "")]
     [InlineData("POST", "/confirmation")]

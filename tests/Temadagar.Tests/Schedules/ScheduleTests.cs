@@ -72,7 +72,7 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(["Anna Ek", "Cia Zorn"], (await sent.JsonAsync())["recipients"]!.AsArray().Select(one => (string)one!["name"]!).Order(StringComparer.Ordinal));
         var mails = await service.MailsAsync("speaker-schedule", "anna.andrad@example.org", 2);
         Assert.StartsWith("[Demonstration] Ändrat schema: ", mails[1].Subject, StringComparison.Ordinal);
-        foreach (var expected in new[] { "Tid: före 09.00–10.00, nu 09.15–10.00", "Lokal: före Aulan, nu Källaren", "Titel: före Först, nu Allra först", "Tillsammans med: före ingen, nu Cia Zorn", "Borttaget: Bort", "Nytt: Tillagt" })
+        foreach (var expected in new[] { "Tid: 09.15–10.00 (förut 09.00–10.00)", "Lokal: Källaren (förut Aulan)", "Titel: Allra först (förut Först)", "Tillsammans med: Cia Zorn (förut ingen)", "Borttaget: Bort", "Nytt: Tillagt" })
         {
             Assert.Contains(expected, mails[1].TextBody, StringComparison.Ordinal);
         }
@@ -123,7 +123,7 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal(1, (int)(await last.JsonAsync())["count"]!);
         var mails = await service.MailsAsync("speaker-schedule", "anna.flyttad@example.org", 3);
-        foreach (var expected in new[] { "Datum: före tisdag 7 juni 2033, nu onsdag 8 juni 2033", "Plats: före Luleå, nu Umeå", "Tid: före 09.30–10.30, nu 10.30–11.30" })
+        foreach (var expected in new[] { "Datum: onsdag 8 juni 2033 (förut tisdag 7 juni 2033)", "Plats: Umeå (förut Luleå)", "Tid: 10.30–11.30 (förut 09.30–10.30)" })
         {
             Assert.Contains(expected, mails[1].TextBody, StringComparison.Ordinal);
         }
@@ -146,12 +146,7 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
         (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
         (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
         var old = await service.SecretAsync("speaker-schedule", "anna.fore@example.org");
-        using var read = await stage.Organizer.GetAsync($"/api/organizer/speakers/{anna}");
-        var speaker = await read.JsonAsync();
-        speaker["email"] = "anna.efter@example.org";
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/organizer/speakers/{anna}") { Content = System.Net.Http.Json.JsonContent.Create(speaker) };
-        request.Headers.IfMatch.Add(read.Headers.ETag!);
-        (await stage.Organizer.SendAsync(request)).EnsureSuccessStatusCode();
+        await MoveAsync(stage, anna, "anna.efter@example.org");
 
         using var sent = await stage.SendAsync(HttpMethod.Post, "schedules");
         using var again = await stage.SendAsync(HttpMethod.Post, "schedules");
@@ -187,6 +182,96 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Contains("/medverkande#…", (string)(await opened.JsonAsync())["text"]!, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, still.StatusCode);
         await PlanDayTests.AssertProblemAsync(later, HttpStatusCode.Conflict, "mail-out-of-date");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_changed_and_changed_back_gets_a_link_that_works()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var anna = await stage.SpeakerAsync("Anna Ek", "anna.fram@example.org");
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        await MoveAsync(stage, anna, "anna.fel@example.org");
+        await MoveAsync(stage, anna, "anna.fram@example.org");
+
+        using var sent = await stage.SendAsync(HttpMethod.Post, "schedules");
+
+        Assert.Equal(1, (int)(await sent.JsonAsync())["count"]!);
+        var mails = await service.MailsAsync("speaker-schedule", "anna.fram@example.org", 2);
+        using var old = await service.MyAsync(HttpMethod.Get, "/api/my/schedule", TestService.SecretIn(mails[0]));
+        using var live = await service.MyAsync(HttpMethod.Get, "/api/my/schedule", TestService.SecretIn(mails[1]));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (old.StatusCode, live.StatusCode));
+    }
+
+    [Fact]
+    public async Task Who_declined_is_not_forgotten_by_a_later_schedule_nor_reminded()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var anna = await stage.SpeakerAsync("Anna Ek", "anna.nej@example.org");
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        var secret = await service.SecretAsync("speaker-schedule", "anna.nej@example.org");
+        (await service.MyAsync(HttpMethod.Post, "/api/my/schedule/declination", secret, new { schedule = 1, message = "Sjuk" })).EnsureSuccessStatusCode();
+        // A second press, from another tab, takes no words away.
+        (await service.MyAsync(HttpMethod.Post, "/api/my/schedule/declination", secret, new { schedule = 1 })).EnsureSuccessStatusCode();
+        (await stage.ChangeAsync(sessions => sessions[0]!["room"] = "Källaren")).EnsureSuccessStatusCode();
+
+        using var preview = await stage.SendAsync(HttpMethod.Post, "schedules?preview=true");
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        using var reminded = await stage.SendAsync(HttpMethod.Post, "schedules/reminders");
+        using var view = await stage.Organizer.GetAsync($"{stage.Address}/schedules");
+
+        var recipient = (await preview.JsonAsync())["recipients"]![0]!;
+        Assert.Equal(("declined", "Sjuk"), ((string)recipient["answer"]!, (string)recipient["answerMessage"]!));
+        Assert.Equal(0, (int)(await reminded.JsonAsync())["count"]!);
+        var row = (await view.JsonAsync())["speakers"]![0]!;
+        Assert.Equal((null, "declined", "Sjuk"), ((string?)row["answer"], (string)row["previousAnswer"]!["answer"]!, (string)row["previousAnswer"]!["message"]!));
+    }
+
+    [Fact]
+    public async Task A_day_whose_speakers_have_their_schedules_keeps_a_date_and_after_it_they_can_be_removed()
+    {
+        using var planner = await Planner.OfAsync(service);
+        using var stage = await Stage.OfAsync(service);
+        var anna = await stage.SpeakerAsync("Anna Ek");
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+
+        using var undated = await planner.ChangeAsync(stage.Slug, day =>
+            (day["date"], day["startsAt"], day["endsAt"], day["registrationOpensAt"], day["registrationClosesAt"]) = (null, null, null, null, null));
+        await PlanDayTests.AssertProblemAsync(undated, HttpStatusCode.Conflict, "speakers-told");
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET Date = '2020-01-01' WHERE Slug = @Slug", new { stage.Slug }));
+        (await stage.PutAsync()).EnsureSuccessStatusCode();
+        using var removed = await stage.Organizer.DeleteAsync($"/api/organizer/speakers/{anna}");
+
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Looking_while_someone_edits_breaks_nothing_and_each_look_is_in_the_log()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var (anna, bo) = (await stage.SpeakerAsync("Anna Ek"), await stage.SpeakerAsync("Bo Öberg"));
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna, bo))).EnsureSuccessStatusCode();
+        var edits = Task.Run(async () =>
+        {
+            for (var round = 0; round < 60; round++)
+            {
+                Guid[] speakers = round % 2 == 0 ? [anna] : [anna, bo];
+                (await stage.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, speakers))).EnsureSuccessStatusCode();
+            }
+        });
+        var looks = 0;
+        while (!edits.IsCompleted)
+        {
+            using var view = await stage.Organizer.GetAsync($"{stage.Address}/schedules");
+            using var preview = await stage.SendAsync(HttpMethod.Post, "schedules?preview=true");
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (view.StatusCode, preview.StatusCode));
+            looks += 2;
+        }
+
+        await edits;
+        Assert.Equal(looks, await service.CountAsync("AccessLog l JOIN ThemeDays d ON d.Id = l.SubjectId WHERE d.Slug = @slug AND l.Action = 'schedulesListed'", new { slug = stage.Slug }));
     }
 
     [Fact]
@@ -254,5 +339,15 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
         var diary = new Diary();
         diary.Receive(mail);
         Assert.Equal(string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), (string)diary.Entries.Single()["summary"]!);
+    }
+
+    private static async Task MoveAsync(Stage stage, Guid id, string email)
+    {
+        using var read = await stage.Organizer.GetAsync($"/api/organizer/speakers/{id}");
+        var speaker = await read.JsonAsync();
+        speaker["email"] = email;
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/organizer/speakers/{id}") { Content = System.Net.Http.Json.JsonContent.Create(speaker) };
+        request.Headers.IfMatch.Add(read.Headers.ETag!);
+        (await stage.Organizer.SendAsync(request)).EnsureSuccessStatusCode();
     }
 }

@@ -81,6 +81,21 @@ public class LoadSeedTests
         Assert.Equal(0, await service.CountAsync("Speakers"));
     }
 
+    [Fact]
+    public async Task Each_speaker_of_a_seed_can_be_saved_as_it_is()
+    {
+        await using var service = await TestService.StartAsync(Seed.Demo);
+        using var stage = await Stage.OfAsync(service, "lulea");
+        foreach (var id in await service.QueryAsync<string>("SELECT Id FROM Speakers"))
+        {
+            using var read = await stage.Organizer.GetAsync($"/api/organizer/speakers/{id}");
+            using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/organizer/speakers/{id}") { Content = System.Net.Http.Json.JsonContent.Create(await read.JsonAsync()) };
+            request.Headers.IfMatch.Add(read.Headers.ETag!);
+            using var saved = await stage.Organizer.SendAsync(request);
+            Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        }
+    }
+
     [Theory]
     [InlineData("registration")]
     [InlineData("cancelled registration")]

@@ -180,7 +180,7 @@ public class CorrectionTests(SharedService shared) : IClassFixture<SharedService
         keeper.SendAsync(HttpMethod.Post, $"/{id}/corrections/{correctionId}/{what}", null);
 
     private Task ProfileAsync(string id, string? biographySv, string? biographyEn, string? technicalNeeds = null, bool consent = false) =>
-        CorrectAsync(id, (write, speaker, correct) => correct.ProfileAsync(write, speaker, biographySv, biographyEn, technicalNeeds, null, consent));
+        CorrectAsync(id, (write, speaker, correct) => correct.ProfileAsync(write, speaker, new SpeakerProfile(biographySv, biographyEn, technicalNeeds, null, consent)));
 
     private Task PortraitAsync(string id, PortraitImage? image) => CorrectAsync(id, (write, speaker, correct) => correct.PortraitAsync(write, speaker, image));
 

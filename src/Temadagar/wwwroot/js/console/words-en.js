@@ -317,6 +317,7 @@ export const words = {
       correctionApproved: 'Approved a correction from a speaker',
       correctionRejected: 'Rejected a correction from a speaker',
       programmeChanged: 'Changed a programme',
+      schedulesListed: 'Saw the schedules of a theme day',
       schedulesSent: 'Sent schedules',
       schedulesReminded: 'Reminded about schedules',
     },

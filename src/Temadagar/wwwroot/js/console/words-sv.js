@@ -317,6 +317,7 @@ export const words = {
       correctionApproved: 'Godkände en rättelse från en medverkande',
       correctionRejected: 'Avvisade en rättelse från en medverkande',
       programmeChanged: 'Ändrade ett program',
+      schedulesListed: 'Såg en temadags scheman',
       schedulesSent: 'Skickade scheman',
       schedulesReminded: 'Påminde om scheman',
     },
