@@ -62,9 +62,9 @@ public class ProgrammeTests(Browser browser)
         await Expect(page.Locator(".session .own strong")).ToHaveTextAsync("Tack");
         await page.Locator(".session").Nth(8).Locator(".adding select").SelectOptionAsync(new SelectOptionValue { Label = "Forskare i socialt arbete, Universitetet" });
         await page.Locator(".session").Nth(8).GetByRole(AriaRole.Button, new() { NameRegex = new("^Lägg till") }).ClickAsync();
-        await page.Locator(".session").Nth(8).Locator(".adding select").SelectOptionAsync(new SelectOptionValue { Label = "Kurator, hiv/STI-mottagning, Kunskapsnätverket hiv/STI Norr" });
+        await page.Locator(".session").Nth(8).Locator(".adding select").SelectOptionAsync(new SelectOptionValue { Label = "Kurator på mottagning för hiv och STI, Kunskapsnätverket hiv/STI Norr" });
         await page.Locator(".session").Nth(8).GetByRole(AriaRole.Button, new() { NameRegex = new("^Lägg till") }).ClickAsync();
-        await page.Locator(".session").Nth(8).GetByRole(AriaRole.Button, new() { Name = "Flytta Kurator, hiv/STI-mottagning före den föregående" }).ClickAsync();
+        await page.Locator(".session").Nth(8).GetByRole(AriaRole.Button, new() { Name = "Flytta Kurator på mottagning för hiv och STI före den föregående" }).ClickAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Button("Spara programmet").ClickAsync();
 
@@ -72,7 +72,7 @@ public class ProgrammeTests(Browser browser)
         await page.ReloadAsync();
         await Expect(page.Locator(".session")).ToHaveCountAsync(8);
         Assert.Equal(["14:30-15:30 Panel: så arbetar vi vidare i länet", "15:30-16:00 Avslutning"], (await RowsAsync(page))[6..]);
-        await Expect(page.Locator(".session").Nth(7).Locator(".chips li > span")).ToHaveTextAsync(["Kurator, hiv/STI-mottagning", "Forskare i socialt arbete"]);
+        await Expect(page.Locator(".session").Nth(7).Locator(".chips li > span")).ToHaveTextAsync(["Kurator på mottagning för hiv och STI", "Forskare i socialt arbete"]);
     }
 
     [Fact]

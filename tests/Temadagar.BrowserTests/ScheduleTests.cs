@@ -70,6 +70,94 @@ public class ScheduleTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_reply_that_is_lost_does_not_make_the_page_say_what_is_not_so()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 1280);
+        await page.OpenAsync(Address);
+        await page.Button("Granska och skicka scheman (4)").ClickAsync();
+        await LoseReplyAsync(page, "**/schedules");
+        await page.Button("Skicka till 4").ClickAsync();
+        await Expect(page.Heading("Vi fick inget svar")).ToBeVisibleAsync();
+        await page.Button("Skicka till 4").ClickAsync();
+        await Expect(page.Heading("Scheman är på väg till 4 medverkande")).ToBeFocusedAsync();
+        Assert.Equal(4, await service.CountAsync("Outbox WHERE Kind = 'speaker-schedule'"));
+
+        await page.Button("Till scheman").ClickAsync();
+        await page.Button("Påminn dem som inte har svarat (4)").ClickAsync();
+        await LoseReplyAsync(page, "**/reminders");
+        await page.Button("Påminn 4").ClickAsync();
+        await Expect(page.Heading("Vi fick inget svar")).ToBeVisibleAsync();
+        await page.Button("Påminn 4").ClickAsync();
+        await Expect(page.Heading("Påminnelser är på väg till 4 medverkande")).ToBeFocusedAsync();
+        Assert.Equal(4, await service.CountAsync("Outbox WHERE Kind = 'speaker-reminder'"));
+
+        await page.OpenAsync("/arrangor/temadag/lulea/program");
+        await page.Locator("input[id$='title']").First.FillAsync("Välkomna");
+        await LoseReplyAsync(page, "**/programme");
+        await page.Button("Spara programmet").ClickAsync();
+        await Expect(page.Heading("Vi fick inget svar")).ToBeVisibleAsync();
+        await page.Button("Spara programmet").ClickAsync();
+        await Expect(page.Locator(".notice")).ToContainTextAsync("Programmet är sparat.");
+        await page.Locator("input[id$='title']").First.FillAsync("Välkomna hit");
+        await Expect(page.Locator(".notice")).ToBeEmptyAsync();
+        await page.Button("Spara programmet").ClickAsync();
+        await Expect(page.Locator(".notice")).ToContainTextAsync("Programmet är sparat.");
+        Assert.Equal(1, await service.CountAsync("Sessions WHERE Title = 'Välkomna hit'"));
+    }
+
+    // The service does what it is asked, and nobody hears of it; the next time all is well.
+    private static async Task LoseReplyAsync(IPage page, string address)
+    {
+        var lost = false;
+        await page.RouteAsync(address, async route =>
+        {
+            if (lost || route.Request.Method == "GET")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            lost = true;
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+    }
+
+    [Fact]
+    public async Task A_no_that_was_written_to_an_older_schedule_is_kept_and_the_organizer_sees_who_has_said_no()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 1280);
+        await organizer.OpenAsync(Address);
+        await organizer.Button("Granska och skicka scheman (4)").ClickAsync();
+        await organizer.Button("Skicka till 4").ClickAsync();
+        await Expect(organizer.Heading("Scheman är på väg till 4 medverkande")).ToBeFocusedAsync();
+        var page = await browser.NewPageAsync(service.Address, 320, 900);
+        await page.OpenAsync("/medverkande#" + await service.SecretAsync("speaker-schedule", "forskare@example.org"));
+        await page.Button("Tacka nej").ClickAsync();
+        await page.FillAsync("#message", "Jag kan bara efter lunch.");
+        await RenameRoomAsync(organizer, 1, "Lilla salen");
+        await organizer.OpenAsync(Address);
+        await organizer.Button("Granska och skicka scheman (1)").ClickAsync();
+        await organizer.Button("Skicka till 1").ClickAsync();
+        await Expect(organizer.Heading("Schemat är på väg till en medverkande")).ToBeFocusedAsync();
+
+        await page.Button("Ja, tacka nej").ClickAsync();
+        await Expect(page.Locator("#message")).ToHaveValueAsync("Jag kan bara efter lunch.");
+        await page.Button("Ja, tacka nej").ClickAsync();
+        await Expect(page.Heading("Du har tackat nej")).ToBeVisibleAsync();
+        await RenameRoomAsync(organizer, 1, "Aulan");
+        await organizer.OpenAsync(Address);
+        await organizer.Button("Granska och skicka scheman (1)").ClickAsync();
+        await Expect(organizer.Locator(".recipient")).ToContainTextAsync("Har tackat nej: Jag kan bara efter lunch.");
+        await AccessibilityTests.CheckAsync(organizer, "sv");
+        await organizer.Button("Skicka till 1").ClickAsync();
+        await organizer.Button("Till scheman").ClickAsync();
+        await Expect(organizer.GetByText("Tackade nej till förra schemat: Jag kan bara efter lunch.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_moves_or_cancels_a_day_is_told_that_the_speakers_do_not_know()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");

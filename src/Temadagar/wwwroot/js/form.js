@@ -1,9 +1,14 @@
-import { Refusal } from './api.js';
+import { NoAnswer, Refusal } from './api.js';
 import { el } from './dom.js';
 import { clearFaults, showFaults, showSummary } from './faults.js';
 import { setTitle } from './page.js';
 import { explain } from './problems.js';
 import { texts } from './texts.js';
+
+const asking = event => event.preventDefault();
+
+/** The browser asks before the page is left, as long as there is something to lose. */
+export const unsaved = dirty => (dirty ? addEventListener : removeEventListener)('beforeunload', asking);
 
 export const isStale = error => error instanceof Refusal && error.status === 412;
 
@@ -13,13 +18,14 @@ export const nowInAnotherTab = () => el('a', { href: location.pathname, target: 
 /**
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
  * @param {() => Map<string, string>} check faults found before anything is sent
- * @param {() => Promise<void>} send
+ * @param {(unanswered: boolean) => Promise<void>} send unanswered: the try before got no answer, and may have been done
  * @param {Node[]} [beside] other ways on, after the button
  * @param {(path: string) => string} [place] the path of the field where a fault that the service found is shown
  * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
  */
 export function sendingForm({ title, button: label, check, send, beside = [], place = path => path, doing = 'sending' }, ...fields) {
   let sending = false;
+  let unanswered = false;
   const button = el('button', { class: 'button main', type: 'submit' }, label);
   const form = el('form', { class: 'flow', novalidate: true, submit }, fields, el('p', { class: 'actions' }, button, beside));
 
@@ -40,8 +46,10 @@ export function sendingForm({ title, button: label, check, send, beside = [], pl
     sending = true;
     button.setAttribute('aria-disabled', 'true');
     try {
-      await send();
+      await send(unanswered);
+      unanswered = false;
     } catch (error) {
+      unanswered = error instanceof NoAnswer;
       clearFaults(form);
       if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
         refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), first])));

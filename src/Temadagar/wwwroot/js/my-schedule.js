@@ -43,11 +43,12 @@ const schedule = mine => [
 function view(found, secret) {
   // An answer draws this anew; what is being written about oneself stays.
   const top = el('div', { class: 'flow' });
-  const show = (mine, changed = false) => top.replaceChildren(...[...answerPart(mine, secret, {
+  const show = (mine, changed = false, draft = '') => top.replaceChildren(...[...answerPart(mine, secret, {
     changed,
+    draft,
     invalid: open,
-    answered: (next, another) => {
-      show(next, another);
+    answered: (next, another, written) => {
+      show(next, another, written);
       moveTo(top.querySelector('h1'));
     },
   }), ...schedule(mine)].filter(Boolean));

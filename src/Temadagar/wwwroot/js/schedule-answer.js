@@ -24,15 +24,18 @@ function standing({ themeDay, schedule, answer }) {
 /**
  * How it stands, what it means, and what one can answer.
  * @param {boolean} changed the schedule became another one meanwhile
- * @param {(mine: object, changed?: boolean) => void} answered what holds after
+ * @param {(mine: object, changed?: boolean, draft?: string) => void} answered what holds after; draft: the words of a no that was not taken
+ * @param {string} [draft] such words: they are shown to be sent again
  * @param {() => void} invalid the link holds no longer
  */
-export function answerPart(mine, secret, { changed, answered, invalid }) {
+export function answerPart(mine, secret, { changed, answered, invalid, draft }) {
   const stands = standing(mine);
   const heading = words.heading[stands];
   const box = el('div', {});
   setTitle(heading);
-  if (mine.canAnswer) {
+  if (mine.canAnswer && draft) {
+    ask(draft);
+  } else if (mine.canAnswer) {
     offer();
   }
 
@@ -45,7 +48,7 @@ export function answerPart(mine, secret, { changed, answered, invalid }) {
     box];
 
   function offer() {
-    const no = mine.answer !== 'declined' && el('button', { type: 'button', class: 'button', click: ask }, mine.answer ? words.declineInstead : words.decline);
+    const no = mine.answer !== 'declined' && el('button', { type: 'button', class: 'button', click: () => moveTo(ask()) }, mine.answer ? words.declineInstead : words.decline);
     box.replaceChildren(mine.answer === 'confirmed' ? el('p', { class: 'actions' }, no) : sendingForm({
       title: heading,
       button: mine.answer ? words.confirmInstead : words.confirm,
@@ -56,27 +59,27 @@ export function answerPart(mine, secret, { changed, answered, invalid }) {
     return no;
   }
 
-  function ask() {
-    let message = '';
+  function ask(already = '') {
+    let message = already;
     const title = el('h2', {}, words.declining.title);
     box.replaceChildren(el('div', { class: 'panel bad' }, title, el('p', {}, words.declining.words), sendingForm({
       title: heading,
       button: words.declining.yes,
       beside: [el('button', { type: 'button', class: 'button', click: () => offer().focus() }, words.declining.no)],
       check: () => new Map(),
-      send: () => sent(() => decline(secret, mine.schedule.number, message.trim())),
-    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: texts.form.optional, rows: 3, input: value => { message = value; } }, { maxlength: '1000' }))));
-    moveTo(title);
+      send: () => sent(() => decline(secret, mine.schedule.number, message.trim()), message),
+    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: texts.form.optional, rows: 3, value: message, input: value => { message = value; } }, { maxlength: '1000' }))));
+    return title;
   }
 
-  async function sent(answer) {
+  async function sent(answer, written) {
     try {
       answered(await answer());
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) {
         invalid();
       } else if (error instanceof Refusal && error.kind === 'schedule-changed') {
-        answered(await mySchedule(secret), true);
+        answered(await mySchedule(secret), true, written);
       } else {
         throw error;
       }

@@ -1,7 +1,7 @@
 import { Refusal } from './api.js';
 import { el, moveTo } from './dom.js';
 import { choiceRow } from './fields.js';
-import { sendingForm } from './form.js';
+import { sendingForm, unsaved } from './form.js';
 import { longMoment } from './format.js';
 import { myPortrait, removePortrait, saveProfile, sendPortrait } from './my-schedule-calls.js';
 import { dataUrl, portraitForm } from './portrait.js';
@@ -20,6 +20,9 @@ export function profilePart(mine, secret, { invalid }) {
     biographySv: wanted.biographySv ?? '', biographyEn: wanted.biographyEn ?? '',
     technicalNeeds: profile.technicalNeeds ?? '', travelNeeds: profile.travelNeeds ?? '', consent: profile.consent,
   };
+  let kept = { ...entered };
+  const changes = () => Object.entries(entered).filter(([field, value]) => value !== kept[field]);
+  const noteChange = () => unsaved(changes().length > 0);
   const waits = el('div', {});
   const said = el('p', { class: 'notice', role: 'status' });
   const picture = el('div', {});
@@ -41,14 +44,20 @@ export function profilePart(mine, secret, { invalid }) {
       sendingForm({
         title: own.title,
         button: own.save,
-        check: () => new Map(),
+        check: () => {
+          said.textContent = '';
+          return new Map();
+        },
         send: () => valid(async () => {
-          const saved = await saveProfile(secret, Object.fromEntries(Object.entries(entered).map(([field, value]) => [field, value === '' ? null : value])));
+          // Only what was changed here: the rest may have been changed by the organizer meanwhile.
+          const saved = await saveProfile(secret, Object.fromEntries(changes().map(([field, value]) => [field, value === '' ? null : value])));
+          kept = { ...entered };
+          unsaved(false);
           showWaiting(saved.profile);
           said.textContent = saved.profile.correction ? own.savedWaits : own.saved;
           moveTo(said);
         }),
-      }, el('div', { class: 'form' },
+      }, el('div', { class: 'form', input: noteChange, change: noteChange },
         lines('biographySv', own.biographyHint, { lang: 'sv', maxlength: '4000' }, 6),
         lines('biographyEn', own.biographyHint, { lang: 'en', maxlength: '4000' }, 6),
         el('div', { class: 'field', 'data-path': 'consent' }, choiceRow('checkbox', {
@@ -81,6 +90,8 @@ export function profilePart(mine, secret, { invalid }) {
       remove: () => valid(() => changed(removePortrait(secret), words.portrait.removed)).catch(error => {
         const { heading, words: what } = explain(error, 'sending');
         pictureSaid.textContent = `${heading}. ${what}`;
+        pictureSaid.classList.add('bad');
+        moveTo(pictureSaid);
       }),
     }));
   }
@@ -89,6 +100,7 @@ export function profilePart(mine, secret, { invalid }) {
     const { profile: saved } = await sending;
     showWaiting(saved);
     await showPortrait(saved);
+    pictureSaid.classList.remove('bad');
     pictureSaid.textContent = saved.correction?.portraitChanged ? text : words.portrait.settled;
     moveTo(pictureSaid);
   }

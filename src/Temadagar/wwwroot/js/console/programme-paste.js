@@ -47,7 +47,7 @@ export function pasting(slug, { isDirty, used }) {
   function refuse(errors) {
     const lines = errors.flatMap(([path, messages]) => messages.map(message => ({ line: lineOf(path), message }))).sort((one, other) => one.line - other.line);
     setTitle(own.title, true);
-    showSummary(form, own.faultHeading(lines.length), el('ul', {}, lines.map(({ line, message }) => el('li', {},
+    showSummary(form, own.faultHeading(new Set(lines.map(({ line }) => line)).size), el('ul', {}, lines.map(({ line, message }) => el('li', {},
       line ? el('a', { href: '#csv', click: event => {
         event.preventDefault();
         select(line);

@@ -21,9 +21,15 @@ export function programmeTable(programme, changed) {
   const element = el('table', { class: 'table programme-table', keydown, dragstart, dragover, drop, dragend },
     el('caption', { class: 'unseen' }, own.columns.session), el('thead', {}, el('tr', {}, columns)));
   const empty = el('p', { class: 'muted' }, own.none);
-  const table = { choices: programme.speakers, announce: text => { status.textContent = text; }, step, changed: renumbered };
+  const table = { choices: programme.speakers, announce, step, changed: renumbered };
   const rowOf = new Map();
   let dragged = null;
+
+  // Emptied first: the same words a second time would not be said.
+  function announce(text) {
+    status.textContent = '';
+    requestAnimationFrame(() => { status.textContent = text; });
+  }
 
   /** Those that are kept, in order. */
   const rows = () => [...element.tBodies].map(body => rowOf.get(body)).filter(row => !row.removed);

@@ -1,9 +1,11 @@
 import { Refusal } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { showSummary } from '../faults.js';
-import { sendingForm } from '../form.js';
+import { isStale, sendingForm, unsaved as asksBefore } from '../form.js';
 import { setTitle } from '../page.js';
-import { changeProgramme, programme, themeDay } from './calls.js';
+import { shape } from '../shapes.js';
+import { texts } from '../texts.js';
+import { changeProgramme, plannedDay, programme } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { wallClock } from './moments.js';
 import { nameOf, whenAndWhere } from './overview.js';
@@ -15,11 +17,9 @@ import { words } from './speaker-words.js';
 const own = words.programme;
 
 export const load = async ([slug]) => {
-  const [day, found] = await Promise.all([themeDay(slug), programme(slug)]);
+  const [day, found] = await Promise.all([plannedDay(slug), programme(slug)]);
   return { day, found };
 };
-
-const asking = event => event.preventDefault();
 
 export function render(session, { day, found }, again) {
   const title = own.title(nameOf(day));
@@ -33,6 +33,7 @@ export function render(session, { day, found }, again) {
   show();
   return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) }, broad: true },
     el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}. `, found.startsAt && found.endsAt && own.hours(wallClock(found.startsAt, found.endsAt))),
+    ['cancelled', 'held'].includes(day.state) && el('p', {}, el('span', { class: 'state bad' }, shape('cancelled'), el('strong', {}, texts.state[day.state]))),
     el('p', { class: 'small muted column' }, own.lead, ' ', own.keys),
     said.box,
     sendingForm({ title, button: own.save, check, send: save, place: pathOf }, place, unsaved),
@@ -53,13 +54,16 @@ export function render(session, { day, found }, again) {
     return table !== null && JSON.stringify(table.sessions()) !== kept;
   }
 
-  // The browser asks before the page is left, only while there is something to lose.
   function changed(dirty) {
     unsaved.hidden = !dirty;
-    (dirty ? addEventListener : removeEventListener)('beforeunload', asking);
+    asksBefore(dirty);
+    if (dirty) {
+      said.say('');
+    }
   }
 
   function check() {
+    said.say('');
     table.numberAsSent();
     const faults = new Map();
     table.rows().forEach((row, index) => {
@@ -74,7 +78,7 @@ export function render(session, { day, found }, again) {
     return faults;
   }
 
-  async function save() {
+  async function save(unanswered) {
     try {
       current = await changeProgramme(day.slug, table.sessions(), current.version);
     } catch (error) {
@@ -83,7 +87,13 @@ export function render(session, { day, found }, again) {
         return;
       }
 
-      throw error;
+      const now = unanswered && isStale(error) ? await programme(day.slug) : null;
+      if (!now || asOne(now.sessions) !== asOne(table.sessions())) {
+        throw error;
+      }
+
+      // It was our own try that got no answer.
+      current = now;
     }
 
     show();
@@ -110,6 +120,11 @@ export function render(session, { day, found }, again) {
     return el('a', { href: `/arrangor/temadag/${day.slug}/scheman` }, own.toSchedules);
   }
 }
+
+/** A programme as far as people write it: ids are the service's, and so is the order of what begins at once. */
+const asOne = sessions => JSON.stringify(sessions
+  .map(({ startsAt, endsAt, title, abstract, kind, room, speakers }) => JSON.stringify([startsAt, endsAt, title.trim(), abstract?.trim() || null, kind, room?.trim() || null, speakers]))
+  .sort());
 
 // "sessions[2].speakers[0]" is a fault of the speakers' field; one of a whole session stands at its title.
 const pathOf = path => {

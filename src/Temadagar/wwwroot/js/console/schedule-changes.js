@@ -18,11 +18,12 @@ const change = ({ change: kind, session, details }) => el('li', {},
   details?.length > 0 && el('dl', { class: 'details' }, details.map(detail)));
 
 /** One who gets a schedule: what is new in it, before and after, and the mail itself. */
-export function recipientItem({ name, email, kind, changes, mail }) {
+export function recipientItem({ name, email, kind, answer, answerMessage, changes, mail }) {
   const [state, form] = marks[kind];
   return el('li', { class: 'flow recipient' },
     el('h2', {}, name),
     el('p', {}, el('span', { class: `state ${state}` }, shape(form), el('span', {}, own.kinds[kind])), el('span', { class: 'muted' }, ` · ${email}`)),
+    answer === 'declined' && el('p', {}, el('strong', {}, own.declined), answerMessage && `: ${answerMessage}`),
     kind !== 'first' && changes.length > 0 && el('ul', { class: 'plain changes' }, changes.map(change)),
     el('details', {}, el('summary', {}, own.mail, el('span', { class: 'unseen' }, own.mailTo(name))),
       el('article', { class: 'panel letter' }, el('h3', {}, mail.subject), el('pre', {}, mail.text))));

@@ -3,7 +3,8 @@ import { isStale, sendingForm } from '../form.js';
 import { content } from '../page.js';
 import { explain } from '../problems.js';
 import { shape } from '../shapes.js';
-import { previewReminders, previewSchedules, schedules, sendReminders, sendSchedules, themeDay } from './calls.js';
+import { texts } from '../texts.js';
+import { plannedDay, previewReminders, previewSchedules, schedules, sendReminders, sendSchedules } from './calls.js';
 import { consolePage, notice, toHeading } from './frame.js';
 import { shortMoment, wallClock } from './moments.js';
 import { nameOf, whenAndWhere } from './overview.js';
@@ -13,7 +14,7 @@ import { words } from './speaker-words.js';
 const own = words.schedules;
 
 export const load = async ([slug]) => {
-  const [day, found] = await Promise.all([themeDay(slug), schedules(slug)]);
+  const [day, found] = await Promise.all([plannedDay(slug), schedules(slug)]);
   return { day, found };
 };
 
@@ -26,6 +27,11 @@ function answerMark(speaker) {
   return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.answers[answer]));
 }
 
+/** A day that is cancelled or has been held is said to be, before all else. */
+const overWords = (day, found) => ['cancelled', 'held'].includes(day.state) && el('p', {},
+  el('span', { class: 'state bad' }, shape('cancelled'), el('strong', {}, texts.state[day.state])),
+  day.state === 'cancelled' && ` ${found.toSend ? own.untold : own.told}`);
+
 const row = speaker => el('tr', {},
   el('th', { scope: 'row' }, el('a', { href: `/arrangor/medverkande/${speaker.id}` }, speaker.name)),
   el('td', { 'data-label': own.sessions }, speaker.sessions.length
@@ -35,7 +41,8 @@ const row = speaker => el('tr', {},
     speaker.sentAt && speaker.changed && el('span', { class: 'state scarce' }, shape('few'), el('span', {}, own.changed))),
   el('td', { 'data-label': own.answer }, answerMark(speaker),
     speaker.answerMessage && el('blockquote', {}, speaker.answerMessage),
-    speaker.remindedAt && !speaker.answer && el('p', { class: 'small muted' }, own.reminded(shortMoment(speaker.remindedAt)))));
+    !speaker.answer && speaker.previousAnswer && el('p', { class: 'small muted' }, own.previous[speaker.previousAnswer.answer], speaker.previousAnswer.message && `: ${speaker.previousAnswer.message}`),
+    speaker.remindedAt > speaker.sentAt && !speaker.answer && el('p', { class: 'small muted' }, own.reminded(shortMoment(speaker.remindedAt)))));
 
 export function render(session, { day, found }, again) {
   const title = own.title(nameOf(day));
@@ -44,6 +51,7 @@ export function render(session, { day, found }, again) {
 
   return consolePage(session, { title, back },
     el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    overWords(day, found),
     el('p', { class: 'column' }, own.lead),
     said.box,
     found.speakers.length > 0 && el('p', { class: 'actions' },
@@ -54,7 +62,7 @@ export function render(session, { day, found }, again) {
       el('caption', { class: 'unseen' }, title),
       el('thead', {}, el('tr', {}, [own.speaker, own.sessions, own.sentAt, own.answer].map(label => el('th', { scope: 'col' }, label)))),
       el('tbody', {}, found.speakers.map(row))))
-      : el('p', {}, own.none, ' ', el('a', { href: `/arrangor/temadag/${day.slug}/program` }, own.toProgramme), '.'));
+      : day.state !== 'cancelled' && el('p', {}, own.none, ' ', el('a', { href: `/arrangor/temadag/${day.slug}/program` }, own.toProgramme), '.'));
 
   function show(page) {
     content.replaceChildren(page);
@@ -92,7 +100,7 @@ export function render(session, { day, found }, again) {
         button: its.send(count),
         beside: [toStart(its.back)],
         check: () => new Map(),
-        send: async () => {
+        send: async unanswered => {
           try {
             show(sent(await sendSchedules(day.slug, tag)));
           } catch (error) {
@@ -100,7 +108,14 @@ export function render(session, { day, found }, again) {
               throw error;
             }
 
-            content.replaceChildren(reviewing(await previewSchedules(day.slug), true));
+            const now = await previewSchedules(day.slug);
+            // What got no answer was done: it is sent, and nobody of them is due any more.
+            if (unanswered && preview.recipients.every(one => now.found.recipients.every(other => other.id !== one.id))) {
+              show(sent({ count, recipients: preview.recipients }));
+              return;
+            }
+
+            content.replaceChildren(reviewing(now, true));
             moveTo(content.querySelector('.notice'));
           }
         },
@@ -133,9 +148,10 @@ export function render(session, { day, found }, again) {
           button: its.send(count),
           beside: [toStart(own.preview.back)],
           check: () => new Map(),
-          send: async () => {
+          send: async unanswered => {
             const reminded = await sendReminders(day.slug);
-            show(consolePage(session, { title: its.sent(reminded.count), back }, el('p', {}, own.next), after()));
+            const done = reminded.count || (unanswered ? count : 0);
+            show(consolePage(session, { title: done ? its.sent(done) : its.none, back }, done > 0 && el('p', {}, own.next), after()));
           },
         })],
       count === 0 && el('p', { class: 'actions' }, toStart(own.backTo)));

@@ -1,4 +1,5 @@
 import { ask, askTagged, Refusal } from '../api.js';
+import { words } from './words.js';
 
 let session = null;
 
@@ -37,8 +38,17 @@ const changing = (method, body, headers) => ({
   ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
 });
 
+// The service's words are for programs; a person has been signed out, and loses nothing.
+const signedOut = error => {
+  if (error instanceof Refusal && error.kind === 'not-signed-in') {
+    error.problem = { title: words.frame.signedOut, detail: words.frame.signedOutWords };
+  }
+
+  throw error;
+};
+
 /** A change. */
-export const change = (method, path, body, headers = {}) => ask(path, changing(method, body, headers));
+export const change = (method, path, body, headers = {}) => ask(path, changing(method, body, headers)).catch(signedOut);
 
 /** A change that is only tried: what would come of it, and the version that it would start from. */
-export const tryChange = (method, path, body) => askTagged(path, changing(method, body, {}));
+export const tryChange = (method, path, body) => askTagged(path, changing(method, body, {})).catch(signedOut);

@@ -1,8 +1,8 @@
 import { Refusal } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { longDate } from '../format.js';
-import { sendingForm } from '../form.js';
-import { series } from '../page.js';
+import { isStale, sendingForm, unsaved } from '../form.js';
+import { series, setTitle } from '../page.js';
 import { portraitForm } from '../portrait.js';
 import { explain } from '../problems.js';
 import { answerCorrection, changeSpeaker, removePortrait, removeSpeaker, setPortrait, speakerOf } from './calls.js';
@@ -30,15 +30,26 @@ export function render(session, { speaker, boards }, again) {
   const form = sendingForm({
     title: speaker.name,
     button: own.save,
-    check: () => new Map(),
-    send: async () => {
-      const saved = await changeSpeaker(speaker.id, sent(entered), version);
-      ({ version } = saved);
+    check: () => {
+      said.say('');
+      return new Map();
+    },
+    send: async unanswered => {
+      ({ version } = await changeSpeaker(speaker.id, sent(entered), version).catch(async error => {
+        const now = unanswered && isStale(error) ? await speakerOf(speaker.id) : null;
+        // It was our own try that got no answer.
+        if (now && JSON.stringify(editable(now)) === JSON.stringify(entered)) {
+          return now;
+        }
+
+        throw error;
+      }));
       kept = JSON.stringify(entered);
-      said.say(own.saved);
-      said.box.scrollIntoView({ block: 'nearest' });
+      unsaved(false);
+      tell(own.saved);
     },
   }, el('div', { class: 'form' }, speakerFields(entered, session, boards)));
+  ['input', 'change'].forEach(what => form.addEventListener(what, () => unsaved(JSON.stringify(entered) !== kept)));
 
   show(speaker);
   return consolePage(session, { title: speaker.name, back: { href: '/arrangor/medverkande', words: words.speakers.title } },
@@ -78,7 +89,13 @@ export function render(session, { speaker, boards }, again) {
     }
 
     show(saved);
-    said.say(text);
+    tell(text);
+  }
+
+  // The keyboard goes where the words are.
+  function tell(text, bad = false) {
+    setTitle(speaker.name, bad);
+    said.say(text, bad);
     moveTo(said.box);
   }
 
@@ -91,8 +108,7 @@ export function render(session, { speaker, boards }, again) {
   function answer(id, given) {
     return attempt(async () => {
       if (JSON.stringify(entered) !== kept) {
-        said.say(own.correction.unsaved, true);
-        said.box.scrollIntoView({ block: 'nearest' });
+        tell(own.correction.unsaved, true);
         return;
       }
 
@@ -115,7 +131,8 @@ export function render(session, { speaker, boards }, again) {
     return attempt(async () => {
       if (await confirmed({ heading: own.removeHeading(speaker.name), text: own.removeWords, yes: own.removeYes })) {
         await removeSpeaker(speaker.id);
-        location.assign('/arrangor/medverkande');
+        unsaved(false);
+        location.assign('/arrangor/medverkande?borttagen');
       }
     });
   }
@@ -125,8 +142,7 @@ export function render(session, { speaker, boards }, again) {
       await work();
     } catch (error) {
       const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
-      said.box.scrollIntoView({ block: 'nearest' });
+      tell(`${heading}. ${what}`, true);
     }
   }
 

@@ -1,10 +1,10 @@
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
-import { sendingForm } from '../form.js';
+import { sendingForm, unsaved } from '../form.js';
 import { series } from '../page.js';
 import { shape } from '../shapes.js';
 import { addSpeaker, speakers, themeDays } from './calls.js';
-import { consolePage } from './frame.js';
+import { consolePage, notice } from './frame.js';
 import { nameOf } from './overview.js';
 import { boardField, consentChoice, languageField } from './speaker-fields.js';
 import { words } from './speaker-words.js';
@@ -27,7 +27,7 @@ export function render(session, { all, days, boards }) {
   const dayName = slug => nameOf(days.find(day => day.slug === slug) ?? { title: slug });
   const shown = el('p', { role: 'status' });
   const body = el('tbody', {});
-  const table = el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
+  const table = el('div', { class: 'scroll' }, el('table', { class: 'table cards speakers' },
     el('caption', { class: 'unseen' }, own.title),
     el('thead', {}, el('tr', {}, [own.name, console.people.organization, own.days, own.marks].map(label => el('th', { scope: 'col' }, label)))),
     body));
@@ -49,7 +49,14 @@ export function render(session, { all, days, boards }) {
   }
 
   filter('');
+  const said = notice();
+  if (location.search.includes('borttagen')) {
+    said.say(words.speaker.removed);
+    history.replaceState(history.state, '', location.pathname);
+  }
+
   return consolePage(session, { title: own.title },
+    said.box,
     el('p', { class: 'column' }, own.lead),
     adding(session, boards),
     rows.length > 0 && el('search', { class: 'short' }, textField('q', { label: own.filter, hint: own.filterHint, input: filter }, { type: 'search', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search' })),
@@ -61,12 +68,13 @@ function adding(session, boards) {
   const { fields, hints, optional } = words.speaker;
   const added = { name: '', email: '', title: '', organization: '', language: 'sv', consent: false, board: session.board ?? '' };
   const field = (name, about = {}, attributes = {}) => textField(name, { label: fields[name], ...about, value: added[name], input: value => { added[name] = value; } }, { autocomplete: 'off', ...attributes });
-  return el('details', {}, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
+  return el('details', { input: () => unsaved(Boolean(added.name || added.email)) }, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
     title: own.add,
     button: own.addButton,
     check: () => new Map(),
     send: async () => {
       const { id } = await addSpeaker({ ...added, title: added.title || null, organization: added.organization || null, board: added.board || null });
+      unsaved(false);
       location.assign(`/arrangor/medverkande/${id}`);
     },
   }, el('div', { class: 'form' },

@@ -35,6 +35,8 @@ export const words = {
   roles: { administrator: 'administrator', organizer: 'organizer', steward: 'steward', reader: 'reader' },
   status: { confirmed: 'Confirmed', waitlisted: 'Waitlist', cancelled: 'Cancelled' },
   frame: {
+    signedOut: 'You have been signed out',
+    signedOutWords: 'Open /arrangor in a new tab and sign in. Then do this again; what you have written is still here.',
     speakers: 'Speakers',
     mails: 'Mail',
     nav: 'For organizers',

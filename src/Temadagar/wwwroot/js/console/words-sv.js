@@ -35,6 +35,8 @@ export const words = {
   roles: { administrator: 'administratör', organizer: 'arrangör', steward: 'värd', reader: 'läsare' },
   status: { confirmed: 'Bekräftad', waitlisted: 'Väntelista', cancelled: 'Avbokad' },
   frame: {
+    signedOut: 'Du har blivit utloggad',
+    signedOutWords: 'Öppna /arrangor i en ny flik och logga in. Gör sedan om det här; det du har skrivit finns kvar.',
     speakers: 'Medverkande',
     mails: 'Mejl',
     nav: 'För arrangörer',

@@ -52,7 +52,7 @@ export const words = {
     technicalNeeds: 'Technical needs',
     technicalHint: 'For example sound, picture, microphone or hearing loop. Seen by the organizers only.',
     travelNeeds: 'Travel and stay',
-    travelHint: 'For example train, hotel, food or accessibility. Seen by the organizers only.',
+    travelHint: 'For example train or hotel. Seen by the organizers only. Write no more about your health than is needed.',
     consent: 'I consent to be shown on the day’s page',
     consentHint: 'Your name, title and organization, biography and portrait are then shown to everyone. Without consent none of it is shown. You can take the consent back here whenever you like.',
     save: 'Save',

@@ -52,7 +52,7 @@ export const words = {
     technicalNeeds: 'Tekniska behov',
     technicalHint: 'Till exempel ljud, bild, mikrofon eller hörslinga. Bara arrangörerna ser det.',
     travelNeeds: 'Resa och boende',
-    travelHint: 'Till exempel tåg, hotell, mat eller tillgänglighet. Bara arrangörerna ser det.',
+    travelHint: 'Till exempel tåg eller hotell. Bara arrangörerna ser det. Skriv inte mer om din hälsa än vad som behövs.',
     consent: 'Jag samtycker till att visas på temadagens sida',
     consentHint: 'Ditt namn, din titel och organisation, presentation och porträtt visas då för alla. Utan samtycke visas inget av det. Du kan ta tillbaka samtycket här när du vill.',
     save: 'Spara',
