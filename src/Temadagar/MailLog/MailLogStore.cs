@@ -116,6 +116,7 @@ public sealed class MailLogStore(Database database)
 
     /// <summary>
     /// Whether what a mail is about is still there (a registration, an interest, a speaker's schedule), for the address that it went to and with the link that is in it.
+    /// Of a cancelled registration it is not once the person has registered anew.
     /// </summary>
     /// <param name="linkGeneration">Of the link in the mail; null: it has none.</param>
     public Task<bool> HasItsSubjectAsync(Session session, MailRow mail, int? linkGeneration) =>
@@ -126,6 +127,8 @@ public sealed class MailLogStore(Database database)
             WHEN EXISTS (
                 SELECT 1 FROM Registrations r
                 WHERE r.Id = @About AND r.Email = @Recipient AND (@LinkGeneration IS NULL OR r.LinkGeneration = @LinkGeneration)
+                    AND (r.Status <> 'cancelled' OR NOT EXISTS (
+                        SELECT 1 FROM Registrations n WHERE n.ThemeDayId = r.ThemeDayId AND n.EmailNormalized = r.EmailNormalized AND n.Status <> 'cancelled'))
             ) THEN 1
             WHEN EXISTS (SELECT 1 FROM Interests i WHERE i.Id = @About AND i.Email = @Recipient) THEN 1
             WHEN EXISTS (

@@ -45,22 +45,12 @@ public enum AccessAction
     CorrectionRejected,
 }
 
-/// <summary>What a row of the log is about.</summary>
-public enum AccessSubject
-{
-    ThemeDay,
-    Registration,
-    Speaker,
-    Account,
-    ApiKey,
-}
-
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
-/// <param name="SubjectKind">Null: it is not there any more, or the row is about nothing by itself.</param>
+/// <param name="SubjectKind">themeDay, registration, speaker, account or apiKey; null: it is not there any more, or the row is about nothing by itself.</param>
 /// <param name="SubjectName">The slug of a day, the name of an account or a key; never a person's.</param>
 [method: ExplicitConstructor]
 public sealed record AccessLogRow(
-    Guid Id, DateTimeOffset At, CallerKind ActorKind, Guid? ActorId, string? ActorName, AccessAction Action, Guid? SubjectId, AccessSubject? SubjectKind,
+    Guid Id, DateTimeOffset At, CallerKind ActorKind, Guid? ActorId, string? ActorName, AccessAction Action, Guid? SubjectId, string? SubjectKind,
     string? SubjectName, string? Board, int? People);
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Temadagar.Texts;
 
 namespace Temadagar.Organizers;
 
@@ -21,6 +22,7 @@ public static partial class Guesses
     // What is tried first here, and is in no list of the world's passwords.
     private static readonly string[] Local =
     [
+        "losenord", "passord", "jagheter", "bajskorv", "pippi", "langstrump", "djurgarden", "hammarby", "duavgor", "ersattning", "sexmotersattning", "hivsti",
         "losenord", "passord", "administrator", "valkommen", "hemligt", "hemlig", "jagalskardig", "sommar", "vinter", "host", "januari", "februari", "mars", "april",
         "juni", "juli", "augusti", "september", "oktober", "november", "december", "mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag",
         "sverige", "svenska", "stockholm", "goteborg", "malmo", "uppsala", "lulea", "umea", "ostersund", "harnosand", "sundsvall", "kiruna", "boden",
@@ -149,7 +151,7 @@ public static partial class Guesses
     }
 
     // Small letters without accents and blanks: none of them makes it rarer.
-    private static string Plain(string text) => string.Concat(text.ToLowerInvariant().Normalize(NormalizationForm.FormD)
+    private static string Plain(string text) => string.Concat(Unicode.Normalized(text.ToLowerInvariant(), NormalizationForm.FormD)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && !char.IsWhiteSpace(letter)));
 
     // What is written with digits and signs that look like letters.

@@ -14,11 +14,13 @@ public sealed partial class Passwords
     // As a power of ten: three words, or nine letters that are no word. What zxcvbn calls safely unguessable lies between 8 and 10.
     private const int LeastPower = 9;
 
+    private const int Judged = 60;
+
     private static readonly Text TooShort = new($"Lösenordet ska ha minst {MinLength} tecken.", $"The password must have at least {MinLength} characters.");
     private static readonly Text TooLong = new($"Lösenordet får ha högst {MaxLength} tecken.", $"The password may have at most {MaxLength} characters.");
     private static readonly Text TooCommon = new(
-        "Lösenordet är för lätt att gissa. Ta till exempel fyra ord som inte hör ihop.",
-        "The password is too easy to guess. Take for example four words that do not belong together.");
+        "Lösenordet är för lätt att gissa. Ta till exempel fyra ovanliga ord som inte hör ihop.",
+        "The password is too easy to guess. Take for example four uncommon words that do not belong together.");
 
     private static readonly PasswordHasher<object> Hasher = new();
     private static readonly object Nobody = new();
@@ -46,7 +48,8 @@ public sealed partial class Passwords
             return TooCommon;
         }
 
-        return Guesses.Power(password, NotLetter().Split(email)) < LeastPower ? TooCommon : null;
+        // The beginning of one that long is enough, and judging all of it would take long.
+        return Guesses.Power(password.Length > Judged ? password[..Judged] : password, NotLetter().Split(email)) < LeastPower ? TooCommon : null;
     }
 
     public static string Hash(string password) => Hasher.HashPassword(Nobody, password);

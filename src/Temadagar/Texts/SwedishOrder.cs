@@ -39,7 +39,7 @@ public static class SwedishOrder
     public static IReadOnlyList<string> Words(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes())
+        foreach (var rune in Unicode.Normalized(text, NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes())
         {
             folded.Append(Fold(rune));
         }

@@ -12,6 +12,23 @@ public class MailLogTests
     private const string Path = "/api/organizer/mails";
 
     [Fact]
+    public async Task Whoever_has_a_place_again_is_not_told_once_more_that_it_was_cancelled()
+    {
+        await using var service = await TestService.StartAsync();
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "ater.anmald@example.org");
+        await service.CancelAsync("ater.anmald@example.org", day);
+        await service.MailsAsync("registration-cancelled", "ater.anmald@example.org");
+        await service.FareAsync(day, "ater.anmald@example.org");
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Recipient = 'ater.anmald@example.org' AND State = 'sent'") == 3);
+        var id = (await service.QueryAsync<string>("SELECT Id FROM Outbox WHERE Recipient = 'ater.anmald@example.org' AND Kind = 'registration-cancelled'")).Single();
+
+        using var resent = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"/api/organizer/mails/{id}/resending");
+
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/mail-out-of-date"), (resent.StatusCode, (string)(await resent.JsonAsync())["type"]!));
+    }
+
+    [Fact]
     public async Task What_was_taken_away_is_not_spoken_of_once_more()
     {
         await using var service = await TestService.StartAsync();

@@ -46,6 +46,18 @@ public class LogTests
         Assert.Equal(all, paged);
     }
 
+    [Fact]
+    public async Task A_row_that_is_about_nothing_by_itself_may_stand_first()
+    {
+        await using var service = await TestService.StartAsync();
+        using var administrator = await service.WithKeyAsync(Role.Administrator);
+        (await administrator.GetAsync("/api/organizer/mails")).EnsureSuccessStatusCode();
+
+        var page = await GetAsync(administrator, "?take=200");
+
+        Assert.Equal((null, "apiKey"), ((string?)page["rows"]![0]!["subjectKind"], (string)page["rows"]![1]!["subjectKind"]!));
+    }
+
     [Theory]
     [InlineData("?take=0", "take")]
     [InlineData("?take=201", "take")]

@@ -40,6 +40,7 @@ public class PeopleListTests(SharedService shared) : IClassFixture<SharedService
     [Theory]
     [InlineData("%")]
     [InlineData("_ \"")]
+    [InlineData("\uFFFE")]
     public async Task A_search_for_no_word_is_told_so_and_finds_nobody(string q)
     {
         var day = await DayOfAsync("Ek Anna");

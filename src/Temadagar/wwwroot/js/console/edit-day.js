@@ -137,8 +137,14 @@ function existing(session, { day, boards }, again) {
         return;
       }
 
-      said.say([own.saved, ...await speakersNotTold()]);
-      said.box.scrollIntoView({ block: 'nearest' });
+      const note = [own.saved, ...await speakersNotTold()];
+      if (JSON.stringify(plan) === written) {
+        // What is below begins with how the day is now.
+        await again();
+        done(...note);
+      } else {
+        said.say(note);
+      }
     },
   }, el('div', { class: 'form' }, planFields(plan, session, boards, { fixedSlug: day.published })));
 

@@ -59,9 +59,17 @@ export function render(session, first) {
   }
 
   async function fetchPage(append) {
+    if (append && !cursor) {
+      return;
+    }
+
     const mine = ++turn;
+    const from = append ? cursor : '';
+    // Until the reply is here there is nothing that it could go on from.
+    cursor = null;
+    more.hidden = true;
     try {
-      const page = await mails({ ...asked, cursor: append ? cursor : '' });
+      const page = await mails({ ...asked, cursor: from });
       // A reply to what was asked before is no answer to what is asked now.
       if (mine === turn) {
         showPage(page, append);
@@ -69,6 +77,8 @@ export function render(session, first) {
     } catch (error) {
       if (mine === turn) {
         const { heading, words: what } = explain(error, 'reading');
+        cursor = from || null;
+        more.hidden = !cursor;
         said.say(`${heading}. ${what}`, true);
       }
     }

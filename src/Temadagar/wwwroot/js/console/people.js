@@ -128,9 +128,17 @@ function list(day, first, door) {
   }
 
   async function fetchPage(append) {
+    if (append && !cursor) {
+      return;
+    }
+
     const mine = ++turn;
+    const from = append ? cursor : '';
+    // Until the reply is here there is nothing that it could go on from.
+    cursor = null;
+    more.hidden = true;
     try {
-      const page = await people(day.slug, { ...asked, cursor: append ? cursor : '' });
+      const page = await people(day.slug, { ...asked, cursor: from });
       // A reply to what was asked before is no answer to what is asked now.
       if (mine === turn) {
         showPage(page, append);
@@ -141,6 +149,8 @@ function list(day, first, door) {
     } catch (error) {
       if (mine === turn) {
         const { heading, words: what } = explain(error, 'reading');
+        cursor = from || null;
+        more.hidden = !cursor;
         said.say(`${heading}. ${what}`, true);
       }
     }
@@ -179,7 +189,7 @@ function list(day, first, door) {
     showBulk();
   }
 
-  const search = textField('q', { label: own.search, hint: own.searchHint, input: value => {
+  const search = textField('q', { label: own.search, hint: door ? own.searchHintDoor : own.searchHint, input: value => {
     asked.q = value;
     clearTimeout(timer);
     timer = setTimeout(() => fetchPage(false), SETTLED);

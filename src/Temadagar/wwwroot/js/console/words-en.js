@@ -84,6 +84,7 @@ export const words = {
     printable: 'Attendance list to print',
     search: 'Search',
     searchHint: 'The beginning of a name, organization or receipt number',
+    searchHintDoor: 'The beginning of a name or organization',
     status: 'Status',
     all: 'All',
     name: 'Name',

@@ -84,6 +84,7 @@ export const words = {
     printable: 'Närvarolista att skriva ut',
     search: 'Sök',
     searchHint: 'Början av namn, organisation eller kvittonummer',
+    searchHintDoor: 'Början av namn eller organisation',
     status: 'Status',
     all: 'Alla',
     name: 'Namn',
