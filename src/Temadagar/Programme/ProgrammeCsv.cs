@@ -22,8 +22,8 @@ public static partial class ProgrammeCsv
     private static readonly Text NoTime = new(
         "skriv tiden som 09.00–10.15, och semikolon eller tabb mellan kolumnerna.", "write the time as 09:00-10:15, and semicolons or tabs between the columns.");
     private static readonly Text BadQuotes = new(
-        "ett citattecken är inte avslutat. Skriv det som två, inom en cell med citattecken runt, eller ta bort det.",
-        "a quotation mark is not closed. Write it as two, in a cell with quotation marks around, or leave it out.");
+        "en cell som börjar med ett citattecken måste sluta med ett. Citattecken inne i en sådan cell skrivs som två.",
+        "a cell that begins with a quotation mark must end with one. Quotation marks within such a cell are written as two.");
     private static readonly Text EndsTooEarly = new("passet måste sluta efter att det börjar.", "the session must end after it starts.");
     private static readonly Text NoTitle = new("titeln saknas.", "the title is missing.");
     private static readonly Text TooManyColumns = new("raden har fler än fyra kolumner.", "the line has more than four columns.");
@@ -162,9 +162,18 @@ public static partial class ProgrammeCsv
     // By line: a quotation mark that is not closed spoils its own line only. Null: the line has one.
     private static List<string>? Cells(string line)
     {
+        var separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
+        // Text processors write spaces that do not break.
+        var plain = line.Replace('\u00A0', ' ').Split(separator, StringSplitOptions.TrimEntries);
+        if (!plain.Any(cell => cell.StartsWith('"')))
+        {
+            // Quotation marks within a cell are words of it.
+            return [.. plain];
+        }
+
         var form = new CsvReaderOptions
         {
-            Separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';',
+            Separator = separator,
             HasHeader = false,
             TrimWhitespace = true,
             AllowLineBreaksInQuotes = false,
@@ -172,7 +181,6 @@ public static partial class ProgrammeCsv
         };
         try
         {
-            // Text processors write spaces that do not break.
             using var reader = CsvReader.Create(new StringReader(line.Replace('\u00A0', ' ')), form, leaveOpen: false);
             return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [""];
         }

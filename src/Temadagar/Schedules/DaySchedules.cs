@@ -8,7 +8,7 @@ namespace Temadagar.Schedules;
 /// <summary>What a schedule is to the one who gets it.</summary>
 public enum SendingKind
 {
-    /// <summary>The whole of it, to someone who has not been told, or to a new address.</summary>
+    /// <summary>The whole of it, to someone who has not been told, to a new address, or with a link in the place of one that is closed.</summary>
     First,
     Changed,
 
@@ -32,7 +32,7 @@ public sealed record DueSchedule(ScheduledSpeaker Speaker, SpeakerSchedule? Sche
         {
             (true, false) => SendingKind.Removed,
             (true, true) => schedule is null || elsewhere ? SendingKind.First : SendingKind.Changed,
-            (false, true) when elsewhere => SendingKind.First,
+            (false, true) when elsewhere || schedule is { LinkClosed: true } => SendingKind.First,
             _ => null,
         };
         return new DueSchedule(speaker, schedule, now, changes, kind);

@@ -12,6 +12,7 @@ public enum ScheduleAnswer
 }
 
 /// <summary>What a speaker was last told of a day, and what the speaker answered.</summary>
+/// <param name="LinkClosed">Whether the link in it opens nothing any more, since the address has been another.</param>
 /// <param name="Sending">Of the last schedule sent, from 1.</param>
 /// <param name="Recipient">Where it went.</param>
 /// <param name="ToldJson">What it said.</param>
@@ -20,7 +21,7 @@ public enum ScheduleAnswer
 /// <param name="Reminders">How many have been sent in all.</param>
 [method: ExplicitConstructor]
 public sealed record SpeakerSchedule(
-    Guid Id, Guid ThemeDayId, Guid SpeakerId, int LinkGeneration, int Sending, DateTimeOffset SentAt, string Recipient, string ToldJson,
+    Guid Id, Guid ThemeDayId, Guid SpeakerId, int LinkGeneration, bool LinkClosed, int Sending, DateTimeOffset SentAt, string Recipient, string ToldJson,
     ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, ScheduleAnswer? EarlierAnswer, string? EarlierAnswerMessage,
     int Reminders, DateTimeOffset? RemindedAt)
 {

@@ -12,7 +12,7 @@ public sealed record ScheduledSpeaker(Guid Id, string Name, string Email, Langua
 public sealed class SpeakerScheduleStore
 {
     private const string SelectSql = """
-        SELECT t.Id, t.ThemeDayId, t.SpeakerId, t.LinkGeneration, t.Sending, t.SentAt, t.Recipient, t.Told AS ToldJson,
+        SELECT t.Id, t.ThemeDayId, t.SpeakerId, t.LinkGeneration, t.LinkClosed, t.Sending, t.SentAt, t.Recipient, t.Told AS ToldJson,
             t.Answer, t.AnsweredAt, t.AnswerMessage, t.EarlierAnswer, t.EarlierAnswerMessage, t.Reminders, t.RemindedAt
         FROM SpeakerSchedules t
         """;
@@ -74,8 +74,8 @@ public sealed class SpeakerScheduleStore
         });
 
     private const string AddSql = """
-        INSERT INTO SpeakerSchedules (Id, ThemeDayId, SpeakerId, LinkGeneration, Sending, SentAt, Recipient, Told, ToldSessions, Reminders)
-        VALUES (@Id, @ThemeDayId, @SpeakerId, 0, 1, @Now, @Recipient, @Told, @Count, 0)
+        INSERT INTO SpeakerSchedules (Id, ThemeDayId, SpeakerId, LinkGeneration, LinkClosed, Sending, SentAt, Recipient, Told, ToldSessions, Reminders)
+        VALUES (@Id, @ThemeDayId, @SpeakerId, 0, 0, 1, @Now, @Recipient, @Told, @Count, 0)
         """;
 
     /// <summary>What a later sending told: it wants an answer of its own.</summary>
@@ -84,7 +84,7 @@ public sealed class SpeakerScheduleStore
 
     private const string TellSql = """
         UPDATE SpeakerSchedules
-        SET Sending = Sending + 1, SentAt = @Now, Recipient = @Recipient, Told = @Told, ToldSessions = @Count,
+        SET LinkClosed = 0, Sending = Sending + 1, SentAt = @Now, Recipient = @Recipient, Told = @Told, ToldSessions = @Count,
             EarlierAnswer = COALESCE(Answer, EarlierAnswer), EarlierAnswerMessage = CASE WHEN Answer IS NULL THEN EarlierAnswerMessage ELSE AnswerMessage END,
             Answer = NULL, AnsweredAt = NULL, AnswerMessage = NULL
         WHERE Id = @Id

@@ -1,6 +1,7 @@
 using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Series;
 using Temadagar.ThemeDays;
@@ -24,14 +25,15 @@ public sealed class ManageSpeakers(
             }
 
             await speakers.LockSeriesAsync(write, one.Id);
-            if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, caller.SeenBoard))
+            // Where nothing is said of it, it is the caller's board's.
+            var own = caller.SeenBoard is { } slug ? (await boards.ListAsync(write)).FirstOrDefault(board => board.Slug == slug)?.Id : null;
+            var speaker = plan.On(new Speaker { Id = id, SeriesId = one.Id, BoardId = own, Name = plan.Name, Email = plan.Email.Address }, now);
+            if (await IsTakenAsync(write, caller, speaker, plan.Email))
             {
                 return (null, new ProblemResult(SpeakerProblems.Exists));
             }
 
-            // Where nothing is said of it, it is the caller's board's.
-            var own = caller.SeenBoard is { } slug ? (await boards.ListAsync(write)).FirstOrDefault(board => board.Slug == slug)?.Id : null;
-            await speakers.AddAsync(write, plan.On(new Speaker { Id = id, SeriesId = one.Id, BoardId = own, Name = plan.Name, Email = plan.Email.Address }, now));
+            await speakers.AddAsync(write, speaker);
             var view = (await editing.FindAsync(write, caller, id))!;
             await log.AddAsync(write, caller, AccessAction.SpeakerAdded, id, view.Board);
             return (view, null);
@@ -50,8 +52,7 @@ public sealed class ManageSpeakers(
             if (moved || after.BoardId != before.BoardId)
             {
                 await speakers.LockSeriesAsync(write, before.SeriesId);
-                // Every board sees a speaker of the series: none of theirs may have the address.
-                if (await seen.HasAddressAsync(write, plan.Email.Normalized, id, after.BoardId is null ? null : caller.SeenBoard))
+                if (await IsTakenAsync(write, caller, after, plan.Email))
                 {
                     return SpeakerProblems.Exists;
                 }
@@ -71,6 +72,10 @@ public sealed class ManageSpeakers(
             return null;
         }, cancellationToken);
     }
+
+    // Every board sees a speaker of the series: none of theirs may have the address.
+    private Task<bool> IsTakenAsync(Write write, Caller caller, Speaker speaker, EmailAddress email) =>
+        seen.HasAddressAsync(write, email.Normalized, speaker.Id, speaker.BoardId is null ? null : caller.SeenBoard);
 
     /// <returns>Why the speaker was kept; null: removed.</returns>
     public async Task<ProblemResult?> RemoveAsync(Caller caller, Guid id, Func<int, bool>? isCurrent, CancellationToken cancellationToken) =>

@@ -1,7 +1,5 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Temadagar.Http;
 using Temadagar.Portraits;
 
@@ -20,14 +18,15 @@ public static class PortraitBody
     public static readonly SemaphoreSlim Organizers = new(4);
     public static readonly SemaphoreSlim Speakers = new(4);
 
-    // Bytes a second, after some seconds: 5 MiB in less than two minutes, or the turn is another's.
-    private static readonly MinDataRate Slowest = new(50_000, TimeSpan.FromSeconds(10));
+    // As long as the pages wait for an answer (wwwroot/js/api.js), or the turn is another's.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(170);
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
         .TakesImage()
         .WithMetadata(new RequestSizeLimitAttribute(MaxRefused))
         .ProducesFaults()
+        .ProducesProblem(StatusCodes.Status408RequestTimeout)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
@@ -50,14 +49,15 @@ public static class PortraitBody
         await turns.WaitAsync(cancellationToken);
         try
         {
-            if (request.HttpContext.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-            {
-                rate.MinDataRate = Slowest;
-            }
-
-            return await ReadBytesAsync(request) is not { } bytes
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(Patience);
+            return await ReadBytesAsync(request, patience.Token) is not { } bytes
                 ? (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)))
                 : (await MakePortrait.RunAsync(bytes, cancellationToken), null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new ProblemResult(SpeakerProblems.PortraitTooSlow));
         }
         catch (UnreadablePortraitException unreadable)
         {
@@ -71,10 +71,10 @@ public static class PortraitBody
         }
     }
 
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request)
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, request.HttpContext.RequestAborted);
+        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
         var bytes = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
         reader.AdvanceTo(read.Buffer.End);
         return bytes;

@@ -111,7 +111,7 @@ public sealed class SpeakerStore
 
     private const string CloseLinksSql = """
         UPDATE SpeakerSchedules
-        SET LinkGeneration = LinkGeneration + 1, Recipient = ''
+        SET LinkGeneration = LinkGeneration + 1, LinkClosed = 1
         WHERE SpeakerId = @Id
         """;
 

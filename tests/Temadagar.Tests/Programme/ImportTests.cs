@@ -88,6 +88,8 @@ public class ImportTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal(["same", "same", "same"], (await swapped.JsonAsync())["sessions"]!.AsArray().Select(session => (string)session!["change"]!));
         Assert.Equal(["lines[1]", "lines[2]"], await PlanDayTests.FaultsAsync(open));
+        using var within = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv("09:00-10:00;Vad är \"AI\"?;;A"));
+        Assert.Equal("Vad är \"AI\"?", (string)(await within.JsonAsync())["sessions"]![0]!["title"]!);
     }
 
     [Fact]

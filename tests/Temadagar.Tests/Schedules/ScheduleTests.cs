@@ -204,6 +204,30 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task An_address_that_came_back_is_told_what_is_gone_and_its_calendar_forgets_it()
+    {
+        using var stage = await Stage.OfAsync(service, await service.AddDayAsync(change: day => day with { Date = new DateOnly(2033, 6, 10) }));
+        var anna = await stage.SpeakerAsync("Anna Ek", "anna.borta@example.org");
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Ett", null, anna), Stage.Session("11:00", "12:00", "Två", null, anna))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        await MoveAsync(stage, anna, "anna.fel2@example.org");
+        await MoveAsync(stage, anna, "anna.borta@example.org");
+        (await stage.ChangeAsync(sessions => sessions.RemoveAt(1))).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+        await MoveAsync(stage, anna, "anna.fel2@example.org");
+        await MoveAsync(stage, anna, "anna.borta@example.org");
+        (await stage.PutAsync()).EnsureSuccessStatusCode();
+        (await stage.SendAsync(HttpMethod.Post, "schedules")).EnsureSuccessStatusCode();
+
+        var mails = await service.MailsAsync("speaker-schedule", "anna.borta@example.org", 3);
+
+        Assert.Contains("Borttaget: Två", mails[1].TextBody, StringComparison.Ordinal);
+        var diary = new Diary();
+        mails.ToList().ForEach(diary.Receive);
+        Assert.Empty(diary.Entries);
+    }
+
+    [Fact]
     public async Task Who_declined_is_not_forgotten_by_a_later_schedule_nor_reminded()
     {
         using var stage = await Stage.OfAsync(service);

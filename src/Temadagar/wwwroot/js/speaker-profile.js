@@ -49,10 +49,11 @@ export function profilePart(mine, secret, { invalid }) {
           return new Map();
         },
         send: () => valid(async () => {
-          // Only what was changed here: the rest may have been changed by the organizer meanwhile.
+          // Only what was changed here: the organizer may have changed the rest meanwhile.
+          const written = { ...entered };
           const saved = await saveProfile(secret, Object.fromEntries(changes().map(([field, value]) => [field, value === '' ? null : value])));
-          kept = { ...entered };
-          unsaved(false);
+          kept = written;
+          noteChange();
           showWaiting(saved.profile);
           said.textContent = saved.profile.correction ? own.savedWaits : own.saved;
           moveTo(said);

@@ -120,6 +120,8 @@ function existing(session, { day, boards }, again) {
   const over = ['cancelled', 'held'].includes(day.state);
   let { version } = day;
   let kept = JSON.stringify(plan);
+  // Something is being written in the parts below the form.
+  let below = false;
 
   // Each of these draws the page anew or leaves it: what is written and not saved would be gone.
   const unsaved = () => new Map(JSON.stringify(plan) === kept ? [] : [['', own.saveFirst]]);
@@ -138,7 +140,7 @@ function existing(session, { day, boards }, again) {
       }
 
       const note = [own.saved, ...await speakersNotTold()];
-      if (JSON.stringify(plan) === written) {
+      if (JSON.stringify(plan) === written && !below) {
         // What is below begins with how the day is now.
         await again();
         done(...note);
@@ -159,7 +161,7 @@ function existing(session, { day, boards }, again) {
     !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
 
   function part(heading, text, form) {
-    return el('details', {}, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
+    return el('details', { input: () => { below = true; } }, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
   }
 
   // Ids of their own; the service knows a fault by the field's name alone.

@@ -35,17 +35,18 @@ export function render(session, { speaker, boards }, again) {
       return new Map();
     },
     send: async unanswered => {
+      const written = JSON.stringify(entered);
       ({ version } = await changeSpeaker(speaker.id, sent(entered), version).catch(async error => {
         const now = unanswered && isStale(error) ? await speakerOf(speaker.id) : null;
         // It was our own try that got no answer.
-        if (now && JSON.stringify(editable(now)) === JSON.stringify(entered)) {
+        if (now && JSON.stringify(editable(now)) === written) {
           return now;
         }
 
         throw error;
       }));
-      kept = JSON.stringify(entered);
-      unsaved(false);
+      kept = written;
+      unsaved(JSON.stringify(entered) !== kept);
       tell(own.saved);
     },
   }, el('div', { class: 'form' }, speakerFields(entered, session, boards)));
