@@ -37,6 +37,11 @@ public static class AttendanceProblems
         new("Temadagen har inte börjat", "The theme day has not begun"),
         new("Närvaron går att fylla i när dagen är här. Inget har sparats.", "Attendance can be entered when the day is here. Nothing was saved."));
 
+    public static readonly Problem ListChanged = new("attendance-list-changed", 409,
+        new("Listan har ändrats", "The list has changed"),
+        new("Någon på den har inte längre en plats på temadagen. Ladda om listan och försök igen. Inget har sparats.",
+            "Someone on it has no place at the theme day any more. Load the list anew and try again. Nothing was saved."));
+
     public static readonly Problem NonceReused = new("nonce-reused", 422,
         new("Numret är redan använt", "The nonce has been used"),
         new("Samma nonce har använts för något annat. Inget nytt har sparats.", "The same nonce was used for something else. Nothing new was saved."));

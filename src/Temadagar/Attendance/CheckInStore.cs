@@ -11,6 +11,9 @@ namespace Temadagar.Attendance;
 public sealed record Visitor(
     Guid Id, Guid ThemeDayId, string FirstName, string LastName, string Organization, RegistrationStatus Status, Participation Participation, string? Code);
 
+[method: ExplicitConstructor]
+public sealed record NamedVisitor(Guid Id, string FirstName, string LastName, string Organization, RegistrationStatus Status, string EmailNormalized);
+
 /// <summary>How many are there.</summary>
 /// <param name="Expected">With a place, on site or online.</param>
 /// <param name="In">There now.</param>
@@ -48,6 +51,17 @@ public sealed class CheckInStore
 
     private const string OfDaySql = VisitorSql + """
 
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY r.SortName, r.Id
+        """;
+
+    /// <summary>All of a day that are in lists, to find those whom a report names.</summary>
+    public async Task<IReadOnlyList<NamedVisitor>> NamedOfDayAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<NamedVisitor>(NamedOfDaySql, new { ThemeDayId = themeDayId })];
+
+    private const string NamedOfDaySql = """
+        SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.EmailNormalized
+        FROM Registrations r
         WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
         ORDER BY r.SortName, r.Id
         """;

@@ -8,6 +8,10 @@ namespace Temadagar.Mail;
 /// <param name="FileName">What it is called where a mail has several, each an attachment: <c>pass-1.ics</c>.</param>
 public sealed record CalendarPart(string Text, string Method, string FileName);
 
+/// <summary>A picture that the HTML part shows.</summary>
+/// <param name="ContentId">As the template names it after <c>cid:</c> (RFC 2392).</param>
+public sealed record MailPicture(string ContentId, byte[] Png, string FileName);
+
 /// <summary>A mail to one person, rendered and ready to send.</summary>
 /// <param name="Id">Of the outbox row: every attempt to send it carries the same Message-ID.</param>
 /// <param name="CreatedAt">When it was queued, not when it is sent: a mail that was delayed says so.</param>
@@ -23,4 +27,5 @@ public sealed record OutgoingMail(
     string? ToName,
     string Language,
     RenderedMail Content,
-    IReadOnlyList<CalendarPart> Calendars);
+    IReadOnlyList<CalendarPart> Calendars,
+    MailPicture? Picture = null);

@@ -30,6 +30,7 @@ public sealed class RegistrationMails(
     public const string OrganizerMessage = "organizer-message";
 
     private const string MaskedSecret = "…";
+    private const string PictureId = "check-in@temadagar";
 
     public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled, OrganizerMessage];
 
@@ -47,7 +48,7 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
-            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message);
+            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message, registration.CheckInCode);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -63,6 +64,7 @@ public sealed class RegistrationMails(
     {
         var facts = JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!;
         var calendar = Calendar(mail, facts);
+        var code = facts is { Status: RegistrationStatus.Confirmed, Participation: Participation.OnSite } && (mail.Kind is Confirmed or Repeated or DayRescheduled) ? facts.CheckInCode : null;
         var model = new Dictionary<string, object?>
         {
             ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName, ["lastName"] = facts.LastName },
@@ -77,12 +79,15 @@ public sealed class RegistrationMails(
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
             ["link"] = !HasLink(mail.Kind) ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["checkInCode"] = code is null ? null : withLink ? CheckInCode.Written(code) : MaskedSecret,
+            ["checkInPicture"] = code is not null && withLink ? "cid:" + PictureId : null,
             ["hasCalendar"] = calendar is not null,
             ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar]);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar],
+            code is not null && withLink ? new MailPicture(PictureId, CheckInCode.Png(code), "incheckning.png") : null);
     }
 
     public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
@@ -119,7 +124,7 @@ public sealed class RegistrationMails(
     private sealed record RegistrationFacts(
         string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
-        string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null);
+        string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, string? CheckInCode = null);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>

@@ -23,7 +23,7 @@ public static class PortraitBody
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
-        .TakesImage()
+        .TakesFile("image/jpeg", "image/png")
         .WithMetadata(new RequestSizeLimitAttribute(MaxRefused))
         .ProducesFaults()
         .ProducesProblem(StatusCodes.Status408RequestTimeout)

@@ -6,8 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace Temadagar.Templating;
 
 /// <summary>
-/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks. Raw HTML and
-/// bare addresses are text. Everything else that Markdown knows is refused, so that nothing is lost in silence.
+/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks, pictures that the mail
+/// carries. Raw HTML and bare addresses are text. Everything else that Markdown knows is refused, so that nothing is lost in silence.
 /// </summary>
 internal static class MailMarkdown
 {
@@ -22,6 +22,7 @@ internal static class MailMarkdown
             blocks.Add(block switch
             {
                 HeadingBlock heading => new MailBlock(MailBlock.Heading, Runs(heading, template), []),
+                ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, NextSibling: null } picture } } => Picture(picture, template),
                 ParagraphBlock paragraph => Paragraph(Runs(paragraph, template)),
                 QuoteBlock { Count: 1 } quote when quote[0] is ParagraphBlock words =>
                     new MailBlock(MailBlock.Notice, Runs(words, template), []),
@@ -42,6 +43,16 @@ internal static class MailMarkdown
 
     private static MailBlock Paragraph(List<MailRun> runs) =>
         new(runs is [{ Address: not null }] ? MailBlock.Action : MailBlock.Paragraph, runs, []);
+
+    // Only what came with the mail: fetching a picture would tell its server who read the mail, and when.
+    private static MailBlock Picture(LinkInline picture, string template)
+    {
+        var words = new List<MailRun>();
+        Collect(picture, strong: false, address: null, words, template);
+        return picture.Url?.StartsWith("cid:", StringComparison.Ordinal) == true && Tidy(words) is [{ Break: false } alternative]
+            ? new MailBlock(MailBlock.Picture, [alternative with { Address = picture.Url }], [])
+            : throw Refuse(picture, template);
+    }
 
     private static MailBlock List(ListBlock list, string template)
     {

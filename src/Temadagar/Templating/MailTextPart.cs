@@ -4,7 +4,7 @@ namespace Temadagar.Templating;
 
 /// <summary>
 /// The text part: paragraphs folded at 72 characters, a blank line between blocks, lists with "- ". A link that is a paragraph of its
-/// own gives its label and then the address alone on its line, never folded, so that it can be pressed or copied whole.
+/// own gives its label and then the address alone on its line, never folded, so that it can be pressed or copied whole. Pictures are left out.
 /// </summary>
 internal static class MailTextPart
 {
@@ -13,7 +13,7 @@ internal static class MailTextPart
     public static string Write(IReadOnlyList<MailBlock> blocks)
     {
         var text = new StringBuilder();
-        foreach (var block in blocks)
+        foreach (var block in blocks.Where(block => block.Kind != MailBlock.Picture))
         {
             if (text.Length > 0)
             {

@@ -74,6 +74,13 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", AtTheDoor),
+        ("GET", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
+        ("DELETE", "/api/organizer/theme-days/{slug}/check-ins/{id}", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-ins/walk-ins", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-outs", AtTheDoor),
+        ("PUT", "/api/organizer/theme-days/{slug}/attendance", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/attendance/report", Organizers),
     ];
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
