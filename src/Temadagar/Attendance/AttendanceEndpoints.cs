@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Texts;
@@ -21,7 +21,8 @@ public static class AttendanceEndpoints
         var day = app.MapGroup("/api/organizer/theme-days/{slug}/attendance").WithTags("Attendance").For(Role.Organizer)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         day.MapPut("", EnterAsync).Accepts<AttendanceRequest>("application/json").Produces<EnteredView>().ProducesFaults();
-        day.MapPost("/report", ImportAsync).TakesFile("text/csv").Produces<ReportView>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        day.MapPost("/report", ImportAsync).TakesFile("text/csv").Produces<ReportView>()
+            .WithMetadata(new RequestSizeLimitAttribute(4 * MeetingReport.MaxBytes)).ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
     }
 
     /// <summary>Who was there, from the list that was ticked by hand, all of it or nothing. Those who are not named stay as they are.</summary>
@@ -55,22 +56,13 @@ public static class AttendanceEndpoints
     public static async Task<IResult> ImportAsync(
         string slug, HttpContext context, ClaimsPrincipal user, ImportReport import, CancellationToken cancellationToken, bool preview = false)
     {
-        if (await ReadAsync(context.Request) is not { } report)
+        if (await BodyBytes.ReadAsync(context.Request, MeetingReport.MaxBytes, cancellationToken) is not { } report)
         {
             return new ProblemResult(Problem.TooLargeFor(MeetingReport.MaxBytes));
         }
 
         var (view, refusal) = await import.RunAsync(Caller.Of(user), slug, report, preview, cancellationToken);
         return refusal is null ? TypedResults.Ok(view) : refusal;
-    }
-
-    private static async Task<byte[]?> ReadAsync(HttpRequest request)
-    {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(MeetingReport.MaxBytes + 1, request.HttpContext.RequestAborted);
-        var bytes = read.Buffer.Length > MeetingReport.MaxBytes ? null : read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return bytes;
     }
 }
 

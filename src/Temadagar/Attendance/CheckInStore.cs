@@ -126,7 +126,7 @@ public sealed class CheckInStore
     public async Task<AttendanceCounts> CountAsync(Session session, Guid themeDayId) =>
         (await session.FindAsync<AttendanceCounts>(CountSql, new { ThemeDayId = themeDayId }))!;
 
-    // In: came, and has not left since. All three are asked of an index.
+    // In: came, and has not left since by the same way (door or meeting). All three are asked of an index.
     private const string CountSql = """
         SELECT COALESCE((SELECT SUM(p.Taken) FROM Places p WHERE p.ThemeDayId = @ThemeDayId), 0) AS Expected,
             (SELECT COUNT(DISTINCT c.RegistrationId)
@@ -134,7 +134,8 @@ public sealed class CheckInStore
              WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in' AND NOT EXISTS (
                 SELECT 1
                 FROM CheckIns gone
-                WHERE gone.ThemeDayId = @ThemeDayId AND gone.RegistrationId = c.RegistrationId AND gone.Kind = 'out' AND gone.At >= c.At AND gone.UndoneAt IS NULL)) AS "In",
+                WHERE gone.ThemeDayId = @ThemeDayId AND gone.RegistrationId = c.RegistrationId AND gone.Kind = 'out' AND gone.At >= c.At AND gone.UndoneAt IS NULL
+                    AND CASE gone.Source WHEN 'report' THEN 1 ELSE 0 END = CASE c.Source WHEN 'report' THEN 1 ELSE 0 END)) AS "In",
             (SELECT COUNT(DISTINCT c.RegistrationId)
              FROM CheckIns c
              WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in') AS Attended

@@ -151,32 +151,11 @@ public static partial class MeetingReport
         }
     }
 
-    // Cells may stand in quotation marks, since a date of Teams has a comma in it; a mark within is written as two (RFC 4180).
+    // A quotation mark that is not closed is a word; a line with a broken cell has no time to be read.
     private static List<string> Cells(string line)
     {
         var separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        foreach (var letter in line)
-        {
-            if (letter == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (letter == separator && !quoted)
-            {
-                cells.Add(cell.ToString().Trim());
-                cell.Clear();
-            }
-            else
-            {
-                cell.Append(letter);
-            }
-        }
-
-        cells.Add(cell.ToString().Trim());
-        return cells;
+        return SeparatedLine.Cells(line, separator) ?? [.. line.Split(separator, StringSplitOptions.TrimEntries)];
     }
 
     [GeneratedRegex(@"\d+[./:-]\s?\d+.*\d[.:]\d\d", RegexOptions.CultureInvariant)]
