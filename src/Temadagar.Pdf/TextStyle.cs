@@ -5,6 +5,8 @@ namespace Temadagar.Pdf;
 /// <summary>How a text looks. Sizes and widths are in points.</summary>
 public readonly record struct TextStyle(TrueTypeFont Font, double Size, Rgb Colour)
 {
+    public double CapHeight => Font.CapHeight * Size / 1000;
+
     public double Measure(string text) => Font.Measure(text, Size);
 
     /// <summary>

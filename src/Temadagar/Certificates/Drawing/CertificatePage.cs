@@ -5,40 +5,53 @@ using static Temadagar.Certificates.Drawing.Look;
 namespace Temadagar.Certificates.Drawing;
 
 /// <summary>
-/// One certificate on one A4 page. What is fixed stands at the top (logos) and at the bottom (signatory, number, verification); what varies flows between, in
-/// smaller type and more lines as it grows.
+/// One certificate on one A4 page. What is fixed stands at the top (logos) and at the bottom (signatory, number, verification); what varies flows between. A day with few
+/// sessions gives the lines above more air; one whose sessions need small type brings them closer together.
 /// </summary>
 internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoImages logoImages, CertificateContent content)
 {
     private const double Left = Margin;
     private const double Right = PaperWidth - Left;
     private const double Width = Right - Left;
-    private const double LogosTop = 62;
+    private const double LogosTop = 54;
     private const double LogoHeight = 44;
     private const double MaxLogoWidth = 150;
     private const double LogoGap = 26;
-    private const double FlowTop = 168;
-    private const double SignatureTop = 656;
-    private const double FootTop = 728;
+    private const double HeadingAt = 151;
+    private const double SignatureAt = 649;
+    private const double RoomToSign = 34;
+    private const double FootAt = 720;
     private const double QrSide = 62;
 
-    private static readonly double[] NameSizes = [32, 28, 25, 22];
+    // What the spaces are multiplied by, at most and at least, and how much they are together.
+    private const double Airy = 1.5;
+    private const double Dense = 0.6;
+    private const double AllSpaces = 170;
+
+    private static readonly double[] NameSizes = [34, 30, 26, 22];
     private static readonly double[] TitleSizes = [20, 18, 16];
 
+    private readonly List<Action> drawing = [];
+
+    // Where the last line stands, and what the spaces are multiplied by.
     private double y;
+    private double air;
+
+    private Language Language => content.Language;
 
     public void Draw()
     {
+        const double Bottom = SignatureAt - RoomToSign;
+        var sessions = new CertificateSessions(page, typefaces, content);
+        Compose(1);
+        Compose(sessions.RoomBelow(y, Width, Bottom) is { } room ? Math.Min(Airy, 1 + (room / 2 / AllSpaces)) : Dense);
+        DrawFrame();
         DrawLogos();
-        DrawHeading();
-        DrawStatement();
-        DrawFacts();
-        new CertificateSessions(page, typefaces, content).Draw(Left, y, Width, SignatureTop - 16);
+        drawing.ForEach(draw => draw());
+        sessions.Draw(Left, y, Width, Bottom);
         DrawSignature();
         DrawFoot();
     }
-
-    private Language Language => content.Language;
 
     private void DrawLogos()
     {
@@ -72,150 +85,180 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
 
     private static double NaturalWidth(PdfImage image) => Math.Min(MaxLogoWidth, LogoHeight * image.Width / image.Height);
 
-    private void DrawHeading()
+    private void DrawFrame()
     {
-        y = FlowTop;
-        var heading = CertificateWords.Heading.In(Language);
-        using (page.Tag("H1"))
-        {
-            page.Text(Left - 1, y, heading, typefaces.Serif(heading, 36, Spruce));
-        }
-
+        const double Inset = 22;
         using (page.Artifact())
         {
-            page.Rectangle(Left, y + 18, 56, 3, Spruce);
+            page.Stroke(new PdfPath().Rectangle(Inset, Inset, PaperWidth - (2 * Inset), PaperHeight - (2 * Inset)), Line, 0.6);
+            page.Rectangle(Inset, Inset, PaperWidth - (2 * Inset), 5, Spruce);
         }
-
-        y += 60;
     }
 
-    private void DrawStatement()
+    private void Compose(double spaces)
+    {
+        drawing.Clear();
+        (y, air) = (HeadingAt, spaces);
+        AddHeading();
+        AddStatement();
+        AddFacts();
+    }
+
+    private void AddHeading()
+    {
+        var heading = CertificateWords.Heading.In(Language);
+        var (at, bar) = (y, y + 20);
+        drawing.Add(() =>
+        {
+            using (page.Tag("H1"))
+            {
+                page.Text(Left - 1, at, heading, typefaces.Serif(heading, 36, Spruce));
+            }
+
+            using (page.Artifact())
+            {
+                page.Rectangle(Left, bar, 56, 3, Spruce);
+            }
+        });
+        y = bar + 3;
+    }
+
+    private void AddStatement()
     {
         var certifies = $"{PrintedText.Of(content.Organizer)} {CertificateWords.Certifies.In(Language)}";
-        Paragraph(certifies, typefaces.Regular(certifies, 12, Muted), 17);
-        var name = PrintedText.Of(content.Name);
-        y += 22;
-        Fitted(name, NameSizes, 17, Ink);
         var attended = CertificateWords.Attended.In(Language);
-        y += 12;
-        Paragraph(attended, typefaces.Regular(attended, 12, Muted), 17);
-        y += 12;
-        Fitted(PrintedText.Of(content.Title), TitleSizes, 14, Spruce);
-        y += 14;
+        AddParagraph(certifies, typefaces.Regular(certifies, 12, Muted), 34);
+        AddFitted(PrintedText.Of(content.Name), NameSizes, 17, 1, Ink, 20);
+        AddParagraph(attended, typefaces.Regular(attended, 12, Muted), 28);
+        AddFitted(PrintedText.Of(content.Title), TitleSizes, 14, 2, Spruce, 16);
     }
 
-    // The largest size at which it fits one line (a title: two); else the smallest, in as many lines as it takes.
-    private void Fitted(string text, double[] sizes, double smallest, Rgb colour)
+    // The largest size at which it takes no more lines than wanted; else the smallest, in as many lines as it takes.
+    private void AddFitted(string text, double[] sizes, double smallest, int lines, Rgb colour, double space)
     {
-        var lines = sizes == NameSizes ? 1 : 2;
-        var size = sizes.FirstOrDefault(size => typefaces.Serif(text, size, colour).Wrap(text, Width).Count <= lines, smallest);
-        Paragraph(text, typefaces.Serif(text, size, colour), size * 1.3);
+        var size = sizes.Skip(air < 1 ? 2 : 0).FirstOrDefault(size => typefaces.Serif(text, size, colour).Wrap(text, Width).Count <= lines, smallest);
+        AddParagraph(text, typefaces.Serif(text, size, colour), space);
     }
 
-    // Leaves y at the first baseline of what would follow at the same size.
-    private void Paragraph(string text, TextStyle style, double leading)
+    private void AddParagraph(string text, TextStyle style, double space)
+    {
+        var lines = style.Wrap(text, Width);
+        var (first, leading) = (y + (air * space) + style.CapHeight, style.Size * 1.32);
+        drawing.Add(() => DrawLines(lines, style, Left, first, leading));
+        y = first + ((lines.Count - 1) * leading);
+    }
+
+    private void DrawLines(IReadOnlyList<string> lines, TextStyle style, double x, double first, double leading)
     {
         using (page.Tag("P"))
         {
-            foreach (var line in style.Wrap(text, Width))
+            foreach (var (number, line) in lines.Index())
             {
-                page.Text(Left, y, line, style);
-                y += leading;
+                page.Text(x, first + (number * leading), line, style);
             }
         }
     }
 
-    private void DrawFacts()
+    private void AddFacts()
     {
-        (Text Label, string Value, double Width)[] facts =
+        (Text Label, string Value, double Share)[] facts =
         [
             (CertificateWords.Date, CivilDate.Full(content.Date, Language), 0.32),
             (CertificateWords.Place, PrintedText.Of(content.Place), 0.42),
             (CertificateWords.Extent, CertificateWords.Hours(content.Hours, Language), 0.26),
         ];
-        Hairline(y - 10);
-        var (x, top, end) = (Left, y + 12, y);
+        var top = y + (air * 32);
+        var first = top + (air * 8) + 16;
+        var (x, end) = (Left, first);
+        AddHairline(top);
         foreach (var (text, value, share) in facts)
         {
-            y = top;
-            using (page.Tag("P"))
-            {
-                var label = text.In(Language) + " ";
-                page.Text(x, y, label, typefaces.Regular(label, 9.5, Muted));
-                var style = typefaces.SemiBold(value, 12, Ink);
-                foreach (var line in style.Wrap(value, (share * Width) - 14))
-                {
-                    y += 16;
-                    page.Text(x, y, line, style);
-                }
-            }
-
-            end = Math.Max(end, y);
+            var style = typefaces.SemiBold(value, 12, Ink);
+            var lines = style.Wrap(value, (share * Width) - 14);
+            var (column, label) = (x, text.In(Language) + " ");
+            drawing.Add(() => DrawFact(label, lines, style, column, first));
+            end = Math.Max(end, first + (lines.Count * 16));
             x += share * Width;
         }
 
-        Hairline(end + 14);
-        y = end + 40;
+        AddHairline(end + (air * 8) + 7);
+        y = end + (air * 8) + 7 + (air * 14) + 14;
+    }
+
+    private void DrawFact(string label, IReadOnlyList<string> lines, TextStyle style, double x, double first)
+    {
+        using (page.Tag("P"))
+        {
+            page.Text(x, first, label, typefaces.Regular(label, 9.5, Muted));
+            foreach (var (number, line) in lines.Index())
+            {
+                page.Text(x, first + ((number + 1) * 16), line, style);
+            }
+        }
     }
 
     private void DrawSignature()
     {
         using (page.Artifact())
         {
-            page.Rectangle(Left, SignatureTop, 230, 0.75, Ink);
+            page.Rectangle(Left, SignatureAt, 230, 0.75, Ink);
         }
 
-        y = SignatureTop + 17;
-        var signatory = PrintedText.Of(content.Signatory);
-        SmallParagraph(signatory, typefaces.SemiBold(signatory, 11.5, Ink));
-        var rest = string.Join(", ", new[] { content.SignatoryTitle, content.Organizer }.OfType<string>().Select(PrintedText.Of).Where(text => text.Length > 0));
-        SmallParagraph(rest, typefaces.Regular(rest, 10, Muted));
+        var (signatory, title, organizer) = (PrintedText.Of(content.Signatory), PrintedText.Of(content.SignatoryTitle ?? ""), PrintedText.Of(content.Organizer));
+        var at = SignatureAt + 17;
+        DrawLine(signatory, typefaces.SemiBold(signatory, 11.5, Ink), at);
+        foreach (var text in new[] { title, organizer }.Where(text => text.Length > 0))
+        {
+            at += 14;
+            DrawLine(text, typefaces.Regular(text, 10, Muted), at);
+        }
     }
 
-    // In as many lines as the place has room for; a title that is longer is in smaller type.
-    private void SmallParagraph(string text, TextStyle style)
+    // A line of its own, in the largest type in which it is one; what is longer than that at its smallest goes on below, where it touches nothing but air.
+    private void DrawLine(string text, TextStyle style, double at)
     {
-        while (style.Size > 6 && style.Wrap(text, Width).Count > 1)
+        const double Smallest = 6;
+        while (style.Size > Smallest && style.Measure(text) > Width)
         {
             style = style with { Size = style.Size - 0.5 };
         }
 
-        Paragraph(text, style, style.Size + 4);
+        DrawLines(style.Wrap(text, Width), style, Left, at, style.Size * 1.1);
     }
 
     private void DrawFoot()
     {
-        Hairline(FootTop);
-        y = FootTop + 22;
-        var issued = $"{CertificateWords.Issued(content.IssuedOn, Language)} · {CertificateWords.Number.In(Language)} {PrintedText.Of(content.Number)}";
-        Paragraph(issued, typefaces.Regular(issued, 9.5, Ink), 17);
-        var verify = CertificateWords.Verify.In(Language);
-        Paragraph(verify, typefaces.Regular(verify, 9.5, Muted), 13);
-        DrawAddress();
-        using (page.Figure(CertificateWords.QrCode.In(Language), Right - QrSide, FootTop + 12, QrSide, QrSide))
+        DrawHairline(FootAt);
+        var (issued, verify) = ($"{CertificateWords.Issued(content.IssuedOn, Language)} · {CertificateWords.Number.In(Language)} {PrintedText.Of(content.Number)}", CertificateWords.Verify.In(Language));
+        DrawLines([issued], typefaces.Regular(issued, 9.5, Ink), Left, FootAt + 22, 0);
+        DrawLines([verify], typefaces.Regular(verify, 9.5, Muted), Left, FootAt + 42, 0);
+        DrawAddress(FootAt + 56);
+        using (page.Figure(CertificateWords.QrCode.In(Language), Right - QrSide, FootAt + 12, QrSide, QrSide))
         {
-            page.Fill(QrCode.Draw(content.VerificationAddress, Right - QrSide, FootTop + 12, QrSide), Ink);
+            page.Fill(QrCode.Draw(content.VerificationAddress, Right - QrSide, FootAt + 12, QrSide), Ink);
         }
     }
 
-    private void DrawAddress()
+    private void DrawAddress(double at)
     {
+        const double Leading = 13;
         var address = content.VerificationAddress;
         var style = typefaces.Regular(address, 9.5, Link);
         var lines = style.Wrap(address, Width - QrSide - 24);
         using (page.Tag("P"))
-        using (page.Link(address, CertificateWords.VerifyLink.In(Language), Left, y - 10, lines.Max(style.Measure), lines.Count * 13))
+        using (page.Link(address, CertificateWords.VerifyLink.In(Language), Left, at - 10, lines.Max(style.Measure), lines.Count * Leading))
         {
-            foreach (var line in lines)
+            foreach (var (number, line) in lines.Index())
             {
-                page.Text(Left, y, line, style);
-                page.Rectangle(Left, y + 2, style.Measure(line), 0.5, Link);
-                y += 13;
+                page.Text(Left, at + (number * Leading), line, style);
+                page.Rectangle(Left, at + (number * Leading) + 2, style.Measure(line), 0.5, Link);
             }
         }
     }
 
-    private void Hairline(double at)
+    private void AddHairline(double at) => drawing.Add(() => DrawHairline(at));
+
+    private void DrawHairline(double at)
     {
         using (page.Artifact())
         {

@@ -11,22 +11,30 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
 {
     private const double Gap = 24;
     private const double Indent = 12;
-    private const double HeadingHeight = 20;
+    private const double HeadingHeight = 19;
 
-    private static readonly (int Columns, double Size)[] Ways = [(1, 11), (1, 10), (2, 10), (2, 8.5)];
+    private static readonly (int Columns, double Size)[] Ways = [(1, 11), (1, 10), (2, 10), (2, 9), (2, 8)];
+
+    private readonly List<string> titles = [.. content.Content.Select(PrintedText.Of).Where(title => title.Length > 0)];
 
     private sealed record Entry(IReadOnlyList<string> Lines, TextStyle Style);
 
+    private sealed record Arrangement(double Size, IReadOnlyList<List<Entry>> Columns, bool IsWhole);
+
+    /// <summary>How much higher than the list the space is; null where the list is cut, or in type smaller than one likes to read.</summary>
+    public double? RoomBelow(double top, double width, double bottom)
+    {
+        const double Comfortable = 10;
+        var height = bottom - top - HeadingHeight;
+        var (size, columns, isWhole) = Arrange(width, height);
+        return titles.Count == 0 ? height
+            : isWhole && size >= Comfortable ? height - columns.Max(column => column.Sum(entry => (entry.Lines.Count * Leading(size)) + Between(size)))
+            : null;
+    }
+
     public void Draw(double left, double top, double width, double bottom)
     {
-        var titles = content.Content.Select(PrintedText.Of).Where(title => title.Length > 0).ToList();
-        if (titles.Count == 0)
-        {
-            return;
-        }
-
-        var height = bottom - top - HeadingHeight;
-        var (size, columns) = Arrange(titles, width, height);
+        var (size, columns, isWhole) = Arrange(width, bottom - top - HeadingHeight);
         if (columns.Count == 0)
         {
             return;
@@ -42,18 +50,21 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
         {
             foreach (var (number, column) in columns.Index())
             {
-                DrawColumn(column, left + (number * ((width + Gap) / columns.Count)), top + HeadingHeight, size);
+                DrawColumn(column, left + (number * ((width + Gap) / columns.Count)), top + HeadingHeight, size, !isWhole && number == columns.Count - 1);
             }
         }
     }
 
-    private void DrawColumn(List<Entry> entries, double x, double y, double size)
+    private void DrawColumn(List<Entry> entries, double x, double y, double size, bool endsWithMore)
     {
         foreach (var entry in entries)
         {
-            using (page.Artifact())
+            if (!endsWithMore || entry != entries[^1])
             {
-                page.Rectangle(x, y - (size * 0.33), 5, 1, Spruce);
+                using (page.Artifact())
+                {
+                    page.Fill(new PdfPath().Circle(x + 2.5, y - (size * 0.3), 1.5), Spruce);
+                }
             }
 
             using (page.Tag("LI"))
@@ -70,37 +81,40 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
         }
     }
 
-    private (double Size, List<List<Entry>> Columns) Arrange(List<string> titles, double width, double height)
+    private Arrangement Arrange(double width, double height)
     {
         foreach (var (count, size) in Ways)
         {
-            var entries = Entries(titles, count, size, width);
-            if (Fill(entries, count, size, height) is { } columns)
+            if (Fill(Entries(titles, count, size, width), count, size, height) is { } columns)
             {
-                return (size, columns);
+                return new Arrangement(size, columns, IsWhole: true);
             }
         }
 
         var (most, smallest) = Ways[^1];
         for (var whole = titles.Count - 1; whole > 0; whole--)
         {
-            var entries = Entries([.. titles.Take(whole), CertificateWords.AndMore.In(content.Language)], most, smallest, width);
-            if (Fill(entries, most, smallest, height) is { } columns)
+            if (Fill(Entries([.. titles.Take(whole), CertificateWords.AndMore.In(content.Language)], most, smallest, width), most, smallest, height) is { } columns)
             {
-                return (smallest, columns);
+                return new Arrangement(smallest, columns, IsWhole: false);
             }
         }
 
-        return (smallest, []);
+        return new Arrangement(smallest, [], IsWhole: false);
     }
 
-    private List<Entry> Entries(IEnumerable<string> titles, int columns, double size, double width)
+    private List<Entry> Entries(IEnumerable<string> shown, int columns, double size, double width)
     {
         var column = ((width - (Gap * (columns - 1))) / columns) - Indent;
-        return [.. titles.Select(title => typefaces.Regular(title, size, Ink) is var style ? new Entry(style.Wrap(title, column), style) : null!)];
+        return
+        [
+            .. from title in shown
+               let style = typefaces.Regular(title, size, Ink)
+               select new Entry(style.Wrap(title, column), style),
+        ];
     }
 
-    // Columns as even as the order allows: the lowest height, line by line, at which they all find room. Null where that is more than there is.
+    // Columns as even as the order allows: the least height, by half a line, at which they all find room. Null where that is more than there is.
     private static List<List<Entry>>? Fill(List<Entry> entries, int count, double size, double height)
     {
         for (var limit = Leading(size); limit <= height; limit += Leading(size) / 2)
@@ -116,8 +130,8 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
 
     private static List<List<Entry>>? Pour(List<Entry> entries, int count, double size, double height)
     {
-        var columns = new List<List<Entry>> { new() };
-        var used = 0.0;
+        var columns = new List<List<Entry>>();
+        var used = double.PositiveInfinity;
         foreach (var entry in entries)
         {
             var needed = entry.Lines.Count * Leading(size);
@@ -139,7 +153,7 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
         return columns;
     }
 
-    private static double Leading(double size) => size * 1.35;
+    private static double Leading(double size) => size * (size > 8 ? 1.32 : 1.25);
 
     private static double Between(double size) => size * 0.3;
 }

@@ -15,7 +15,7 @@ internal static class DemonstrationMark
     {
         foreach (var (place, part) in Heights.Index())
         {
-            Spruce(page, x + (height * (0.22 + (0.36 * place))), y + height, height * part);
+            Spruce(page, x + (height * (0.124 + (0.36 * place))), y + height, height * part);
         }
     }
 

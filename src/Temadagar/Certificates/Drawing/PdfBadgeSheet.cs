@@ -57,11 +57,11 @@ public sealed class PdfBadgeSheet(string fontDirectory)
 
         using (page.Tag("Sect"))
         {
-            var name = Fitted(badge.Name, [25, 22, 19, 16], 3, width, (text, size) => typefaces.Serif(text, size, Ink), 10);
+            var name = Fitted(badge.Name, [30, 26, 22, 18], 3, width, (text, size) => typefaces.Serif(text, size, Ink), 10);
             var organization = Fitted(badge.Organization, [13, 11.5, 10], 3, width, (text, size) => typefaces.SemiBold(text, size, Spruce), 8);
             var heading = Fitted(badge.Heading, [9, 8], 2, width, (text, size) => typefaces.Regular(text, size, Muted), 7);
-            var below = Lines(page, left, y + 52, name);
-            Lines(page, left, below + 4, organization);
+            var below = Lines(page, left, y + 36 + name.Style.CapHeight, name);
+            Lines(page, left, below + 14 + organization.Style.CapHeight - (name.Style.Size * Leading), organization);
             Lines(page, left, y + BadgeHeight - 20 - ((heading.Lines.Count - 1) * heading.Style.Size * Leading), heading);
         }
     }
