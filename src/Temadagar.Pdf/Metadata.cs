@@ -16,10 +16,10 @@ internal static class Metadata
 
     public static int WriteInformation(ObjectWriter writer, PdfProperties properties)
     {
-        var entries = new StringBuilder($"<< /Title {Syntax.Text(properties.Title)} /Author {Syntax.Text(properties.Author)} ");
+        var entries = new StringBuilder($"<< /Title {Entry(properties.Title)} /Author {Entry(properties.Author)} ");
         if (properties.Subject is { } subject)
         {
-            entries.Append(CultureInfo.InvariantCulture, $"/Subject {Syntax.Text(subject)} ");
+            entries.Append(CultureInfo.InvariantCulture, $"/Subject {Entry(subject)} ");
         }
 
         if (properties.Created is { } created)
@@ -28,7 +28,7 @@ internal static class Metadata
             entries.Append(CultureInfo.InvariantCulture, $"/CreationDate {date} /ModDate {date} ");
         }
 
-        return writer.Object(entries.Append(CultureInfo.InvariantCulture, $"/Creator {Syntax.Text(properties.Creator)} /Producer {Syntax.Text(properties.Creator)} >>").ToString());
+        return writer.Object(entries.Append(CultureInfo.InvariantCulture, $"/Creator {Entry(properties.Creator)} /Producer {Entry(properties.Creator)} >>").ToString());
     }
 
     private static string Packet(PdfProperties properties)
@@ -72,6 +72,10 @@ internal static class Metadata
 
     private static string Date(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss+00:00", CultureInfo.InvariantCulture);
 
-    // XML 1.0 has no way to write some characters, not even escaped.
-    private static string Escaped(string text) => SecurityElement.Escape(string.Concat(text.EnumerateRunes().Where(rune => rune.Value >= 0x10000 || XmlConvert.IsXmlChar((char)rune.Value))));
+    private static string Escaped(string text) => SecurityElement.Escape(Writable(text));
+
+    private static string Entry(string text) => Syntax.Text(Writable(text));
+
+    // XML 1.0 has no way to write some characters, not even escaped; and what is said twice is the same.
+    private static string Writable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 }

@@ -61,7 +61,11 @@ public sealed class PdfBadgeSheet(string fontDirectory)
             var organization = Fitted(badge.Organization, [13, 11.5, 10], 3, width, (text, size) => typefaces.SemiBold(text, size, Spruce), 8);
             var heading = Fitted(badge.Heading, [9, 8], 2, width, (text, size) => typefaces.Regular(text, size, Muted), 7);
             var below = Lines(page, left, y + 36 + name.Style.CapHeight, name);
-            Lines(page, left, below + 14 + organization.Style.CapHeight - (name.Style.Size * Leading), organization);
+            if (badge.Organization.Length > 0)
+            {
+                Lines(page, left, below + 14 + organization.Style.CapHeight - (name.Style.Size * Leading), organization);
+            }
+
             Lines(page, left, y + BadgeHeight - 20 - ((heading.Lines.Count - 1) * heading.Style.Size * Leading), heading);
         }
     }
