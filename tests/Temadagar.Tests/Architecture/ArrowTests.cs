@@ -8,7 +8,7 @@ public partial class ArrowTests
 {
     private static readonly string[] Concepts =
         ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
-        "Schedules", "Seeds", "Health"];
+        "Schedules", "Certificates", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
 
@@ -41,6 +41,7 @@ public partial class ArrowTests
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
+        ["Certificates"] = ["Texts", "Pdf"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };
