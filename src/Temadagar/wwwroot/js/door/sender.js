@@ -1,0 +1,189 @@
+import { NoAnswer, Refusal } from '../api.js';
+import { current } from '../console/session.js';
+import { explain } from '../problems.js';
+import { checkIns, sendDeed } from './calls.js';
+import { setClock } from './clock.js';
+import { keepList, lockAccount, readList, removeList, setAside, settle, takeNext } from './store.js';
+
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 60_000;
+const BETWEEN_LISTS = 60_000;
+// A fault of the service at one deed should not keep those behind it for ever.
+const MOST_TRIES = 6;
+
+const tabs = new BroadcastChannel('temadagar-incheckning');
+
+// One tab at a time sends, and reads the list: an older list must not come after a newer reply.
+const alone = work => (navigator.locks ? navigator.locks.request('temadagar-incheckning', work) : work());
+
+/** Tells other tabs too. */
+export function tell(message) {
+  tabs.postMessage(message);
+  dispatchEvent(new CustomEvent('incheckning', { detail: message }));
+}
+
+/** @param {(message: object) => void} heed what has changed on this device: { settled: id, reply }, { refused: id, … } or {} */
+export function listen(heed) {
+  tabs.onmessage = event => heed(event.data);
+  addEventListener('incheckning', event => heed(event.detail));
+}
+
+/**
+ * Sends what waits, in order, and keeps the list fresh: at once when something comes, when the network returns, and now and then.
+ * @param {() => string|null} slug the day that is shown
+ * @param {() => void} signedOut the service does not know us any more; what waits, waits
+ * @param {(removed: Refusal) => void} gone the day is no longer ours
+ */
+export function sender(account, slug, { changed, signedOut, gone }) {
+  let reached = navigator.onLine;
+  let pause = FIRST_PAUSE;
+  let timer = null;
+  let stopped = false;
+
+  function reach(now) {
+    if (reached !== now) {
+      reached = now;
+      changed();
+    }
+  }
+
+  function next(delay) {
+    clearTimeout(timer);
+    if (!stopped) {
+      timer = setTimeout(run, delay);
+    }
+  }
+
+  async function run() {
+    clearTimeout(timer);
+    if (stopped) {
+      return;
+    }
+
+    try {
+      await alone(async () => {
+        await sendWaiting();
+        if (!document.hidden && slug()) {
+          await freshList(slug());
+        }
+      });
+      pause = FIRST_PAUSE;
+      reach(true);
+      next(BETWEEN_LISTS);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error) {
+    if (error instanceof Refusal && error.status === 401) {
+      stop();
+      lockAccount().then(signedOut);
+      return;
+    }
+
+    if (error instanceof Refusal && slug() && [403, 404].includes(error.status)) {
+      stop();
+      removeList(slug()).then(() => gone(error));
+      return;
+    }
+
+    if (!(error instanceof NoAnswer || error instanceof Refusal)) {
+      console.error(error);
+    }
+
+    reach(false);
+    // Phones that lost the network together should not all come back at the same moment.
+    const wait = Math.max((error.retryAfter ?? 0) * 1000, pause * (0.75 + Math.random() / 2));
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    next(wait);
+  }
+
+  async function sendWaiting() {
+    let known = false;
+    for (let item = await takeNext(account.id); item; item = await takeNext(account.id)) {
+      if (!known) {
+        await sameAccount();
+        known = true;
+      }
+
+      await sendOne(item);
+    }
+  }
+
+  // Another may have signed in here meanwhile, in another tab; and a change needs a fresh token.
+  async function sameAccount() {
+    const session = await current();
+    if (session?.id !== account.id) {
+      throw new Refusal(401, {});
+    }
+  }
+
+  async function sendOne(item) {
+    let reply;
+    try {
+      reply = await sendDeed(item);
+    } catch (error) {
+      if (!isFinal(error, item)) {
+        throw error;
+      }
+
+      const { heading, words: what } = explain(error, 'sending');
+      await setAside(item, error.kind, heading, what);
+      tell({ refused: item.id, kind: error.kind, heading, words: what });
+      return;
+    }
+
+    await settle(item, outcomeOf(item, reply), reply?.counts);
+    reach(true);
+    tell({ settled: item.id, reply });
+  }
+
+  async function freshList(shown) {
+    const list = await readList(shown);
+    const asked = Date.now();
+    const reply = await checkIns(shown, list?.tag);
+    if (reply) {
+      await setClock(reply.found.now, asked, Date.now());
+    }
+
+    const { themeDay, people, counts } = reply?.found ?? list;
+    await keepList({ slug: shown, owner: account.id, themeDay, people, counts, tag: reply ? reply.tag : list.tag, fetchedAt: new Date().toISOString() });
+    tell({});
+  }
+
+  function stop() {
+    stopped = true;
+    clearTimeout(timer);
+    removeEventListener('online', online);
+    removeEventListener('offline', offline);
+    document.removeEventListener('visibilitychange', online);
+  }
+
+  function online() {
+    pause = FIRST_PAUSE;
+    run();
+  }
+
+  const offline = () => reach(false);
+
+  addEventListener('online', online);
+  addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', online);
+  return { run, stop, reached: () => reached };
+}
+
+// What will never be otherwise, however often it is sent.
+const isFinal = (error, item) => error instanceof Refusal && error.status !== 401 && error.kind !== 'not-from-our-page'
+  && (error.status < 500 ? error.status !== 429 && error.status !== 408 : error.status !== 503 && item.tries >= MOST_TRIES);
+
+/** What a person's row becomes by what was done. */
+function outcomeOf(item, reply) {
+  if (item.act === 'undo') {
+    return item.registrationId ? { id: item.registrationId, checkedInAt: null, checkedOutAt: null, checkInId: null } : null;
+  }
+
+  const { registrationId: id, firstName, lastName, organization, participation, checkedInAt, checkedOutAt, checkInId } = reply;
+  return { id, firstName, lastName, organization, participation, status: 'confirmed', checkedInAt, checkedOutAt: checkedOutAt ?? null, checkInId };
+}
+
