@@ -3,7 +3,7 @@ import { current } from '../console/session.js';
 import { explain } from '../problems.js';
 import { checkIns, sendDeed } from './calls.js';
 import { setClock } from './clock.js';
-import { keepList, lockAccount, readList, removeList, setAside, settle, takeNext } from './store.js';
+import { keepList, lockAccount, readList, readQueue, removeList, setAside, settle, takeNext } from './store.js';
 
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
@@ -100,14 +100,11 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   }
 
   async function sendWaiting() {
-    let known = false;
-    for (let item = await takeNext(account.id); item; item = await takeNext(account.id)) {
-      if (!known) {
-        await sameAccount();
-        known = true;
+    if ((await readQueue()).some(item => item.owner === account.id)) {
+      await sameAccount();
+      for (let item = await takeNext(account.id); item; item = await takeNext(account.id)) {
+        await sendOne(item);
       }
-
-      await sendOne(item);
     }
   }
 
