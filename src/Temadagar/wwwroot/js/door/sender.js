@@ -7,14 +7,15 @@ import { keepList, lockAccount, readList, readQueue, removeList, setAside, settl
 
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
-const BETWEEN_LISTS = 60_000;
+// Each look at the list is a row in the log.
+const BETWEEN_LISTS = 120_000;
 // A fault of the service at one deed should not keep those behind it for ever.
 const MOST_TRIES = 6;
 
 const tabs = new BroadcastChannel('temadagar-incheckning');
 
 // One tab at a time sends, and reads the list: an older list must not come after a newer reply.
-const alone = work => (navigator.locks ? navigator.locks.request('temadagar-incheckning', work) : work());
+export const alone = work => (navigator.locks ? navigator.locks.request('temadagar-incheckning', work) : work());
 
 /** Tells other tabs too. */
 export function tell(message) {
@@ -30,7 +31,7 @@ export function listen(heed) {
 
 /**
  * Sends what waits, in order, and keeps the list fresh: at once when something comes, when the network returns, and now and then.
- * @param {() => string|null} slug the day that is shown
+ * @param {string} slug the day that is shown
  * @param {() => void} signedOut the service does not know us any more; what waits, waits
  * @param {(removed: Refusal) => void} gone the day is no longer ours
  */
@@ -50,12 +51,12 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   function next(delay) {
     clearTimeout(timer);
     if (!stopped) {
-      timer = setTimeout(run, delay);
+      timer = setTimeout(run, delay, true);
     }
   }
 
-  async function run() {
-    clearTimeout(timer);
+  /** @param {boolean} list whether the list is due too, or only what waits to be sent */
+  async function run(list = false) {
     if (stopped) {
       return;
     }
@@ -63,13 +64,15 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     try {
       await alone(async () => {
         await sendWaiting();
-        if (!document.hidden && slug()) {
-          await freshList(slug());
+        if (list && !document.hidden) {
+          await freshList();
         }
       });
-      pause = FIRST_PAUSE;
-      reach(true);
-      next(BETWEEN_LISTS);
+      if (list) {
+        pause = FIRST_PAUSE;
+        reach(true);
+        next(BETWEEN_LISTS);
+      }
     } catch (error) {
       fail(error);
     }
@@ -82,9 +85,9 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       return;
     }
 
-    if (error instanceof Refusal && slug() && [403, 404].includes(error.status)) {
+    if (error instanceof Refusal && [403, 404].includes(error.status)) {
       stop();
-      removeList(slug()).then(() => gone(error));
+      removeList(slug).then(() => gone(error));
       return;
     }
 
@@ -126,26 +129,26 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       }
 
       const { heading, words: what } = explain(error, 'sending');
-      await setAside(item, error.kind, heading, what);
-      tell({ refused: item.id, kind: error.kind, heading, words: what });
+      await setAside(item, error, heading, what);
+      tell({ refused: item.id, kind: error.kind, status: error.status, problem: error.problem, heading, words: what });
       return;
     }
 
-    await settle(item, outcomeOf(item, reply), reply?.counts);
+    await settle(item, outcomeOf(item, reply));
     reach(true);
     tell({ settled: item.id, reply });
   }
 
-  async function freshList(shown) {
-    const list = await readList(shown);
+  async function freshList() {
+    const list = await readList(slug);
     const asked = Date.now();
-    const reply = await checkIns(shown, list?.tag);
+    const reply = await checkIns(slug, list?.tag);
     if (reply) {
       await setClock(reply.found.now, asked, Date.now());
     }
 
-    const { themeDay, people, counts } = reply?.found ?? list;
-    await keepList({ slug: shown, owner: account.id, themeDay, people, counts, tag: reply ? reply.tag : list.tag, fetchedAt: new Date().toISOString() });
+    const { themeDay, people, mayCheckIn } = reply?.found ?? list;
+    await keepList({ slug, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: new Date().toISOString() });
     tell({});
   }
 
@@ -159,7 +162,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
 
   function online() {
     pause = FIRST_PAUSE;
-    run();
+    run(true);
   }
 
   const offline = () => reach(false);
@@ -167,7 +170,16 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   addEventListener('online', online);
   addEventListener('offline', offline);
   document.addEventListener('visibilitychange', online);
-  return { run, stop, reached: () => reached };
+  return {
+    run,
+    stop,
+    reached: () => reached,
+    /** Someone has waited long enough for an answer: until one comes the network counts as gone. */
+    doubt: () => {
+      reach(false);
+      next(FIRST_PAUSE);
+    },
+  };
 }
 
 // What will never be otherwise, however often it is sent.

@@ -25,16 +25,14 @@ function after(now, { act, id, at, target }) {
 export function people(list, queue) {
   const about = id => queue.filter(item => item.registrationId === id);
   const registeredHere = queue.filter(item => item.act === 'walkIn').map(item => ({
-    id: item.id, firstName: item.body.firstName, lastName: item.body.lastName, organization: item.body.organization, status: 'confirmed', code: null,
+    id: item.id, firstName: item.body.firstName, lastName: item.body.lastName, organization: item.body.organization, status: 'confirmed', participation: 'onSite', code: null, registeredHere: true,
     stands: standing({}, [item, ...queue.filter(other => other.target === item.id)]),
   }));
   return [...list.people.map(person => ({ ...person, stands: standing(person, about(person.id)) })), ...registeredHere];
 }
 
-/** How many are here, of how many: the service's figures and the difference that what waits makes. */
-export function counts(list, all) {
-  const wasHere = new Map(list.people.map(person => [person.id, Boolean(person.checkedInAt) && !person.checkedOutAt]));
-  const difference = all.reduce((sum, person) => sum + Number(person.stands.here) - Number(wasHere.get(person.id) ?? false), 0);
-  const added = all.filter(person => !wasHere.has(person.id)).length;
-  return { here: list.counts.in + difference, expected: list.counts.expected + added };
-}
+/** How many are here, of how many: those with a place on site, and whoever else has come. */
+export const counts = all => ({
+  here: all.filter(person => person.stands.here).length,
+  expected: all.filter(person => person.stands.here || person.status === 'confirmed' && person.participation === 'onSite').length,
+});

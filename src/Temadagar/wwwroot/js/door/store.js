@@ -71,22 +71,22 @@ export const takeNext = owner => transact(['queue'], 'readwrite', async queue =>
 });
 
 /** It is done: out of the queue, and the list says so, in one. */
-export const settle = (item, changed, counts) => transact(['queue', 'lists'], 'readwrite', async (queue, lists) => {
+export const settle = (item, changed) => transact(['queue', 'lists'], 'readwrite', async (queue, lists) => {
   await given(queue.delete(item.number));
   const list = await given(lists.get(item.slug));
   if (list) {
     const known = list.people.some(person => person.id === changed?.id);
     const people = known ? list.people.map(person => (person.id === changed.id ? { ...person, ...changed } : person)) : [...list.people, ...changed ? [changed] : []];
     // The list is no longer the one that its tag names.
-    await given(lists.put({ ...list, people, counts: counts ?? list.counts, tag: null }));
+    await given(lists.put({ ...list, people, tag: null }));
   }
 });
 
 /** The service said no: out of the queue, and someone must look at it. */
-export const setAside = (item, kind, heading, words) => transact(['queue', 'review'], 'readwrite', async (queue, review) => {
+export const setAside = (item, { kind, status }, heading, words) => transact(['queue', 'review'], 'readwrite', async (queue, review) => {
   await given(queue.delete(item.number));
   const { number: _, ...deed } = item;
-  await given(review.add({ deed, kind, heading, words }));
+  await given(review.add({ deed, kind, status, heading, words }));
 });
 
 export const dismiss = id => transact(['review'], 'readwrite', async review => {
