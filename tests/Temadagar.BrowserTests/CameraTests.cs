@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using QRCoder;
 using Temadagar.Organizers;
 using static Microsoft.Playwright.Assertions;
@@ -7,6 +8,9 @@ namespace Temadagar.BrowserTests;
 /// <summary>Codes read by the camera: by the reader that comes with the site, as Chromium on Linux has none of its own.</summary>
 public class CameraTests(Browser browser)
 {
+    // The film takes sixteen seconds, on a busy machine more.
+    private static readonly LocatorAssertionsToContainTextOptions InTime = new() { Timeout = 40_000 };
+
     [Fact]
     public async Task A_code_before_the_camera_checks_its_owner_in_and_another_kind_of_code_is_told_apart()
     {
@@ -19,19 +23,16 @@ public class CameraTests(Browser browser)
         var page = await browser.NewPageWithCameraAsync(service.Address, film);
         await OrganizerTests.SignInAsync(page, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
-        var said = new List<string>();
-        await page.ExposeFunctionAsync("said", (string text) => said.Add(text));
-        await page.EvaluateAsync("() => new MutationObserver(() => said(document.querySelector('.verdict').innerText)).observe(document.querySelector('.verdict'), { childList: true, subtree: true })");
 
         await page.Button("Läs av kod med kameran").ClickAsync();
 
-        await Expect(page.Verdict()).ToContainTextAsync("Åsa Öberg");
-        await Expect(page.Verdict()).ToContainTextAsync("Det där är ingen incheckningskod.");
-        await Expect(page.Verdict()).ToContainTextAsync("Bo Ek");
+        await Expect(page.Verdict()).ToContainTextAsync("Åsa Öberg", InTime);
+        await Expect(page.Verdict()).ToContainTextAsync("Det där är ingen incheckningskod.", InTime);
+        await Expect(page.Verdict()).ToContainTextAsync("Bo Ek", InTime);
         await AccessibilityTests.CheckAsync(page, "sv");
         await Expect(page.Locator(".counter")).ToHaveTextAsync("2 av 2 är här");
         // The film begins anew: a second scan.
-        await Expect(page.Verdict()).ToContainTextAsync("Redan incheckad kl. 12.0", new() { Timeout = 20_000 });
+        await Expect(page.Verdict()).ToContainTextAsync("Redan incheckad kl. 12.0", InTime);
         Assert.Equal(2, await service.CountAsync("CheckIns"));
         await page.Button("Stäng kameran").ClickAsync();
         Assert.False(await page.EvaluateAsync<bool>("Boolean(document.querySelector('video').srcObject)"));

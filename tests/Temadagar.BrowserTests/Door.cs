@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.ThemeDays;
@@ -48,6 +49,8 @@ internal static class Door
     public static ILocator Find(this IPage page) => page.Locator("#find");
 
     public static ILocator Hits(this IPage page) => page.Locator("button.hit");
+
+    public static void TimePasses(this TestService service, TimeSpan time) => ((FakeTimeProvider)service.Clock).Advance(time);
 
     public static Task<IReadOnlyList<string>> InsAsync(this TestService service) => service.QueryAsync<string>("""
         SELECT r.FirstName FROM CheckIns c JOIN Registrations r ON r.Id = c.RegistrationId WHERE c.UndoneAt IS NULL AND c.Kind = 'in' ORDER BY c.At

@@ -1,7 +1,7 @@
 import { today } from './clock.js';
 import { written } from './code.js';
 import { fullName } from './search.js';
-import { alone, listen, sender, tell } from './sender.js';
+import { alone, listen, sender, tellOthers } from './sender.js';
 import { counts, people } from './standing.js';
 import { dismiss, queueDeed, readList, readQueue, readReview, removeList, resume, withdraw } from './store.js';
 
@@ -76,7 +76,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     async remove() {
       post.stop();
       await alone(() => removeList(slug));
-      tell({});
+      tellOthers({});
     },
 
     /** @returns {string|null} why nobody can be checked in here: 'watching', 'undated', 'over' or 'notToday' */

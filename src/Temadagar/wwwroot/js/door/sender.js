@@ -17,9 +17,11 @@ const tabs = new BroadcastChannel('temadagar-incheckning');
 // One tab at a time sends, and reads the list: an older list must not come after a newer reply.
 export const alone = work => (navigator.locks ? navigator.locks.request('temadagar-incheckning', work) : work());
 
-/** Tells other tabs too. */
+export const tellOthers = message => tabs.postMessage(message);
+
+/** Tells this tab too. */
 export function tell(message) {
-  tabs.postMessage(message);
+  tellOthers(message);
   dispatchEvent(new CustomEvent('incheckning', { detail: message }));
 }
 
@@ -40,6 +42,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   let pause = FIRST_PAUSE;
   let timer = null;
   let stopped = false;
+  let losses = 0;
 
   function reach(now) {
     if (reached !== now) {
@@ -61,6 +64,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       return;
     }
 
+    const before = losses;
     try {
       await alone(async () => {
         await sendWaiting();
@@ -70,8 +74,9 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       });
       if (list) {
         pause = FIRST_PAUSE;
-        reach(true);
-        next(BETWEEN_LISTS);
+        // A reply may come after the network that it came by is gone.
+        reach(losses === before);
+        next(losses === before ? BETWEEN_LISTS : FIRST_PAUSE);
       }
     } catch (error) {
       fail(error);
@@ -135,7 +140,6 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     }
 
     await settle(item, outcomeOf(item, reply));
-    reach(true);
     tell({ settled: item.id, reply });
   }
 
@@ -165,7 +169,10 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     run(true);
   }
 
-  const offline = () => reach(false);
+  function offline() {
+    losses++;
+    reach(false);
+  }
 
   addEventListener('online', online);
   addEventListener('offline', offline);
