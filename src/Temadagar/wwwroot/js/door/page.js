@@ -32,12 +32,13 @@ export async function leave(waiting, then) {
 /** A page at the door: where one can go, who is signed in, and the page itself in a column as wide as a hand. */
 export function doorPage(account, { title, links = [], waiting = () => 0 }, ...children) {
   setTitle(title);
+  // Where one can go comes last: what a queue waits for is in the first screen of a phone.
   return el('div', { class: 'wide page console door' },
+    el('div', { class: 'flow' }, children),
     el('nav', { class: 'console-nav', 'aria-label': words.nav.label },
       el('ul', {}, links.filter(Boolean).map(([href, text]) => el('li', {}, el('a', { href }, text)))),
       el('p', { class: 'small' }, `${account.name}, ${consoleWords.roles[account.role]} `,
-        el('button', { class: 'button plain', type: 'button', click: () => leave(waiting(), () => location.assign('/incheckning/')) }, words.nav.signOut))),
-    el('div', { class: 'flow' }, children));
+        el('button', { class: 'button plain', type: 'button', click: () => leave(waiting(), () => location.assign('/incheckning/')) }, words.nav.signOut))));
 }
 
 /** The door of a day that is open. @param {object} door of model.js, whose changes call draw */
@@ -59,8 +60,9 @@ export function doorView(account, door) {
   const barred = door.barred();
   const form = el('div', { hidden: true });
   const main = el('div', { class: 'flow' },
-    scan.box,
+    scan.frame,
     result.box,
+    scan.controls,
     find.box,
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: toWalkIn }, words.walkIn.title)));
 
@@ -129,7 +131,7 @@ export function doorView(account, door) {
     waiting: () => door.queue.length,
     links: [['/incheckning/', words.days.change], mayChange(account) && [`/arrangor/temadag/${day.slug}/narvaro`, words.nav.attendance], ['/arrangor', words.nav.console]],
   },
-  el('div', {}, el('h1', {}, words.title), el('p', {}, el('strong', {}, nameOf(day)), el('br'), whenAndWhere(day))),
+  el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, nameOf(day)), `, ${whenAndWhere(day)}`)),
   barred && el('p', { class: 'notice bad' }, barred === 'notToday' ? words.notToday(longDate(day.date)) : words[barred]),
   el('div', { class: 'figures' }, figure, net, waits, others),
   review.box, main, form, device(door));

@@ -10,7 +10,6 @@ export function scanner(found) {
   const said = el('p', { class: 'small', role: 'status' });
   const button = el('button', { type: 'button', class: 'button main scan', click: press }, own.start);
   const frame = el('div', { class: 'camera', hidden: true }, video);
-  const box = el('div', { class: 'flow' }, frame, button, said);
   let putOut = null;
   let starting = false;
 
@@ -32,6 +31,8 @@ export function scanner(found) {
       button.textContent = own.stop;
       button.classList.remove('main');
       said.textContent = own.looking;
+      // The picture and, below it, what is said of each code: both in sight.
+      frame.scrollIntoView({ block: 'start' });
     } catch (error) {
       if (!(error instanceof NoCamera)) {
         console.error(error);
@@ -53,5 +54,5 @@ export function scanner(found) {
   }
 
   addEventListener('pagehide', stop);
-  return { box, stop };
+  return { frame, controls: [button, said], stop };
 }

@@ -2,7 +2,7 @@ import { NoAnswer, Refusal } from '../api.js';
 import { current } from '../console/session.js';
 import { explain } from '../problems.js';
 import { checkIns, sendDeed } from './calls.js';
-import { setClock } from './clock.js';
+import { setClock, trueNow } from './clock.js';
 import { keepList, lockAccount, readList, readQueue, removeList, setAside, settle, takeNext } from './store.js';
 
 const FIRST_PAUSE = 2_000;
@@ -152,7 +152,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     }
 
     const { themeDay, people, mayCheckIn } = reply?.found ?? list;
-    await keepList({ slug, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: new Date().toISOString() });
+    await keepList({ slug, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: trueNow().toISOString() });
     tell({});
   }
 

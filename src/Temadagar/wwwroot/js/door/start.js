@@ -5,7 +5,7 @@ import { signInPage } from '../console/sign-in.js';
 import { el, moveTo } from '../dom.js';
 import { content, page, setTitle, show } from '../page.js';
 import { checkIns, themeDays } from './calls.js';
-import { readClock, setClock } from './clock.js';
+import { readClock, setClock, trueNow } from './clock.js';
 import { NoStorage } from './database.js';
 import { daysView, withDoor } from './days.js';
 import { openDoor } from './model.js';
@@ -68,7 +68,7 @@ async function fetchList(account) {
   const asking = Date.now();
   const { found, tag } = await checkIns(asked, null);
   await setClock(found.now, asking, Date.now());
-  await alone(() => keepList({ slug: asked, owner: account.id, themeDay: found.themeDay, people: found.people, mayCheckIn: found.mayCheckIn, tag, fetchedAt: new Date().toISOString() }));
+  await alone(() => keepList({ slug: asked, owner: account.id, themeDay: found.themeDay, people: found.people, mayCheckIn: found.mayCheckIn, tag, fetchedAt: trueNow().toISOString() }));
 }
 
 async function dayPage(account) {
