@@ -73,6 +73,7 @@ internal static class Routes
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
         app.MapConsole();
+        app.MapDoorPage();
         app.MapPage("/tillganglighet", "tillganglighet.html");
         app.MapPage("/integritet", "integritet.html");
     }

@@ -31,6 +31,24 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IPage> NewPageAsync(Uri address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, string locale = "sv-SE")
     {
         Assert.SkipWhen(browser is null, "No browser: install Debian's package chromium.");
+        return await NewPageAsync(browser, address, width, height, scheme, locale);
+    }
+
+    /// <summary>A page of a browser of its own, whose camera sees a film.</summary>
+    /// <param name="film">A YUV4MPEG2 file, shown over and over.</param>
+    public async Task<IPage> NewPageWithCameraAsync(Uri address, string film)
+    {
+        Assert.SkipWhen(playwright is null, "No browser: install Debian's package chromium.");
+        var seeing = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Array.Find(Places, File.Exists),
+            Args = [.. Quiet, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}"],
+        });
+        return await NewPageAsync(seeing, address, 320, 800, ColorScheme.Light, "sv-SE");
+    }
+
+    private static async Task<IPage> NewPageAsync(IBrowser browser, Uri address, int width, int height, ColorScheme scheme, string locale)
+    {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
@@ -202,14 +203,21 @@ public class OrganizerTests(Browser browser)
 
     internal static async Task<IPage> SignedInAsync(Browser browser, TestService service, Role role, int width)
     {
-        var manage = service.Services.GetRequiredService<ManageAccounts>();
-        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse("ada@example.org")!, role, role == Role.Administrator ? null : "norrbotten", TestContext.Current.CancellationToken);
         var page = await browser.NewPageAsync(service.Address, width: width, height: 800);
+        await SignInAsync(page, service, role);
+        await Expect(page.Heading("Temadagar").First).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>Chooses a password for a new account, as its owner does, and is where that leads.</summary>
+    internal static async Task SignInAsync(IPage page, TestService service, Role role, string email = "ada@example.org")
+    {
+        var manage = service.Services.GetRequiredService<ManageAccounts>();
+        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse(email)!, role, role == Role.Administrator ? null : "norrbotten", TestContext.Current.CancellationToken);
         var address = new Uri(added!.Value.Invitation);
         await page.OpenAsync(address.PathAndQuery + address.Fragment);
         await page.FillAsync("#password", "elva gula kanoter i rad");
         await page.Button("Spara lösenordet och logga in").ClickAsync();
-        await Expect(page.Heading("Temadagar").First).ToBeVisibleAsync();
-        return page;
+        await page.WaitForURLAsync(new Regex("/(arrangor|incheckning/)$"));
     }
 }

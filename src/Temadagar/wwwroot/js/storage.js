@@ -1,24 +1,30 @@
 // Storage may be forbidden or full; nobody should lose a page for that.
-export const kept = {
+const over = storage => ({
   read(key) {
     try {
-      return JSON.parse(sessionStorage.getItem(key));
+      return JSON.parse(storage().getItem(key));
     } catch {
       return null;
     }
   },
   write(key, value) {
     try {
-      sessionStorage.setItem(key, JSON.stringify(value));
+      storage().setItem(key, JSON.stringify(value));
     } catch {
       // The page goes on with what it has in memory.
     }
   },
   forget(key) {
     try {
-      sessionStorage.removeItem(key);
+      storage().removeItem(key);
     } catch {
       // Nothing was kept then.
     }
   },
-};
+});
+
+/** For as long as the tab is open. */
+export const kept = over(() => sessionStorage);
+
+/** For all tabs, until it is taken away. */
+export const lasting = over(() => localStorage);

@@ -1,5 +1,9 @@
 import { ask, askTagged, Refusal } from '../api.js';
+import { forgetLists } from '../door/database.js';
+import { lasting } from '../storage.js';
 import { words } from './words.js';
+
+const LEAVING = 'temadagar.leaving';
 
 let session = null;
 
@@ -11,7 +15,13 @@ const remember = found => {
 /** Who is signed in, or null. */
 export async function current() {
   try {
-    return remember(await ask('/api/session'));
+    remember(await ask('/api/session'));
+    if (!lasting.read(LEAVING)) {
+      return session;
+    }
+
+    await signOut();
+    return null;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) {
       return null;
@@ -24,9 +34,21 @@ export async function current() {
 /** How one can sign in: { password, oidc: { name, start } or null }. */
 export const ways = () => ask('/api/session/ways');
 
-export const signIn = async (email, password) => remember(await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) }));
+export async function signIn(email, password) {
+  remember(await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) }));
+  lasting.forget(LEAVING);
+}
 
-export const signOut = () => change('DELETE', '/api/session');
+/** Takes the lists of people off the device. Without network the session ends as soon as it is back, before anything else. */
+export async function signOut() {
+  lasting.write(LEAVING, true);
+  // A browser that keeps nothing has no list.
+  await forgetLists().catch(() => {});
+  if (session) {
+    await change('DELETE', '/api/session');
+    lasting.forget(LEAVING);
+  }
+}
 
 export const openInvitation = secret => ask('/api/invitation', { secret });
 export const choosePassword = (secret, choice) => ask('/api/invitation', { method: 'POST', secret, body: JSON.stringify(choice) });

@@ -1,0 +1,116 @@
+import { today } from './clock.js';
+import { written } from './code.js';
+import { fullName } from './search.js';
+import { alone, listen, sender, tellOthers } from './sender.js';
+import { counts, people } from './standing.js';
+import { dismiss, queueDeed, readList, readQueue, readReview, removeList, resume, withdraw } from './store.js';
+
+// As long as someone at a door waits for an answer before it is given without.
+const PATIENCE = 2_500;
+
+/**
+ * The door of a day: the list, how people stand, and what is done. Each deed is kept on the phone first and sent then, with or without network
+ * alike; what the service answers in time is what is said.
+ */
+export async function openDoor(account, slug, { changed, signedOut, gone, removed }) {
+  const waiters = new Map();
+  const door = { list: null, all: [], queue: [], others: [], review: [], counts: { here: 0, expected: 0 } };
+
+  async function reload() {
+    const [list, queue, review] = await Promise.all([readList(slug), readQueue(), readReview()]);
+    if (!list) {
+      post.stop();
+      removed();
+      return;
+    }
+
+    const mine = queue.filter(item => item.owner === account.id);
+    const all = people(list, mine.filter(item => item.slug === slug));
+    Object.assign(door, { list, all, queue: mine, others: queue.filter(item => item.owner !== account.id), review: review.filter(one => one.deed.owner === account.id), counts: counts(all) });
+    changed();
+  }
+
+  listen(async message => {
+    await reload();
+    const id = message.settled ?? message.refused;
+    waiters.get(id)?.(message);
+  });
+
+  const post = sender(account, slug, { changed, signedOut, gone });
+  await reload();
+
+  /** @returns {Promise<object|null>} the service's word about a deed; null: it has not come, and the deed waits */
+  async function answer(item) {
+    if (!post.reached()) {
+      post.run();
+      return null;
+    }
+
+    const answered = new Promise(resolve => waiters.set(item.id, resolve));
+    post.run();
+    const message = await Promise.race([answered, new Promise(resolve => setTimeout(resolve, PATIENCE, null))]);
+    waiters.delete(item.id);
+    if (!message) {
+      post.doubt();
+    } else if (message.refused) {
+      // Whoever did it is told of it now, and need not be again.
+      await dismiss(item.id);
+      await reload();
+    }
+
+    return message;
+  }
+
+  async function act(deed) {
+    const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed });
+    await reload();
+    return { item, message: await answer(item) };
+  }
+
+  return Object.assign(door, {
+    reached: post.reached,
+    refresh: () => post.run(true),
+    close: post.stop,
+
+    /** Takes the list off the device, here and in other tabs. */
+    async remove() {
+      post.stop();
+      await alone(() => removeList(slug));
+      tellOthers({});
+    },
+
+    /** @returns {string|null} why nobody can be checked in here: 'watching', 'undated', 'over' or 'notToday' */
+    barred() {
+      const { date } = door.list.themeDay;
+      return !door.list.mayCheckIn ? 'watching' : !date ? 'undated' : date < today() ? 'over' : date > today() ? 'notToday' : null;
+    },
+
+    withCode: code => door.all.find(person => person.code === code) ?? null,
+    now: id => door.all.find(person => person.id === id) ?? null,
+
+    checkIn: (person, code) => act({ act: 'in', name: person ? fullName(person) : written(code), ...(person ? { registrationId: person.id } : { code }) }),
+    checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }),
+    register: (body, name) => act({ act: 'walkIn', name, body }),
+
+    /** Undoes a check-in by its id. What has not left the phone is gone at once. */
+    async undo(person, checkInId) {
+      if (await withdraw(checkInId)) {
+        await reload();
+        return { item: null, message: null };
+      }
+
+      return act({ act: 'undo', name: fullName(person), target: checkInId, ...(person.registeredHere ? {} : { registrationId: person.id }) });
+    },
+
+    async dismiss(reviewed) {
+      await dismiss(reviewed.deed.id);
+      await reload();
+    },
+
+    async again(reviewed, change = {}) {
+      await resume(reviewed, change);
+      await reload();
+      post.run();
+    },
+  });
+}

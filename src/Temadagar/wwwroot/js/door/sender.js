@@ -1,0 +1,205 @@
+import { NoAnswer, Refusal } from '../api.js';
+import { current } from '../console/session.js';
+import { explain } from '../problems.js';
+import { checkIns, sendDeed } from './calls.js';
+import { setClock, trueNow } from './clock.js';
+import { keepList, lockAccount, readList, readQueue, removeList, setAside, settle, takeNext } from './store.js';
+
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 60_000;
+// Each look at the list is a row in the log.
+const BETWEEN_LISTS = 120_000;
+// A fault of the service at one deed should not keep those behind it for ever.
+const MOST_TRIES = 6;
+
+const tabs = new BroadcastChannel('temadagar-incheckning');
+
+// One tab at a time sends, and reads the list: an older list must not come after a newer reply.
+export const alone = work => (navigator.locks ? navigator.locks.request('temadagar-incheckning', work) : work());
+
+export const tellOthers = message => tabs.postMessage(message);
+
+/** Tells this tab too. */
+export function tell(message) {
+  tellOthers(message);
+  dispatchEvent(new CustomEvent('incheckning', { detail: message }));
+}
+
+/** @param {(message: object) => void} heed what has changed on this device: { settled: id, reply }, { refused: id, … } or {} */
+export function listen(heed) {
+  tabs.onmessage = event => heed(event.data);
+  addEventListener('incheckning', event => heed(event.detail));
+}
+
+/**
+ * Sends what waits, in order, and keeps the list fresh: at once when something comes, when the network returns, and now and then.
+ * @param {string} slug the day that is shown
+ * @param {() => void} signedOut the service does not know us any more; what waits, waits
+ * @param {(removed: Refusal) => void} gone the day is no longer ours
+ */
+export function sender(account, slug, { changed, signedOut, gone }) {
+  let reached = navigator.onLine;
+  let pause = FIRST_PAUSE;
+  let timer = null;
+  let stopped = false;
+  let losses = 0;
+
+  function reach(now) {
+    if (reached !== now) {
+      reached = now;
+      changed();
+    }
+  }
+
+  function next(delay) {
+    clearTimeout(timer);
+    if (!stopped) {
+      timer = setTimeout(run, delay, true);
+    }
+  }
+
+  /** @param {boolean} list whether the list is due too, or only what waits to be sent */
+  async function run(list = false) {
+    if (stopped) {
+      return;
+    }
+
+    const before = losses;
+    try {
+      await alone(async () => {
+        await sendWaiting();
+        if (list && !document.hidden) {
+          await freshList();
+        }
+      });
+      if (list) {
+        pause = FIRST_PAUSE;
+        // A reply may come after the network that it came by is gone.
+        reach(losses === before);
+        next(losses === before ? BETWEEN_LISTS : FIRST_PAUSE);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error) {
+    if (error instanceof Refusal && error.status === 401) {
+      stop();
+      lockAccount().then(signedOut);
+      return;
+    }
+
+    if (error instanceof Refusal && [403, 404].includes(error.status)) {
+      stop();
+      removeList(slug).then(() => gone(error));
+      return;
+    }
+
+    if (!(error instanceof NoAnswer || error instanceof Refusal)) {
+      console.error(error);
+    }
+
+    reach(false);
+    // Phones that lost the network together should not all come back at the same moment.
+    const wait = Math.max((error.retryAfter ?? 0) * 1000, pause * (0.75 + Math.random() / 2));
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    next(wait);
+  }
+
+  async function sendWaiting() {
+    if ((await readQueue()).some(item => item.owner === account.id)) {
+      await sameAccount();
+      for (let item = await takeNext(account.id); item; item = await takeNext(account.id)) {
+        await sendOne(item);
+      }
+    }
+  }
+
+  // Another may have signed in here meanwhile, in another tab; and a change needs a fresh token.
+  async function sameAccount() {
+    const session = await current();
+    if (session?.id !== account.id) {
+      throw new Refusal(401, {});
+    }
+  }
+
+  async function sendOne(item) {
+    let reply;
+    try {
+      reply = await sendDeed(item);
+    } catch (error) {
+      if (!isFinal(error, item)) {
+        throw error;
+      }
+
+      const { heading, words: what } = explain(error, 'sending');
+      await setAside(item, error, heading, what);
+      tell({ refused: item.id, kind: error.kind, status: error.status, problem: error.problem, heading, words: what });
+      return;
+    }
+
+    await settle(item, outcomeOf(item, reply));
+    tell({ settled: item.id, reply });
+  }
+
+  async function freshList() {
+    const list = await readList(slug);
+    const asked = Date.now();
+    const reply = await checkIns(slug, list?.tag);
+    if (reply) {
+      await setClock(reply.found.now, asked, Date.now());
+    }
+
+    const { themeDay, people, mayCheckIn } = reply?.found ?? list;
+    await keepList({ slug, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: trueNow().toISOString() });
+    tell({});
+  }
+
+  function stop() {
+    stopped = true;
+    clearTimeout(timer);
+    removeEventListener('online', online);
+    removeEventListener('offline', offline);
+    document.removeEventListener('visibilitychange', online);
+  }
+
+  function online() {
+    pause = FIRST_PAUSE;
+    run(true);
+  }
+
+  function offline() {
+    losses++;
+    reach(false);
+  }
+
+  addEventListener('online', online);
+  addEventListener('offline', offline);
+  document.addEventListener('visibilitychange', online);
+  return {
+    run,
+    stop,
+    reached: () => reached,
+    /** Someone has waited long enough for an answer: until one comes the network counts as gone. */
+    doubt: () => {
+      reach(false);
+      next(FIRST_PAUSE);
+    },
+  };
+}
+
+// What will never be otherwise, however often it is sent.
+const isFinal = (error, item) => error instanceof Refusal && error.status !== 401 && error.kind !== 'not-from-our-page'
+  && (error.status < 500 ? error.status !== 429 && error.status !== 408 : error.status !== 503 && item.tries >= MOST_TRIES);
+
+/** What a person's row becomes by what was done. */
+function outcomeOf(item, reply) {
+  if (item.act === 'undo') {
+    return item.registrationId ? { id: item.registrationId, checkedInAt: null, checkedOutAt: null, checkInId: null } : null;
+  }
+
+  const { registrationId: id, firstName, lastName, organization, participation, checkedInAt, checkedOutAt, checkInId } = reply;
+  return { id, firstName, lastName, organization, participation, status: 'confirmed', checkedInAt, checkedOutAt: checkedOutAt ?? null, checkInId };
+}
+

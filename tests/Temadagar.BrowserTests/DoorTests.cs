@@ -1,0 +1,125 @@
+using Microsoft.Playwright;
+using Temadagar.Organizers;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>A steward at the door, with network.</summary>
+public class DoorTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task People_are_checked_in_by_code_and_by_name_and_a_second_time_it_says_since_when(int width)
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        await service.ComesAsync(day, "Åsa", "Öberg", "Polisen");
+        await service.ComesAsync(day, "Bo", "Ek", "Region Norrbotten");
+        await service.ComesAsync(day, "Cia", "Zorn", "Hemma", "online");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+
+        await page.OpenAsync("/incheckning");
+        Assert.EndsWith("/incheckning/", page.Url, StringComparison.Ordinal);
+        await Expect(page.Heading("Välj temadag")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Att se och fråga") }).ClickAsync();
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("0 av 3 är här");
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        var code = await service.CodeOfAsync("Bo", "Ek");
+        await page.Find().FillAsync($" {code[..5].ToLowerInvariant()}-{code[5..]} ");
+        await page.Find().PressAsync("Enter");
+        await Expect(page.Verdict()).ToContainTextAsync("Incheckad");
+        await Expect(page.Verdict()).ToContainTextAsync("Bo Ek");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 3 är här");
+        await Expect(page.Find()).ToHaveValueAsync("");
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        await page.Find().FillAsync(code);
+        await page.Find().PressAsync("Enter");
+        await Expect(page.Verdict()).ToContainTextAsync("Redan incheckad kl. 12.00");
+        Assert.Equal(1, await service.CountAsync("CheckIns"));
+
+        await page.Find().FillAsync("öb");
+        await Expect(page.Hits()).ToHaveCountAsync(2);
+        await Expect(page.Hits().Nth(0)).ToContainTextAsync("Flera heter så. Fråga vilken organisation");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Hits().Filter(new() { HasText = "Polisen" }).ClickAsync();
+        await Expect(page.Verdict()).ToContainTextAsync("Polisen");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("2 av 3 är här");
+        Assert.Equal(1, await service.CountAsync("CheckIns c JOIN Registrations r ON r.Id = c.RegistrationId WHERE r.Organization = 'Polisen'"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ångra incheckningen av Åsa Öberg" }).ClickAsync();
+        await Expect(page.Verdict()).ToContainTextAsync("Incheckningen är ångrad");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 3 är här");
+        Assert.Equal(["Bo"], await service.InsAsync());
+
+        await page.Find().FillAsync("bo e");
+        await page.Find().PressAsync("Enter");
+        await page.GetByText("Fler val").ClickAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Checka ut").ClickAsync();
+        await Expect(page.Verdict()).ToContainTextAsync("Utcheckad kl. 12.0");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("0 av 3 är här");
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_be_checked_in_is_told_of_with_what_to_do()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync(places: 2);
+        var other = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Bo", "Ek", "Region Norrbotten");
+        await service.ComesAsync(day, "Cia", "Zorn", "Polisen");
+        await service.ComesAsync(day, "Dan", "Väntar", "Polisen");
+        await service.ComesAsync(other, "Eva", "Fel", "Polisen");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator, 320);
+        await page.AtTheDoorAsync(day);
+        await service.CancelAsync(Door.EmailOf("Cia", "Zorn", "Polisen"), day);
+
+        foreach (var (first, last, word, what) in new[]
+        {
+            ("Eva", "Fel", "Koden gäller en annan temadag", "Sök på namnet"),
+            ("Cia", "Zorn", "Platsen är avbokad", "Finns det rum anmäler du på plats"),
+            ("Dan", "Väntar", "Står på väntelistan", "Fråga arrangören"),
+        })
+        {
+            await page.Find().FillAsync(await service.CodeOfAsync(first, last));
+            await page.Find().PressAsync("Enter");
+            await Expect(page.Verdict()).ToContainTextAsync(word);
+            await Expect(page.Verdict()).ToContainTextAsync(what);
+            await Expect(page.Locator(".review")).ToBeHiddenAsync();
+            await AccessibilityTests.CheckAsync(page, "sv");
+        }
+
+        await page.Find().FillAsync("BBBBBBBBBB");
+        await page.Find().PressAsync("Enter");
+        await Expect(page.Verdict()).ToContainTextAsync("Koden finns inte");
+        Assert.Equal(0, await service.CountAsync("CheckIns"));
+
+        // Two places, of which one was given back to the one who waited.
+        await page.Verdict().GetByRole(AriaRole.Button, new() { Name = "Anmäl på plats" }).ClickAsync();
+        await Expect(page.Heading("Anmäl på plats")).ToBeFocusedAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Anmäl och checka in").ClickAsync();
+        await Expect(page.Locator(".summary")).ToBeFocusedAsync();
+        await page.FillAsync("#firstName", "Fia");
+        await page.FillAsync("#lastName", "Oanmäld");
+        await page.FillAsync("#organization", "Piteå kommun");
+        await page.FillAsync("#profession", "Kurator");
+        await page.SelectOptionAsync("#sector", "school");
+        await page.FillAsync("#email", "fia");
+        await page.Button("Anmäl och checka in").ClickAsync();
+        await Expect(page.Locator("#email")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#email", "fia@example.org");
+        await page.Button("Anmäl och checka in").ClickAsync();
+        await Expect(page.Locator(".summary, .verdict:visible").First).ToContainTextAsync("Alla platser är tagna");
+        await page.GetByLabel("Släpp in även om det är fullt").CheckAsync();
+        await page.Button("Anmäl och checka in").ClickAsync();
+        await Expect(page.Verdict()).ToContainTextAsync("Anmäld på plats och incheckad");
+        await Expect(page.Verdict()).ToContainTextAsync("Fia Oanmäld");
+        Assert.Equal(["Fia"], await service.InsAsync());
+    }
+}
