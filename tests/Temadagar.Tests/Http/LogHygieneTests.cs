@@ -5,11 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Temadagar.Links;
 using Temadagar.Organizers;
+using Temadagar.Registrations;
 using Temadagar.Seeds;
+using Temadagar.Tests.Attendance;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
 using Temadagar.Tests.Programme;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Http;
 
@@ -101,6 +104,34 @@ public class LogHygieneTests
         await client.GetStringAsync("/api/organizer/mails");
         (await client.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
         await SpeakAsync(service, secrets);
+        await CheckInAsync(service, client, secrets);
+    }
+
+    // And at the door.
+    private static async Task CheckInAsync(TestService service, HttpClient client, List<string> secrets)
+    {
+        var today = await service.AddDayAsync(change: day => day with
+        {
+            Date = Stockholm.Today(service.Clock), StartsAt = new TimeOnly(0, 0), EndsAt = null, RegistrationClosesAt = service.Clock.GetUtcNow().AddHours(1),
+        });
+        await service.RegisterOneAsync(today, "hemlig@example.org", person => person["lastName"] = "Lönnström");
+        using var door = new Door(service, client, today);
+        var code = await door.CodeAsync("hemlig@example.org");
+        secrets.AddRange([code, CheckInCode.Written(code), "Spontansson"]);
+        using var came = await door.InAsync("hemlig@example.org");
+        came.EnsureSuccessStatusCode();
+        await door.InAsync("hemlig@example.org");
+        await door.SendAsync(HttpMethod.Post, "check-ins", new { code = code[..9] });
+        await door.SendAsync(HttpMethod.Post, "check-ins", new { code = code[..9] + "0" });
+        await door.OutAsync("hemlig@example.org");
+        await door.ListAsync();
+        (await door.SendAsync(HttpMethod.Delete, $"check-ins/{(await came.JsonAsync())["checkInId"]}")).EnsureSuccessStatusCode();
+        var person = Some.Participant("spontan@example.org");
+        person["lastName"] = "Spontansson";
+        (await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", person)).EnsureSuccessStatusCode();
+        (await door.SendAsync(HttpMethod.Put, "attendance", new { people = new[] { new { registrationId = await door.IdAsync("hemlig@example.org"), present = true } } })).EnsureSuccessStatusCode();
+        using var report = new StringContent("Spontansson\tfel 1/1 9:00\tfel 1/1 9:00\themlig@example.org", Encoding.UTF8, "text/csv");
+        Assert.Equal(400, (int)(await door.SendAsync(HttpMethod.Post, "attendance/report", report)).StatusCode);
     }
 
     // And with a speaker, who is a person too.
