@@ -1,30 +1,18 @@
 // Storage may be forbidden or full; nobody should lose a page for that.
-const over = storage => ({
-  read(key) {
-    try {
-      return JSON.parse(storage().getItem(key));
-    } catch {
-      return null;
-    }
-  },
-  write(key, value) {
-    try {
-      storage().setItem(key, JSON.stringify(value));
-    } catch {
-      // The page goes on with what it has in memory.
-    }
-  },
-  forget(key) {
-    try {
-      storage().removeItem(key);
-    } catch {
-      // Nothing was kept then.
-    }
-  },
+const attempt = work => {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+};
+
+/** @param {() => Storage} storage */
+export const over = storage => ({
+  read: key => attempt(() => JSON.parse(storage().getItem(key))),
+  write: (key, value) => attempt(() => storage().setItem(key, JSON.stringify(value))),
+  forget: key => attempt(() => storage().removeItem(key)),
 });
 
 /** For as long as the tab is open. */
 export const kept = over(() => sessionStorage);
-
-/** For all tabs, until it is taken away. */
-export const lasting = over(() => localStorage);
