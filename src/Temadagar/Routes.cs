@@ -50,6 +50,7 @@ internal static class Routes
         app.MapPeople();
         app.MapSharing();
         app.MapCheckIns();
+        app.MapAttendance();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -157,6 +157,7 @@ public partial class SqlStatementTests
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" => "datetimeoffset",
+        "@Attended" => "bit",
         "@Small" or "@Large" => "varbinary(max)",
         _ => "nvarchar(400)",
     };
