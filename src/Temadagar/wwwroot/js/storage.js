@@ -1,18 +1,24 @@
 // Storage may be forbidden or full; nobody should lose a page for that.
-const attempt = work => {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
+export const kept = {
+  read(key) {
+    try {
+      return JSON.parse(sessionStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  },
+  write(key, value) {
+    try {
+      sessionStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // The page goes on with what it has in memory.
+    }
+  },
+  forget(key) {
+    try {
+      sessionStorage.removeItem(key);
+    } catch {
+      // Nothing was kept then.
+    }
+  },
 };
-
-/** @param {() => Storage} storage */
-export const over = storage => ({
-  read: key => attempt(() => JSON.parse(storage().getItem(key))),
-  write: (key, value) => attempt(() => storage().setItem(key, JSON.stringify(value))),
-  forget: key => attempt(() => storage().removeItem(key)),
-});
-
-/** For as long as the tab is open. */
-export const kept = over(() => sessionStorage);
