@@ -11,13 +11,13 @@ internal static class Door
 {
     public const string Status = ".figures [role=status]";
 
-    public static async Task<TestService> StartAsync() => await TestService.StartAsync(clock: FakeClock.At(), settings: "--environment=Development");
+    public static async Task<TestService> StartAsync(string now = "2027-02-03T12:00:00+01:00") => await TestService.StartAsync(clock: FakeClock.At(now), settings: "--environment=Development");
 
-    public static async Task<string> DayTodayAsync(this TestService service, int places = 60)
+    public static async Task<string> DayTodayAsync(this TestService service, int places = 60, TimeOnly? endsAt = null)
     {
         var board = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = 'norrbotten'"))[0]);
         return await service.AddDayAsync(
-            onSite: places, online: 20, change: day => day with { Title = "Att se och fråga", City = "Luleå", Date = Stockholm.Today(service.Clock), BoardId = board });
+            onSite: places, online: 20, change: day => day with { Title = "Att se och fråga", City = "Luleå", Date = Stockholm.Today(service.Clock), BoardId = board, EndsAt = endsAt ?? day.EndsAt });
     }
 
     public static async Task ComesAsync(this TestService service, string slug, string first, string last, string organization, string participation = "onSite")

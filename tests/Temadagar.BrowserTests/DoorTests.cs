@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
@@ -121,5 +123,111 @@ public class DoorTests(Browser browser)
         await Expect(page.Verdict()).ToContainTextAsync("Anmäld på plats och incheckad");
         await Expect(page.Verdict()).ToContainTextAsync("Fia Oanmäld");
         Assert.Equal(["Fia"], await service.InsAsync());
+    }
+
+    [Fact]
+    public async Task A_steward_who_signs_in_comes_to_the_door_and_by_keyboard_alone_checks_someone_in()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        var page = await browser.NewPageAsync(service.Address, width: 1280);
+        await OrganizerTests.SignInAsync(page, service, Role.Steward);
+        await Expect(page.GetByText("Du har ingen temadag att checka in på.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        using (var organizer = await service.WithKeyAsync(Role.Organizer))
+        {
+            var steward = await service.IdOfAccountAsync("ada@example.org");
+            (await organizer.PutAsJsonAsync($"/api/organizer/theme-days/{day}/sharing", new { boards = Array.Empty<string>(), stewards = new[] { steward } })).EnsureSuccessStatusCode();
+        }
+
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("Att se och fråga") })).ToBeVisibleAsync();
+        await TabToAsync(page, "Att se och fråga");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("0 av 1 är här");
+        await TabToAsync(page, "Namn eller kod");
+        await page.Keyboard.TypeAsync("åsa");
+        await Expect(page.Hits()).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Verdict()).ToContainTextAsync("IncheckadÅsa Öberg");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 1 är här");
+        await Expect(page.Find()).ToBeFocusedAsync();
+        Assert.Equal(["Åsa"], await service.InsAsync());
+
+        await page.Button("Logga ut").ClickAsync();
+        await Expect(page.Locator("#email")).ToBeVisibleAsync();
+        await page.OpenAsync("/arrangor");
+        await page.FillAsync("#email", "ada@example.org");
+        await page.FillAsync("#password", "elva gula kanoter i rad");
+        await page.Button("Logga in").ClickAsync();
+        await Expect(page.Heading("Välj temadag")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task When_the_day_has_passed_nobody_is_checked_in_and_the_list_goes_off_the_phone()
+    {
+        await using var service = await Door.StartAsync("2027-02-03T20:00:00+01:00");
+        var day = await service.DayTodayAsync(endsAt: new TimeOnly(23, 0));
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.AtTheDoorAsync(day);
+
+        service.TimePasses(TimeSpan.FromHours(5));
+        await page.ReloadAsync();
+        await Expect(page.Locator(".notice")).ToContainTextAsync("Temadagen har varit.");
+        await page.Find().FillAsync("öberg");
+        await page.Find().PressAsync("Enter");
+        await Expect(page.Verdict()).ToContainTextAsync("Temadagen har varit.");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".counter")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("sv", 320, ColorScheme.Dark)]
+    [InlineData("en", 1280, ColorScheme.Light)]
+    public async Task One_s_own_page_shows_the_code_as_a_picture_that_a_camera_reads_and_in_letters(string language, int width, ColorScheme scheme)
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        await service.ComesAsync(day, "Cia", "Zorn", "Hemma", "online");
+        var page = await browser.NewPageAsync(service.Address, width, 800, scheme);
+        await page.OpenAsync($"/anmalan?lang={language}#{await service.LinkOfAsync(Door.EmailOf("Åsa", "Öberg", "Luleå kommun"))}");
+
+        var code = await service.CodeOfAsync("Åsa", "Öberg");
+        await Expect(page.GetByText($"{code[..5]}-{code[5..]}")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, language);
+        // Drawn on the screen, and read from it by the reader that stewards have.
+        await page.Locator(".qr").ScrollIntoViewIfNeededAsync();
+        var picture = Convert.ToBase64String(await page.Locator(".qr").ScreenshotAsync());
+        Assert.Equal(code, await page.EvaluateAsync<string>("""
+            async picture => {
+              const { BarcodeDetector } = await import('/js/lib/qr/decode.js');
+              const image = new Image();
+              image.src = `data:image/png;base64,${picture}`;
+              await image.decode();
+              return (await new BarcodeDetector().detect(image))[0]?.rawValue;
+            }
+            """, picture));
+
+        await page.OpenAsync($"/anmalan#{await service.LinkOfAsync(Door.EmailOf("Cia", "Zorn", "Hemma"))}");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".qr")).ToHaveCountAsync(0);
+    }
+
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        for (var presses = 0; presses < 40; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("name => (document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).includes(name)", name))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Tab does not reach {name}.");
     }
 }

@@ -1,5 +1,6 @@
 import { getMyCalendar, getMyRegistration } from './api.js';
 import { cancelling } from './cancellation.js';
+import { checkInCode, isToday } from './check-in-code.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
@@ -82,10 +83,15 @@ function actions(mine, secret) {
 
 function mineView(mine, secret) {
   setTitle(heading(mine));
+  const code = mine.checkIn && checkInCode(mine.checkIn);
+  // Whoever opens the page in the queue at the door wants the code first.
+  const first = isToday(mine.themeDay.date);
   return [page(
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
+    first && code,
     dayFacts(mine),
+    !first && code,
     actions(mine, secret),
     el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),

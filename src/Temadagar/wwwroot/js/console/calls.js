@@ -44,6 +44,19 @@ export const cancel = id => change('POST', `/api/organizer/registrations/${id}/c
 /** @param {string} key one for each filled-in form: a second press registers nobody twice */
 export const register = (slug, registration, key) => change('POST', `${day(slug)}/registrations`, registration, { 'Idempotency-Key': key });
 
+/** Everyone of a day, with who has been there. */
+export const checkIns = slug => ask(`${day(slug)}/check-ins`);
+
+/** @param {{registrationId: string, present: boolean}[]} people all or none of them */
+export const enterAttendance = (slug, people) => change('PUT', `${day(slug)}/attendance`, { people });
+
+// Whatever the browser calls it: Windows has names of its own for CSV.
+const report = file => new Blob([file], { type: 'text/csv' });
+
+/** @param {Blob} file a meeting tool's attendance report, here and below */
+export const previewReport = (slug, file) => change('POST', `${day(slug)}/attendance/report?preview=true`, report(file));
+export const keepReport = (slug, file) => change('POST', `${day(slug)}/attendance/report`, report(file));
+
 const speaker = id => `/api/organizer/speakers/${encodeURIComponent(id)}`;
 
 export const speakers = async () => (await ask('/api/organizer/speakers')).speakers;

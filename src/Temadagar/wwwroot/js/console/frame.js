@@ -20,6 +20,7 @@ export function consolePage(session, { title, back, broad = false }, ...children
     el('nav', { class: 'console-nav', 'aria-label': own.nav },
       el('ul', {},
         link('/arrangor', own.days),
+        session.role !== 'reader' && link('/incheckning/', words.people.checkIn),
         mayChange(session) && link('/arrangor/medverkande', own.speakers),
         mayChange(session) && link('/arrangor/mejl', own.mails),
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),

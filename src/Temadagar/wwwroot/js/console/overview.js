@@ -10,6 +10,9 @@ const own = words.overview;
 export const nameOf = day => day.title ?? texts.day.numbered(day.number);
 export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
 
+/** Whether there is nothing left to check in to. */
+export const isOver = day => day.date < new Date().toISOString().slice(0, 10);
+
 export const placesList = day => el('dl', { class: 'facts' }, day.places.map(place => el('div', {},
   el('dt', {}, texts.participation[place.participation]),
   el('dd', {}, `${own.figures(place.taken, place.capacity)}, ${place.waiting ? own.waiting(place.waiting) : own.nobodyWaits}`))));
@@ -31,5 +34,8 @@ function dayItem(day, seesPeople) {
     el('p', {}, whenAndWhere(day)),
     !day.published && el('p', {}, el('strong', {}, own.draft)),
     !day.mayChange && seesPeople && el('p', { class: 'muted' }, own.shared),
-    placesList(day));
+    placesList(day),
+    seesPeople && day.date && el('p', { class: 'doors-of-day' },
+      !isOver(day) && el('a', { href: `/incheckning/?dag=${encodeURIComponent(day.slug)}`, 'aria-label': own.checkInTo(nameOf(day)) }, words.people.checkIn),
+      el('a', { href: `/arrangor/temadag/${day.slug}/narvaro`, 'aria-label': own.attendanceOf(nameOf(day)) }, words.people.attendance)));
 }

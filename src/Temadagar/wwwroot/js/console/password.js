@@ -17,9 +17,9 @@ function render(invitation, secret) {
     button: own.button,
     check: () => new Map(),
     send: async () => {
-      await choosePassword(secret, choice);
+      const { role } = await choosePassword(secret, choice);
       forgetSecret(PURPOSE);
-      location.assign('/arrangor');
+      location.assign(role === 'steward' ? '/incheckning/' : '/arrangor');
     },
   },
   invitation.first && textField('name', { label: own.name, input: keep('name') }, { autocomplete: 'name' }),

@@ -6,7 +6,7 @@ import { texts } from '../texts.js';
 import { arrivals, cancel, exportAddress, people, themeDays } from './calls.js';
 import { arrivalsChart } from './chart.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { nameOf, placesList, whenAndWhere } from './overview.js';
+import { isOver, nameOf, placesList, whenAndWhere } from './overview.js';
 import { shortMoment } from './moments.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
@@ -38,6 +38,9 @@ export function render(session, { day, first, chart }) {
   return consolePage(session, { title: nameOf(day), back: { href: '/arrangor', words: words.frame.days } },
     el('p', {}, whenAndWhere(day), !day.published && [' ', el('strong', {}, words.overview.draft)]),
     placesList(day),
+    first && day.date && el('p', { class: 'actions' },
+      !isOver(day) && el('a', { class: 'button main', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/narvaro` }, own.attendance)),
     day.mayChange && el('p', { class: 'actions' },
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),

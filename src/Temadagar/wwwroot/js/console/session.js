@@ -1,6 +1,6 @@
 import { ask, askTagged, Refusal } from '../api.js';
 import { forgetLists } from '../door/database.js';
-import { lasting } from '../storage.js';
+import { lasting } from '../lasting.js';
 import { words } from './words.js';
 
 const LEAVING = 'temadagar.leaving';
@@ -35,8 +35,9 @@ export async function current() {
 export const ways = () => ask('/api/session/ways');
 
 export async function signIn(email, password) {
-  remember(await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) }));
+  const found = await ask('/api/session', { method: 'POST', body: JSON.stringify({ email, password }) });
   lasting.forget(LEAVING);
+  return remember(found);
 }
 
 /** Takes the lists of people off the device. Without network the session ends as soon as it is back, before anything else. */
@@ -51,7 +52,12 @@ export async function signOut() {
 }
 
 export const openInvitation = secret => ask('/api/invitation', { secret });
-export const choosePassword = (secret, choice) => ask('/api/invitation', { method: 'POST', secret, body: JSON.stringify(choice) });
+/** Signs in too. */
+export async function choosePassword(secret, choice) {
+  const found = await ask('/api/invitation', { method: 'POST', secret, body: JSON.stringify(choice) });
+  lasting.forget(LEAVING);
+  return remember(found);
+}
 
 // It carries the token that shows it comes from our own page.
 const changing = (method, body, headers) => ({

@@ -2,10 +2,23 @@ import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { page, setTitle } from '../page.js';
 import { sendingForm } from '../form.js';
+import { kept } from '../storage.js';
 import { signIn } from './session.js';
 import { words } from './words.js';
 
 const own = words.signIn;
+const ASKED_FOR = 'temadagar.asked-for';
+
+/**
+ * Where one goes on after a sign-in: a provider's answer leads to one place, whichever page was asked for; and whoever stands at the door goes there.
+ * @returns {string|null} null: where one is
+ */
+export function placeAfter(session, signedInHere) {
+  const asked = kept.read(ASKED_FOR) ?? (signedInHere ? location.pathname + location.search : null);
+  kept.forget(ASKED_FOR);
+  const place = session.role === 'steward' && asked === '/arrangor' ? '/incheckning/' : asked;
+  return place && place !== location.pathname + location.search ? place : null;
+}
 
 // Why the provider's answer did not sign in, as the service says it after #. Said once: a reload begins anew.
 function takeRefusal() {
@@ -21,7 +34,7 @@ function takeRefusal() {
 
 /**
  * @param {{oidc: {name: string, start: string} | null}} ways
- * @param {() => Promise<void>} then once signed in: the page that was asked for
+ * @param {() => Promise<void>} then once signed in: the page that was asked for, unless it is another
  */
 export function signInPage({ oidc }, then) {
   const refusal = takeRefusal();
@@ -32,15 +45,19 @@ export function signInPage({ oidc }, then) {
     refusal,
     el('p', { class: 'lead' }, own.lead),
     // A link, not a form: it leads to the provider, where a form of ours may not be sent.
-    oidc && el('p', { class: 'actions' }, el('a', { class: 'button main', href: oidc.start }, own.at(oidc.name))),
+    oidc && el('p', { class: 'actions' }, el('a', { class: 'button main', href: oidc.start, click: () => kept.write(ASKED_FOR, location.pathname + location.search) }, own.at(oidc.name))),
     oidc && el('h2', {}, own.withPassword),
     sendingForm({
       title: own.title,
       button: own.button,
       check: () => new Map([['email', own.emailMissing], ['password', own.passwordMissing]].filter(([field]) => !entered[field].trim())),
       send: async () => {
-        await signIn(entered.email, entered.password);
-        await then();
+        const place = placeAfter(await signIn(entered.email, entered.password), true);
+        if (place) {
+          location.assign(place);
+        } else {
+          await then();
+        }
       },
     },
     textField('email', { label: own.email, input: value => { entered.email = value; } },

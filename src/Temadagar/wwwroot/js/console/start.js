@@ -2,7 +2,7 @@ import { el, moveTo } from '../dom.js';
 import { content, setTitle, show } from '../page.js';
 import { consolePage, toHeading } from './frame.js';
 import { current, ways } from './session.js';
-import { signInPage } from './sign-in.js';
+import { placeAfter, signInPage } from './sign-in.js';
 import { words } from './words.js';
 
 // Organizers/ConsolePages.cs has the same list. Each module: load(match, session) → data, render(session, data, match) → content.
@@ -14,6 +14,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/redigera\/?$/, () => import('./edit-day.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/meddelande\/?$/, () => import('./message.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/narvaro\/?$/, () => import('./attendance.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/program\/?$/, () => import('./programme.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/scheman\/?$/, () => import('./schedules.js')],
   [/^\/arrangor\/medverkande\/?$/, () => import('./speakers.js')],
@@ -42,6 +43,11 @@ const start = () => show(async () => {
   if (!session) {
     const known = await ways();
     return () => signInPage(known, () => start().then(toHeading));
+  }
+
+  const place = placeAfter(session, false);
+  if (place) {
+    location.replace(place);
   }
 
   if (!found) {

@@ -49,6 +49,8 @@ export const words = {
     notHereWords: 'The address may be misspelt. Begin with the theme days.',
   },
   overview: {
+    checkInTo: name => `Check-in to ${name}`,
+    attendanceOf: name => `Attendance: ${name}`,
     newDay: 'Add a theme day',
     title: 'Theme days',
     none: 'There are no theme days for your board yet.',
@@ -72,6 +74,8 @@ export const words = {
     sum: 'In all',
   },
   people: {
+    checkIn: 'Check-in',
+    attendance: 'Attendance',
     edit: 'Edit the theme day',
     message: 'Write to the participants',
     programme: 'Programme',
@@ -323,6 +327,12 @@ export const words = {
       schedulesListed: 'Saw the schedules of a theme day',
       schedulesSent: 'Sent schedules',
       schedulesReminded: 'Reminded about schedules',
+      checkedIn: 'Checked someone in',
+      checkedOut: 'Checked someone out',
+      checkInUndone: 'Undid a check-in',
+      walkIn: 'Registered someone on the spot',
+      attendanceEntered: 'Entered attendance',
+      attendanceImported: 'Imported an attendance report',
     },
   },
 };

@@ -49,6 +49,8 @@ export const words = {
     notHereWords: 'Adressen kan vara felskriven. Börja från temadagarna.',
   },
   overview: {
+    checkInTo: name => `Incheckning till ${name}`,
+    attendanceOf: name => `Närvaro: ${name}`,
     newDay: 'Lägg till en temadag',
     title: 'Temadagar',
     none: 'Det finns inga temadagar för din länsstyrelse än.',
@@ -72,6 +74,8 @@ export const words = {
     sum: 'Sammanlagt',
   },
   people: {
+    checkIn: 'Incheckning',
+    attendance: 'Närvaro',
     edit: 'Redigera temadagen',
     message: 'Skriv till deltagarna',
     programme: 'Program',
@@ -323,6 +327,12 @@ export const words = {
       schedulesListed: 'Såg en temadags scheman',
       schedulesSent: 'Skickade scheman',
       schedulesReminded: 'Påminde om scheman',
+      checkedIn: 'Checkade in',
+      checkedOut: 'Checkade ut',
+      checkInUndone: 'Ångrade en incheckning',
+      walkIn: 'Anmälde någon på plats',
+      attendanceEntered: 'Fyllde i närvaron',
+      attendanceImported: 'Läste in en närvarorapport',
     },
   },
 };

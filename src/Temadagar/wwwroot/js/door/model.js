@@ -11,21 +11,22 @@ const PATIENCE = 2_500;
 /**
  * The door of a day: the list, how people stand, and what is done. Each deed is kept on the phone first and sent then, with or without network
  * alike; what the service answers in time is what is said.
+ * @param {string|null} slug null: no day is open, and what waits is sent all the same
  */
 export async function openDoor(account, slug, { changed, signedOut, gone, removed }) {
   const waiters = new Map();
   const door = { list: null, all: [], queue: [], others: [], review: [], counts: { here: 0, expected: 0 } };
 
   async function reload() {
-    const [list, queue, review] = await Promise.all([readList(slug), readQueue(), readReview()]);
-    if (!list) {
+    const [list, queue, review] = await Promise.all([slug && readList(slug), readQueue(), readReview()]);
+    if (slug && !list) {
       post.stop();
       removed();
       return;
     }
 
     const mine = queue.filter(item => item.owner === account.id);
-    const all = people(list, mine.filter(item => item.slug === slug));
+    const all = list ? people(list, mine.filter(item => item.slug === slug)) : [];
     Object.assign(door, { list, all, queue: mine, others: queue.filter(item => item.owner !== account.id), review: review.filter(one => one.deed.owner === account.id), counts: counts(all) });
     changed();
   }

@@ -18,6 +18,10 @@ import { words } from './words.js';
 export const nameOf = day => day.title ?? texts.day.numbered(day.number);
 export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
 
+/** How many wait to be sent, and how many of another's, who must sign in for it. */
+export const waitsText = ({ queue, reached }) => (queue.length ? (reached() ? words.status.sending : words.status.waiting)(queue.length) : '');
+export const othersText = ({ others: [first, ...rest] }) => (first ? words.othersWait(1 + rest.filter(item => item.owner === first.owner).length, first.ownerName) : '');
+
 /** Asks first where something waits: signing out keeps it, and the list goes. */
 export async function leave(waiting, then) {
   if (waiting && !await confirmed({ heading: words.leaving.heading, text: words.leaving.text(waiting), yes: words.leaving.yes })) {
@@ -57,7 +61,7 @@ export function doorView(account, door) {
       act.say({ kind: 'stop', word: words.scan.notACode });
     }
   });
-  const barred = door.barred();
+  const bar = el('p', { class: 'notice bad' });
   const form = el('div', { hidden: true });
   const main = el('div', { class: 'flow' },
     scan.frame,
@@ -118,9 +122,10 @@ export function doorView(account, door) {
     const at = clock(door.list.fetchedAt);
     say(net, door.reached() ? words.status.up(at) : words.status.down(at));
     net.className = door.reached() ? 'small muted' : 'small offline';
-    say(waits, door.queue.length ? (door.reached() ? words.status.sending : words.status.waiting)(door.queue.length) : '');
-    const [other] = door.others;
-    say(others, other ? words.othersWait(door.others.filter(item => item.owner === other.owner).length, other.ownerName) : '');
+    say(waits, waitsText(door));
+    say(others, othersText(door));
+    const why = door.barred();
+    say(bar, why === 'notToday' ? words.notToday(longDate(day.date)) : why ? words[why] : '');
     review.draw();
     find.draw();
   }
@@ -132,7 +137,7 @@ export function doorView(account, door) {
     links: [['/incheckning/', words.days.change], mayChange(account) && [`/arrangor/temadag/${day.slug}/narvaro`, words.nav.attendance], ['/arrangor', words.nav.console]],
   },
   el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, nameOf(day)), `, ${whenAndWhere(day)}`)),
-  barred && el('p', { class: 'notice bad' }, barred === 'notToday' ? words.notToday(longDate(day.date)) : words[barred]),
+  bar,
   el('div', { class: 'figures' }, figure, net, waits, others),
   review.box, main, form, device(door));
   draw();

@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { hours } from '../format.js';
 import { shape } from '../shapes.js';
 import { texts } from '../texts.js';
-import { lasting } from '../storage.js';
+import { lasting } from '../lasting.js';
 import { fullName } from './search.js';
 import { words } from './words.js';
 

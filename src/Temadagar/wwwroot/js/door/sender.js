@@ -33,7 +33,7 @@ export function listen(heed) {
 
 /**
  * Sends what waits, in order, and keeps the list fresh: at once when something comes, when the network returns, and now and then.
- * @param {string} slug the day that is shown
+ * @param {string|null} slug the day that is shown, if one is
  * @param {() => void} signedOut the service does not know us any more; what waits, waits
  * @param {(removed: Refusal) => void} gone the day is no longer ours
  */
@@ -68,7 +68,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     try {
       await alone(async () => {
         await sendWaiting();
-        if (list && !document.hidden) {
+        if (list && slug && !document.hidden) {
           await freshList();
         }
       });
@@ -90,7 +90,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       return;
     }
 
-    if (error instanceof Refusal && [403, 404].includes(error.status)) {
+    if (error instanceof Refusal && slug && [403, 404].includes(error.status)) {
       stop();
       removeList(slug).then(() => gone(error));
       return;

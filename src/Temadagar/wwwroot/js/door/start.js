@@ -10,7 +10,7 @@ import { NoStorage } from './database.js';
 import { daysView, withDoor } from './days.js';
 import { openDoor } from './model.js';
 import { doorView } from './page.js';
-import { alone } from './sender.js';
+import { alone, tell } from './sender.js';
 import { keepAccount, keepList, lockAccount, readAccount, readList, readLists, readQueue, removePassed } from './store.js';
 import { words } from './words.js';
 
@@ -71,27 +71,30 @@ async function fetchList(account) {
   await alone(() => keepList({ slug: asked, owner: account.id, themeDay: found.themeDay, people: found.people, mayCheckIn: found.mayCheckIn, tag, fetchedAt: trueNow().toISOString() }));
 }
 
-async function dayPage(account) {
-  if ((await readList(asked))?.owner !== account.id) {
-    await fetchList(account);
-  }
-
+async function opened(account, slug, view) {
   let drawn = null;
-  const door = await openDoor(account, asked, {
+  const door = await openDoor(account, slug, {
     changed: () => drawn?.draw(),
     signedOut: () => start().then(toHeading),
     gone: () => say(words.gone, words.goneWords),
     removed: () => location.assign('/incheckning/'),
   });
   return () => {
-    drawn = doorView(account, door);
+    drawn = view(door);
     door.refresh();
     return drawn.view;
   };
 }
 
+async function dayPage(account) {
+  if ((await readList(asked))?.owner !== account.id) {
+    await fetchList(account);
+  }
+
+  return opened(account, asked, door => doorView(account, door));
+}
+
 async function choosing(account) {
-  const mine = (await readQueue()).filter(item => item.owner === account.id).length;
   let days;
   try {
     days = await themeDays();
@@ -103,7 +106,7 @@ async function choosing(account) {
     }
   }
 
-  return () => daysView(account, withDoor(days), mine);
+  return opened(account, null, door => daysView(account, withDoor(days), door));
 }
 
 async function signingIn() {
@@ -144,6 +147,6 @@ if (refusal) {
   moveTo(refusal);
 }
 
-setInterval(() => removePassed().catch(() => {}), BETWEEN_TIDYINGS);
+setInterval(() => removePassed().then(() => tell({})).catch(() => {}), BETWEEN_TIDYINGS);
 // What it needs to open without network is kept by the browser.
 navigator.serviceWorker?.register('/incheckning/sw.js').catch(console.error);

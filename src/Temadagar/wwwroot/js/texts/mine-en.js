@@ -17,6 +17,12 @@ export const words = {
   onlineLater: 'You will get the address of the online meeting in a later message.',
   calendar: 'Add to calendar',
   calendarSaved: 'The calendar entry has been downloaded. Open the file to add it to your calendar.',
+  checkIn: {
+    heading: 'When you arrive',
+    show: 'Show the code at check-in, on your phone or printed.',
+    picture: 'QR code for check-in. The same code stands in text below it.',
+    code: 'Or say the code:',
+  },
   details: 'Your details',
   name: 'Name',
   registeredAt: 'Registered',

@@ -17,6 +17,12 @@ export const words = {
   onlineLater: 'Adressen till det digitala mötet får du i ett senare mejl.',
   calendar: 'Lägg till i kalendern',
   calendarSaved: 'Kalenderposten är hämtad. Öppna filen för att lägga in den i din kalender.',
+  checkIn: {
+    heading: 'När du kommer',
+    show: 'Visa upp koden vid incheckningen, i telefonen eller utskriven.',
+    picture: 'QR-kod för incheckning. Samma kod står i text nedanför.',
+    code: 'Eller säg koden:',
+  },
   details: 'Dina uppgifter',
   name: 'Namn',
   registeredAt: 'Anmäld',

@@ -1,0 +1,173 @@
+import { search } from '../door/search.js';
+import { el, moveTo } from '../dom.js';
+import { textField } from '../fields.js';
+import { unsaved } from '../form.js';
+import { hours } from '../format.js';
+import { explain } from '../problems.js';
+import { texts } from '../texts.js';
+import { attendanceReport } from './attendance-report.js';
+import { words as own } from './attendance-words.js';
+import { checkIns, enterAttendance, themeDays } from './calls.js';
+import { confirmed, consolePage, notice } from './frame.js';
+import { nameOf, whenAndWhere } from './overview.js';
+import { words } from './words.js';
+
+// As many as one save takes.
+const MOST = 500;
+
+export const load = async ([slug]) => {
+  const [days, door] = await Promise.all([themeDays(), checkIns(slug)]);
+  return { day: days.find(one => one.slug === slug), door };
+};
+
+export function render(session, { day, door }, again) {
+  const date = door.themeDay.date;
+  const barred = !door.mayCheckIn ? own.watching : !date ? own.undated : date > door.now.slice(0, 10) ? own.notYet : null;
+  const over = date && date < door.now.slice(0, 10);
+  return consolePage(session, { title: own.title(nameOf(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+    el('p', {}, whenAndWhere(day)),
+    notice().box,
+    el('p', { class: 'actions' },
+      door.mayCheckIn && date && !over && el('a', { class: 'button', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/lista` }, own.printable)),
+    barred ? el('p', { class: 'notice' }, barred) : el('p', { class: 'column' }, own.lead),
+    paperList(day, door.people.filter(person => person.status === 'confirmed' || person.checkedInAt), Boolean(barred)),
+    !barred && day.mayChange && attendanceReport(day, again));
+}
+
+const fullName = person => `${person.firstName} ${person.lastName}`;
+
+/** A tick for each who was there, and one save for all. */
+function paperList(day, all, readOnly) {
+  const was = new Map(all.map(person => [person.id, Boolean(person.checkedInAt)]));
+  const ticked = new Map(was);
+  const shows = { all: () => true, missing: person => !ticked.get(person.id), there: person => ticked.get(person.id), changed: person => changes(person) };
+  const asked = { q: '', show: 'all' };
+  const said = notice();
+  const found = el('p', { class: 'small muted', role: 'status' });
+  const figure = el('p', { class: 'lead tally' });
+  const left = el('span', { class: 'muted', role: 'status' });
+  const rows = new Map(all.map(person => [person.id, row(person)]));
+  const button = el('button', { type: 'button', class: 'button main', click: save }, own.save);
+  let saving = false;
+
+  const changes = person => ticked.get(person.id) !== was.get(person.id);
+  const changed = () => all.filter(changes);
+
+  function row(person) {
+    const box = el('input', { type: 'checkbox', 'aria-label': own.thereOne(fullName(person)), disabled: readOnly, change: event => set(person, event.target.checked) });
+    box.checked = ticked.get(person.id);
+    const line = el('tr', {},
+      el('td', { class: 'pick' }, box),
+      el('th', { scope: 'row' }, `${person.lastName}, ${person.firstName}`),
+      el('td', { 'data-label': own.organization }, person.organization),
+      el('td', { 'data-label': own.participation }, texts.participation[person.participation]),
+      el('td', { 'data-label': own.checkedIn }, person.checkedInAt && own.times(hours(person.checkedInAt), person.checkedOutAt && hours(person.checkedOutAt))));
+    return { line, box };
+  }
+
+  function set(person, there) {
+    ticked.set(person.id, there);
+    rows.get(person.id).box.checked = there;
+    said.say('');
+    draw();
+  }
+
+  function draw() {
+    const [there, rest] = own.count([...ticked.values()].filter(Boolean).length, all.length);
+    figure.replaceChildren(el('strong', {}, there), rest);
+    const count = changed().length;
+    left.textContent = readOnly ? '' : own.unsaved(count);
+    unsaved(count > 0);
+  }
+
+  const fitting = () => (asked.q.trim() ? search(all, asked.q) : all).filter(shows[asked.show]);
+
+  // Only when something is asked for: a row that one has just ticked should not go away under the hand.
+  function filter() {
+    const fits = new Set(fitting().map(person => person.id));
+    rows.forEach(({ line }, id) => { line.hidden = !fits.has(id); });
+    found.textContent = fits.size ? own.shown(fits.size) : own.noneShown;
+  }
+
+  const field = textField('filter', { label: own.filter, hint: readOnly ? null : own.filterHint, input: value => {
+    asked.q = value;
+    filter();
+  } }, { type: 'search', autocomplete: 'off', spellcheck: 'false', keydown: tickOnly });
+
+  /** From the paper: a few letters, Enter, the next. */
+  function tickOnly(event) {
+    const [only, ...others] = event.key === 'Enter' && asked.q.trim() ? fitting() : [];
+    if (!only || others.length || readOnly) {
+      return;
+    }
+
+    event.preventDefault();
+    set(only, !ticked.get(only.id));
+    event.target.value = '';
+    asked.q = '';
+    filter();
+    found.textContent = own.toggled(fullName(only), ticked.get(only.id));
+  }
+
+  async function save() {
+    const several = changed();
+    if (saving) {
+      return;
+    }
+
+    if (several.length === 0) {
+      said.say(own.nothing);
+      return;
+    }
+
+    const gone = several.filter(person => !ticked.get(person.id));
+    if (gone.length && !await confirmed({ heading: own.removeHeading(gone.length), text: own.removeWords, items: gone.map(fullName), yes: own.removeYes })) {
+      return;
+    }
+
+    saving = true;
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      for (let from = 0; from < several.length; from += MOST) {
+        const part = several.slice(from, from + MOST).map(person => ({ registrationId: person.id, present: ticked.get(person.id) }));
+        await enterAttendance(day.slug, part);
+        part.forEach(one => was.set(one.registrationId, one.present));
+      }
+
+      // What was ticked while it was saved is still to be saved.
+      draw();
+      said.say(own.saved);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      draw();
+      said.say(`${heading}. ${what}`, true);
+    } finally {
+      saving = false;
+      button.removeAttribute('aria-disabled');
+      moveTo(said.box);
+    }
+  }
+
+  if (all.length === 0) {
+    return el('p', {}, own.none);
+  }
+
+  draw();
+  filter();
+  const head = label => el('th', { scope: 'col' }, label);
+  return el('section', { class: 'flow', 'aria-label': words.people.title },
+    figure,
+    el('search', { class: 'pair' }, field, el('div', { class: 'field' }, el('label', { for: 'show' }, own.show),
+      el('select', { id: 'show', change: event => {
+        asked.show = event.target.value;
+        filter();
+      } }, Object.entries(own.shows).map(([value, text]) => el('option', { value }, text))))),
+    found,
+    el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
+      el('caption', { class: 'unseen' }, words.people.title),
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, el('span', { class: 'unseen' }, own.there)), head(own.name), head(own.organization), head(own.participation), head(own.checkedIn))),
+      el('tbody', {}, [...rows.values()].map(({ line }) => line)))),
+    said.box,
+    !readOnly && el('p', { class: 'actions saving' }, button, left));
+}
