@@ -30,8 +30,12 @@ internal static class Drawable
         ["a name without a space"] = Ordinary with { Name = new string('W', 200) },
         ["all is long"] = Ordinary with
         {
-            Name = Long("Maximiliana"), Title = Long("kunskap"), Place = Long("Storgatan"),
-            Organizer = Long("Myndigheten"), Signatory = Long("Berit"), SignatoryTitle = Long("chef"),
+            Name = Long("Maximiliana"),
+            Title = Long("kunskap"),
+            Place = Long("Storgatan"),
+            Organizer = Long("Myndigheten"),
+            Signatory = Long("Berit"),
+            SignatoryTitle = Long("chef"),
             Content = Sessions(20),
         },
         ["twenty long sessions"] = Ordinary with { Content = Sessions(20) },

@@ -4,6 +4,7 @@ using Temadagar.Certificates.Drawing;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Pdf;
 using Temadagar.Texts;
+using UglyToad.PdfPig.Content;
 using static Temadagar.Tests.Certificates.Drawing.Drawable;
 
 namespace Temadagar.Tests.Certificates.Drawing;
@@ -21,9 +22,9 @@ public class PdfCertificateRendererTests
         Assert.Empty(PdfRules.Faults(drawn));
         using var reading = new PdfReading(drawn);
         var page = Assert.Single(reading.Pages);
-        // Nothing stands outside the frame, or on what stands at the foot.
         Assert.All(page.Letters, letter => Assert.InRange(letter.BoundingBox.Left, 69, 526));
         Assert.All(page.Letters, letter => Assert.InRange(letter.BoundingBox.Bottom, 40, 800));
+        AssertThatNoLineCoversAnother(page.Letters);
     }
 
     [Theory]
@@ -220,6 +221,29 @@ public class PdfCertificateRendererTests
 
         Assert.Empty(PdfRules.Faults(document));
         Assert.Contains("Inga intyg är utfärdade.", PdfTools.Read(document, "pdftotext", "{}", "-"), StringComparison.Ordinal);
+    }
+
+    private static void AssertThatNoLineCoversAnother(IReadOnlyList<Letter> letters)
+    {
+        var lines = new List<(double Baseline, double Left, double Right, double Size, string Text)>();
+        foreach (var letter in letters)
+        {
+            var (left, right, baseline) = (letter.StartBaseLine.X, letter.EndBaseLine.X, letter.StartBaseLine.Y);
+            if (lines is [.., var last] && Math.Abs(last.Baseline - baseline) < 0.01 && Math.Abs(last.Right - left) < 1)
+            {
+                lines[^1] = last with { Right = right, Text = last.Text + letter.Value };
+            }
+            else
+            {
+                lines.Add((baseline, left, right, letter.PointSize, letter.Value));
+            }
+        }
+
+        foreach (var (index, line) in lines.Index())
+        {
+            Assert.DoesNotContain(lines.Skip(index + 1), other =>
+                other.Left < line.Right && line.Left < other.Right && Math.Abs(other.Baseline - line.Baseline) < 0.95 * (other.Baseline < line.Baseline ? other.Size : line.Size));
+        }
     }
 
     private static string Text(CertificateContent content) => PdfTools.Read(Drawn(content), "pdftotext", "-raw", "{}", "-");
