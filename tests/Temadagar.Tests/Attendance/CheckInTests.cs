@@ -180,7 +180,15 @@ public sealed class CheckInTests : IAsyncLifetime
 
         static object Person(string firstName, string? email, Guid nonce, bool overbook = false) => new
         {
-            firstName, lastName = "Dahl", email, organization = "Region Norrbotten", profession = "Barnmorska", sector = "healthCare", language = "sv", nonce, overbook,
+            firstName,
+            lastName = "Dahl",
+            email,
+            organization = "Region Norrbotten",
+            profession = "Barnmorska",
+            sector = "healthCare",
+            language = "sv",
+            nonce,
+            overbook,
             at = "2027-02-03T08:59:00+01:00",
         };
     }

@@ -112,7 +112,10 @@ public class LogHygieneTests
     {
         var today = await service.AddDayAsync(change: day => day with
         {
-            Date = Stockholm.Today(service.Clock), StartsAt = new TimeOnly(0, 0), EndsAt = null, RegistrationClosesAt = service.Clock.GetUtcNow().AddHours(1),
+            Date = Stockholm.Today(service.Clock),
+            StartsAt = new TimeOnly(0, 0),
+            EndsAt = null,
+            RegistrationClosesAt = service.Clock.GetUtcNow().AddHours(1),
         });
         await service.RegisterOneAsync(today, "hemlig@example.org", person => person["lastName"] = "Lönnström");
         using var door = new Door(service, client, today);
