@@ -1,70 +1,71 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
 using Temadagar.Organizers;
-using Temadagar.Texts;
 
 namespace Temadagar.Attendance;
 
-/// <summary>Attendance that is entered afterwards: from the list ticked by hand, or from an online meeting's report.</summary>
+/// <summary>Who was there, entered afterwards: from the paper list, or from the report of an online meeting.</summary>
 public static class AttendanceEndpoints
 {
-    private const int MostLines = 500;
+    private const int MaxReportBytes = 1024 * 1024 - 1;
 
-    private static readonly Text NoLines = new("Ange minst en person.", "Give at least one person.");
-    private static readonly Text TooManyLines = new($"Ange högst {MostLines} personer åt gången.", $"Give at most {MostLines} people at a time.");
-    private static readonly Text Twice = new("Ange varje person en gång.", "Give each person once.");
-    private static readonly Text NotUuid = new("Ange anmälans id.", "Give the registration's id.");
+    private static readonly string[] ReportTypes = ["text/csv", "text/tab-separated-values", "text/plain"];
 
     public static void MapAttendance(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/organizer/theme-days/{slug}/attendance").WithTags("Attendance").For(Role.Organizer)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        day.MapPut("", EnterAsync).Accepts<AttendanceRequest>("application/json").Produces<EnteredView>().ProducesFaults();
-        day.MapPost("/report", ImportAsync).TakesFile("text/csv").Produces<ReportView>()
-            .WithMetadata(new RequestSizeLimitAttribute(4 * MeetingReport.MaxBytes)).ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        var day = app.MapGroup("/api/organizer/theme-days/{slug}/attendance").WithTags("Attendance")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        day.MapPut("", EnterAsync).For(Role.Organizer, Role.Steward).Accepts<AttendanceRequest>("application/json").Produces<AttendanceCounts>().ProducesFaults();
+        day.MapPost("/report", ImportAsync).For(Role.Organizer).TakesFile(ReportTypes).Produces<ReportView>().ProducesFaults()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
     }
 
-    /// <summary>Who was there, from the list that was ticked by hand, all of it or nothing. Those who are not named stay as they are.</summary>
+    /// <summary>
+    /// Says of up to 500 people whether they were there, as a list on paper has it: all of it or, if a line is wrong, nothing. Who is said to have been there, and
+    /// has not been checked in, was there from the day's beginning; of who is said not to have been, all check-ins are undone. People left out stay as they are.
+    /// </summary>
     public static Task<IResult> EnterAsync(string slug, HttpContext context, ClaimsPrincipal user, EnterAttendance enter, CancellationToken cancellationToken) =>
-        JsonBody.WithAsync(context, fields =>
+        JsonBody.WithAsync(context, EnterAttendance.Read, async entries =>
         {
-            var people = fields.Objects("people", 1, MostLines, NoLines, TooManyLines, line =>
-            {
-                if (!Guid.TryParseExact(line.Text("registrationId", 100, NotUuid), "D", out var id))
-                {
-                    line.Fault("registrationId", NotUuid);
-                }
-
-                return new TickedPerson(id, line.Flag("present"));
-            });
-            if (people.DistinctBy(line => line.RegistrationId).Count() < people.Count)
-            {
-                fields.Fault("people", Twice);
-            }
-
-            fields.RefuseOthers();
-            return people;
-        }, async people =>
-        {
-            var (view, refusal) = await enter.RunAsync(Caller.Of(user), slug, people, cancellationToken);
-            return refusal is null ? TypedResults.Ok(view) : refusal;
+            var (counts, refusal) = await enter.RunAsync(Caller.Of(user), slug, entries, cancellationToken);
+            return refusal is null ? TypedResults.Ok(counts) : refusal;
         });
 
-    /// <summary>Who was at the online meeting, from the attendance report of Microsoft Teams (CSV, as it is saved there). With preview nothing is kept.</summary>
-    /// <param name="preview">true: only show who was found and who was not.</param>
+    /// <summary>
+    /// Notes who took part online, from the attendance report that Teams gives (up to 1 MiB; UTF-16 with tabs as it comes, or saved again as CSV). People are found by
+    /// address, else by name where only one has it. With preview nothing is kept. A faulty line refuses it all; the same report twice adds nothing.
+    /// </summary>
+    /// <param name="preview">true: only show it.</param>
     public static async Task<IResult> ImportAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, ImportReport import, CancellationToken cancellationToken, bool preview = false)
+        string slug, HttpContext context, ClaimsPrincipal user, AtTheDoor door, ImportReport import, CancellationToken cancellationToken, bool preview = false)
     {
-        if (await BodyBytes.ReadAsync(context.Request, MeetingReport.MaxBytes, cancellationToken) is not { } report)
+        var caller = Caller.Of(user);
+        if (await door.FindAsync(caller, slug, cancellationToken) is (null, var unseen))
         {
-            return new ProblemResult(Problem.TooLargeFor(MeetingReport.MaxBytes));
+            return new ProblemResult(unseen!);
         }
 
-        var (view, refusal) = await import.RunAsync(Caller.Of(user), slug, report, preview, cancellationToken);
+        if (context.Request.GetTypedHeaders().ContentType?.MediaType.Value is not { } type || !ReportTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        {
+            return new ProblemResult(AttendanceProblems.NotAReport);
+        }
+
+        if (context.Request.ContentLength > MaxReportBytes || await BodyBytes.ReadAsync(context.Request, MaxReportBytes, cancellationToken) is not { } bytes)
+        {
+            return new ProblemResult(Problem.TooLargeFor(MaxReportBytes + 1));
+        }
+
+        var report = ReportText.Of(bytes);
+        var (view, refusal) = preview
+            ? await import.PreviewAsync(caller, slug, report, cancellationToken)
+            : await import.KeepAsync(caller, slug, report, cancellationToken);
+        context.Response.Headers.CacheControl = "no-store";
         return refusal is null ? TypedResults.Ok(view) : refusal;
     }
 }
 
-/// <param name="People">At most 500, each once.</param>
-public sealed record AttendanceRequest(IReadOnlyList<TickedPerson> People);
+public sealed record AttendanceRequest(IReadOnlyList<AttendanceOfPerson> People);
+
+/// <param name="Present">false: all check-ins of the person are undone.</param>
+public sealed record AttendanceOfPerson(Guid RegistrationId, bool Present);

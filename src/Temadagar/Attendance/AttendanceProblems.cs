@@ -37,10 +37,9 @@ public static class AttendanceProblems
         new("Temadagen har inte börjat", "The theme day has not begun"),
         new("Närvaron går att fylla i när dagen är här. Inget har sparats.", "Attendance can be entered when the day is here. Nothing was saved."));
 
-    public static readonly Problem ListChanged = new("attendance-list-changed", 409,
-        new("Listan har ändrats", "The list has changed"),
-        new("Någon på den har inte längre en plats på temadagen. Ladda om listan och försök igen. Inget har sparats.",
-            "Someone on it has no place at the theme day any more. Load the list anew and try again. Nothing was saved."));
+    public static readonly Problem NotAReport = new("not-a-report", 415,
+        new("Filen är ingen närvarorapport", "The file is no attendance report"),
+        new("Skicka rapporten som text/csv. Inget har sparats.", "Send the report as text/csv. Nothing was saved."));
 
     public static readonly Problem NonceReused = new("nonce-reused", 422,
         new("Numret är redan använt", "The nonce has been used"),

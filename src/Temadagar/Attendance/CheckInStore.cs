@@ -11,9 +11,6 @@ namespace Temadagar.Attendance;
 public sealed record Visitor(
     Guid Id, Guid ThemeDayId, string FirstName, string LastName, string Organization, RegistrationStatus Status, Participation Participation, string? Code);
 
-[method: ExplicitConstructor]
-public sealed record NamedVisitor(Guid Id, string FirstName, string LastName, string Organization, RegistrationStatus Status, string EmailNormalized);
-
 /// <summary>How many are there.</summary>
 /// <param name="Expected">With a place, on site or online.</param>
 /// <param name="In">There now.</param>
@@ -55,15 +52,22 @@ public sealed class CheckInStore
         ORDER BY r.SortName, r.Id
         """;
 
-    /// <summary>All of a day that are in lists, to find those whom a report names.</summary>
-    public async Task<IReadOnlyList<NamedVisitor>> NamedOfDayAsync(Session session, Guid themeDayId) =>
-        [.. await session.QueryAsync<NamedVisitor>(NamedOfDaySql, new { ThemeDayId = themeDayId })];
+    /// <summary>All of a day that are in lists, as far as a meeting's report can tell who they are.</summary>
+    public async Task<IReadOnlyList<ReportCandidate>> CandidatesAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<ReportCandidate>(CandidatesSql, new { ThemeDayId = themeDayId })];
 
-    private const string NamedOfDaySql = """
+    private const string CandidatesSql = """
         SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.EmailNormalized
         FROM Registrations r
         WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
         ORDER BY r.SortName, r.Id
+        """;
+
+    /// <summary>Whether it has been recorded of anyone that they were at the day.</summary>
+    public Task<bool> AnyAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnySql, new { ThemeDayId = themeDayId });
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.ThemeDayId = @ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END
         """;
 
     private const string EventSql = """

@@ -1,66 +1,116 @@
 using Temadagar.Http;
 using Temadagar.Organizers;
-using Temadagar.Participants;
 using Temadagar.Registrations;
-using Temadagar.ThemeDays;
+using Temadagar.Texts;
 
 namespace Temadagar.Attendance;
 
-/// <summary>A line of the list that was ticked by hand.</summary>
-public sealed record TickedPerson(Guid RegistrationId, bool Present);
+/// <summary>Whether someone on the paper list was there.</summary>
+/// <param name="EventId">Of the event that says so, where one is needed.</param>
+public sealed record AttendanceEntry(Guid RegistrationId, bool Present, Guid EventId);
 
-/// <param name="Entered">How many were noted as present now, who were not before.</param>
-/// <param name="Undone">How many are not present any more.</param>
-public sealed record EnteredView(int Entered, int Undone, AttendanceCounts Counts);
-
-/// <summary>Takes attendance from the list that was ticked at the door: all of it or nothing. Who was ticked was there from the day's beginning.</summary>
-public sealed class EnterAttendance(EditOwnDay editing, CheckInStore checkIns, TimeProvider clock)
+/// <summary>Enters who was there from a list that was ticked by hand: all of it, or nothing. What is as it says already stays as it is.</summary>
+public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, AccessLog log, TimeProvider clock)
 {
-    public async Task<(EnteredView? View, ProblemResult? Refusal)> RunAsync(
-        Caller caller, string slug, IReadOnlyList<TickedPerson> list, CancellationToken cancellationToken)
+    public const int MaxEntries = 500;
+
+    private static readonly Text TooFew = new("Skicka minst en person.", "Send at least one person.");
+    private static readonly Text TooMany = new($"Skicka högst {MaxEntries} personer åt gången.", $"Send at most {MaxEntries} people at a time.");
+    private static readonly Text NoUuid = new("Ange ett UUID.", "Give a UUID.");
+    private static readonly Text Twice = new("Personen finns två gånger.", "The person is there twice.");
+    private static readonly Text NotSaid = new("Ange om personen var där: true eller false.", "Say whether the person was there: true or false.");
+    private static readonly Text NotHere = new("Personen är inte anmäld till temadagen.", "The person is not registered for the theme day.");
+    private static readonly Text NoPlace = new("Personen har ingen bekräftad plats.", "The person has no confirmed place.");
+
+    public static IReadOnlyList<AttendanceEntry> Read(JsonFields fields)
     {
-        var now = clock.GetUtcNow();
-        // Drawn before the write, which may run more than once.
-        var lines = list.Select(line => (line.RegistrationId, line.Present, EventId: Guid.CreateVersion7())).ToList();
-        var (entered, undone) = (0, 0);
-        return await editing.RunAsync(caller, slug, AccessAction.AttendanceEntered, async (write, day, _) =>
+        var seen = new HashSet<Guid>();
+        var entries = fields.Objects("people", 1, MaxEntries, TooFew, TooMany, person =>
         {
-            (entered, undone) = (0, 0);
-            if ((AtTheDoor.Refuses(day) ?? (now < Begins(day) ? AttendanceProblems.NotBegun : null)) is { } impossible)
+            if (!Guid.TryParseExact(person.Text("registrationId", 100, NoUuid), "D", out var id))
             {
-                return Edit.Refused(impossible);
+                person.Fault("registrationId", NoUuid);
+            }
+            else if (!seen.Add(id))
+            {
+                person.Fault("registrationId", Twice);
             }
 
-            var people = (await checkIns.OfDayAsync(write, day.Id)).ToDictionary(person => person.Id);
-            if (lines.Any(line => !people.TryGetValue(line.RegistrationId, out var person) || (line.Present && person.Status != RegistrationStatus.Confirmed)))
+            // To leave it out must not undo anything.
+            if (!person.Has("present"))
             {
-                return Edit.Refused(AttendanceProblems.ListChanged);
+                person.Fault("present", NotSaid);
             }
 
-            var events = await checkIns.EventsOfDayAsync(write, day.Id);
-            foreach (var line in lines)
-            {
-                var known = events[line.RegistrationId].ToList();
-                var attended = known.Exists(happened => happened.Kind == CheckInKind.In);
-                if (line.Present && !attended)
-                {
-                    await checkIns.AddAsync(write, new CheckInEvent(line.EventId, line.RegistrationId, CheckInKind.In, Begins(day), CheckInSource.List, false, null), day.Id, caller, now);
-                    entered++;
-                }
-                else if (!line.Present && attended)
-                {
-                    foreach (var happened in known)
-                    {
-                        await checkIns.UndoAsync(write, happened.Id, now);
-                    }
-
-                    undone++;
-                }
-            }
-
-            return entered + undone > 0 ? Edit.Done with { People = entered + undone } : Edit.Unchanged;
-        }, async (write, day) => new EnteredView(entered, undone, await checkIns.CountAsync(write, day.Id)), cancellationToken);
+            return new AttendanceEntry(id, person.Flag("present"), Guid.CreateVersion7());
+        });
+        fields.RefuseOthers();
+        return entries;
     }
 
-    private static DateTimeOffset Begins(ThemeDay day) => day.Start ?? Stockholm.At(day.Date!.Value, TimeOnly.MinValue);
+    /// <returns>How many were there by now, or why nothing was kept.</returns>
+    public async Task<(AttendanceCounts? Counts, ProblemResult? Refusal)> RunAsync(
+        Caller caller, string slug, IReadOnlyList<AttendanceEntry> entries, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (done, refusal) = await door.RunAsync<Entered>(caller, slug, async (write, own, day) =>
+        {
+            if (AtTheDoor.RefusesAfterwards(day, now) is { } impossible)
+            {
+                return (null, impossible);
+            }
+
+            var faults = new Faults();
+            var changes = new List<(AttendanceEntry Entry, IReadOnlyList<CheckInEvent> Counted)>();
+            foreach (var (index, entry) in entries.Index())
+            {
+                var person = await checkIns.FindAsync(write, entry.RegistrationId) is { } found && found.ThemeDayId == day.Id ? found : null;
+                if (person is null || (entry.Present && person.Status != RegistrationStatus.Confirmed))
+                {
+                    faults.Add($"people[{index}].registrationId", person is null ? NotHere : NoPlace);
+                    continue;
+                }
+
+                List<CheckInEvent> counted = [.. (await checkIns.EventsOfAsync(write, person.Id)).Where(happened => happened.UndoneAt is null)];
+                if (entry.Present != counted.Exists(happened => happened.Kind == CheckInKind.In))
+                {
+                    changes.Add((entry, counted));
+                }
+            }
+
+            if (faults.Any)
+            {
+                return (new Entered(faults, null), null);
+            }
+
+            foreach (var (entry, counted) in changes)
+            {
+                if (entry.Present)
+                {
+                    var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, AtTheDoor.BeginningOf(day), CheckInSource.List, WasIn: false, UndoneAt: null);
+                    await checkIns.AddAsync(write, came, day.Id, caller, now);
+                    continue;
+                }
+
+                foreach (var happened in counted)
+                {
+                    await checkIns.UndoAsync(write, happened.Id, now);
+                }
+
+                await log.AddAsync(write, caller, AccessAction.CheckInUndone, entry.RegistrationId, own.Board, 1);
+            }
+
+            if (changes.Count > 0)
+            {
+                await log.AddAsync(write, caller, AccessAction.AttendanceEntered, day.Id, own.Board, changes.Count);
+            }
+
+            return (new Entered(faults, await checkIns.CountAsync(write, day.Id)), null);
+        }, cancellationToken);
+        return done is null ? (null, refusal)
+            : done.Counts is null ? (null, new ProblemResult(Problem.InvalidInput, done.Faults))
+            : (done.Counts, null);
+    }
+
+    private sealed record Entered(Faults Faults, AttendanceCounts? Counts);
 }

@@ -1,167 +1,165 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Texts;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Attendance;
 
-/// <summary>Someone in a meeting, as the meeting's tool names them.</summary>
-/// <param name="Email">As it is written there; null: the tool did not know it.</param>
-public sealed record ReportedPresence(string Name, string? Email, DateTimeOffset From, DateTimeOffset Until);
+/// <param name="To">Null: the report was taken out while the person was still there.</param>
+public sealed record ReportedSpan(DateTimeOffset From, DateTimeOffset? To);
+
+/// <summary>Someone in a meeting, as its report has it.</summary>
+/// <param name="Addresses">As registrations have them, in lower case: the mail address, then the user name where it is one. Guests have none.</param>
+/// <param name="Spans">In order of time, without overlaps.</param>
+public sealed record ReportedPerson(string Name, IReadOnlyList<string> Addresses, IReadOnlyList<ReportedSpan> Spans);
 
 /// <summary>
-/// Reads the attendance report of an online meeting as Microsoft Teams writes it: UTF-16 or UTF-8, cells between tabs, commas or
-/// semicolons, in parts with a heading each. What it reads are lines of a name, when the person joined and when they left, and an
-/// address: headings are in the organizer's language, and so are not looked at. The last part that has such lines is the most exact:
-/// each time someone joined, and not only the first.
+/// Reads the attendance report of a Teams meeting: numbered sections of lines with tabs (or, where a spreadsheet has saved it, semicolons or
+/// commas), of which those count that have names and times. Who is in the list of activities was there at the times it has; who is only in the
+/// list of participants, from the first join on for as long as it says.
 /// </summary>
-public static partial class MeetingReport
+public static class MeetingReport
 {
-    public const int MaxBytes = 1024 * 1024;
+    public const int MaxLines = 10_000;
 
-    private const int MaxLines = 20_000;
+    private const int MaxFaults = 50;
+    private const int MaxName = 200;
 
-    private static readonly Text NotText = new("Filen går inte att läsa som text. Välj närvarorapporten (CSV) från mötet.", "The file cannot be read as text. Choose the meeting's attendance report (CSV).");
-    private static readonly Text NoLines = new("Filen har inga rader med namn, anslutning och utgång. Välj närvarorapporten (CSV) från mötet.", "The file has no lines of a name, when they joined and when they left. Choose the meeting's attendance report (CSV).");
-    private static readonly Text TooManyLines = new("Filen har för många rader.", "The file has too many lines.");
-    private static readonly Text BadTime = new("tiden går inte att läsa.", "the time cannot be read.");
+    private static readonly char[] Separators = ['\t', ';', ','];
+
+    private static readonly Text NoList = new(
+        "Filen har ingen lista med namn, anslutning och avslut. Hämta närvarorapporten från mötet i Teams.",
+        "The file has no list of names, joins and leaves. Take the attendance report from the meeting in Teams.");
+    private static readonly Text TooManyLines = new($"Filen har fler än {MaxLines} rader.", $"The file has more than {MaxLines} lines.");
+    private static readonly Text BadQuotes = new("ett citattecken saknas.", "a quotation mark is missing.");
+    private static readonly Text NoName = new("namnet saknas.", "the name is missing.");
+    private static readonly Text BadJoin = new("tiden för anslutning går inte att läsa.", "the time of joining cannot be read.");
+    private static readonly Text BadLeave = new("tiden för avslut går inte att läsa.", "the time of leaving cannot be read.");
     private static readonly Text OtherDay = new("tiden är inte på temadagen.", "the time is not on the theme day.");
-    private static readonly Text Backwards = new("personen gick innan den kom.", "the person left before they came.");
+    private static readonly Text LeftBefore = new("avslutet är före anslutningen.", "the leave is before the join.");
 
-    // Of the organizer's computer: which of them it is shows by the date being the day's.
-    private static readonly string[] Dates = ["yyyy-MM-dd", "M/d/yyyy", "M/d/yy", "d/M/yyyy", "d/M/yy", "d.M.yyyy", "d.M.yy", "yyyy/M/d", "yyyy. M. d", "d-M-yyyy"];
-    private static readonly string[] Clocks = ["H:mm:ss", "H:mm", "h:mm:ss tt", "h:mm tt", "H.mm.ss", "H.mm"];
-    private static readonly string[] Moments = [.. Dates.SelectMany(date => Clocks.Select(clock => $"{date} {clock}")), "yyyy-MM-ddTHH:mm:ss"];
-
-    /// <param name="date">Of the theme day, on whose wall clock the times are.</param>
+    /// <param name="date">Of the theme day.</param>
     /// <param name="faults">Gets what is wrong, by line as people count them.</param>
-    public static IReadOnlyList<ReportedPresence> Read(byte[] bytes, DateOnly date, Faults faults)
+    /// <returns>Those in the meeting, in the report's order; not to be used if there are faults.</returns>
+    public static IReadOnlyList<ReportedPerson> Read(string text, DateOnly date, Faults faults)
     {
-        if (Decode(bytes) is not { } text)
-        {
-            faults.Add("", NotText);
-            return [];
-        }
-
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         if (lines.Length > MaxLines)
         {
-            faults.Add("", TooManyLines);
+            faults.Add("report", TooManyLines);
             return [];
         }
 
-        var read = new List<ReportedPresence>();
-        var found = new List<ReportedPresence>();
-        var problems = new List<(int Line, Text Why)>();
-        var foundProblems = problems;
-        foreach (var (index, line) in lines.Index())
+        if (Separators.FirstOrDefault(one => lines.Any(line => SeparatedLine.Cells(line, one) is { } cells && ReportColumns.Of(cells) is not null)) is not (not '\0' and var separator))
         {
-            var cells = Cells(line);
-            if (cells.Count(cell => cell.Length > 0) <= 1)
+            faults.Add("report", NoList);
+            return [];
+        }
+
+        return People(ReadLines(lines, separator, date, faults));
+    }
+
+    private static List<Line> ReadLines(string[] lines, char separator, DateOnly date, Faults faults)
+    {
+        var read = new List<Line>();
+        ReportColumns? columns = null;
+        var faulty = 0;
+        foreach (var (index, text) in lines.Index())
+        {
+            var cells = SeparatedLine.Cells(text, separator);
+            if (cells is not null && ReportColumns.Of(cells) is { } headings)
             {
-                // An empty line or a heading ends a part.
-                Close();
+                columns = headings;
                 continue;
             }
 
-            ReadLine(index + 1, cells);
-        }
-
-        Close();
-        foundProblems.ForEach(problem => faults.Add($"lines[{problem.Line}]", new($"Rad {problem.Line}: {problem.Why.Swedish}", $"Line {problem.Line}: {problem.Why.English}")));
-        if (found.Count == 0 && foundProblems.Count == 0)
-        {
-            faults.Add("", NoLines);
-        }
-
-        return found;
-
-        void ReadLine(int number, IReadOnlyList<string> cells)
-        {
-            if (cells.Count < 3 || cells[0].Length == 0 || !(LooksLikeTime(cells[1]) && LooksLikeTime(cells[2])))
+            columns = cells is not null && IsTitle(cells) ? null : columns;
+            if (columns is null || cells?.TrueForAll(cell => cell.Length == 0) == true)
             {
-                return;
+                continue;
             }
 
-            if (Candidates(cells[1]) is not { Count: > 0 } joined || Candidates(cells[2]) is not { Count: > 0 } left)
+            var (line, fault) = cells is null ? (null, BadQuotes) : ReadLine(cells, columns, date);
+            if (line is not null)
             {
-                problems.Add((number, BadTime));
-                return;
+                read.Add(line);
+                continue;
             }
 
-            if (!joined.Any(OnTheDay) || !left.Any(OnTheDay))
+            var number = index + 1;
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"lines[{number}]"), new($"Rad {number}: {fault!.Swedish}", $"Line {number}: {fault.English}"));
+            if (++faulty == MaxFaults)
             {
-                problems.Add((number, OtherDay));
-                return;
-            }
-
-            var (from, until) = (joined.First(OnTheDay), left.First(OnTheDay));
-            if (until < from)
-            {
-                problems.Add((number, Backwards));
-                return;
-            }
-
-            read.Add(new ReportedPresence(cells[0], cells.Skip(3).FirstOrDefault(cell => cell.Contains('@', StringComparison.Ordinal)), In(from), In(until)));
-        }
-
-        void Close()
-        {
-            if (read.Count + problems.Count > 0)
-            {
-                (found, foundProblems) = (read, problems);
-                (read, problems) = ([], []);
+                break;
             }
         }
 
-        bool OnTheDay(DateTime moment) => DateOnly.FromDateTime(moment) == date;
+        return read;
     }
 
-    private static DateTimeOffset In(DateTime wall) => Stockholm.At(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
+    // "3. In-Meeting Activities", which ends the list before; someone of whom only a name is there is a faulty line.
+    private static bool IsTitle(List<string> cells) =>
+        cells[0].Length > 0 && cells.Skip(1).All(cell => cell.Length == 0) && (cells.Count == 1 || (char.IsAsciiDigit(cells[0][0]) && cells[0].Contains(". ", StringComparison.Ordinal)));
 
-    private static bool LooksLikeTime(string cell) => Time().IsMatch(cell);
-
-    private static List<DateTime> Candidates(string cell)
+    private static (Line? Line, Text? Fault) ReadLine(List<string> cells, ReportColumns columns, DateOnly date)
     {
-        var plain = Spaces().Replace(cell.Replace(',', ' '), " ").Trim();
-        return [.. Moments
-            .Select(format => DateTime.TryParseExact(plain, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : (DateTime?)null)
-            .OfType<DateTime>().Distinct()];
-    }
+        string Cell(int column) => column >= 0 && column < cells.Count ? cells[column] : "";
 
-    private static string? Decode(byte[] bytes)
-    {
-        Encoding encoding = bytes switch
+        var name = PlainText.Clean(Cell(columns.Name), MaxName, out var unreadable);
+        if (string.IsNullOrEmpty(name))
         {
-            [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-            [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-            [_, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
-            _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-        };
-        try
-        {
-            var text = encoding.GetString(bytes).TrimStart('\uFEFF');
-            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+            return (null, unreadable ?? NoName);
         }
-        catch (DecoderFallbackException)
+
+        if (ReportTime.Read(Cell(columns.Join), date) is not { } join)
         {
-            return null;
+            return (null, BadJoin);
         }
+
+        var leave = ReportTime.Read(Cell(columns.Leave), date);
+        if (leave is null && Cell(columns.Leave).Length > 0)
+        {
+            return (null, BadLeave);
+        }
+
+        if (join.Date != date || (leave is not null && leave.Date != date && leave.Date != date.AddDays(1)))
+        {
+            return (null, OtherDay);
+        }
+
+        if (leave?.At < join.At)
+        {
+            return (null, LeftBefore);
+        }
+
+        var until = leave?.At;
+        if (!columns.Activities && ReportTime.ReadLength(Cell(columns.Length)) is { } length && (until is null || join.At + length < until))
+        {
+            until = join.At + length;
+        }
+
+        var addresses = new[] { Cell(columns.Email), Cell(columns.UserName) }.Select(EmailAddress.Parse).OfType<EmailAddress>().Select(email => email.Normalized).Distinct();
+        return (new Line(name, [.. addresses], columns.Activities, new ReportedSpan(join.At, until)), null);
     }
 
-    // A quotation mark that is not closed is a word; a line with a broken cell has no time to be read.
-    private static List<string> Cells(string line)
+    private static IReadOnlyList<ReportedPerson> People(List<Line> lines)
     {
-        var separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
-        return SeparatedLine.Cells(line, separator) ?? [.. line.Split(separator, StringSplitOptions.TrimEntries)];
+        // One person may have the mail address in one section and the user name in another, or in one of them neither.
+        var nameless = lines.Where(line => line.Addresses.Count > 0).GroupBy(line => NameKey(line.Name), StringComparer.Ordinal)
+            .Where(group => group.Select(line => line.Addresses[0]).Distinct().Count() == 1)
+            .ToDictionary(group => group.Key, group => group.First().Addresses[0], StringComparer.Ordinal);
+        return [.. lines.GroupBy(line => line.Addresses is [var address, ..] ? address : nameless.GetValueOrDefault(NameKey(line.Name)) ?? NameKey(line.Name), StringComparer.Ordinal)
+            .Select(group => new ReportedPerson(
+                group.First().Name,
+                [.. group.SelectMany(line => line.Addresses).Distinct()],
+                United(group.Where(line => line.Activity == group.Any(one => one.Activity)).Select(line => line.Span))))];
     }
 
-    [GeneratedRegex(@"\d+[./:-]\s?\d+.*\d[.:]\d\d", RegexOptions.CultureInvariant)]
-    private static partial Regex Time();
+    /// <summary>The same times without overlaps: someone may be there with two devices.</summary>
+    public static IReadOnlyList<ReportedSpan> United(IEnumerable<ReportedSpan> spans) =>
+        [.. PresenceSpans.United(spans.Select(span => new PresenceSpan(Guid.Empty, span.From, span.To))).Select(span => new ReportedSpan(span.From, span.Until))];
 
-    // Windows writes the one before AM and PM so that it does not break.
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex Spaces();
+    private static string NameKey(string name) => "\0" + name.ToLowerInvariant();
+
+    private sealed record Line(string Name, IReadOnlyList<string> Addresses, bool Activity, ReportedSpan Span);
 }

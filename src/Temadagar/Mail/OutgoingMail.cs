@@ -8,9 +8,9 @@ namespace Temadagar.Mail;
 /// <param name="FileName">What it is called where a mail has several, each an attachment: <c>pass-1.ics</c>.</param>
 public sealed record CalendarPart(string Text, string Method, string FileName);
 
-/// <summary>A picture that the HTML part shows.</summary>
-/// <param name="ContentId">As the template names it after <c>cid:</c> (RFC 2392).</param>
-public sealed record MailPicture(string ContentId, byte[] Png, string FileName);
+/// <summary>A PNG that the HTML part shows.</summary>
+/// <param name="ContentId">What the part calls it (RFC 2392): <c>cid:</c> and this. Like a mail address, and in no other mail.</param>
+public sealed record InlineImage(string ContentId, string FileName, byte[] Png);
 
 /// <summary>A mail to one person, rendered and ready to send.</summary>
 /// <param name="Id">Of the outbox row: every attempt to send it carries the same Message-ID.</param>
@@ -27,5 +27,8 @@ public sealed record OutgoingMail(
     string? ToName,
     string Language,
     RenderedMail Content,
-    IReadOnlyList<CalendarPart> Calendars,
-    MailPicture? Picture = null);
+    IReadOnlyList<CalendarPart> Calendars)
+{
+    /// <summary>What the HTML part shows; empty: it has no images.</summary>
+    public IReadOnlyList<InlineImage> Images { get; init; } = [];
+}

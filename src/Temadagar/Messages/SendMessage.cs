@@ -1,3 +1,4 @@
+using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -16,16 +17,16 @@ public enum MessageGroup
     Confirmed,
     Waitlisted,
 
-    /// <summary>Those who were checked in.</summary>
+    /// <summary>Those with a place who were there.</summary>
     Attended,
 
-    /// <summary>Those with a place who were not.</summary>
+    /// <summary>Those with a place who were not seen there.</summary>
     Absent,
 }
 
 /// <summary>Writes to a group of a day's people, once each, in the frame of their own language.</summary>
 public sealed class SendMessage(
-    Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, RegistrationMails mails, Announcements announcements,
+    Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, CheckInStore checkIns, RegistrationMails mails, Announcements announcements,
     Idempotency idempotency, JsonReplies replies, AccessLog log)
 {
     /// <summary>How many it would reach, and how it would look to someone who does not exist. Nothing is kept.</summary>
@@ -39,7 +40,7 @@ public sealed class SendMessage(
         }
 
         var group = GroupOf(to);
-        if (group.Attended is not null && !await messages.AnyAttendedAsync(read, day.Id))
+        if (await IsUnknownAsync(read, day.Id, group))
         {
             return (null, MessageProblems.AttendanceNotRecorded);
         }
@@ -68,7 +69,7 @@ public sealed class SendMessage(
             }
 
             var group = GroupOf(to);
-            if (group.Attended is not null && !await messages.AnyAttendedAsync(write, found.Id))
+            if (await IsUnknownAsync(write, found.Id, group))
             {
                 return (null, MessageProblems.AttendanceNotRecorded);
             }
@@ -98,7 +99,10 @@ public sealed class SendMessage(
 
     private static DayNews News(ThemeDay day, DayMessage message) => new(ThemeDayFacts.Of(day), Message: message);
 
-    private static DayGroup GroupOf(MessageGroup group) => group switch
+    // Nobody must be told that they were absent by guess.
+    private async Task<bool> IsUnknownAsync(Session session, Guid themeDayId, ToldGroup group) => group.Attended is not null && !await checkIns.AnyAsync(session, themeDayId);
+
+    private static ToldGroup GroupOf(MessageGroup group) => group switch
     {
         MessageGroup.Waitlisted => new(RegistrationStatus.Waitlisted),
         MessageGroup.Attended => new(RegistrationStatus.Confirmed, Attended: true),

@@ -11,9 +11,9 @@ namespace Temadagar.Planning;
 [method: ExplicitConstructor]
 public sealed record Announcement(Guid Id, string Kind, int Sequence, string Facts);
 
-/// <summary>Some of those registered for a day.</summary>
-/// <param name="Attended">Whether they were checked in; null: be that as it may.</param>
-public sealed record DayGroup(RegistrationStatus Status, bool? Attended = null);
+/// <summary>Whom of a day a mail is for.</summary>
+/// <param name="Attended">Only those who were seen there, or only those who were not; null: both.</param>
+public sealed record ToldGroup(RegistrationStatus Status, bool? Attended = null);
 
 /// <param name="CalendarSequence">Of the calendar entry that goes with the mail; null: none does.</param>
 [method: ExplicitConstructor]
@@ -46,7 +46,7 @@ public sealed class AnnouncementStore(Database database)
 
     /// <summary>Notes those of a group, without calendar entries. Nobody without an address: they are told by telephone.</summary>
     /// <returns>How many they are.</returns>
-    public async Task<int> AddAsync(Write write, Announcement announcement, Guid themeDayId, DayGroup group, DateTimeOffset now)
+    public async Task<int> AddAsync(Write write, Announcement announcement, Guid themeDayId, ToldGroup group, DateTimeOffset now)
     {
         await write.ExecuteAsync(AddSql, new { announcement.Id, announcement.Kind, announcement.Sequence, announcement.Facts, Now = now });
         return await write.ExecuteAsync(AddRecipientsOfGroupSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(group.Status), group.Attended });
@@ -56,15 +56,10 @@ public sealed class AnnouncementStore(Database database)
         INSERT INTO AnnouncementRecipients (AnnouncementId, RegistrationId, CalendarSequence)
         SELECT @Id, r.Id, NULL
         FROM Registrations r
-        WHERE r.Email <> '' AND
-        """ + " " + GroupSql;
-
-    /// <summary>Those of a group: a day's <c>@ThemeDayId</c>, a <c>@Status</c> and, unless it is null, whether they <c>@Attended</c>.</summary>
-    public const string GroupSql = """
-        r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND r.Email <> '' AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
             SELECT 1
             FROM CheckIns c
-            WHERE c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
+            WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
         """;
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>

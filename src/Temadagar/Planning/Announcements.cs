@@ -32,7 +32,7 @@ public sealed partial class Announcements(
 
     /// <summary>Within a write: tells those of a group, without a calendar entry.</summary>
     /// <returns>How many they are.</returns>
-    public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, DayGroup group, DayNews news)
+    public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, ToldGroup group, DayNews news)
     {
         var reached = await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, group, clock.GetUtcNow());
         write.AfterCommit(Wake);

@@ -6,8 +6,9 @@ using Markdig.Syntax.Inlines;
 namespace Temadagar.Templating;
 
 /// <summary>
-/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks, pictures that the mail
-/// carries. Raw HTML and bare addresses are text. Everything else that Markdown knows is refused, so that nothing is lost in silence.
+/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks, an image that comes
+/// with the mail and is a paragraph of its own. Raw HTML and
+/// bare addresses are text. Everything else that Markdown knows is refused, so that nothing is lost in silence.
 /// </summary>
 internal static class MailMarkdown
 {
@@ -22,7 +23,7 @@ internal static class MailMarkdown
             blocks.Add(block switch
             {
                 HeadingBlock heading => new MailBlock(MailBlock.Heading, Runs(heading, template), []),
-                ParagraphBlock { Inline: { FirstChild: LinkInline { IsImage: true, NextSibling: null } picture } } => Picture(picture, template),
+                ParagraphBlock { Inline.FirstChild: LinkInline { IsImage: true, NextSibling: null } image } => Image(image, template),
                 ParagraphBlock paragraph => Paragraph(Runs(paragraph, template)),
                 QuoteBlock { Count: 1 } quote when quote[0] is ParagraphBlock words =>
                     new MailBlock(MailBlock.Notice, Runs(words, template), []),
@@ -44,14 +45,13 @@ internal static class MailMarkdown
     private static MailBlock Paragraph(List<MailRun> runs) =>
         new(runs is [{ Address: not null }] ? MailBlock.Action : MailBlock.Paragraph, runs, []);
 
-    // Only what came with the mail: fetching a picture would tell its server who read the mail, and when.
-    private static MailBlock Picture(LinkInline picture, string template)
+    // What is fetched from elsewhere tells its owner who has read the mail.
+    private static MailBlock Image(LinkInline image, string template)
     {
-        var words = new List<MailRun>();
-        Collect(picture, strong: false, address: null, words, template);
-        return picture.Url?.StartsWith("cid:", StringComparison.Ordinal) == true && Tidy(words) is [{ Break: false } alternative]
-            ? new MailBlock(MailBlock.Picture, [alternative with { Address = picture.Url }], [])
-            : throw Refuse(picture, template);
+        var address = image.GetDynamicUrl?.Invoke() ?? image.Url;
+        return address?.StartsWith("cid:", StringComparison.Ordinal) == true
+            ? new MailBlock(MailBlock.Image, [new MailRun(ModelText.OneLine(string.Concat(image.OfType<LiteralInline>())), Address: address)], [])
+            : throw Refuse(image, template);
     }
 
     private static MailBlock List(ListBlock list, string template)

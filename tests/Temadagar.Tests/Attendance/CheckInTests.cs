@@ -1,252 +1,334 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
+using System.Net.Http.Json;
 using Temadagar.Organizers;
+using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.Attendance;
 
-public sealed class CheckInTests : IAsyncLifetime
+public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
 {
-    // Noon in Stockholm, on the day.
-    private readonly FakeTimeProvider clock = FakeClock.At();
-    private TestService? started;
-
-    private TestService Service => started!;
-
-    public async ValueTask InitializeAsync() => started = await TestService.StartAsync(clock: clock);
-
-    public async ValueTask DisposeAsync() => await started!.DisposeAsync();
+    private readonly TestService service = shared.Service;
 
     [Fact]
-    public async Task The_first_time_is_new_and_the_second_says_since_when()
+    public async Task The_first_time_is_201_and_again_200_with_the_time_of_the_first()
     {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org", "b@example.org"]);
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("forsta@example.org");
 
-        using var first = await door.InAsync("a@example.org", "2027-02-03T08:52:00+01:00");
-        using var again = await door.InAsync("a@example.org");
+        using var first = await door.CheckInAsync(id, door.At("09:05"));
+        using var again = await door.CheckInAsync(id, door.At("09:40"));
 
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
-        var (one, other) = (await first.JsonAsync(), await again.JsonAsync());
-        Assert.Equal((false, true), ((bool)one["alreadyCheckedIn"]!, (bool)other["alreadyCheckedIn"]!));
-        Assert.Equal("2027-02-03T08:52:00+01:00", (string)other["checkedInAt"]!);
-        Assert.Equal("""{"expected":2,"in":1,"attended":1}""", other["counts"]!.ToJsonString());
-        Assert.Equal("Öberg", (string)one["lastName"]!);
-    }
-
-    [Fact]
-    public async Task A_code_is_read_as_people_write_it_and_a_person_may_be_named_instead()
-    {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org", "b@example.org"]);
-        var code = await door.CodeAsync("a@example.org");
-
-        using var typed = await door.SendAsync(HttpMethod.Post, "check-ins", new { code = $" {code[..5].ToLowerInvariant()}-{code[5..]} " });
-        using var named = await door.SendAsync(HttpMethod.Post, "check-ins", new { registrationId = await door.IdAsync("b@example.org") });
-        using var neither = await door.SendAsync(HttpMethod.Post, "check-ins", new { });
-        using var receipt = await door.SendAsync(HttpMethod.Post, "check-ins", new { code = "BCDF-GHJK" });
-        using var unknown = await door.SendAsync(HttpMethod.Post, "check-ins", new { code = "BCDFG-HJKMN" });
-
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (typed.StatusCode, named.StatusCode));
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (neither.StatusCode, receipt.StatusCode));
-        Assert.Equal("/problems/unknown-check-in-code", (string)(await unknown.JsonAsync())["type"]!);
-    }
-
-    [Fact]
-    public async Task Who_cannot_come_in_is_told_why_and_nothing_is_kept()
-    {
-        using var door = await Door.OpenAsync(Service, places: 2, emails: ["gone@example.org", "here@example.org"]);
-        await Service.FareAsync(door.Slug, "waits@example.org");
-        await Service.CancelAsync("gone@example.org", door.Slug);
-        using var other = await Door.OpenAsync(Service, emails: ["elsewhere@example.org"]);
-
-        var types = new List<string>();
-        foreach (var (at, email) in new[] { (door, "gone@example.org"), (door, "waits@example.org") })
-        {
-            using var refused = await at.InAsync(email);
-            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-            types.Add((string)(await refused.JsonAsync())["type"]!);
-        }
-
-        using var wrongDay = await door.SendAsync(HttpMethod.Post, "check-ins", Door.Report(await other.CodeAsync("elsewhere@example.org")));
-        types.Add((string)(await wrongDay.JsonAsync())["type"]!);
-        using var left = await door.OutAsync("here@example.org");
-        types.Add((string)(await left.JsonAsync())["type"]!);
-
-        Assert.Equal(["/problems/check-in-cancelled", "/problems/check-in-waitlisted", "/problems/wrong-day", "/problems/not-checked-in"], types);
-        Assert.DoesNotContain(other.Slug, await wrongDay.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await Service.CountAsync("CheckIns"));
+        var (came, known) = (await first.JsonAsync(), await again.JsonAsync());
+        Assert.Equal((HttpStatusCode.Created, false), (first.StatusCode, (bool)came["alreadyCheckedIn"]!));
+        Assert.Equal((HttpStatusCode.OK, true), (again.StatusCode, (bool)known["alreadyCheckedIn"]!));
+        Assert.Equal("2027-02-03T09:05:00+01:00", (string)known["checkedInAt"]!);
+        Assert.Equal(("Åsa", "Öberg", "Luleå kommun", "onSite"), ((string)came["firstName"]!, (string)came["lastName"]!, (string)came["organization"]!, (string)came["participation"]!));
+        Assert.Equal("""{"expected":1,"in":1,"attended":1}""", known["counts"]!.ToJsonString());
+        Assert.Equal(["checkedIn", "checkedIn"], await door.LogOfAsync(id));
     }
 
     [Theory]
-    [InlineData("2027-02-03T12:06:00+01:00")]
-    [InlineData("2027-02-02T23:59:00+01:00")]
-    [InlineData("i morse")]
-    public async Task A_time_that_is_not_on_the_day_or_not_yet_is_a_fault(string at)
+    [InlineData("{0}")]
+    [InlineData(" {0} ")]
+    [InlineData("lower")]
+    [InlineData("hyphen")]
+    public async Task A_code_is_read_as_it_was_scanned_or_typed(string way)
     {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-
-        using var refused = await door.InAsync("a@example.org", at);
-
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.NotNull((await refused.JsonAsync())["errors"]!["at"]);
-    }
-
-    [Fact]
-    public async Task A_report_that_is_sent_again_gets_the_reply_it_had_and_is_one()
-    {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org", "b@example.org"]);
-        var (came, went) = (Guid.NewGuid(), Guid.NewGuid());
-
-        using var first = await door.InAsync("a@example.org", "2027-02-03T09:00:00+01:00", came);
-        using var second = await door.InAsync("a@example.org", "2027-02-03T09:00:00+01:00", came);
-        using var left = await door.OutAsync("a@example.org", "2027-02-03T11:00:00+01:00", went);
-        using var leftAgain = await door.OutAsync("a@example.org", "2027-02-03T11:00:00+01:00", went);
-        using var another = await door.InAsync("b@example.org", null, came);
-        using var turned = await door.OutAsync("a@example.org", null, came);
-
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
-        Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (left.StatusCode, leftAgain.StatusCode));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (another.StatusCode, turned.StatusCode));
-        Assert.Equal(2, await Service.CountAsync("CheckIns"));
-    }
-
-    [Fact]
-    public async Task Many_phones_that_scan_one_person_at_once_end_as_one_and_one_of_them_is_the_first()
-    {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(minute => door.InAsync("a@example.org", $"2027-02-03T09:{minute:00}:00+01:00")));
-
-        Assert.Single(replies, reply => reply.StatusCode == HttpStatusCode.Created);
-        Assert.Equal(19, replies.Count(reply => reply.StatusCode == HttpStatusCode.OK));
-        Assert.Equal("2027-02-03T09:00:00+01:00", (string)(await door.PersonAsync("a@example.org"))["checkedInAt"]!);
-        Assert.Equal("""{"expected":1,"in":1,"attended":1}""", (await door.ListAsync())["counts"]!.ToJsonString());
-    }
-
-    [Fact]
-    public async Task Who_leaves_and_comes_back_has_two_presences_and_an_earlier_report_that_is_late_moves_the_first()
-    {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-        (await door.InAsync("a@example.org", "2027-02-03T09:10:00+01:00")).EnsureSuccessStatusCode();
-        (await door.OutAsync("a@example.org", "2027-02-03T10:00:00+01:00")).EnsureSuccessStatusCode();
-        Assert.Equal("""{"expected":1,"in":0,"attended":1}""", (await door.ListAsync())["counts"]!.ToJsonString());
-
-        using var back = await door.InAsync("a@example.org", "2027-02-03T11:00:00+01:00");
-        using var late = await door.InAsync("a@example.org", "2027-02-03T08:55:00+01:00");
-
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (back.StatusCode, late.StatusCode));
-        var person = await door.PersonAsync("a@example.org");
-        Assert.Equal(("2027-02-03T08:55:00+01:00", null), ((string)person["checkedInAt"]!, (string?)person["checkedOutAt"]));
-    }
-
-    [Fact]
-    public async Task Undoing_takes_the_presence_away_is_logged_and_done_twice_takes_no_more()
-    {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-        (await door.InAsync("a@example.org", "2027-02-03T09:00:00+01:00")).EnsureSuccessStatusCode();
-        (await door.OutAsync("a@example.org", "2027-02-03T10:00:00+01:00")).EnsureSuccessStatusCode();
-        using var back = await door.InAsync("a@example.org", "2027-02-03T11:00:00+01:00");
-        (await door.InAsync("a@example.org", "2027-02-03T11:05:00+01:00")).EnsureSuccessStatusCode();
-        var id = (string)(await back.JsonAsync())["checkInId"]!;
-
-        using var undone = await door.SendAsync(HttpMethod.Delete, $"check-ins/{id}");
-        using var again = await door.SendAsync(HttpMethod.Delete, $"check-ins/{id}");
-
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (undone.StatusCode, again.StatusCode));
-        var person = await door.PersonAsync("a@example.org");
-        Assert.Equal(("2027-02-03T09:00:00+01:00", "2027-02-03T10:00:00+01:00"), ((string)person["checkedInAt"]!, (string)person["checkedOutAt"]!));
-        Assert.Equal(1, await Service.CountAsync("AccessLog WHERE Action = 'checkInUndone'"));
-    }
-
-    [Fact]
-    public async Task A_walk_in_is_registered_and_in_at_once_and_a_full_day_asks_first()
-    {
-        using var door = await Door.OpenAsync(Service, places: 1);
-        var (nonce, next) = (Guid.NewGuid(), Guid.NewGuid());
-
-        using var first = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Siv", "siv@example.org", nonce));
-        using var again = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Siv", "siv@example.org", nonce));
-        using var full = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Bo", null, next));
-        using var over = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Bo", null, next, overbook: true));
-        using var known = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Siv", "siv@example.org", Guid.NewGuid(), overbook: true));
-        using var stolen = await door.SendAsync(HttpMethod.Post, "check-ins/walk-ins", Person("Eva", null, nonce, overbook: true));
-
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode, over.StatusCode));
-        Assert.Equal(["/problems/theme-day-full", "/problems/already-registered", "/problems/nonce-reused"], [await TypeAsync(full), await TypeAsync(known), await TypeAsync(stolen)]);
-        Assert.Equal("""{"expected":2,"in":2,"attended":2}""", (await door.ListAsync())["counts"]!.ToJsonString());
-        await Service.MailsAsync("registration-confirmed", "siv@example.org");
-
-        static object Person(string firstName, string? email, Guid nonce, bool overbook = false) => new
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("kod@example.org");
+        var code = await door.CodeOfAsync(id);
+        var typed = way switch
         {
-            firstName,
-            lastName = "Dahl",
-            email,
-            organization = "Region Norrbotten",
-            profession = "Barnmorska",
-            sector = "healthCare",
-            language = "sv",
-            nonce,
-            overbook,
-            at = "2027-02-03T08:59:00+01:00",
+            "lower" => code.ToLowerInvariant(),
+            "hyphen" => CheckInCode.Written(code).Replace("-", " – ", StringComparison.Ordinal),
+            _ => way.Replace("{0}", code, StringComparison.Ordinal),
         };
+
+        using var response = await door.SendAsync("check-ins", new { code = typed });
+
+        Assert.Equal((HttpStatusCode.Created, id.ToString()), (response.StatusCode, (string)(await response.JsonAsync())["registrationId"]!));
     }
 
     [Fact]
-    public async Task A_steward_checks_in_at_the_given_day_alone_and_a_board_that_it_is_shared_with_looks_on()
+    public async Task A_code_of_another_day_is_the_wrong_day_and_does_not_say_which()
     {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-        await Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET BoardId = (SELECT Id FROM Boards WHERE Slug = 'norrbotten') WHERE Slug = @slug", new { slug = door.Slug }));
-        using var steward = door.As(Service.WithKey(await Service.KeyAsync(Role.Steward, "norrbotten")));
-        var id = Guid.Parse((await Service.QueryAsync<string>("SELECT Id FROM ApiKeys WHERE Role = 'steward'")).Single());
-        using var before = await steward.InAsync("a@example.org");
-        (await door.SendAsync(HttpMethod.Put, "sharing", new { boards = new[] { "jamtland" }, stewards = new[] { id } })).EnsureSuccessStatusCode();
-        using var shared = door.As(Service.WithKey(await Service.KeyAsync(Role.Organizer, "jamtland")));
-        using var stranger = door.As(Service.WithKey(await Service.KeyAsync(Role.Organizer, "vasterbotten")));
+        using var door = await Door.OfAsync(service);
+        using var other = await Door.OfAsync(service);
+        var id = await other.RegisterAsync("annandag@example.org");
 
-        using var after = await steward.InAsync("a@example.org");
-        using var theirs = await shared.InAsync("a@example.org");
-        using var nobodys = await stranger.InAsync("a@example.org");
-
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Created), (before.StatusCode, after.StatusCode));
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NotFound), (theirs.StatusCode, nobodys.StatusCode));
-        Assert.Equal((true, false), ((bool)(await steward.ListAsync())["mayCheckIn"]!, (bool)(await shared.ListAsync())["mayCheckIn"]!));
-        Assert.DoesNotContain("a@example.org", (await steward.ListAsync()).ToJsonString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_s_own_page_has_the_code_until_the_day_is_over()
-    {
-        using var door = await Door.OpenAsync(Service, online: 5, emails: ["a@example.org"]);
-        using var online = await Service.RegisterAsync(Some.Submission(door.Slug, "online", "digital@example.org"));
-        online.EnsureSuccessStatusCode();
-
-        var mine = await MineAsync("a@example.org");
-        var code = await door.CodeAsync("a@example.org");
-        Assert.Equal($"{code[..5]}-{code[5..]}", (string)mine["checkIn"]!["code"]!);
-        Assert.StartsWith("M4 4h7v1H4z", (string)mine["checkIn"]!["qr"]!["path"]!, StringComparison.Ordinal);
-        Assert.Null((await MineAsync("digital@example.org"))["checkIn"]);
-        clock.Advance(TimeSpan.FromHours(12));
-        Assert.Null((await MineAsync("a@example.org"))["checkIn"]);
-
-        async Task<JsonObject> MineAsync(string email)
+        foreach (var body in new object[] { new { code = await other.CodeOfAsync(id) }, new { registrationId = id } })
         {
-            using var response = await Service.MyAsync(HttpMethod.Get, "/api/my/registration", await Service.LinkOfAsync(email, door.Slug));
-            return await response.JsonAsync();
+            using var response = await door.SendAsync("check-ins", body);
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+            Assert.Contains("/problems/wrong-day", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(other.Slug, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Öberg", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((0, 0), (await door.EventsAsync(), await other.EventsAsync()));
+    }
+
+    [Theory]
+    [InlineData("check-ins")]
+    [InlineData("check-outs")]
+    public async Task Whoever_has_no_place_is_refused_with_a_reason_that_stays(string path)
+    {
+        using var door = await Door.OfAsync(service, onSite: 1);
+        var cancelled = await door.RegisterAsync("avbokad@example.org");
+        await service.CancelAsync("avbokad@example.org", door.Slug);
+        await door.RegisterAsync("tarplatsen@example.org");
+        var waiting = await door.RegisterAsync("vantar@example.org");
+
+        Assert.Equal("409 /problems/check-in-cancelled", await RefusalAsync(door.SendAsync(path, new { registrationId = cancelled })));
+        Assert.Equal("409 /problems/check-in-waitlisted", await RefusalAsync(door.SendAsync(path, new { code = await door.CodeOfAsync(waiting) })));
+        Assert.Equal(0, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_comes_to_a_day_without_a_date_or_to_one_that_is_cancelled()
+    {
+        using var undated = await Door.OfAsync(service, change: day => day with { Date = null, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null });
+        using var cancelled = await Door.OfAsync(service);
+        var id = await cancelled.RegisterAsync("installd@example.org");
+        (await cancelled.Organizer.PostAsJsonAsync($"{cancelled.Address}/cancellation", new { reason = "Talaren är sjuk." })).EnsureSuccessStatusCode();
+
+        Assert.Equal("409 /problems/theme-day-undated", await RefusalAsync(undated.CheckInAsync(Guid.NewGuid())));
+        Assert.Equal("409 /problems/theme-day-cancelled", await RefusalAsync(cancelled.CheckInAsync(id)));
+        Assert.Equal(0, await cancelled.EventsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_no_code_is_a_fault_and_a_code_that_nobody_has_is_unknown()
+    {
+        using var door = await Door.OfAsync(service);
+
+        Assert.Equal("404 /problems/unknown-check-in-code", await RefusalAsync(door.SendAsync("check-ins", new { code = "BBBBB-BBBBB" })));
+        Assert.Equal("404 /problems/unknown-registration", await RefusalAsync(door.CheckInAsync(Guid.NewGuid())));
+        foreach (var (field, body) in new (string, object)[]
+        {
+            ("code", new { code = "ABCDE-FGHJ" }), ("code", new { }), ("code", new { code = "BBBBB-BBBBB", registrationId = Guid.NewGuid() }),
+            ("registrationId", new { registrationId = "x" }), ("nonce", new { code = "BBBBB-BBBBB", nonce = "1" }), ("extra", new { code = "BBBBB-BBBBB", extra = 1 }),
+        })
+        {
+            using var response = await door.SendAsync("check-ins", body);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Equal([field], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        }
+    }
+
+    [Theory]
+    [InlineData("2027-02-03T12:04:59+01:00", true)]
+    [InlineData("2027-02-03T11:04:59Z", true)]
+    [InlineData("2027-02-03T00:00:00+01:00", true)]
+    [InlineData("2027-02-03T12:05:01+01:00", false)]
+    [InlineData("2027-02-02T23:59:59+01:00", false)]
+    [InlineData("2026-02-03T10:00:00+01:00", false)]
+    [InlineData("i morse", false)]
+    public async Task A_time_is_of_the_day_and_at_most_five_minutes_ahead(string at, bool fits)
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("tid@example.org");
+
+        using var response = await door.CheckInAsync(id, at);
+
+        Assert.Equal(fits ? HttpStatusCode.Created : HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(fits ? 1 : 0, await door.EventsAsync());
+        if (!fits)
+        {
+            Assert.Equal(["at"], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
         }
     }
 
     [Fact]
-    public async Task Who_registered_before_there_were_codes_gets_one_at_the_next_start()
+    public async Task Times_without_network_are_kept_however_late_they_are_told()
     {
-        using var door = await Door.OpenAsync(Service, emails: ["a@example.org"]);
-        await Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = NULL"));
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("sent@example.org");
 
-        await new Temadagar.Registrations.FillPersonKeys(Service.Database).RunAsync(CancellationToken.None);
+        using var late = await door.CheckInAsync(id, door.At("10:12"));
+        using var later = await door.CheckInAsync(id, door.At("08:51"));
 
-        Assert.Equal(10, (await door.CodeAsync("a@example.org")).Length);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (late.StatusCode, later.StatusCode));
+        Assert.Equal("2027-02-03T08:51:00+01:00", (string)(await later.JsonAsync())["checkedInAt"]!);
+        Assert.Equal("2027-02-03T08:51:00+01:00", (string)(await door.PersonAsync(id))["checkedInAt"]!);
     }
 
-    private static async Task<string> TypeAsync(HttpResponseMessage response) => (string)(await response.JsonAsync())["type"]!;
+    [Fact]
+    public async Task A_retry_with_its_nonce_gets_the_reply_it_would_have_got()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, other) = (await door.RegisterAsync("nonce@example.org"), await door.RegisterAsync("nonce2@example.org", "Bo", "Ek"));
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+
+        async Task<(HttpStatusCode, bool)> SendAsync(Guid nonce)
+        {
+            using var response = await door.CheckInAsync(id, door.At("09:00"), nonce);
+            return (response.StatusCode, (bool)(await response.JsonAsync())["alreadyCheckedIn"]!);
+        }
+
+        Assert.Equal([(HttpStatusCode.Created, false), (HttpStatusCode.OK, true)], [await SendAsync(first), await SendAsync(second)]);
+        Assert.Equal([(HttpStatusCode.Created, false), (HttpStatusCode.OK, true)], [await SendAsync(first), await SendAsync(second)]);
+        Assert.Equal("422 /problems/nonce-reused", await RefusalAsync(door.CheckInAsync(other, nonce: first)));
+        Assert.Equal("422 /problems/nonce-reused", await RefusalAsync(door.CheckOutAsync(id, nonce: first)));
+        Assert.Equal(2, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_retry_after_an_undo_brings_nobody_back()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("angrad@example.org");
+        var nonce = Guid.NewGuid();
+        using var first = await door.CheckInAsync(id, door.At("09:00"), nonce);
+        await UndoAsync(door, id);
+
+        using var retried = await door.CheckInAsync(id, door.At("09:00"), nonce);
+
+        Assert.Equal(HttpStatusCode.Created, retried.StatusCode);
+        Assert.Equal("", await door.SpansAsync(id));
+    }
+
+    [Fact]
+    public async Task Two_phones_that_scan_one_person_at_once_end_as_one()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("samtidigt@example.org");
+        var code = await door.CodeOfAsync(id);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        {
+            using var response = await door.SendAsync("check-ins", new { code, nonce = Guid.NewGuid() });
+            return response.StatusCode;
+        }));
+        var nonce = Guid.NewGuid();
+        var retried = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            using var response = await door.SendAsync("check-ins", new { code, nonce });
+            return response.StatusCode;
+        }));
+
+        Assert.Single(replies, status => status == HttpStatusCode.Created);
+        Assert.Equal(11, replies.Count(status => status == HttpStatusCode.OK));
+        Assert.All(retried, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(13, await door.EventsAsync());
+        Assert.Equal("""{"expected":1,"in":1,"attended":1}""", await door.CountsAsync());
+    }
+
+    [Fact]
+    public async Task Who_leaves_and_comes_back_was_not_there_in_between()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("lunch@example.org");
+        Assert.Equal("409 /problems/not-checked-in", await RefusalAsync(door.CheckOutAsync(id, door.At("09:00"))));
+        using var came = await door.CheckInAsync(id, door.At("08:30"));
+        using var left = await door.CheckOutAsync(id, door.At("10:00"));
+        Assert.Equal((HttpStatusCode.Created, "2027-02-03T10:00:00+01:00"), (left.StatusCode, (string)(await left.JsonAsync())["checkedOutAt"]!));
+        Assert.Equal("""{"expected":1,"in":0,"attended":1}""", await door.CountsAsync());
+        Assert.Equal("2027-02-03T10:00:00+01:00", (string)(await door.PersonAsync(id))["checkedOutAt"]!);
+
+        using var back = await door.CheckInAsync(id, door.At("11:00"));
+
+        Assert.Equal(HttpStatusCode.Created, back.StatusCode);
+        Assert.Equal("08:30–10:00, 11:00–", await door.SpansAsync(id));
+        // 9 to 10, and 11 to the day's end.
+        Assert.Equal(60 + 300, await door.MinutesAsync(id));
+        Assert.Null((await door.PersonAsync(id))["checkedOutAt"]);
+    }
+
+    [Fact]
+    public async Task An_undo_takes_the_presence_away_and_is_logged_once()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("undo@example.org");
+        using var morning = await door.CheckInAsync(id, door.At("09:00"));
+        using var left = await door.CheckOutAsync(id, door.At("10:00"));
+        using var again = await door.CheckInAsync(id, door.At("11:00"));
+
+        var undone = await UndoAsync(door, id);
+        using var twice = await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{undone}");
+
+        Assert.Equal(HttpStatusCode.NoContent, twice.StatusCode);
+        Assert.Equal("09:00–10:00", await door.SpansAsync(id));
+        Assert.Equal(["checkedIn", "checkedOut", "checkedIn", "checkInUndone"], await door.LogOfAsync(id));
+        Assert.Equal(3, await door.EventsAsync());
+        await UndoAsync(door, id);
+        Assert.Equal(("", """{"expected":1,"in":0,"attended":0}"""), (await door.SpansAsync(id), await door.CountsAsync()));
+    }
+
+    [Fact]
+    public async Task The_door_is_for_the_day_s_organizer_and_its_stewards()
+    {
+        using var door = await Door.OfAsync(service);
+        using var other = await Door.OfAsync(service);
+        var (id, elsewhere) = (await door.RegisterAsync("roller@example.org"), await other.RegisterAsync("roller2@example.org"));
+        using var steward = await door.StewardAsync();
+        using var idle = await door.StewardAsync(ofTheDay: false);
+        (await door.Organizer.PutAsJsonAsync($"{door.Address}/sharing", new { boards = new[] { "jamtland" }, stewards = (await StewardsAsync(door)) })).EnsureSuccessStatusCode();
+        using var looker = service.WithKey(await service.KeyAsync(Role.Organizer, "jamtland"));
+
+        Assert.Equal(HttpStatusCode.Created, (await door.SendAsync("check-ins", new { registrationId = id }, steward)).StatusCode);
+        Assert.Equal("404 /problems/unknown-theme-day", await RefusalAsync(other.SendAsync("check-ins", new { registrationId = elsewhere }, steward)));
+        Assert.Equal("404 /problems/unknown-theme-day", await RefusalAsync(door.SendAsync("check-ins", new { registrationId = id }, idle)));
+        Assert.Equal("403 /problems/not-own-day", await RefusalAsync(door.SendAsync("check-ins", new { registrationId = id }, looker)));
+        Assert.Equal("403 /problems/not-own-day", await RefusalAsync(door.SendAsync("check-outs", new { registrationId = id }, looker)));
+        Assert.Equal("403 /problems/not-own-day", await RefusalAsync(looker.DeleteAsync($"{door.Address}/check-ins/{Guid.NewGuid()}")));
+        Assert.Equal(HttpStatusCode.OK, (await looker.GetAsync($"{door.Address}/check-ins")).StatusCode);
+        Assert.Equal("404 /problems/unknown-theme-day", await RefusalAsync(looker.GetAsync($"{other.Address}/check-ins")));
+        Assert.Equal(1, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task The_list_has_what_the_door_needs_and_nothing_else_and_is_logged()
+    {
+        using var door = await Door.OfAsync(service);
+        var seen = await door.RegisterAsync("synlig@example.org");
+        var hidden = await door.RegisterAsync("skyddad@example.org", "Skyddad", "Person");
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Id = @hidden", new { hidden }));
+        using var steward = await door.StewardAsync();
+
+        var text = await steward.GetStringAsync($"{door.Address}/check-ins");
+
+        Assert.DoesNotContain("Skyddad", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.org", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Socialsekreterare", text, StringComparison.Ordinal);
+        Assert.Contains(await door.CodeOfAsync(seen), text, StringComparison.Ordinal);
+        Assert.Equal([1], await service.QueryAsync<int>("SELECT People FROM AccessLog WHERE Action = 'peopleListed' AND SubjectId = @id", new { id = (await door.DayIdAsync()).ToString() }));
+    }
+
+    [Fact]
+    public async Task Whoever_registered_before_there_were_codes_is_given_one_and_nobody_another()
+    {
+        using var door = await Door.OfAsync(service);
+        var (old, fresh) = (await door.RegisterAsync("gammal@example.org"), await door.RegisterAsync("ny@example.org", "Bo", "Ek"));
+        var code = await door.CodeOfAsync(fresh);
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = NULL WHERE Id = @old", new { old }));
+
+        await ((FillPersonKeys)service.Services.GetService(typeof(FillPersonKeys))!).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotNull(CheckInCode.Read(await door.CodeOfAsync(old)));
+        Assert.Equal(code, await door.CodeOfAsync(fresh));
+    }
+
+    private static async Task<string[]> StewardsAsync(Door door)
+    {
+        using var response = await door.Organizer.GetAsync($"{door.Address}/sharing");
+        return [.. (await response.JsonAsync())["stewards"]!.AsArray().Select(id => (string)id!)];
+    }
+
+    private static async Task<string> UndoAsync(Door door, Guid id)
+    {
+        var checkIn = (string)(await door.PersonAsync(id))["checkInId"]!;
+        using var response = await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{checkIn}");
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        return checkIn;
+    }
+
+    private static async Task<string> RefusalAsync(Task<HttpResponseMessage> call)
+    {
+        using var response = await call;
+        return $"{(int)response.StatusCode} {(string)(await response.JsonAsync())["type"]!}";
+    }
 }

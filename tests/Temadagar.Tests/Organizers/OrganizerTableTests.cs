@@ -37,6 +37,13 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("PUT", "/api/organizer/registrations/{id}", Organizers),
         ("POST", "/api/organizer/registrations/{id}/cancellation", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/messages", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
+        ("DELETE", "/api/organizer/theme-days/{slug}/check-ins/{id}", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-ins/walk-ins", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/check-outs", AtTheDoor),
+        ("PUT", "/api/organizer/theme-days/{slug}/attendance", AtTheDoor),
+        ("POST", "/api/organizer/theme-days/{slug}/attendance/report", Organizers),
         ("POST", "/api/organizer/markdown", Organizers),
         ("GET", "/api/organizer/mails", Organizers),
         ("GET", "/api/organizer/mails/{id}", Organizers),
@@ -74,13 +81,6 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", AtTheDoor),
-        ("GET", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
-        ("POST", "/api/organizer/theme-days/{slug}/check-ins", AtTheDoor),
-        ("DELETE", "/api/organizer/theme-days/{slug}/check-ins/{id}", AtTheDoor),
-        ("POST", "/api/organizer/theme-days/{slug}/check-ins/walk-ins", AtTheDoor),
-        ("POST", "/api/organizer/theme-days/{slug}/check-outs", AtTheDoor),
-        ("PUT", "/api/organizer/theme-days/{slug}/attendance", Organizers),
-        ("POST", "/api/organizer/theme-days/{slug}/attendance/report", Organizers),
     ];
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

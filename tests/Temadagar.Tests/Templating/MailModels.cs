@@ -55,6 +55,7 @@ internal static class MailModels
         },
         ["sessions"] = new[] { new { time = "09.00–10.00", title = "Öppning", room = "Aulan", coSpeakers = "Bo Ek" } },
         ["directions"] = new[] { new[] { "Buss 3.", "Gå in från ån." } },
+        ["checkIn"] = new { code = "7F3K9-2QDBC", image = "cid:1f.check-in@example.org" },
         ["hasCalendar"] = true,
         ["replacesCalendar"] = true,
     };
