@@ -53,6 +53,7 @@ internal static class Routes
         app.MapPeople();
         app.MapSharing();
         app.MapCheckIns();
+        app.MapAttendance();
         app.MapCertificates();
         app.MapCertificateFiles();
         app.MapLogos();

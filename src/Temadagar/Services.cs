@@ -162,7 +162,9 @@ internal static class Services
         .AddSingleton<DoorList>()
         .AddSingleton<CheckInInput>()
         .AddSingleton<CheckIn>()
-        .AddSingleton<WalkIn>();
+        .AddSingleton<WalkIn>()
+        .AddSingleton<EnterAttendance>()
+        .AddSingleton<ImportReport>();
 
     public static IServiceCollection AddPlanning(this IServiceCollection services) => services
         .AddSingleton<PlanningStore>()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
@@ -94,7 +93,7 @@ public static class LogoEndpoints
             return (null, new ProblemResult(CertificateProblems.NotAnImage));
         }
 
-        if (request.ContentLength > MaxBytes || await ReadBytesAsync(request, cancellationToken) is not { } bytes)
+        if (request.ContentLength > MaxBytes || await BodyBytes.ReadAsync(request, MaxBytes, cancellationToken) is not { } bytes)
         {
             return (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)));
         }
@@ -109,15 +108,6 @@ public static class LogoEndpoints
             faults.Add("logo", unreadable.Reason);
             return (null, new ProblemResult(Problem.InvalidInput, faults));
         }
-    }
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
-        var bytes = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return bytes;
     }
 }
 

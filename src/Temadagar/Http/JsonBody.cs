@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Temadagar.Texts;
@@ -40,7 +39,7 @@ public sealed class JsonBody : IDisposable
             return (null, new ProblemResult(Problem.NotJson));
         }
 
-        if (request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes)
+        if (request.ContentLength > maxBytes || await BodyBytes.ReadAsync(request, maxBytes, request.HttpContext.RequestAborted) is not { } bytes)
         {
             return (null, new ProblemResult(Problem.TooLargeFor(maxBytes)));
         }
@@ -89,13 +88,4 @@ public sealed class JsonBody : IDisposable
     }
 
     public void Dispose() => document.Dispose();
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
-    {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted);
-        var bytes = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return bytes;
-    }
 }

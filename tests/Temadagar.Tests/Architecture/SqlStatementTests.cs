@@ -157,8 +157,8 @@ public partial class SqlStatementTests
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" => "datetimeoffset",
+        "@Attended" or "@ShowsFullName" => "bit",
         "@Hours" => "decimal(4, 1)",
-        "@ShowsFullName" => "bit",
         "@Small" or "@Large" or "@Png" => "varbinary(max)",
         _ => "nvarchar(400)",
     };
