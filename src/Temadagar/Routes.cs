@@ -1,5 +1,6 @@
 using Temadagar.Attendance;
 using Temadagar.Catalogue;
+using Temadagar.Certificates;
 using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
@@ -26,6 +27,7 @@ internal static class Routes
         app.MapCalendarFeeds();
         app.MapRegistrations();
         app.MapInterest();
+        app.MapVerification();
     }
 
     /// <summary>For whoever has the link of a mail.</summary>
@@ -33,6 +35,7 @@ internal static class Routes
     {
         app.MapMyRegistration();
         app.MapMySchedule();
+        app.MapMyCertificate();
     }
 
     /// <summary>For those who organize.</summary>
@@ -51,6 +54,9 @@ internal static class Routes
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();
+        app.MapCertificates();
+        app.MapCertificateFiles();
+        app.MapLogos();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();
@@ -72,6 +78,7 @@ internal static class Routes
         app.MapPage("/anmalan", "anmalan.html");
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
+        app.MapPage("/intyg/{code}", "intyg.html");
         app.MapConsole();
         app.MapDoorPage();
         app.MapPage("/tillganglighet", "tillganglighet.html");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Temadagar.Texts;
 
 namespace Temadagar.Http;
@@ -63,6 +64,12 @@ public sealed class JsonBody : IDisposable
 
         return (null, new ProblemResult(Problem.InvalidInput, faults));
     }
+
+    /// <summary>As <see cref="ReadAsync"/>; where there is no body it is that of an object without fields.</summary>
+    public static Task<(JsonBody? Body, ProblemResult? Refusal)> ReadOptionalAsync(HttpRequest request) =>
+        request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            ? ReadAsync(request)
+            : Task.FromResult<(JsonBody?, ProblemResult?)>((new JsonBody("{}"u8.ToArray(), JsonDocument.Parse("{}"), new Faults()), null));
 
     /// <summary>Reads the body by <paramref name="read"/> and goes on only where it has no fault.</summary>
     public static async Task<IResult> WithAsync<T>(HttpContext context, Func<JsonFields, T> read, Func<T, Task<IResult>> then, int maxBytes = MaxBytes)

@@ -58,7 +58,7 @@ public static class PortraitBody
         {
             return (null, new ProblemResult(SpeakerProblems.PortraitTooSlow));
         }
-        catch (UnreadablePortraitException unreadable)
+        catch (UnreadablePictureException unreadable)
         {
             var faults = new Faults();
             faults.Add("portrait", unreadable.Reason);

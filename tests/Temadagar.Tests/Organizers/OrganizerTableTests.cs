@@ -81,6 +81,19 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", AtTheDoor),
+        ("GET", "/api/organizer/theme-days/{slug}/certificate-settings", Organizers),
+        ("PUT", "/api/organizer/theme-days/{slug}/certificate-settings", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/certificates", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/certificates", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/certificates.pdf", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/certificates.zip", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/badges.pdf", Organizers),
+        ("GET", "/api/organizer/certificates/{id}.pdf", Organizers),
+        ("POST", "/api/organizer/certificates/{id}/revocation", Organizers),
+        ("GET", "/api/organizer/boards/{slug}/logos", Organizers),
+        ("POST", "/api/organizer/boards/{slug}/logos", Organizers),
+        ("GET", "/api/organizer/boards/{slug}/logos/{id}", Organizers),
+        ("DELETE", "/api/organizer/boards/{slug}/logos/{id}", Organizers),
     ];
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
