@@ -113,6 +113,7 @@ export const words = {
     dismiss: 'Done, remove',
     dismissOf: name => `Done, remove: ${name}`,
     again: 'Try again',
+    now: 'Check in now',
     overbook: 'Let in anyway',
   },
   device: {

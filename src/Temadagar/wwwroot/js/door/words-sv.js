@@ -113,6 +113,7 @@ export const words = {
     dismiss: 'Klart, ta bort',
     dismissOf: name => `Klart, ta bort: ${name}`,
     again: 'Försök igen',
+    now: 'Checka in nu',
     overbook: 'Släpp in ändå',
   },
   device: {
