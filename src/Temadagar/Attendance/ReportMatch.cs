@@ -1,5 +1,5 @@
-using Dapper;
 using System.Text.RegularExpressions;
+using Dapper;
 using Temadagar.Registrations;
 
 namespace Temadagar.Attendance;
