@@ -28,6 +28,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["a speaker's page with a wrong code"] = ("/medverkande#" + NoSecret, null),
         ["taking an address off"] = ("/intresse#" + NoSecret, null),
         ["signing in"] = ("/arrangor", null),
+        ["signing in at the door"] = ("/incheckning/?dag=lulea", null),
         ["signing in with faults"] = ("/arrangor", page => page.Locator("form button[type=submit]").ClickAsync()),
         ["choosing a password with a wrong link"] = ("/arrangor/losenord#" + NoSecret, null),
         ["accessibility"] = ("/tillganglighet", null),

@@ -214,6 +214,80 @@ public class OfflineDoorTests(Browser browser)
         Assert.DoesNotContain("/api/", await page.EvaluateAsync<string>(StoredFiles), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_tabs_send_each_thing_once_and_both_know_of_it()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        await service.ComesAsync(day, "Bo", "Ek", "Polisen");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.AtTheDoorAsync(day);
+        await page.KeptAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.AtTheDoorAsync(day);
+        var sent = 0;
+        await page.Context.RouteAsync("**/check-ins", route =>
+        {
+            sent += route.Request.Method == "POST" ? 1 : 0;
+            return route.ContinueAsync();
+        });
+        await page.Context.SetOfflineAsync(true);
+        await Expect(page.Locator(Door.Status)).ToContainTextAsync("Inget nät");
+        await page.Find().FillAsync("öberg");
+        await page.Find().PressAsync("Enter");
+        await Expect(other.Locator(".counter")).ToHaveTextAsync("1 av 2 är här");
+        await other.Find().FillAsync("ek");
+        await other.Find().PressAsync("Enter");
+        await Expect(page.Locator(".waits")).ToHaveTextAsync("2 incheckningar väntar på nätet.");
+
+        await page.Context.SetOfflineAsync(false);
+
+        foreach (var tab in new[] { page, other })
+        {
+            await Expect(tab.Locator(".waits")).ToBeHiddenAsync();
+            await Expect(tab.Locator(".counter")).ToHaveTextAsync("2 av 2 är här");
+        }
+
+        Assert.Equal(2, sent);
+        Assert.Equal(["Bo", "Åsa"], (await service.InsAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_out_meanwhile_loses_sight_of_the_list_and_nothing_else()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.AtTheDoorAsync(day);
+        await page.KeptAsync();
+        await page.Context.SetOfflineAsync(true);
+        await Expect(page.Locator(Door.Status)).ToContainTextAsync("Inget nät");
+        await page.Find().FillAsync("öberg");
+        await page.Find().PressAsync("Enter");
+        await Expect(page.Locator(".waits")).ToBeVisibleAsync();
+        await page.Context.ClearCookiesAsync();
+        await page.Context.SetOfflineAsync(false);
+
+        await Expect(page.Heading("Logga in som arrangör")).ToBeVisibleAsync();
+        await Expect(page.GetByText("En incheckning väntar i telefonen")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Expect(page.Heading("Vi fick inget svar")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Öberg")).ToHaveCountAsync(0);
+        await page.Context.SetOfflineAsync(false);
+        await page.Button("Försök igen").ClickAsync();
+        await page.FillAsync("#email", "ada@example.org");
+        await page.FillAsync("#password", "elva gula kanoter i rad");
+        await page.Button("Logga in").ClickAsync();
+
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 1 är här");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync();
+        Assert.Equal(["Åsa"], await service.InsAsync());
+    }
+
     private const string StoredLists = """
         () => new Promise(resolve => {
           const opening = indexedDB.open('temadagar-incheckning');

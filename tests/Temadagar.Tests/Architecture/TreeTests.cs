@@ -11,7 +11,7 @@ public partial class TreeTests
     [Fact]
     public void No_source_file_is_longer_than_one_can_hold_in_mind() =>
         Assert.DoesNotContain(
-            // What others wrote lies in lib, as they wrote it.
+            // What others have written is shipped as they wrote it.
             Tracked().Where(file => Path.GetExtension(file) is ".cs" or ".js" or ".css" && !file.Contains("/wwwroot/js/lib/", StringComparison.Ordinal)),
             file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > MaxLines);
 

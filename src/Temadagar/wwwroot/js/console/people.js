@@ -39,7 +39,7 @@ export function render(session, { day, first, chart }) {
     el('p', {}, whenAndWhere(day), !day.published && [' ', el('strong', {}, words.overview.draft)]),
     placesList(day),
     first && day.date && el('p', { class: 'actions' },
-      !isOver(day) && el('a', { class: 'button main', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
+      !isOver(day) && el('a', { class: 'button', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/narvaro` }, own.attendance)),
     day.mayChange && el('p', { class: 'actions' },
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),

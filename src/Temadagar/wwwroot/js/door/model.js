@@ -31,6 +31,11 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     changed();
   }
 
+  async function reloadAll() {
+    tellOthers({});
+    await reload();
+  }
+
   listen(async message => {
     await reload();
     const id = message.settled ?? message.refused;
@@ -56,7 +61,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     } else if (message.refused) {
       // Whoever did it is told of it now, and need not be again.
       await dismiss(item.id);
-      await reload();
+      await reloadAll();
     }
 
     return message;
@@ -64,7 +69,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
 
   async function act(deed) {
     const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed });
-    await reload();
+    await reloadAll();
     return { item, message: await answer(item) };
   }
 
@@ -96,7 +101,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     /** Undoes a check-in by its id. What has not left the phone is gone at once. */
     async undo(person, checkInId) {
       if (await withdraw(checkInId)) {
-        await reload();
+        await reloadAll();
         return { item: null, message: null };
       }
 
@@ -105,12 +110,12 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
 
     async dismiss(reviewed) {
       await dismiss(reviewed.deed.id);
-      await reload();
+      await reloadAll();
     },
 
     async again(reviewed, change = {}) {
       await resume(reviewed, change);
-      await reload();
+      await reloadAll();
       post.run();
     },
   });

@@ -1,4 +1,5 @@
 import { el } from '../dom.js';
+import { trueNow } from './clock.js';
 import { clock } from './result.js';
 import { words } from './words.js';
 
@@ -19,6 +20,7 @@ export function reviewList(door) {
       what && el('p', {}, what),
       el('p', { class: 'actions' },
         kind === 'theme-day-full' && el('button', { type: 'button', class: 'button', click: () => door.again(reviewed, { id: crypto.randomUUID(), body: { ...deed.body, overbook: true } }) }, own.overbook),
+        reviewed.status === 400 && deed.act === 'in' && el('button', { type: 'button', class: 'button', click: () => door.again(reviewed, { id: crypto.randomUUID(), at: trueNow().toISOString() }) }, own.now),
         reviewed.status >= 500 && el('button', { type: 'button', class: 'button', click: () => door.again(reviewed) }, own.again),
         el('button', { type: 'button', class: 'button', 'aria-label': own.dismissOf(name), click: () => door.dismiss(reviewed) }, own.dismiss)));
   }

@@ -12,6 +12,7 @@ export function scanner(found) {
   const frame = el('div', { class: 'camera', hidden: true }, video);
   let putOut = null;
   let starting = false;
+  let awake = null;
 
   async function press() {
     if (starting) {
@@ -28,6 +29,8 @@ export function scanner(found) {
     try {
       putOut = await startCamera(video, found);
       frame.hidden = false;
+      // A screen that goes dark takes the camera with it.
+      awake = await navigator.wakeLock?.request('screen').catch(() => null);
       button.textContent = own.stop;
       button.classList.remove('main');
       said.textContent = own.looking;
@@ -47,6 +50,8 @@ export function scanner(found) {
   function stop() {
     putOut?.();
     putOut = null;
+    awake?.release();
+    awake = null;
     frame.hidden = true;
     button.textContent = own.start;
     button.classList.add('main');

@@ -133,7 +133,9 @@ export function sender(account, slug, { changed, signedOut, gone }) {
         throw error;
       }
 
-      const { heading, words: what } = explain(error, 'sending');
+      const { heading, words: said } = explain(error, 'sending');
+      // Of several faults the first one says enough to begin with.
+      const [what = said] = Object.values(error.problem.errors ?? {}).flat();
       await setAside(item, error, heading, what);
       tell({ refused: item.id, kind: error.kind, status: error.status, problem: error.problem, heading, words: what });
       return;

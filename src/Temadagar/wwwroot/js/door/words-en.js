@@ -3,7 +3,6 @@ const waiting = count => (count === 1 ? 'One check-in' : `${count} check-ins`);
 
 export const words = {
   title: 'Check-in',
-  loading: 'Loading …',
   signInAgain: count => `You need to sign in again. ${waiting(count)} ${count === 1 ? 'waits' : 'wait'} in the phone and will be sent when you have signed in.`,
   othersWait: (count, name) => `${waiting(count)} by ${name} ${count === 1 ? 'waits' : 'wait'} in the phone, to be sent when ${name} signs in here.`,
   noStorage: 'The browser keeps nothing',
@@ -24,11 +23,9 @@ export const words = {
     down: clock => `No network. You can check people in all the same. The list is from ${clock}.`,
     waiting: count => `${waiting(count)} ${count === 1 ? 'waits' : 'wait'} for the network.`,
     sending: count => `Sending ${waiting(count).toLowerCase()} …`,
-    notSaved: 'The page cannot be opened without network yet. Keep it open.',
   },
   notToday: day => `The theme day is on ${day}. People can be checked in on that day.`,
   over: 'The theme day has been. Nobody can be checked in here afterwards.',
-  dayCancelled: 'The theme day is cancelled.',
   undated: 'The theme day has no date yet. People can be checked in when it has one.',
   watching: 'The theme day is another board’s. You see the list, but only its organizer checks people in.',
   scan: {
@@ -46,7 +43,6 @@ export const words = {
   search: {
     label: 'Name or code',
     hint: 'The beginning of a name or an organization, or the code: ABCDE-FGHJK',
-    button: 'Search',
     none: 'Nobody in the list fits. Try another name, or register the person on the spot.',
     found: count => (count === 1 ? 'One person fits.' : `${count} people fit.`),
     more: count => `${count} more. Write more of the name.`,
@@ -87,8 +83,6 @@ export const words = {
     toWalkIn: 'Register on the spot',
     unknownOffline: 'The code is not in the list',
     unknownOfflineWords: clock => `It may be for another day, or newer than the list from ${clock}. Search for the name, or check in anyway.`,
-    slow: 'The answer is slow',
-    slowWords: 'It will be sent when the network answers.',
   },
   // What to do at the door, in place of the service's words for programs.
   refusals: {
@@ -109,7 +103,6 @@ export const words = {
     emailHint: 'The confirmation goes there, and later the certificate. Leave it empty if the person has none.',
     overbook: 'Let in even if it is full',
     overbookHint: 'The place is above the number of places. It is written in the log.',
-    done: 'Registered on the spot and checked in',
   },
   review: {
     title: 'Needs to be looked at',
@@ -120,6 +113,7 @@ export const words = {
     dismiss: 'Done, remove',
     dismissOf: name => `Done, remove: ${name}`,
     again: 'Try again',
+    now: 'Check in now',
     overbook: 'Let in anyway',
   },
   device: {

@@ -3,7 +3,6 @@ const waiting = count => (count === 1 ? 'En incheckning' : `${count} incheckning
 
 export const words = {
   title: 'Incheckning',
-  loading: 'Hämtar …',
   signInAgain: count => `Du behöver logga in igen. ${waiting(count)} ${count === 1 ? 'väntar' : 'väntar'} i telefonen och skickas när du har loggat in.`,
   othersWait: (count, name) => `${waiting(count)} som ${name} gjorde väntar i telefonen. De skickas när ${name} loggar in här.`,
   noStorage: 'Webbläsaren sparar inget',
@@ -24,11 +23,9 @@ export const words = {
     down: clock => `Inget nät. Du kan checka in ändå. Listan är från kl. ${clock}.`,
     waiting: count => `${waiting(count)} väntar på nätet.`,
     sending: count => `${waiting(count)} skickas …`,
-    notSaved: 'Sidan kan inte öppnas utan nät än. Håll den öppen.',
   },
   notToday: day => `Temadagen är ${day}. Det går att checka in den dagen.`,
   over: 'Temadagen har varit. Det går inte att checka in i efterhand här.',
-  dayCancelled: 'Temadagen är inställd.',
   undated: 'Temadagen har inget datum än. Det går att checka in när den har det.',
   watching: 'Temadagen är en annan länsstyrelses. Du ser listan, men bara arrangören checkar in.',
   scan: {
@@ -46,7 +43,6 @@ export const words = {
   search: {
     label: 'Namn eller kod',
     hint: 'Början av namn eller organisation, eller koden: ABCDE-FGHJK',
-    button: 'Sök',
     none: 'Ingen i listan passar. Pröva ett annat namn, eller anmäl personen på plats.',
     found: count => (count === 1 ? 'En person passar.' : `${count} personer passar.`),
     more: count => `${count} till. Skriv mer av namnet.`,
@@ -87,8 +83,6 @@ export const words = {
     toWalkIn: 'Anmäl på plats',
     unknownOffline: 'Koden finns inte i listan',
     unknownOfflineWords: clock => `Den kan gälla en annan dag, eller vara yngre än listan från kl. ${clock}. Sök på namnet, eller checka in ändå.`,
-    slow: 'Svaret dröjer',
-    slowWords: 'Det skickas när nätet svarar.',
   },
   // What to do at the door, in place of the service's words for programs.
   refusals: {
@@ -109,7 +103,6 @@ export const words = {
     emailHint: 'Till den går bekräftelsen och senare intyget. Lämna tomt om personen inte har någon.',
     overbook: 'Släpp in även om det är fullt',
     overbookHint: 'Platsen ges utöver antalet platser. Det skrivs i loggen.',
-    done: 'Anmäld på plats och incheckad',
   },
   review: {
     title: 'Behöver ses över',
@@ -120,6 +113,7 @@ export const words = {
     dismiss: 'Klart, ta bort',
     dismissOf: name => `Klart, ta bort: ${name}`,
     again: 'Försök igen',
+    now: 'Checka in nu',
     overbook: 'Släpp in ändå',
   },
   device: {
