@@ -69,6 +69,8 @@ internal static class Routes
         app.MapPage("/anmalan", "anmalan.html");
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
+        app.MapPage("/intyg", "intyg.html");
+        app.MapPage("/intyg/{code}", "intyg.html");
         app.MapConsole();
         app.MapPage("/tillganglighet", "tillganglighet.html");
         app.MapPage("/integritet", "integritet.html");

@@ -16,6 +16,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/program\/?$/, () => import('./programme.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/scheman\/?$/, () => import('./schedules.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/intyg\/?$/, () => import('./certificates.js')],
   [/^\/arrangor\/medverkande\/?$/, () => import('./speakers.js')],
   [/^\/arrangor\/medverkande\/([^/]+)\/?$/, () => import('./speaker.js')],
   [/^\/arrangor\/ny-temadag\/?$/, () => import('./edit-day.js')],
