@@ -24,6 +24,7 @@ public static class Program
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
+            .AddAttendance()
             .AddPlanning()
             .AddSpeakers()
             .AddSchedules()

@@ -1,3 +1,4 @@
+using Temadagar.Attendance;
 using Temadagar.Catalogue;
 using Temadagar.Exports;
 using Temadagar.Health;
@@ -48,6 +49,7 @@ internal static class Routes
         app.MapSchedules();
         app.MapPeople();
         app.MapSharing();
+        app.MapCheckIns();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
+using Temadagar.Attendance;
 using Temadagar.Boards;
 using Temadagar.Catalogue;
 using Temadagar.Data;
@@ -151,6 +152,15 @@ internal static class Services
         .AddSingleton<RegisterByTelephone>()
         .AddSingleton<CorrectRegistration>()
         .AddSingleton<ExportAttendees>();
+
+    public static IServiceCollection AddAttendance(this IServiceCollection services) => services
+        .AddSingleton<CheckInStore>()
+        .AddSingleton<DayAttendance>()
+        .AddSingleton<AtTheDoor>()
+        .AddSingleton<DoorList>()
+        .AddSingleton<CheckInInput>()
+        .AddSingleton<CheckIn>()
+        .AddSingleton<WalkIn>();
 
     public static IServiceCollection AddPlanning(this IServiceCollection services) => services
         .AddSingleton<PlanningStore>()

@@ -43,6 +43,11 @@ public enum AccessAction
     SpeakerRemoved,
     CorrectionApproved,
     CorrectionRejected,
+    CheckedIn,
+    CheckedOut,
+    CheckInUndone,
+    AttendanceEntered,
+    AttendanceImported,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

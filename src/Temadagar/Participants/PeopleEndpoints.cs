@@ -117,7 +117,7 @@ public static class PeopleEndpoints
         {
             var fields = body.Root;
             var (person, email) = input.Read(fields, EmailInput.ReadOptional);
-            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook"));
+            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait);
             fields.RefuseOthers();
             var key = idempotency.Read($"telephone/{day.Id}", context.Request, body);
             await using (var read = await database.OpenReadAsync(cancellationToken))

@@ -19,4 +19,8 @@ public static class PeopleProblems
     public static readonly Problem Held = new("held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Det går inte att anmäla någon efteråt. Inget har sparats.", "Nobody can be registered afterwards. Nothing was saved."));
+
+    public static readonly Problem Full = new("theme-day-full", 409,
+        new("Det finns ingen ledig plats", "There is no free place"),
+        new("Personen får en plats utöver antalet om du väljer det. Inget har sparats.", "The person gets a place above capacity if you choose so. Nothing was saved."));
 }

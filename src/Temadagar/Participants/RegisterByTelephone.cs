@@ -9,8 +9,19 @@ using Temadagar.Waitlist;
 namespace Temadagar.Participants;
 
 /// <param name="Email">Null: the person has none and is told by telephone.</param>
-/// <param name="Overbook">A place even where none is free.</param>
-public sealed record TelephoneRegistration(Participation Participation, PersonDetails Person, EmailAddress? Email, bool Overbook);
+public sealed record TelephoneRegistration(Participation Participation, PersonDetails Person, EmailAddress? Email, WhenFull WhenFull);
+
+/// <summary>What becomes of someone for whom no place is free.</summary>
+public enum WhenFull
+{
+    Wait,
+
+    /// <summary>A place above capacity, before those who wait.</summary>
+    Overbook,
+
+    /// <summary>Nothing.</summary>
+    Refuse,
+}
 
 /// <summary>
 /// Registers someone who telephoned. The rules are those of the form (one address once a day, the waitlist first), but the window does
@@ -31,7 +42,8 @@ public sealed class RegisterByTelephone(
         {
             try
             {
-                var (id, submissionId, receipt, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Receipt.Make(), clock.GetUtcNow());
+                var ids = NewRegistration.Draw();
+                var now = clock.GetUtcNow();
                 return await database.WriteAsync(async write =>
                 {
                     await days.LockAsync(write, day.Id);
@@ -40,29 +52,13 @@ public sealed class RegisterByTelephone(
                         return (given, null);
                     }
 
-                    var current = (await days.FindAsync(write, day.Id))!;
-                    if (Refusal(current.StateAt(now)) is { } refusal)
+                    var (registration, overbooked, refusal) = await AddAsync(write, caller, day, wanted, ids, now);
+                    if (registration is null)
                     {
                         return (null, refusal);
                     }
 
-                    if (wanted.Email is { } email && await registrations.FindByAddressAsync(write, day.Id, email.Normalized) is { } other)
-                    {
-                        // To learn that an address is registered is to learn of a person.
-                        await log.AddAsync(write, caller, AccessAction.PersonOpened, other.Id, day.Board, 1);
-                        return (null, PeopleProblems.AlreadyRegistered);
-                    }
-
-                    await days.ArriveAsync(write, day.Id, current.Version);
-                    await registrations.AddSubmissionAsync(write, submissionId, receipt, submittedBy: null, now);
-                    var (status, overbooked) = await TakeAsync(write, day, wanted, submissionId);
-                    var registration = new Registration(
-                        id, submissionId, day.Id, wanted.Participation, status, wanted.Person, wanted.Email?.Address,
-                        now, status == RegistrationStatus.Confirmed && wanted.Email is not null && current.Date is not null ? 0 : null, receipt, submittedBy: null);
-                    await registrations.AddAsync(write, registration, wanted.Email?.Normalized);
-                    await mails.QueueAsync(write, status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, 0, registration, current);
-                    await log.AddAsync(write, caller, overbooked ? AccessAction.PersonOverbooked : AccessAction.PersonRegistered, id, day.Board, 1);
-                    var reply = replies.Write(new TelephoneReply(id, receipt, status, overbooked));
+                    var reply = replies.Write(new TelephoneReply(registration.Id, registration.Receipt, registration.Status, overbooked));
                     if (key is not null)
                     {
                         await idempotency.KeepAsync(write, key, reply);
@@ -77,21 +73,50 @@ public sealed class RegisterByTelephone(
         }
     }
 
-    private async Task<(RegistrationStatus Status, bool Overbooked)> TakeAsync(Write write, OrganizerDay day, TelephoneRegistration wanted, Guid submissionId)
+    /// <summary>Registers someone within a write that holds the day's row. What is refused leaves nothing behind but, of an address that is registered, a row in the log.</summary>
+    /// <param name="at">When the person asked for it.</param>
+    public async Task<(Registration? Registration, bool Overbooked, Problem? Refusal)> AddAsync(
+        Write write, Caller caller, OrganizerDay day, TelephoneRegistration wanted, NewRegistration ids, DateTimeOffset at)
     {
-        if (await places.TakeAsync(write, day.Id, wanted.Participation, asked: 1, taken: 1))
+        var current = (await days.FindAsync(write, day.Id))!;
+        if (Refusal(current.StateAt(at)) is { } refusal)
         {
-            return (RegistrationStatus.Confirmed, false);
+            return (null, false, refusal);
         }
 
-        if (wanted.Overbook)
+        if (wanted.Email is { } email && await registrations.FindByAddressAsync(write, day.Id, email.Normalized) is { } other)
+        {
+            // To learn that an address is registered is to learn of a person.
+            await log.AddAsync(write, caller, AccessAction.PersonOpened, other.Id, day.Board, 1);
+            return (null, false, PeopleProblems.AlreadyRegistered);
+        }
+
+        var free = await places.TakeAsync(write, day.Id, wanted.Participation, asked: 1, taken: 1);
+        if (!free && wanted.WhenFull == WhenFull.Refuse)
+        {
+            return (null, false, PeopleProblems.Full);
+        }
+
+        await days.ArriveAsync(write, day.Id, current.Version);
+        await registrations.AddSubmissionAsync(write, ids.SubmissionId, ids.Receipt, submittedBy: null, at);
+        var overbooked = !free && wanted.WhenFull == WhenFull.Overbook;
+        if (overbooked)
         {
             await places.OverbookAsync(write, day.Id, wanted.Participation);
-            return (RegistrationStatus.Confirmed, true);
+        }
+        else if (!free)
+        {
+            await waiting.AddAsync(write, ids.SubmissionId, day.Id, wanted.Participation, await days.ArrivalsAsync(write, day.Id), size: 1, asked: 1);
         }
 
-        await waiting.AddAsync(write, submissionId, day.Id, wanted.Participation, await days.ArrivalsAsync(write, day.Id), size: 1, asked: 1);
-        return (RegistrationStatus.Waitlisted, false);
+        var status = free || overbooked ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
+        var registration = new Registration(
+            ids.Id, ids.SubmissionId, day.Id, wanted.Participation, status, wanted.Person, wanted.Email?.Address,
+            at, status == RegistrationStatus.Confirmed && wanted.Email is not null && current.Date is not null ? 0 : null, ids.Receipt, submittedBy: null);
+        await registrations.AddAsync(write, registration, wanted.Email?.Normalized);
+        await mails.QueueAsync(write, status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, 0, registration, current);
+        await log.AddAsync(write, caller, overbooked ? AccessAction.PersonOverbooked : AccessAction.PersonRegistered, ids.Id, day.Board, 1);
+        return (registration, overbooked, null);
     }
 
     private static Problem? Refusal(ThemeDayState state) => state switch
@@ -100,6 +125,12 @@ public sealed class RegisterByTelephone(
         ThemeDayState.Held => PeopleProblems.Held,
         _ => null,
     };
+}
+
+/// <summary>What is drawn before a write for a new registration.</summary>
+public sealed record NewRegistration(Guid Id, Guid SubmissionId, string Receipt)
+{
+    public static NewRegistration Draw() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Registrations.Receipt.Make());
 }
 
 /// <param name="Overbooked">Whether the place is above capacity, or was given before those who wait.</param>

@@ -3,7 +3,7 @@ using Temadagar.Data;
 
 namespace Temadagar.Registrations;
 
-/// <summary>Gives those who registered before lists could be searched their keys. Run after each upgrade; mostly there is nobody.</summary>
+/// <summary>Gives those who registered before lists could be searched, or before there was a check-in, what they lack. Run after each upgrade; mostly there is nobody.</summary>
 public sealed class FillPersonKeys(Database database)
 {
     private const int Batch = 500;
@@ -24,7 +24,7 @@ public sealed class FillPersonKeys(Database database)
         foreach (var person in without)
         {
             var keys = PersonKeys.Of(person.FirstName, person.LastName, person.Organization, person.Receipt);
-            await write.ExecuteAsync(FillSql, new { person.Id, keys.SortName, keys.SortOrganization, keys.SearchText });
+            await write.ExecuteAsync(FillSql, new { person.Id, keys.SortName, keys.SortOrganization, keys.SearchText, CheckInCode = CheckInCode.Make() });
         }
 
         return without.Count;
@@ -34,13 +34,13 @@ public sealed class FillPersonKeys(Database database)
         SELECT r.Id, r.FirstName, r.LastName, r.Organization, s.Receipt
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
-        WHERE r.SearchText = ''
+        WHERE r.SearchText = '' OR r.CheckInCode IS NULL
         ORDER BY r.Id
         """;
 
     private const string FillSql = """
         UPDATE Registrations
-        SET SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText
+        SET SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = COALESCE(CheckInCode, @CheckInCode)
         WHERE Id = @Id
         """;
 

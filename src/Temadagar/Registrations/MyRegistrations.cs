@@ -14,7 +14,11 @@ public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool HasCalendar);
+    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn);
+
+/// <summary>What to show at the door.</summary>
+/// <param name="Code">To be read out or typed.</param>
+public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
     Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, BoardStore boards, Municipalities municipalities,
@@ -44,7 +48,7 @@ public sealed class MyRegistrations(
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held,
-            HasCalendar(registration, day));
+            HasCalendar(registration, day), CheckInOf(registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
@@ -66,4 +70,11 @@ public sealed class MyRegistrations(
 
     private static bool HasCalendar(Registration registration, ThemeDay day) =>
         registration.Status == RegistrationStatus.Confirmed && day is { Date: not null, CancelledAt: null };
+
+    // To those who are expected at a door, until the day is over.
+    private MyCheckIn? CheckInOf(Registration registration, ThemeDay day) =>
+        registration is { Status: RegistrationStatus.Confirmed, Participation: Participation.OnSite, CheckInCode: { } code }
+        && day.CancelledAt is null && day.Date >= Stockholm.Today(clock)
+            ? new MyCheckIn(CheckInCode.Written(code), CheckInCode.Shape(code))
+            : null;
 }

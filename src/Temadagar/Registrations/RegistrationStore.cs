@@ -9,7 +9,7 @@ public sealed class RegistrationStore
     private const string SelectSql = """
         SELECT r.Id, r.SubmissionId, r.ThemeDayId, r.Participation, r.Status, r.FirstName, r.LastName, NULLIF(r.Email, '') AS Email, r.Organization,
             r.Profession, r.Sector, r.Language, r.Municipality, r.Phone, r.RegisteredAt, r.CancelledAt,
-            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy
+            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
         """;
@@ -66,16 +66,17 @@ public sealed class RegistrationStore
             keys.SortName,
             keys.SortOrganization,
             keys.SearchText,
+            registration.CheckInCode,
         });
     }
 
     private const string AddSql = """
         INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized,
             Organization, Profession, Sector, Language, Municipality, Phone, RegisteredAt, LinkGeneration, CalendarSequence, RepeatedMails,
-            SortName, SortOrganization, SearchText)
+            SortName, SortOrganization, SearchText, CheckInCode)
         VALUES (@Id, @SubmissionId, @ThemeDayId, @Participation, @Status, @FirstName, @LastName, @Email, @EmailNormalized,
             @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @RegisteredAt, @LinkGeneration, @CalendarSequence, 0,
-            @SortName, @SortOrganization, @SearchText)
+            @SortName, @SortOrganization, @SearchText, @CheckInCode)
         """;
 
     /// <summary>Corrects who it is. The receipt, the day, the way of taking part and the status stay.</summary>

@@ -7,8 +7,8 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Exports", "Messages", "MailLog", "Planning",
-        "Schedules", "Seeds", "Health"];
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
+        "Schedules", "Certificates", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
 
@@ -34,12 +34,14 @@ public partial class ArrowTests
         ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
+        ["Attendance"] = [.. Ground, "Mail", "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Planning"],
         ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
+        ["Certificates"] = ["Texts", "Pdf"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds"],
     };

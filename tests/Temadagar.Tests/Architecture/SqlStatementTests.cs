@@ -156,7 +156,7 @@ public partial class SqlStatementTests
         "@Take" or "@Count" or "@Asked" or "@Size" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@CalendarSequence" => "int",
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
-        "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" => "datetimeoffset",
+        "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" => "datetimeoffset",
         "@Small" or "@Large" => "varbinary(max)",
         _ => "nvarchar(400)",
     };

@@ -17,14 +17,14 @@ public partial class TreeTests
     [Fact]
     public void No_file_names_a_package_registry_s_host() =>
         Assert.DoesNotContain(
-            Tracked().Where(file => Path.GetExtension(file) is not ".woff2"),
+            Tracked().Where(file => Path.GetExtension(file) is not (".woff2" or ".ttf")),
             file => Registry().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
 
     // What is right on one machine only: someone's home or work folder, or where this checkout happens to stand.
     [Fact]
     public void No_file_names_a_path_of_one_machine() =>
         Assert.DoesNotContain(
-            Tracked().Where(file => Path.GetExtension(file) is not ".woff2"),
+            Tracked().Where(file => Path.GetExtension(file) is not (".woff2" or ".ttf")),
             file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text
                 && (MachinePath().IsMatch(text) || text.Contains(Repository.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
 

@@ -1,0 +1,128 @@
+using Dapper;
+using Temadagar.Data;
+using Temadagar.Organizers;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Attendance;
+
+/// <summary>Whoever stands at the door, as far as those there need to know.</summary>
+[method: ExplicitConstructor]
+public sealed record Visitor(
+    Guid Id, Guid ThemeDayId, string FirstName, string LastName, string Organization, RegistrationStatus Status, Participation Participation, string? Code);
+
+/// <summary>How many are there.</summary>
+/// <param name="Expected">With a place, on site or online.</param>
+/// <param name="In">There now.</param>
+/// <param name="Attended">There now or before.</param>
+[method: ExplicitConstructor]
+public sealed record AttendanceCounts(int Expected, int In, int Attended);
+
+public sealed class CheckInStore
+{
+    private const string VisitorSql = """
+        SELECT r.Id, r.ThemeDayId, r.FirstName, r.LastName, r.Organization, r.Status, r.Participation, r.CheckInCode AS Code
+        FROM Registrations r
+        """;
+
+    /// <summary>Those with the code. It is drawn by lot, so there could be two.</summary>
+    public async Task<IReadOnlyList<Visitor>> FindByCodeAsync(Session session, string code) =>
+        [.. await session.QueryAsync<Visitor>(FindByCodeSql, new { CheckInCode = code })];
+
+    private const string FindByCodeSql = VisitorSql + """
+
+        WHERE r.CheckInCode = @CheckInCode
+        """;
+
+    /// <summary>A registration that is in lists.</summary>
+    public Task<Visitor?> FindAsync(Session session, Guid registrationId) => session.FindAsync<Visitor>(FindSql, new { Id = registrationId });
+
+    private const string FindSql = VisitorSql + """
+
+        WHERE r.Id = @Id AND r.Protected = 0
+        """;
+
+    /// <summary>All of a day that are in lists, in Swedish order.</summary>
+    public async Task<IReadOnlyList<Visitor>> OfDayAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<Visitor>(OfDaySql, new { ThemeDayId = themeDayId })];
+
+    private const string OfDaySql = VisitorSql + """
+
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY r.SortName, r.Id
+        """;
+
+    private const string EventSql = """
+        SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.UndoneAt
+        FROM CheckIns c
+        """;
+
+    public async Task<IReadOnlyList<CheckInEvent>> EventsOfAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<CheckInEvent>(EventsOfSql, new { RegistrationId = registrationId })];
+
+    private const string EventsOfSql = EventSql + """
+
+        WHERE c.RegistrationId = @RegistrationId
+        """;
+
+    /// <summary>What counts of a day, person by person.</summary>
+    public async Task<ILookup<Guid, CheckInEvent>> EventsOfDayAsync(Session session, Guid themeDayId) =>
+        (await session.QueryAsync<CheckInEvent>(EventsOfDaySql, new { ThemeDayId = themeDayId })).ToLookup(happened => happened.RegistrationId);
+
+    private const string EventsOfDaySql = EventSql + """
+
+        WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL
+        """;
+
+    public Task<CheckInEvent?> FindEventAsync(Session session, Guid id) => session.FindAsync<CheckInEvent>(FindEventSql, new { Id = id });
+
+    private const string FindEventSql = EventSql + """
+
+        WHERE c.Id = @Id
+        """;
+
+    public Task AddAsync(Write write, CheckInEvent happened, Guid themeDayId, Caller caller, DateTimeOffset now) =>
+        write.ExecuteAsync(AddSql, new
+        {
+            happened.Id,
+            happened.RegistrationId,
+            ThemeDayId = themeDayId,
+            Kind = Code.Of(happened.Kind),
+            happened.At,
+            Now = now,
+            Source = Code.Of(happened.Source),
+            happened.WasIn,
+            ActorKind = Code.Of(caller.Kind),
+            ActorId = caller.Id,
+        });
+
+    private const string AddSql = """
+        INSERT INTO CheckIns (Id, RegistrationId, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId)
+        VALUES (@Id, @RegistrationId, @ThemeDayId, @Kind, @At, @Now, @Source, @WasIn, @ActorKind, @ActorId)
+        """;
+
+    public Task UndoAsync(Write write, Guid id, DateTimeOffset now) => write.ExecuteAsync(UndoSql, new { Id = id, Now = now });
+
+    private const string UndoSql = """
+        UPDATE CheckIns
+        SET UndoneAt = @Now
+        WHERE Id = @Id AND UndoneAt IS NULL
+        """;
+
+    public async Task<AttendanceCounts> CountAsync(Session session, Guid themeDayId) =>
+        (await session.FindAsync<AttendanceCounts>(CountSql, new { ThemeDayId = themeDayId }))!;
+
+    // In: came, and has not left since. All three are asked of an index.
+    private const string CountSql = """
+        SELECT COALESCE((SELECT SUM(p.Taken) FROM Places p WHERE p.ThemeDayId = @ThemeDayId), 0) AS Expected,
+            (SELECT COUNT(DISTINCT c.RegistrationId)
+             FROM CheckIns c
+             WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in' AND NOT EXISTS (
+                SELECT 1
+                FROM CheckIns gone
+                WHERE gone.ThemeDayId = @ThemeDayId AND gone.RegistrationId = c.RegistrationId AND gone.Kind = 'out' AND gone.At >= c.At AND gone.UndoneAt IS NULL)) AS "In",
+            (SELECT COUNT(DISTINCT c.RegistrationId)
+             FROM CheckIns c
+             WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in') AS Attended
+        """;
+}

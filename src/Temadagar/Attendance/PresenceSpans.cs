@@ -1,0 +1,51 @@
+namespace Temadagar.Attendance;
+
+/// <summary>A time that someone was there.</summary>
+/// <param name="CheckInId">Of the event that it began with.</param>
+/// <param name="Until">Null: the person has not been seen to leave.</param>
+public sealed record PresenceSpan(Guid CheckInId, DateTimeOffset From, DateTimeOffset? Until)
+{
+    public bool Holds(DateTimeOffset at) => From <= at && (Until is not { } until || at <= until);
+}
+
+/// <summary>
+/// When someone was there, out of what was reported. It follows from the events alone and not from the order in which they came:
+/// phones without network report late, and two may report the same person.
+/// </summary>
+public static class PresenceSpans
+{
+    /// <summary>In order of time. Who comes twice without leaving was there from the first; who leaves twice, until the first.</summary>
+    public static IReadOnlyList<PresenceSpan> Of(IEnumerable<CheckInEvent> events)
+    {
+        var spans = new List<PresenceSpan>();
+        PresenceSpan? open = null;
+        foreach (var happened in events.Where(happened => happened.UndoneAt is null).OrderBy(happened => happened.At).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id))
+        {
+            switch (happened.Kind)
+            {
+                case CheckInKind.In:
+                    open ??= new PresenceSpan(happened.Id, happened.At, null);
+                    break;
+                case CheckInKind.Out when open is not null:
+                    spans.Add(open with { Until = happened.At });
+                    open = null;
+                    break;
+            }
+        }
+
+        return open is null ? spans : [.. spans, open];
+    }
+
+    /// <summary>The events that the presence at an instant is made of.</summary>
+    public static IReadOnlyList<CheckInEvent> PartsOf(IReadOnlyList<CheckInEvent> events, DateTimeOffset at) =>
+        Of(events).FirstOrDefault(span => span.Holds(at)) is not { } span ? []
+            : [.. events.Where(happened => happened.UndoneAt is null && span.Holds(happened.At))];
+
+    /// <summary>Whole minutes of the spans between two instants. A span without an end lasts to the later one.</summary>
+    public static int Minutes(IEnumerable<PresenceSpan> spans, DateTimeOffset from, DateTimeOffset until) =>
+        (int)(spans.Sum(span => Math.Max(0, (Earlier(span.Until ?? until, until) - Later(span.From, from)).Ticks)) / TimeSpan.TicksPerMinute);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

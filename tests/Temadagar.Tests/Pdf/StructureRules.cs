@@ -1,0 +1,91 @@
+using System.Globalization;
+using UglyToad.PdfPig.Tokens;
+
+namespace Temadagar.Tests.Pdf;
+
+/// <summary>The tree that says what each thing is: whole, of standard types, and found from both ends.</summary>
+internal sealed class StructureRules(PdfReading reading, List<string> faults)
+{
+    private static readonly string[] Standard = ["Document", "Sect", "H1", "H2", "P", "L", "LI", "LBody", "Figure", "Link", "Form"];
+
+    // By the page's object and the number of the content: the type of the element, and whether a page has it.
+    private readonly Dictionary<(string Page, int Number), string> content = [];
+    private readonly HashSet<(string Page, int Number)> seen = [];
+    private readonly List<string> headings = [];
+
+    public void Check()
+    {
+        if (reading.Get(reading.Catalog, "StructTreeRoot") is not DictionaryToken root)
+        {
+            faults.Add("StructTreeRoot (6.7.3)");
+            return;
+        }
+
+        Must(reading.Get(root, "ParentTree") is DictionaryToken, "ParentTree (6.7.3)");
+        foreach (var child in reading.Array(root, "K"))
+        {
+            Must(reading.Name(child, "S") == "Document", "one Document (UA 7.1)");
+            Walk((DictionaryToken)reading.Resolve(child)!, "");
+        }
+
+        Must(headings is [] or ["H1", ..], "the first heading is H1 (UA 7.4)");
+    }
+
+    /// <summary>The type of the element that the content belongs to.</summary>
+    public string? ElementOf(string page, int number)
+    {
+        Must(seen.Add((page, number)), "each number once (14.7.4)");
+        return content.GetValueOrDefault((page, number));
+    }
+
+    public void CheckThatAllIsFound() => Must(content.Keys.All(seen.Contains), "what the structure names is on a page (6.7.3)");
+
+    private void Walk(DictionaryToken element, string parent)
+    {
+        var type = reading.Name(element, "S") ?? "";
+        Must(Standard.Contains(type), $"standard types, not {type} (6.7.3.4)");
+        Must(PdfReading.Raw(element, "P") is IndirectReferenceToken, "each element knows its parent (14.7.2)");
+        Must(type is not "LI" || parent is "L", "LI in L (UA 7.6)");
+        Must(type is not "LBody" || parent is "LI", "LBody in LI (UA 7.6)");
+        if (type is "H1" or "H2")
+        {
+            headings.Add(type);
+        }
+
+        if (type == "Figure")
+        {
+            Must(reading.Text(element, "Alt") is { Length: > 0 }, "Alt (UA 7.3)");
+            Must(reading.Array(reading.Get(element, "A"), "BBox").Count == 4, "BBox (UA 7.3)");
+        }
+
+        var page = PdfReading.Raw(element, "Pg") as IndirectReferenceToken;
+        var children = reading.Array(element, "K");
+        Must(children.Count > 0, $"no empty {type} (UA 7.1)");
+        foreach (var child in children)
+        {
+            switch (reading.Resolve(child))
+            {
+                case NumericToken number:
+                    Must(page is not null && content.TryAdd((Key(page), number.Int), type), "content belongs to one element (14.7.4)");
+                    break;
+                case DictionaryToken annotation when reading.Name(annotation, "Type") == "OBJR":
+                    Must(type is "Link" or "Form", "an annotation in Link or Form (UA 7.18.5)");
+                    break;
+                case DictionaryToken inner:
+                    Walk(inner, type);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Which object it is, in words.</summary>
+    public static string Key(IndirectReferenceToken reference) => string.Create(CultureInfo.InvariantCulture, $"{reference.Data.ObjectNumber}");
+
+    private void Must(bool holds, string rule)
+    {
+        if (!holds)
+        {
+            faults.Add(rule);
+        }
+    }
+}
