@@ -16,5 +16,5 @@ CREATE TABLE CheckIns (
     ActorId uniqueidentifier NULL,
     UndoneAt datetimeoffset NULL
 );
-CREATE INDEX IX_CheckIns_Day ON CheckIns (ThemeDayId, RegistrationId, Kind, At) WHERE UndoneAt IS NULL;
+CREATE INDEX IX_CheckIns_Day ON CheckIns (ThemeDayId, RegistrationId, Kind, At, Source) WHERE UndoneAt IS NULL;
 CREATE INDEX IX_CheckIns_Registration ON CheckIns (RegistrationId, At);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Temadagar.Pdf;
@@ -19,8 +18,7 @@ public sealed class PdfPath
 
     public PdfPath Close() => Add('h');
 
-    public PdfPath Rectangle(double x, double y, double width, double height) =>
-        MoveTo(x, y).LineTo(x + width, y).LineTo(x + width, y + height).LineTo(x, y + height).Close();
+    public PdfPath Rectangle(double x, double y, double width, double height) => Add('r', x, y, width, height);
 
     public PdfPath Circle(double x, double y, double radius)
     {
@@ -37,9 +35,15 @@ public sealed class PdfPath
     {
         foreach (var (step, points) in steps)
         {
+            if (step == 'r')
+            {
+                content.Append(Syntax.Numbers(points[0], pageHeight - points[1] - points[3], points[2], points[3])).Append(" re\n");
+                continue;
+            }
+
             for (var index = 0; index < points.Length; index++)
             {
-                content.Append(CultureInfo.InvariantCulture, $"{Syntax.Number(index % 2 == 0 ? points[index] : pageHeight - points[index])} ");
+                content.Append(Syntax.Number(index % 2 == 0 ? points[index] : pageHeight - points[index])).Append(' ');
             }
 
             content.Append(step).Append('\n');

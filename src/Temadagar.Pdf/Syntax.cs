@@ -8,7 +8,14 @@ namespace Temadagar.Pdf;
 internal static class Syntax
 {
     /// <summary>Three decimals: a thousandth of a point is finer than any printer.</summary>
-    public static string Number(double value) => Math.Round(value, 3) is var rounded && rounded == 0 ? "0" : rounded.ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Number(double value)
+    {
+        // Most of a page is numbers, and .NET's own formats with optional decimals are slow.
+        var thousandths = (long)Math.Round(Math.Abs(value) * 1000);
+        var (whole, rest) = Math.DivRem(thousandths, 1000);
+        var sign = value < 0 && thousandths > 0 ? "-" : "";
+        return rest == 0 ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}") : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest:000}").TrimEnd('0');
+    }
 
     public static string Numbers(params ReadOnlySpan<double> values)
     {

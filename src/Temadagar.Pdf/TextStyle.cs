@@ -5,6 +5,8 @@ namespace Temadagar.Pdf;
 /// <summary>How a text looks. Sizes and widths are in points.</summary>
 public readonly record struct TextStyle(TrueTypeFont Font, double Size, Rgb Colour)
 {
+    private const double Rounding = 1e-6;
+
     public double CapHeight => Font.CapHeight * Size / 1000;
 
     public double Measure(string text) => Font.Measure(text, Size);
@@ -16,12 +18,13 @@ public readonly record struct TextStyle(TrueTypeFont Font, double Size, Rgb Colo
     public IReadOnlyList<string> Wrap(string text, double width)
     {
         var lines = new List<string>();
-        var line = "";
+        var (line, wide) = ("", 0.0);
         foreach (var piece in Pieces(text))
         {
-            if (Measure((line + piece).TrimEnd(' ')) <= width)
+            // Letters do not lean on each other (there is no kerning), so widths can be added up.
+            if (wide + Measure(piece.TrimEnd(' ')) <= width + Rounding)
             {
-                line += piece;
+                (line, wide) = (line + piece, wide + Measure(piece));
                 continue;
             }
 
@@ -31,6 +34,7 @@ public readonly record struct TextStyle(TrueTypeFont Font, double Size, Rgb Colo
             }
 
             line = BreakWithin(piece, width, lines);
+            wide = Measure(line);
         }
 
         lines.Add(line);

@@ -14,6 +14,8 @@ public sealed class TrueTypeFont
     private readonly Dictionary<string, (int Start, int Length)> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ushort> glyphs;
     private readonly int advances;
+    private readonly int metrics;
+    private readonly int places;
     private readonly bool longPlaces;
 
     /// <exception cref="InvalidDataException">It is no TrueType font, or its licence bits (OS/2 fsType) forbid that it is embedded.</exception>
@@ -42,7 +44,7 @@ public sealed class TrueTypeFont
         Ascent = ToThousandths(Int16(hhea + 4));
         Descent = ToThousandths(Int16(hhea + 6));
         advances = UInt16(hhea + 34);
-        GlyphCount = UInt16(Start("maxp") + 4);
+        (metrics, places) = (Start("hmtx"), Start("loca"));
         Weight = UInt16(os2 + 4);
         CapHeight = ToThousandths(Int16(os2 + 88));
         PostScriptName = ReadPostScriptName();
@@ -63,8 +65,6 @@ public sealed class TrueTypeFont
     internal double Descent { get; }
 
     internal int Weight { get; }
-
-    internal int GlyphCount { get; }
 
     public static TrueTypeFont Load(string path) => new(File.ReadAllBytes(path));
 
@@ -100,10 +100,10 @@ public sealed class TrueTypeFont
     internal ushort GlyphOf(Rune rune) =>
         glyphs.TryGetValue(rune.Value, out var glyph) ? glyph : throw new ArgumentException($"{PostScriptName} cannot show U+{rune.Value:X4}.", nameof(rune));
 
-    internal int Advance(int glyph) => UInt16(Start("hmtx") + (4 * Math.Min(glyph, advances - 1)));
+    internal int Advance(int glyph) => UInt16(metrics + (4 * Math.Min(glyph, advances - 1)));
 
     internal short LeftBearing(int glyph) =>
-        Int16(Start("hmtx") + (glyph < advances ? (4 * glyph) + 2 : (4 * advances) + (2 * (glyph - advances))));
+        Int16(metrics + (glyph < advances ? (4 * glyph) + 2 : (4 * advances) + (2 * (glyph - advances))));
 
     internal ReadOnlySpan<byte> Outline(int glyph)
     {
@@ -115,7 +115,7 @@ public sealed class TrueTypeFont
 
     internal double ToThousandths(int units) => Math.Round(1000.0 * units / UnitsPerEm, 1);
 
-    private int Place(int glyph) => longPlaces ? (int)UInt32(Start("loca") + (4 * glyph)) : 2 * UInt16(Start("loca") + (2 * glyph));
+    private int Place(int glyph) => longPlaces ? (int)UInt32(places + (4 * glyph)) : 2 * UInt16(places + (2 * glyph));
 
     private string ReadPostScriptName()
     {

@@ -1,3 +1,4 @@
+using Temadagar.Certificates;
 using Temadagar.CommandLine;
 using Temadagar.Health;
 using Temadagar.Http;
@@ -28,11 +29,13 @@ public static class Program
             .AddPlanning()
             .AddSpeakers()
             .AddSchedules()
+            .AddCertificates()
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.HideCertificateCodes();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseProblems(notFoundPage: "404.html");

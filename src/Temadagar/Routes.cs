@@ -1,5 +1,6 @@
 using Temadagar.Attendance;
 using Temadagar.Catalogue;
+using Temadagar.Certificates;
 using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
@@ -26,6 +27,7 @@ internal static class Routes
         app.MapCalendarFeeds();
         app.MapRegistrations();
         app.MapInterest();
+        app.MapVerification();
     }
 
     /// <summary>For whoever has the link of a mail.</summary>
@@ -33,6 +35,7 @@ internal static class Routes
     {
         app.MapMyRegistration();
         app.MapMySchedule();
+        app.MapMyCertificate();
     }
 
     /// <summary>For those who organize.</summary>
@@ -50,6 +53,10 @@ internal static class Routes
         app.MapPeople();
         app.MapSharing();
         app.MapCheckIns();
+        app.MapAttendance();
+        app.MapCertificates();
+        app.MapCertificateFiles();
+        app.MapLogos();
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Attendance;
 using Temadagar.Boards;
 using Temadagar.Catalogue;
+using Temadagar.Certificates;
+using Temadagar.Certificates.Drawing;
 using Temadagar.Data;
 using Temadagar.Exports;
 using Temadagar.Http;
@@ -66,7 +68,7 @@ internal static class Services
             options.KnownIPNetworks.Clear();
             settings.Site.TrustedProxies.ToList().ForEach(options.KnownIPNetworks.Add);
         });
-        services.AddRateLimits(settings.Limits.RegistrationsPerMinute);
+        services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.VerificationsPerMinute);
         services.AddPages();
         services.AddApiDescription();
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));
@@ -160,7 +162,9 @@ internal static class Services
         .AddSingleton<DoorList>()
         .AddSingleton<CheckInInput>()
         .AddSingleton<CheckIn>()
-        .AddSingleton<WalkIn>();
+        .AddSingleton<WalkIn>()
+        .AddSingleton<EnterAttendance>()
+        .AddSingleton<ImportReport>();
 
     public static IServiceCollection AddPlanning(this IServiceCollection services) => services
         .AddSingleton<PlanningStore>()
@@ -195,6 +199,27 @@ internal static class Services
         .AddSingleton<SendSchedules>()
         .AddSingleton<RemindSpeakers>()
         .AddSingleton<MySchedules>();
+
+    public static IServiceCollection AddCertificates(this IServiceCollection services) => services
+        .AddSingleton<ICertificateRenderer>(_ => new PdfCertificateRenderer(Path.Combine(Beside, "fonts")))
+        .AddSingleton(_ => new PdfBadgeSheet(Path.Combine(Beside, "fonts")))
+        .AddSingleton<CertificateSettingsStore>()
+        .AddSingleton<EditCertificateSettings>()
+        .AddSingleton<LogoStore>()
+        .AddSingleton<ManageLogos>()
+        .AddSingleton<CertificateStore>()
+        .AddSingleton<CertificateCodes>()
+        .AddSingleton<CertificateFacts>()
+        .AddSingleton<PlanCertificates>()
+        .AddSingleton<IssueCertificates>()
+        .AddSingleton<RevokeCertificate>()
+        .AddSingleton<CertificateMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<CertificateMails>())
+        .AddSingleton<DrawCertificates>()
+        .AddSingleton<ExportCertificates>()
+        .AddSingleton<PrintBadges>()
+        .AddSingleton<MyCertificates>()
+        .AddSingleton<VerifyCertificate>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Certificates;
-using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;

@@ -18,28 +18,19 @@ public sealed class AtTheDoor(Database database, OrganizerDayStore ownDays, Them
         Caller caller, string slug, Func<Write, OrganizerDay, ThemeDay, Task<(T? Result, Problem? Refusal)>> work, CancellationToken cancellationToken)
         where T : class
     {
-        if (VisiblePeople.Of(caller) is not { } visible)
+        var (found, unseen) = await FindAsync(caller, slug, cancellationToken);
+        if (found is null)
         {
-            return (null, new ProblemResult(EditOwnDay.Unknown));
-        }
-
-        OrganizerDay? found;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            found = await ownDays.FindVisibleAsync(read, slug, visible);
-        }
-
-        if (found is null || !MayCheckIn(caller, found))
-        {
-            return (null, new ProblemResult(found is null ? EditOwnDay.Unknown : PeopleProblems.NotOwnDay));
+            return (null, new ProblemResult(unseen!));
         }
 
         return await database.WriteAsync<(T?, ProblemResult?)>(async write =>
         {
             await days.LockAsync(write, found.Id);
-            if (await ownDays.FindVisibleAsync(write, slug, visible) is not { } seen || seen.Id != found.Id)
+            var (seen, gone) = await FindAsync(write, caller, slug);
+            if (seen is null || seen.Id != found.Id)
             {
-                return (null, new ProblemResult(EditOwnDay.Unknown));
+                return (null, new ProblemResult(gone ?? EditOwnDay.Unknown));
             }
 
             var (result, refusal) = await work(write, seen, (await days.FindAsync(write, seen.Id))!);
@@ -47,6 +38,24 @@ public sealed class AtTheDoor(Database database, OrganizerDayStore ownDays, Them
         }, cancellationToken);
     }
 
+    /// <returns>The day, or why the caller does nothing there.</returns>
+    public async Task<(OrganizerDay? Day, Problem? Refusal)> FindAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await FindAsync(read, caller, slug);
+    }
+
+    /// <summary>When those came of whom only the day is known.</summary>
+    public static DateTimeOffset BeginningOf(ThemeDay day) => day.Start ?? Stockholm.At(day.Date!.Value, TimeOnly.MinValue);
+
+    /// <summary>Why it cannot be known yet who was there, or null.</summary>
+    public static Problem? RefusesAfterwards(ThemeDay day, DateTimeOffset now) => Refuses(day) ?? (now < BeginningOf(day) ? AttendanceProblems.NotBegun : null);
+
     /// <summary>Why nothing can have happened at the day, or null.</summary>
     public static Problem? Refuses(ThemeDay day) => day.CancelledAt is not null ? AttendanceProblems.DayCancelled : day.Date is null ? AttendanceProblems.Undated : null;
+
+    private async Task<(OrganizerDay? Day, Problem? Refusal)> FindAsync(Session session, Caller caller, string slug) =>
+        VisiblePeople.Of(caller) is not { } visible || await ownDays.FindVisibleAsync(session, slug, visible) is not { } seen ? (null, EditOwnDay.Unknown)
+        : MayCheckIn(caller, seen) ? (seen, null)
+        : (null, PeopleProblems.NotOwnDay);
 }

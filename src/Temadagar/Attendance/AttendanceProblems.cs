@@ -37,6 +37,10 @@ public static class AttendanceProblems
         new("Temadagen har inte börjat", "The theme day has not begun"),
         new("Närvaron går att fylla i när dagen är här. Inget har sparats.", "Attendance can be entered when the day is here. Nothing was saved."));
 
+    public static readonly Problem NotAReport = new("not-a-report", 415,
+        new("Filen är ingen närvarorapport", "The file is no attendance report"),
+        new("Skicka rapporten som text/csv. Inget har sparats.", "Send the report as text/csv. Nothing was saved."));
+
     public static readonly Problem NonceReused = new("nonce-reused", 422,
         new("Numret är redan använt", "The nonce has been used"),
         new("Samma nonce har använts för något annat. Inget nytt har sparats.", "The same nonce was used for something else. Nothing new was saved."));

@@ -52,7 +52,8 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
                 // What comes before a known time only moves its beginning.
                 ? spans.Any(span => span.Until is not { } until || until >= report.At)
                 : spans.Any(span => span.Holds(report.At));
-            if (kind == CheckInKind.Out && !was)
+            // Whoever has left already may leave once more: another phone may yet report that the person came back in between.
+            if (kind == CheckInKind.Out && !events.Any(happened => happened is { UndoneAt: null, Kind: CheckInKind.In } && happened.At <= report.At))
             {
                 return (null, AttendanceProblems.NotIn);
             }

@@ -37,7 +37,7 @@ public static class CheckInEndpoints
     public static Task<IResult> CheckInAsync(string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken) =>
         ReportAsync(slug, CheckInKind.In, context, user, input, checkIn, cancellationToken);
 
-    /// <summary>Notes that someone left. Who is not checked out is there until the day's end.</summary>
+    /// <summary>Notes that someone left: 409 for whoever had not come by then. Who is not checked out is there until the day's end.</summary>
     public static Task<IResult> CheckOutAsync(string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken) =>
         ReportAsync(slug, CheckInKind.Out, context, user, input, checkIn, cancellationToken);
 

@@ -52,6 +52,24 @@ public sealed class CheckInStore
         ORDER BY r.SortName, r.Id
         """;
 
+    /// <summary>All of a day that are in lists, as far as a meeting's report can tell who they are.</summary>
+    public async Task<IReadOnlyList<ReportCandidate>> CandidatesAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<ReportCandidate>(CandidatesSql, new { ThemeDayId = themeDayId })];
+
+    private const string CandidatesSql = """
+        SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.EmailNormalized
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY r.SortName, r.Id
+        """;
+
+    /// <summary>Whether it has been recorded of anyone that they were at the day.</summary>
+    public Task<bool> AnyAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnySql, new { ThemeDayId = themeDayId });
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.ThemeDayId = @ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END
+        """;
+
     private const string EventSql = """
         SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.UndoneAt
         FROM CheckIns c
@@ -112,7 +130,7 @@ public sealed class CheckInStore
     public async Task<AttendanceCounts> CountAsync(Session session, Guid themeDayId) =>
         (await session.FindAsync<AttendanceCounts>(CountSql, new { ThemeDayId = themeDayId }))!;
 
-    // In: came, and has not left since. All three are asked of an index.
+    // In: came, and has not left since by the same way (door or meeting). All three are asked of an index.
     private const string CountSql = """
         SELECT COALESCE((SELECT SUM(p.Taken) FROM Places p WHERE p.ThemeDayId = @ThemeDayId), 0) AS Expected,
             (SELECT COUNT(DISTINCT c.RegistrationId)
@@ -120,7 +138,8 @@ public sealed class CheckInStore
              WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in' AND NOT EXISTS (
                 SELECT 1
                 FROM CheckIns gone
-                WHERE gone.ThemeDayId = @ThemeDayId AND gone.RegistrationId = c.RegistrationId AND gone.Kind = 'out' AND gone.At >= c.At AND gone.UndoneAt IS NULL)) AS "In",
+                WHERE gone.ThemeDayId = @ThemeDayId AND gone.RegistrationId = c.RegistrationId AND gone.Kind = 'out' AND gone.At >= c.At AND gone.UndoneAt IS NULL
+                    AND CASE gone.Source WHEN 'report' THEN 1 ELSE 0 END = CASE c.Source WHEN 'report' THEN 1 ELSE 0 END)) AS "In",
             (SELECT COUNT(DISTINCT c.RegistrationId)
              FROM CheckIns c
              WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL AND c.Kind = 'in') AS Attended

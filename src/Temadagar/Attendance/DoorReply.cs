@@ -14,7 +14,8 @@ public sealed record DoorReply(
     /// <param name="reported">What this is the reply to; it may have been undone since.</param>
     public static DoorReply Of(Visitor visitor, CheckInEvent reported, IReadOnlyList<CheckInEvent> events)
     {
-        var span = PresenceSpans.Of(events).FirstOrDefault(span => span.Holds(reported.At)) ?? new PresenceSpan(reported.Id, reported.At, null);
+        var spans = PresenceSpans.Of(events);
+        var span = spans.FirstOrDefault(span => span.Holds(reported.At)) ?? spans.LastOrDefault(span => span.From <= reported.At) ?? new PresenceSpan(reported.Id, reported.At, null);
         return new DoorReply(
             visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Participation,
             span.CheckInId, Stockholm.In(span.From), span.Until is { } until ? Stockholm.In(until) : null, reported.Kind == CheckInKind.In && reported.WasIn, null);

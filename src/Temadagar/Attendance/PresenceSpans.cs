@@ -14,26 +14,34 @@ public sealed record PresenceSpan(Guid CheckInId, DateTimeOffset From, DateTimeO
 /// </summary>
 public static class PresenceSpans
 {
-    /// <summary>In order of time. Who comes twice without leaving was there from the first; who leaves twice, until the first.</summary>
+    /// <summary>
+    /// In order of time. Who comes twice without leaving was there from the first; who leaves twice, until the first. The door and the meeting
+    /// see apart from each other: who leaves the meeting has not left the room.
+    /// </summary>
     public static IReadOnlyList<PresenceSpan> Of(IEnumerable<CheckInEvent> events)
     {
-        var spans = new List<PresenceSpan>();
-        PresenceSpan? open = null;
-        foreach (var happened in events.Where(happened => happened.UndoneAt is null).OrderBy(happened => happened.At).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id))
+        var counted = events.Where(happened => happened.UndoneAt is null)
+            .OrderBy(happened => happened.At).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id).ToList();
+        return United([.. Seen(counted.Where(happened => happened.Source != CheckInSource.Report)), .. Seen(counted.Where(happened => happened.Source == CheckInSource.Report))]);
+    }
+
+    /// <summary>The same time without overlaps, in order.</summary>
+    public static IReadOnlyList<PresenceSpan> United(IEnumerable<PresenceSpan> spans)
+    {
+        var united = new List<PresenceSpan>();
+        foreach (var span in spans.OrderBy(span => span.From))
         {
-            switch (happened.Kind)
+            if (united is [.., var last] && last.Holds(span.From))
             {
-                case CheckInKind.In:
-                    open ??= new PresenceSpan(happened.Id, happened.At, null);
-                    break;
-                case CheckInKind.Out when open is not null:
-                    spans.Add(open with { Until = happened.At });
-                    open = null;
-                    break;
+                united[^1] = last with { Until = last.Until is { } one && span.Until is { } other ? Later(one, other) : null };
+            }
+            else
+            {
+                united.Add(span);
             }
         }
 
-        return open is null ? spans : [.. spans, open];
+        return united;
     }
 
     /// <summary>The events that the presence at an instant is made of.</summary>
@@ -44,6 +52,29 @@ public static class PresenceSpans
     /// <summary>Whole minutes of the spans between two instants. A span without an end lasts to the later one.</summary>
     public static int Minutes(IEnumerable<PresenceSpan> spans, DateTimeOffset from, DateTimeOffset until) =>
         (int)(spans.Sum(span => Math.Max(0, (Earlier(span.Until ?? until, until) - Later(span.From, from)).Ticks)) / TimeSpan.TicksPerMinute);
+
+    private static IEnumerable<PresenceSpan> Seen(IEnumerable<CheckInEvent> inOrder)
+    {
+        PresenceSpan? open = null;
+        foreach (var happened in inOrder)
+        {
+            switch (happened.Kind)
+            {
+                case CheckInKind.In:
+                    open ??= new PresenceSpan(happened.Id, happened.At, null);
+                    break;
+                case CheckInKind.Out when open is not null:
+                    yield return open with { Until = happened.At };
+                    open = null;
+                    break;
+            }
+        }
+
+        if (open is not null)
+        {
+            yield return open;
+        }
+    }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

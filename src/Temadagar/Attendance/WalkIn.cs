@@ -6,7 +6,7 @@ using Temadagar.Participants;
 namespace Temadagar.Attendance;
 
 /// <summary>Registers someone who came without having registered, and checks them in: both or neither.</summary>
-public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, CheckInStore checkIns, RegisterByTelephone register, TimeProvider clock)
+public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, CheckInStore checkIns, RegisterByTelephone register, AccessLog log, TimeProvider clock)
 {
     // A receipt drawn twice, or one walk-in reported twice at once: each is rare, and a second try settles it.
     private const int Tries = 5;
@@ -45,6 +45,7 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
 
                     var happened = new CheckInEvent(came.Nonce, registration.Id, CheckInKind.In, came.At, CheckInSource.Door, WasIn: false, UndoneAt: null);
                     await checkIns.AddAsync(write, happened, day.Id, caller, now);
+                    await log.AddAsync(write, caller, AccessAction.CheckedIn, registration.Id, own.Board, 1);
                     var visitor = (await checkIns.FindAsync(write, registration.Id))!;
                     return (DoorReply.Of(visitor, happened, [happened]), null);
                 }, cancellationToken);

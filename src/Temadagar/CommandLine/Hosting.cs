@@ -21,8 +21,9 @@ public static class Hosting
             builder.WebHost.UseUrls(DefaultAddress);
         }
 
-        // It writes whole addresses, and a search in one has a person's name. In code, so that a fuller log by settings has none either.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // It writes whole addresses, and a search in one has a person's name; its scope lays the path, which may hold a certificate's code, on every other line.
+        // In code, so that a fuller log by settings has none either. What a request throws is logged by Kestrel and the exception handler.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

@@ -31,6 +31,7 @@ public static class Verbs
             SeedVerb(settings),
             OrganizerVerbs.Organizer(settings),
             OrganizerVerbs.ApiKey(settings),
+            CertificateVerbs.Certificates(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

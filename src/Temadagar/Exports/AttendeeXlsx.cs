@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 using System.Xml;
+using Temadagar.Http;
 using Temadagar.Participants;
 using Temadagar.Texts;
 

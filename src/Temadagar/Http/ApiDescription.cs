@@ -62,12 +62,12 @@ public static class ApiDescription
                 }];
             }
 
-            if (metadata.OfType<ImageBodyMetadata>().Any())
+            if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body)
             {
                 operation.RequestBody = new OpenApiRequestBody
                 {
                     Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType> { ["image/jpeg"] = new(), ["image/png"] = new() },
+                    Content = body.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType()),
                 };
             }
 
@@ -105,8 +105,8 @@ public static class ApiDescription
 
     public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder builder) => builder.WithMetadata(new IdempotencyKeyMetadata());
 
-    /// <summary>The body is the bytes of a JPEG or PNG. Said here: what the framework knows of it would refuse others in its own words.</summary>
-    public static RouteHandlerBuilder TakesImage(this RouteHandlerBuilder builder) => builder.WithMetadata(new ImageBodyMetadata());
+    /// <summary>The body is a file of one of these types. Said here: what the framework knows of it would refuse others in its own words.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder builder, params string[] contentTypes) => builder.WithMetadata(new BodyMetadata(contentTypes));
 
     /// <summary>400 with every fault by field.</summary>
     public static RouteHandlerBuilder ProducesFaults(this RouteHandlerBuilder builder) => builder.ProducesValidationProblem();
@@ -115,5 +115,5 @@ public static class ApiDescription
 
     private sealed class IdempotencyKeyMetadata;
 
-    private sealed class ImageBodyMetadata;
+    private sealed record BodyMetadata(IReadOnlyList<string> ContentTypes);
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Temadagar.Texts;
 
 namespace Temadagar.Http;
@@ -39,7 +39,7 @@ public sealed class JsonBody : IDisposable
             return (null, new ProblemResult(Problem.NotJson));
         }
 
-        if (request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes)
+        if (request.ContentLength > maxBytes || await BodyBytes.ReadAsync(request, maxBytes, request.HttpContext.RequestAborted) is not { } bytes)
         {
             return (null, new ProblemResult(Problem.TooLargeFor(maxBytes)));
         }
@@ -65,6 +65,12 @@ public sealed class JsonBody : IDisposable
         return (null, new ProblemResult(Problem.InvalidInput, faults));
     }
 
+    /// <summary>As <see cref="ReadAsync"/>; where there is no body it is that of an object without fields.</summary>
+    public static Task<(JsonBody? Body, ProblemResult? Refusal)> ReadOptionalAsync(HttpRequest request) =>
+        request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            ? ReadAsync(request)
+            : Task.FromResult<(JsonBody?, ProblemResult?)>((new JsonBody("{}"u8.ToArray(), JsonDocument.Parse("{}"), new Faults()), null));
+
     /// <summary>Reads the body by <paramref name="read"/> and goes on only where it has no fault.</summary>
     public static async Task<IResult> WithAsync<T>(HttpContext context, Func<JsonFields, T> read, Func<T, Task<IResult>> then, int maxBytes = MaxBytes)
     {
@@ -82,13 +88,4 @@ public sealed class JsonBody : IDisposable
     }
 
     public void Dispose() => document.Dispose();
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
-    {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted);
-        var bytes = read.Buffer.Length > maxBytes ? null : read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return bytes;
-    }
 }

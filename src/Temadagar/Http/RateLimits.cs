@@ -6,22 +6,20 @@ using System.Threading.RateLimiting;
 namespace Temadagar.Http;
 
 /// <summary>
-/// How often one caller may write. A caller is an IPv4 address or an IPv6 network of /64, which is what one household or
+/// How often one caller may write, or ask whether a certificate holds. A caller is an IPv4 address or an IPv6 network of /64, which is what one household or
 /// office gets. The count is kept per instance of the program.
 /// </summary>
 public static class RateLimits
 {
     public const string Writes = "writes";
 
-    public static void AddRateLimits(this IServiceCollection services, int perMinute) => services.AddRateLimiter(options =>
+    public const string Verifications = "verifications";
+
+    /// <summary>Each a minute; 0 is no limit.</summary>
+    public static void AddRateLimits(this IServiceCollection services, int writes, int verifications) => services.AddRateLimiter(options =>
     {
-        options.AddPolicy(Writes, context => perMinute == 0
-            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-            : RateLimitPartition.GetFixedWindowLimiter(Caller(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = perMinute,
-                Window = TimeSpan.FromMinutes(1),
-            }));
+        options.AddPolicy(Writes, context => Limited(context, writes));
+        options.AddPolicy(Verifications, context => Limited(context, verifications));
         options.OnRejected = async (context, _) =>
         {
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
@@ -29,6 +27,14 @@ public static class RateLimits
             await new ProblemResult(Problem.TooManyRequests).ExecuteAsync(context.HttpContext);
         };
     });
+
+    private static RateLimitPartition<IPAddress> Limited(HttpContext context, int perMinute) => perMinute == 0
+        ? RateLimitPartition.GetNoLimiter(IPAddress.None)
+        : RateLimitPartition.GetFixedWindowLimiter(Caller(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = perMinute,
+            Window = TimeSpan.FromMinutes(1),
+        });
 
     private static IPAddress Caller(IPAddress? address)
     {

@@ -19,7 +19,7 @@ public sealed partial class MessageBuilder(MailboxAddress from)
     private readonly MailboxAddress _from = new(Encoding.UTF8, Name(from.Name), from.Address);
 
     /// <summary>
-    /// A message of text, HTML and calendar; several calendars are attachments, since of alternatives a reader shows one only
+    /// A message of text, HTML with its images, and calendar; several calendars are attachments, since of alternatives a reader shows one only
     /// (RFC 2046, 5.1.4). Each part is of 7-bit lines short enough for any server (RFC 5321, 4.5.3.1.6).
     /// Auto-Submitted (RFC 3834, 5) and X-Auto-Response-Suppress (Exchange) keep absence replies away.
     /// </summary>
@@ -34,7 +34,7 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         var alternative = new MultipartAlternative
         {
             Part("plain", mail.Content.Text),
-            Part("html", mail.Content.Html),
+            mail.Images.Count > 0 ? WithImages(Part("html", mail.Content.Html), mail) : Part("html", mail.Content.Html),
         };
         // "=_" stands in no quoted-printable or Base64 line, so the boundary can be the mail's own and need not be drawn by lot.
         alternative.ContentType.Boundary = $"=_{mail.Id:N}";
@@ -58,6 +58,27 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         message.Headers.Add(KindHeader, mail.Kind);
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
+    }
+
+    // Of the HTML alone (RFC 2387): the text is another way to say the same.
+    private static Multipart WithImages(TextPart html, OutgoingMail mail)
+    {
+        var related = new Multipart("related") { html };
+        related.ContentType.Boundary = $"=_related-{mail.Id:N}";
+        related.ContentType.Parameters["type"] = "text/html";
+        foreach (var image in mail.Images)
+        {
+            related.Add(new MimePart("image", "png")
+            {
+                Content = new MimeContent(new MemoryStream(image.Png)),
+                ContentId = image.ContentId,
+                ContentDisposition = new ContentDisposition(ContentDisposition.Inline),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = image.FileName,
+            });
+        }
+
+        return related;
     }
 
     private static Multipart WithAttachments(MultipartAlternative alternative, OutgoingMail mail)

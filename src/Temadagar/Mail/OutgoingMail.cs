@@ -8,6 +8,10 @@ namespace Temadagar.Mail;
 /// <param name="FileName">What it is called where a mail has several, each an attachment: <c>pass-1.ics</c>.</param>
 public sealed record CalendarPart(string Text, string Method, string FileName);
 
+/// <summary>A PNG that the HTML part shows.</summary>
+/// <param name="ContentId">What the part calls it (RFC 2392): <c>cid:</c> and this. Like a mail address, and in no other mail.</param>
+public sealed record InlineImage(string ContentId, string FileName, byte[] Png);
+
 /// <summary>A mail to one person, rendered and ready to send.</summary>
 /// <param name="Id">Of the outbox row: every attempt to send it carries the same Message-ID.</param>
 /// <param name="CreatedAt">When it was queued, not when it is sent: a mail that was delayed says so.</param>
@@ -23,4 +27,8 @@ public sealed record OutgoingMail(
     string? ToName,
     string Language,
     RenderedMail Content,
-    IReadOnlyList<CalendarPart> Calendars);
+    IReadOnlyList<CalendarPart> Calendars)
+{
+    /// <summary>What the HTML part shows; empty: it has no images.</summary>
+    public IReadOnlyList<InlineImage> Images { get; init; } = [];
+}

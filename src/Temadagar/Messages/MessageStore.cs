@@ -1,6 +1,6 @@
 using Dapper;
 using Temadagar.Data;
-using Temadagar.Registrations;
+using Temadagar.Planning;
 
 namespace Temadagar.Messages;
 
@@ -28,12 +28,15 @@ public sealed class MessageStore
         WHERE Id = @ThemeDayId
         """;
 
-    public async Task<MessageRecipients> RecipientsAsync(Session session, Guid themeDayId, RegistrationStatus status) =>
-        (await session.FindAsync<MessageRecipients>(RecipientsSql, new { ThemeDayId = themeDayId, Status = Code.Of(status) }))!;
+    public async Task<MessageRecipients> RecipientsAsync(Session session, Guid themeDayId, ToldGroup group) =>
+        (await session.FindAsync<MessageRecipients>(RecipientsSql, new { ThemeDayId = themeDayId, Status = Code.Of(group.Status), group.Attended }))!;
 
     private const string RecipientsSql = """
         SELECT COALESCE(SUM(CASE WHEN r.Email <> '' THEN 1 ELSE 0 END), 0) AS Reached, COALESCE(SUM(CASE WHEN r.Email = '' THEN 1 ELSE 0 END), 0) AS WithoutAddress
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
+            SELECT 1
+            FROM CheckIns c
+            WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
         """;
 }

@@ -1,3 +1,4 @@
+using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -16,16 +17,16 @@ public enum MessageGroup
     Confirmed,
     Waitlisted,
 
-    /// <summary>Those who were checked in.</summary>
+    /// <summary>Those with a place who were there.</summary>
     Attended,
 
-    /// <summary>Those with a place who were not.</summary>
+    /// <summary>Those with a place who were not seen there.</summary>
     Absent,
 }
 
 /// <summary>Writes to a group of a day's people, once each, in the frame of their own language.</summary>
 public sealed class SendMessage(
-    Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, RegistrationMails mails, Announcements announcements,
+    Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, CheckInStore checkIns, RegistrationMails mails, Announcements announcements,
     Idempotency idempotency, JsonReplies replies, AccessLog log)
 {
     /// <summary>How many it would reach, and how it would look to someone who does not exist. Nothing is kept.</summary>
@@ -38,13 +39,14 @@ public sealed class SendMessage(
             return (null, EditOwnDay.Unknown);
         }
 
-        if (StatusOf(to) is not { } status)
+        var group = GroupOf(to);
+        if (await IsUnknownAsync(read, day.Id, group))
         {
             return (null, MessageProblems.AttendanceNotRecorded);
         }
 
-        var recipients = await messages.RecipientsAsync(read, day.Id, status);
-        var rendered = mails.Preview(RegistrationMails.OrganizerMessage, language, status, News(day, message));
+        var recipients = await messages.RecipientsAsync(read, day.Id, group);
+        var rendered = mails.Preview(RegistrationMails.OrganizerMessage, language, group.Status, News(day, message));
         return (new MessagePreview(recipients.Reached, recipients.WithoutAddress, rendered), null);
     }
 
@@ -66,20 +68,21 @@ public sealed class SendMessage(
                 return (given, null);
             }
 
-            if (StatusOf(to) is not { } status)
+            var group = GroupOf(to);
+            if (await IsUnknownAsync(write, found.Id, group))
             {
                 return (null, MessageProblems.AttendanceNotRecorded);
             }
 
             var day = (await themeDays.FindAsync(write, found.Id))!;
-            var recipients = await messages.RecipientsAsync(write, day.Id, status);
+            var recipients = await messages.RecipientsAsync(write, day.Id, group);
             if (recipients.Reached == 0)
             {
                 return (null, MessageProblems.NobodyToTell);
             }
 
             await messages.CountMessageAsync(write, day.Id);
-            var reached = await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, status, News(day, message));
+            var reached = await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, group, News(day, message));
             await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, found.Board, people: reached);
             var reply = replies.Write(new MessageReply(reached, recipients.WithoutAddress));
             if (key is not null)
@@ -96,12 +99,15 @@ public sealed class SendMessage(
 
     private static DayNews News(ThemeDay day, DayMessage message) => new(ThemeDayFacts.Of(day), Message: message);
 
-    // Who came is recorded at the door, which a later version has; nobody must be told that they were absent by guess.
-    private static RegistrationStatus? StatusOf(MessageGroup group) => group switch
+    // Nobody must be told that they were absent by guess.
+    private async Task<bool> IsUnknownAsync(Session session, Guid themeDayId, ToldGroup group) => group.Attended is not null && !await checkIns.AnyAsync(session, themeDayId);
+
+    private static ToldGroup GroupOf(MessageGroup group) => group switch
     {
-        MessageGroup.Confirmed => RegistrationStatus.Confirmed,
-        MessageGroup.Waitlisted => RegistrationStatus.Waitlisted,
-        _ => null,
+        MessageGroup.Waitlisted => new(RegistrationStatus.Waitlisted),
+        MessageGroup.Attended => new(RegistrationStatus.Confirmed, Attended: true),
+        MessageGroup.Absent => new(RegistrationStatus.Confirmed, Attended: false),
+        _ => new(RegistrationStatus.Confirmed),
     };
 }
 

@@ -48,6 +48,15 @@ public enum AccessAction
     CheckInUndone,
     AttendanceEntered,
     AttendanceImported,
+    CertificatesIssued,
+    CertificatesListed,
+    CertificateRevoked,
+    CertificateOpened,
+    CertificatesExported,
+    CertificateSettingsChanged,
+    LogoAdded,
+    LogoRemoved,
+    BadgesPrinted,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

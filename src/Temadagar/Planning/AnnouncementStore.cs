@@ -11,6 +11,10 @@ namespace Temadagar.Planning;
 [method: ExplicitConstructor]
 public sealed record Announcement(Guid Id, string Kind, int Sequence, string Facts);
 
+/// <summary>Whom of a day a mail is for.</summary>
+/// <param name="Attended">Only those who were seen there, or only those who were not; null: both.</param>
+public sealed record ToldGroup(RegistrationStatus Status, bool? Attended = null);
+
 /// <param name="CalendarSequence">Of the calendar entry that goes with the mail; null: none does.</param>
 [method: ExplicitConstructor]
 public sealed record AnnouncementRecipient(Guid RegistrationId, int? CalendarSequence);
@@ -40,19 +44,22 @@ public sealed class AnnouncementStore(Database database)
         WHERE r.ThemeDayId = @ThemeDayId AND r.Status IN ('confirmed', 'waitlisted')
         """;
 
-    /// <summary>Notes those of one status, without calendar entries. Nobody without an address: they are told by telephone.</summary>
+    /// <summary>Notes those of a group, without calendar entries. Nobody without an address: they are told by telephone.</summary>
     /// <returns>How many they are.</returns>
-    public async Task<int> AddAsync(Write write, Announcement announcement, Guid themeDayId, RegistrationStatus status, DateTimeOffset now)
+    public async Task<int> AddAsync(Write write, Announcement announcement, Guid themeDayId, ToldGroup group, DateTimeOffset now)
     {
         await write.ExecuteAsync(AddSql, new { announcement.Id, announcement.Kind, announcement.Sequence, announcement.Facts, Now = now });
-        return await write.ExecuteAsync(AddRecipientsOfStatusSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(status) });
+        return await write.ExecuteAsync(AddRecipientsOfGroupSql, new { announcement.Id, ThemeDayId = themeDayId, Status = Code.Of(group.Status), group.Attended });
     }
 
-    private const string AddRecipientsOfStatusSql = """
+    private const string AddRecipientsOfGroupSql = """
         INSERT INTO AnnouncementRecipients (AnnouncementId, RegistrationId, CalendarSequence)
         SELECT @Id, r.Id, NULL
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND r.Email <> ''
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND r.Email <> '' AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
+            SELECT 1
+            FROM CheckIns c
+            WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
         """;
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>

@@ -30,11 +30,11 @@ public sealed partial class Announcements(
         write.AfterCommit(Wake);
     }
 
-    /// <summary>Within a write: tells those of one status, without a calendar entry.</summary>
+    /// <summary>Within a write: tells those of a group, without a calendar entry.</summary>
     /// <returns>How many they are.</returns>
-    public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, RegistrationStatus status, DayNews news)
+    public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, ToldGroup group, DayNews news)
     {
-        var reached = await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, status, clock.GetUtcNow());
+        var reached = await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, group, clock.GetUtcNow());
         write.AfterCommit(Wake);
         return reached;
     }

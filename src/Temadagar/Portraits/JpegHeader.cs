@@ -12,9 +12,9 @@ internal sealed record JpegHeader(int Width, int Height, int Orientation, bool I
 
     public static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]);
 
-    /// <exception cref="UnreadablePortraitException">The image is too large, too small or too narrow.</exception>
+    /// <exception cref="UnreadablePictureException">The image is too large, too small or too narrow.</exception>
     /// <exception cref="InvalidDataException">It has no header that can be read, or no end.</exception>
-    public static JpegHeader Read(ReadOnlySpan<byte> bytes)
+    public static JpegHeader Read(ReadOnlySpan<byte> bytes, PictureLimits limits)
     {
         JpegHeader? header = null;
         var (orientation, inverted) = (1, false);
@@ -44,7 +44,7 @@ internal sealed record JpegHeader(int Width, int Height, int Orientation, bool I
                     break;
                 case 0xC0 or 0xC1 or 0xC2 when header is null && data.Length >= 6 && data[0] == 8:
                     header = new JpegHeader(BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]), 1, false);
-                    PortraitLimits.Check((uint)header.Width, (uint)header.Height);
+                    limits.Check((uint)header.Width, (uint)header.Height);
                     break;
                 case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
                     throw new InvalidDataException("Another frame, or one of a rare kind.");

@@ -9,13 +9,13 @@ internal static class JpegReader
     private const int MaxScans = 40;
 
     // All coefficients of a progressive image are held at once, about three bytes a sample.
-    private const long MaxSamples = 3L * PortraitLimits.MaxPixels;
+    private const long MaxSamples = 3L * PictureLimits.MaxPixels;
 
-    /// <exception cref="UnreadablePortraitException">The image is too large, too small or too narrow.</exception>
+    /// <exception cref="UnreadablePictureException">The image is too large, too small or too narrow.</exception>
     /// <remarks>Where the file is none of a JPEG it throws whatever the decoder stumbled over.</remarks>
-    public static Picture Read(byte[] bytes, int side)
+    public static Picture Read(byte[] bytes, int side, PictureLimits limits)
     {
-        var header = JpegHeader.Read(bytes);
+        var header = JpegHeader.Read(bytes, limits);
         using var stream = new MemoryStream(bytes);
         var jpeg = new jpeg_decompress_struct(new StrictErrors());
         jpeg.jpeg_stdio_src(stream);

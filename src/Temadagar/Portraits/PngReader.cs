@@ -7,7 +7,7 @@ namespace Temadagar.Portraits;
 /// Reads PNG (W3C PNG, third edition) row by row, of every colour type and depth, interlaced or not; what shows through is laid on white.
 /// It holds two rows at a time and inflates no more than the header promises, so that a file of a few bytes cannot fill the memory.
 /// </summary>
-internal sealed class PngReader
+internal sealed class PngReader(PictureLimits limits)
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -27,12 +27,12 @@ internal sealed class PngReader
 
     public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
 
-    /// <exception cref="UnreadablePortraitException">The image is too large, too small or too narrow.</exception>
+    /// <exception cref="UnreadablePictureException">The image is too large, too small or too narrow.</exception>
     /// <exception cref="InvalidDataException">It is not a whole PNG.</exception>
     /// <exception cref="EndOfStreamException">As before.</exception>
-    public static Picture Read(byte[] bytes, int side)
+    public static Picture Read(byte[] bytes, int side, PictureLimits limits)
     {
-        var png = new PngReader();
+        var png = new PngReader(limits);
         using var compressed = new MemoryStream();
         png.ReadChunks(bytes.AsSpan(Signature.Length), compressed);
         return png.ReadPixels(compressed, side);
@@ -86,7 +86,7 @@ internal sealed class PngReader
         }
 
         var (wide, high) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
-        PortraitLimits.Check(wide, high);
+        limits.Check(wide, high);
         (width, height, depth, type, interlaced) = ((int)wide, (int)high, header[8], header[9], header[12] == 1);
         var known = type switch
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CsvHelper;
 using Temadagar.Http;
 using Temadagar.Texts;
 
@@ -45,7 +44,7 @@ public static partial class ProgrammeCsv
         var lines = new List<SessionPlan>();
         foreach (var (index, line) in csv.ReplaceLineEndings("\n").Split('\n').Index())
         {
-            if (Cells(line) is not { } cells)
+            if (SeparatedLine.Cells(line, line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';') is not { } cells)
             {
                 Note(faults, index + 1, BadQuotes);
                 lines.Add(Nothing);
@@ -157,37 +156,6 @@ public static partial class ProgrammeCsv
         return [.. lines.Zip(found, (line, match) => match is null
             ? new PastedSession(line, null)
             : new PastedSession(line with { Id = match.Id, Abstract = match.Abstract, Kind = match.Kind, Room = match.Room }, match))];
-    }
-
-    // By line: a quotation mark that is not closed spoils its own line only. Null: the line has one.
-    private static List<string>? Cells(string line)
-    {
-        var separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
-        // Text processors write spaces that do not break.
-        var plain = line.Replace('\u00A0', ' ').Split(separator, StringSplitOptions.TrimEntries);
-        if (!plain.Any(cell => cell.StartsWith('"')))
-        {
-            // Quotation marks within a cell are words of it.
-            return [.. plain];
-        }
-
-        var form = new CsvReaderOptions
-        {
-            Separator = separator,
-            HasHeader = false,
-            TrimWhitespace = true,
-            AllowLineBreaksInQuotes = false,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        };
-        try
-        {
-            using var reader = CsvReader.Create(new StringReader(line.Replace('\u00A0', ' ')), form, leaveOpen: false);
-            return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [""];
-        }
-        catch (CsvFormatException)
-        {
-            return null;
-        }
     }
 
     private static bool IsHeading(List<string> cells) => cells[0].Equals("tid", StringComparison.OrdinalIgnoreCase) || cells[0].Equals("time", StringComparison.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ public sealed class RegistrationMails(
     /// <summary>What an organizer writes to those who are registered.</summary>
     public const string OrganizerMessage = "organizer-message";
 
-    private const string MaskedSecret = "…";
+    private const string Masked = "…";
 
     public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled, OrganizerMessage];
 
@@ -47,7 +47,8 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
-            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message);
+            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
+            ShowsCheckIn(kind) ? registration.CheckInCode : null);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -63,6 +64,9 @@ public sealed class RegistrationMails(
     {
         var facts = JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!;
         var calendar = Calendar(mail, facts);
+        // Whoever looks at what was sent could show the code at the door as well.
+        var code = CheckInCodeOf(facts);
+        var qr = code is not null && withLink ? new InlineImage($"{mail.Id:N}.check-in@{sender.Domain}", "check-in.png", CheckInCode.Png(code)) : null;
         var model = new Dictionary<string, object?>
         {
             ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName, ["lastName"] = facts.LastName },
@@ -76,13 +80,18 @@ public sealed class RegistrationMails(
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
-            ["link"] = !HasLink(mail.Kind) ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["link"] = !HasLink(mail.Kind) ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : Masked)),
+            ["checkIn"] = code is null ? null
+                : new Dictionary<string, object?> { ["code"] = withLink ? CheckInCode.Written(code) : Masked, ["image"] = qr is null ? null : "cid:" + qr.ContentId },
             ["hasCalendar"] = calendar is not null,
             ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar]);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar])
+        {
+            Images = qr is null ? [] : [qr],
+        };
     }
 
     public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
@@ -95,12 +104,18 @@ public sealed class RegistrationMails(
     {
         var facts = new RegistrationFacts(
             language == Language.En ? "First name" : "Förnamn", "", null, Participation.OnSite, status, "XXXX-XXXX", 0, null, default,
-            news.Day, news.Reason, news.Before, news.Message);
+            news.Day, news.Reason, news.Before, news.Message, ShowsCheckIn(kind) ? Masked : null);
         var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default, default);
         return Compose(mail, withLink: false).Content;
     }
 
     private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled);
+
+    private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or DayRescheduled;
+
+    // For those who are expected at a door.
+    private static string? CheckInCodeOf(RegistrationFacts facts) =>
+        facts is { Status: RegistrationStatus.Confirmed, Participation: Participation.OnSite, ThemeDay.Date: not null } ? facts.CheckInCode : null;
 
     // A calendar is told to cancel only what it was told of before.
     private CalendarPart? Calendar(QueuedMail mail, RegistrationFacts facts)
@@ -119,7 +134,8 @@ public sealed class RegistrationMails(
     private sealed record RegistrationFacts(
         string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
-        string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null);
+        string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
+        string? CheckInCode = null);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>

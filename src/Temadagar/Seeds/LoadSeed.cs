@@ -1,4 +1,5 @@
 using Temadagar.Boards;
+using Temadagar.Certificates;
 using Temadagar.Data;
 using Temadagar.Interest;
 using Temadagar.Participants;
@@ -34,7 +35,8 @@ public enum SeedOutcome
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
     Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
-    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, TimeProvider clock, string folder)
+    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, CertificateSettingsStore certificateSettings, LogoStore logos,
+    TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
     public async Task<SeedOutcome> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
@@ -76,6 +78,8 @@ public sealed class LoadSeed(
             await speakers.RemoveAllAsync(write);
             await places.RemoveAllAsync(write);
             await sharing.RemoveAllAsync(write);
+            await certificateSettings.RemoveAllAsync(write);
+            await logos.RemoveAllAsync(write);
             await days.RemoveAllAsync(write);
             await boards.RemoveAllAsync(write);
             await series.RemoveAllAsync(write);

@@ -49,7 +49,7 @@ public sealed record Settings(
             ReadMail(reader, contentRoot, dataDirectory),
             ReadSite(reader),
             new SignInSettings(ReadOidc(reader)),
-            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000)));
+            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)));
         reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Limits");
         return settings;
     }
@@ -213,4 +213,5 @@ public sealed record SignInSettings(OidcSettings? Oidc);
 public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string Name, OidcEmail EmailFrom);
 
 /// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
-public sealed record LimitSettings(int RegistrationsPerMinute);
+/// <param name="VerificationsPerMinute">Per caller; 0 is no limit.</param>
+public sealed record LimitSettings(int RegistrationsPerMinute, int VerificationsPerMinute);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
 using Temadagar.Portraits;
@@ -23,7 +22,7 @@ public static class PortraitBody
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
-        .TakesImage()
+        .TakesFile("image/jpeg", "image/png")
         .WithMetadata(new RequestSizeLimitAttribute(MaxRefused))
         .ProducesFaults()
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
@@ -51,7 +50,7 @@ public static class PortraitBody
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
-            return await ReadBytesAsync(request, patience.Token) is not { } bytes
+            return await BodyBytes.ReadAsync(request, MaxBytes, patience.Token) is not { } bytes
                 ? (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)))
                 : (await MakePortrait.RunAsync(bytes, cancellationToken), null);
         }
@@ -59,7 +58,7 @@ public static class PortraitBody
         {
             return (null, new ProblemResult(SpeakerProblems.PortraitTooSlow));
         }
-        catch (UnreadablePortraitException unreadable)
+        catch (UnreadablePictureException unreadable)
         {
             var faults = new Faults();
             faults.Add("portrait", unreadable.Reason);
@@ -69,14 +68,5 @@ public static class PortraitBody
         {
             turns.Release();
         }
-    }
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
-        var bytes = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return bytes;
     }
 }

@@ -6,7 +6,8 @@ using Markdig.Syntax.Inlines;
 namespace Temadagar.Templating;
 
 /// <summary>
-/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks. Raw HTML and
+/// Reads the small Markdown of a mail: paragraphs, headings, lists, quotations, bold, links, hard line breaks, an image that comes
+/// with the mail and is a paragraph of its own. Raw HTML and
 /// bare addresses are text. Everything else that Markdown knows is refused, so that nothing is lost in silence.
 /// </summary>
 internal static class MailMarkdown
@@ -22,6 +23,7 @@ internal static class MailMarkdown
             blocks.Add(block switch
             {
                 HeadingBlock heading => new MailBlock(MailBlock.Heading, Runs(heading, template), []),
+                ParagraphBlock { Inline.FirstChild: LinkInline { IsImage: true, NextSibling: null } image } => Image(image, template),
                 ParagraphBlock paragraph => Paragraph(Runs(paragraph, template)),
                 QuoteBlock { Count: 1 } quote when quote[0] is ParagraphBlock words =>
                     new MailBlock(MailBlock.Notice, Runs(words, template), []),
@@ -42,6 +44,15 @@ internal static class MailMarkdown
 
     private static MailBlock Paragraph(List<MailRun> runs) =>
         new(runs is [{ Address: not null }] ? MailBlock.Action : MailBlock.Paragraph, runs, []);
+
+    // What is fetched from elsewhere tells its owner who has read the mail.
+    private static MailBlock Image(LinkInline image, string template)
+    {
+        var address = image.GetDynamicUrl?.Invoke() ?? image.Url;
+        return address?.StartsWith("cid:", StringComparison.Ordinal) == true
+            ? new MailBlock(MailBlock.Image, [new MailRun(ModelText.OneLine(string.Concat(image.OfType<LiteralInline>())), Address: address)], [])
+            : throw Refuse(image, template);
+    }
 
     private static MailBlock List(ListBlock list, string template)
     {

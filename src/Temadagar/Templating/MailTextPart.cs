@@ -4,7 +4,8 @@ namespace Temadagar.Templating;
 
 /// <summary>
 /// The text part: paragraphs folded at 72 characters, a blank line between blocks, lists with "- ". A link that is a paragraph of its
-/// own gives its label and then the address alone on its line, never folded, so that it can be pressed or copied whole.
+/// own gives its label and then the address alone on its line, never folded, so that it can be pressed or copied whole. Images are not in it:
+/// the words beside one say what it shows.
 /// </summary>
 internal static class MailTextPart
 {
@@ -13,7 +14,7 @@ internal static class MailTextPart
     public static string Write(IReadOnlyList<MailBlock> blocks)
     {
         var text = new StringBuilder();
-        foreach (var block in blocks)
+        foreach (var block in blocks.Where(block => block.Kind != MailBlock.Image))
         {
             if (text.Length > 0)
             {

@@ -10,7 +10,9 @@ public class QueryPlanTests
         "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
         "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "WaitingGroupStore.LeaveSql",
         "InterestStore.FindByAddressSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
-        "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql");
+        "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql",
+        "CheckInStore.FindSql", "CheckInStore.EventsOfSql", "CheckInStore.EventsOfDaySql", "CheckInStore.FindEventSql", "CheckInStore.CountSql", "CheckInStore.AnySql",
+        "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql");
 
     [Theory]
     [MemberData(nameof(Hot))]

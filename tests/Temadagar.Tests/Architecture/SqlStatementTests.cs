@@ -153,11 +153,13 @@ public partial class SqlStatementTests
 
     private static string TypeOf(string parameter) => parameter switch
     {
-        "@Take" or "@Count" or "@Asked" or "@Size" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@CalendarSequence" => "int",
+        "@Take" or "@Count" or "@Asked" or "@Size" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@Threshold" or "@CalendarSequence" => "int",
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" => "datetimeoffset",
-        "@Small" or "@Large" => "varbinary(max)",
+        "@Attended" or "@ShowsFullName" => "bit",
+        "@Hours" => "decimal(4, 1)",
+        "@Small" or "@Large" or "@Png" => "varbinary(max)",
         _ => "nvarchar(400)",
     };
 

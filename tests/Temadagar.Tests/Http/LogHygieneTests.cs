@@ -5,11 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Temadagar.Links;
 using Temadagar.Organizers;
+using Temadagar.Registrations;
 using Temadagar.Seeds;
+using Temadagar.Tests.Attendance;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
 using Temadagar.Tests.Programme;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Http;
 
@@ -101,6 +104,29 @@ public class LogHygieneTests
         await client.GetStringAsync("/api/organizer/mails");
         (await client.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
         await SpeakAsync(service, secrets);
+        await OpenDoorAsync(service, secrets);
+    }
+
+    // And at the door: a code is a secret there too, and so is what a phone or a meeting says of people.
+    private static async Task OpenDoorAsync(TestService service, List<string> secrets)
+    {
+        using var door = await Door.OfAsync(service, change: day => day with { StartsAt = new TimeOnly(0, 0), EndsAt = new TimeOnly(23, 59), RegistrationClosesAt = null, RegistrationOpensAt = null });
+        secrets.AddRange(["Kliverin", "Ovantad", "Rapportsson"]);
+        var walkIn = Some.Participant("ovantad@example.org");
+        (walkIn["firstName"], walkIn["lastName"]) = ("Ovantad", "Kliverin");
+        using var came = await door.SendAsync("check-ins/walk-ins", walkIn);
+        var id = Guid.Parse((string)(await came.JsonAsync())["registrationId"]!);
+        var code = await door.CodeOfAsync(id);
+        secrets.AddRange([code, CheckInCode.Written(code)]);
+        (await door.SendAsync("check-ins", new { code })).EnsureSuccessStatusCode();
+        Assert.Equal(400, (int)(await door.SendAsync("check-ins", new { code = code + "Kliverin" })).StatusCode);
+        (await door.SendAsync("check-outs", new { code })).EnsureSuccessStatusCode();
+        await door.ListAsync();
+        using var faulty = new StringContent("Namn;Anslöt;Lämnade\nRapportsson Kliverin;i morse;", Encoding.UTF8, "text/csv");
+        Assert.Equal(400, (int)(await door.Organizer.PostAsync($"{door.Address}/attendance/report", faulty)).StatusCode);
+        using var report = new StringContent($"Namn;Anslöt;Lämnade\nRapportsson Kliverin;{Stockholm.Today(service.Clock):yyyy-MM-dd} 00:01;", Encoding.UTF8, "text/csv");
+        (await door.Organizer.PostAsync($"{door.Address}/attendance/report", report)).EnsureSuccessStatusCode();
+        (await door.Organizer.PutAsJsonAsync($"{door.Address}/attendance", new { people = new[] { new { registrationId = id, present = false } } })).EnsureSuccessStatusCode();
     }
 
     // And with a speaker, who is a person too.

@@ -207,7 +207,7 @@ public class MakePortraitTests
     [MemberData(nameof(NoPortraits))]
     public async Task What_is_no_portrait_is_refused_and_why_is_said(string what, byte[] bytes)
     {
-        var refusal = await Assert.ThrowsAsync<UnreadablePortraitException>(() => MakeAsync(bytes));
+        var refusal = await Assert.ThrowsAsync<UnreadablePictureException>(() => MakeAsync(bytes));
 
         Assert.True(refusal.Reason.Swedish.Length > 20, what);
     }
@@ -222,7 +222,7 @@ public class MakePortraitTests
         var before = GC.GetTotalAllocatedBytes();
         var started = Stopwatch.GetTimestamp();
 
-        var refusal = await Assert.ThrowsAsync<UnreadablePortraitException>(() => MakeAsync(TestImages.Png(TestImages.Header(width, height), ("IDAT", []))));
+        var refusal = await Assert.ThrowsAsync<UnreadablePictureException>(() => MakeAsync(TestImages.Png(TestImages.Header(width, height), ("IDAT", []))));
 
         Assert.Contains("40 megapix", refusal.Reason.Swedish, StringComparison.Ordinal);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
@@ -236,7 +236,7 @@ public class MakePortraitTests
         var frame = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);
         (jpeg[frame + 5], jpeg[frame + 6], jpeg[frame + 7], jpeg[frame + 8]) = (0xFF, 0xFF, 0xFF, 0xFF);
 
-        var refusal = await Assert.ThrowsAsync<UnreadablePortraitException>(() => MakeAsync(jpeg));
+        var refusal = await Assert.ThrowsAsync<UnreadablePictureException>(() => MakeAsync(jpeg));
 
         Assert.Contains("40 megapix", refusal.Reason.Swedish, StringComparison.Ordinal);
     }
@@ -260,7 +260,7 @@ public class MakePortraitTests
         var scan = jpeg.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
         byte[] many = [.. jpeg[..^2], .. Enumerable.Repeat(jpeg[scan..^2], 200).SelectMany(bytes => bytes), .. jpeg[^2..]];
 
-        await Assert.ThrowsAsync<UnreadablePortraitException>(() => MakeAsync(many));
+        await Assert.ThrowsAsync<UnreadablePictureException>(() => MakeAsync(many));
     }
 
     [Fact]
@@ -287,7 +287,7 @@ public class MakePortraitTests
                 await MakeAsync(file);
                 made++;
             }
-            catch (UnreadablePortraitException)
+            catch (UnreadablePictureException)
             {
                 refused++;
             }

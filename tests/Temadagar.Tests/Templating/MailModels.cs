@@ -9,7 +9,8 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder"];
+        "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
+        "certificate-issued"];
 
     public static readonly string[] Languages = ["sv", "en"];
 
@@ -43,6 +44,7 @@ internal static class MailModels
         ["organizer"] = new { name = "Länsstyrelsen Norrbotten", email = "temadag@example.org", phone = "010-225 50 00" },
         ["series"] = new { name = "Temadagar mot prostitution och människohandel", demonstration = true },
         ["receipt"] = "7F3K-92QD",
+        ["number"] = "2016-1-0001",
         ["reason"] = "Talaren är sjuk.",
         ["before"] = language == "sv" ? "onsdag 30 november 2016, Luleå" : "Wednesday 30 November 2016, Luleå",
         ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
@@ -55,6 +57,8 @@ internal static class MailModels
         },
         ["sessions"] = new[] { new { time = "09.00–10.00", title = "Öppning", room = "Aulan", coSpeakers = "Bo Ek" } },
         ["directions"] = new[] { new[] { "Buss 3.", "Gå in från ån." } },
+        ["checkIn"] = new { code = "7F3K9-2QDBC", image = "cid:1f.check-in@example.org" },
+        ["replaces"] = true,
         ["hasCalendar"] = true,
         ["replacesCalendar"] = true,
     };

@@ -28,6 +28,8 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
     private const double Dense = 0.6;
     private const double AllSpaces = 170;
 
+    private const double FactLeading = 1.3;
+
     private static readonly double[] NameSizes = [34, 30, 26, 22];
     private static readonly double[] TitleSizes = [20, 18, 16];
 
@@ -127,18 +129,18 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
     {
         var certifies = $"{PrintedText.Of(content.Organizer)} {CertificateWords.Certifies.In(Language)}";
         var attended = CertificateWords.Attended.In(Language);
-        AddParagraph(certifies, typefaces.Regular(certifies, 12, Muted), 34);
+        AddParagraph(certifies, Fitted(certifies, typefaces.Regular(certifies, 12, Muted), [12, 11], 9.5, 2, Width), 34);
         AddFitted(PrintedText.Of(content.Name), NameSizes, 17, 1, Ink, 20);
         AddParagraph(attended, typefaces.Regular(attended, 12, Muted), 28);
         AddFitted(PrintedText.Of(content.Title), TitleSizes, 14, 2, Spruce, 16);
     }
 
+    private void AddFitted(string text, double[] sizes, double smallest, int lines, Rgb colour, double space) =>
+        AddParagraph(text, Fitted(text, typefaces.Serif(text, 0, colour), air < 1 ? sizes[2..] : sizes, smallest, lines, Width), space);
+
     // The largest size at which it takes no more lines than wanted; else the smallest, in as many lines as it takes.
-    private void AddFitted(string text, double[] sizes, double smallest, int lines, Rgb colour, double space)
-    {
-        var size = sizes.Skip(air < 1 ? 2 : 0).FirstOrDefault(size => typefaces.Serif(text, size, colour).Wrap(text, Width).Count <= lines, smallest);
-        AddParagraph(text, typefaces.Serif(text, size, colour), space);
-    }
+    private static TextStyle Fitted(string text, TextStyle style, double[] sizes, double smallest, int lines, double width) =>
+        style with { Size = sizes.FirstOrDefault(size => (style with { Size = size }).Wrap(text, width).Count <= lines, smallest) };
 
     private void AddParagraph(string text, TextStyle style, double space)
     {
@@ -173,11 +175,12 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
         AddHairline(top);
         foreach (var (text, value, share) in facts)
         {
-            var style = typefaces.SemiBold(value, 12, Ink);
-            var lines = style.Wrap(value, (share * Width) - 14);
+            var wide = (share * Width) - 14;
+            var style = Fitted(value, typefaces.SemiBold(value, 12, Ink), [12, 10.5], 8, 4, wide);
+            var lines = style.Wrap(value, wide);
             var (column, label) = (x, text.In(Language) + " ");
             drawing.Add(() => DrawFact(label, lines, style, column, first));
-            end = Math.Max(end, first + (lines.Count * 16));
+            end = Math.Max(end, first + 16 + ((lines.Count - 1) * style.Size * FactLeading));
             x += share * Width;
         }
 
@@ -192,7 +195,7 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
             page.Text(x, first, label, typefaces.Regular(label, 9.5, Muted));
             foreach (var (number, line) in lines.Index())
             {
-                page.Text(x, first + ((number + 1) * 16), line, style);
+                page.Text(x, first + 16 + (number * style.Size * FactLeading), line, style);
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace Temadagar.Exports;
+namespace Temadagar.Http;
 
 /// <summary>
 /// A stream for a writer that now and then writes synchronously, as a ZIP's parts do when they end, on its way to one that may not

@@ -1,0 +1,156 @@
+using System.Security.Claims;
+using System.Text;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Texts;
+
+namespace Temadagar.Certificates;
+
+/// <summary>An organizer issues the certificates of an own day, sees and revokes them.</summary>
+public static class CertificateEndpoints
+{
+    private const int MaxName = 200;
+    private const int MaxReason = 1000;
+    private const decimal MaxHours = 999;
+
+    private static readonly Text NotAnId = new("Ange id för en anmälan.", "Give the id of a registration.");
+
+    public static void MapCertificates(this IEndpointRouteBuilder app)
+    {
+        var day = app.MapGroup("/api/organizer/theme-days/{slug}").WithTags("Certificates").For(Role.Organizer)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        day.MapGet("/certificate-settings", GetSettingsAsync).Produces<CertificateSettingsView>();
+        day.MapPut("/certificate-settings", ChangeSettingsAsync).Accepts<CertificateSettingsRequest>("application/json").Produces<CertificateSettingsView>().ProducesFaults()
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
+        day.MapGet("/certificates", ListAsync).Produces<CertificatesView>();
+        day.MapPost("/certificates", IssueAsync).Accepts<IssueRequest>(isOptional: true, "application/json").WithIdempotencyKey()
+            .Produces<CertificatesIssued>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        app.MapPost("/api/organizer/certificates/{id:guid}/revocation", RevokeAsync).WithTags("Certificates").For(Role.Organizer)
+            .Accepts<RevocationRequest>("application/json").Produces<CertificateView>().ProducesFaults()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>What is asked of the day's certificates and who signs them; what is still missing from them.</summary>
+    public static async Task<IResult> GetSettingsAsync(string slug, HttpContext context, ClaimsPrincipal user, EditCertificateSettings settings, CancellationToken cancellationToken) =>
+        Reply(context, await settings.FindAsync(Caller.Of(user), slug, cancellationToken), null);
+
+    /// <summary>Changes it. Certificates that were issued stay as they are; <c>reissue</c> makes new ones.</summary>
+    public static async Task<IResult> ChangeSettingsAsync(string slug, HttpContext context, ClaimsPrincipal user, EditCertificateSettings settings, CancellationToken cancellationToken) =>
+        Versions.Wanted(context) is not { } isCurrent ? new ProblemResult(Versions.NoIfMatch) : await JsonBody.WithAsync(context, fields =>
+        {
+            var wanted = new NewCertificateSettings(
+                fields.Number("threshold", 1, 100), fields.OptionalText("signatory", MaxName), fields.OptionalText("signatoryTitle", MaxName), fields.OptionalDecimal("hours", MaxHours));
+            fields.Ignore("version", "missing", "unprintable");
+            fields.RefuseOthers();
+            return wanted;
+        }, async wanted =>
+        {
+            var (changed, refusal) = await settings.RunAsync(Caller.Of(user), slug, isCurrent, wanted, cancellationToken);
+            return Reply(context, changed, refusal);
+        });
+
+    /// <summary>All certificates of the day, as they were issued, also those replaced and revoked.</summary>
+    public static async Task<IResult> ListAsync(
+        string slug, ClaimsPrincipal user, Database database, OrganizerDayStore ownDays, CertificateStore certificates, AccessLog log, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        OrganizerDay? own;
+        IReadOnlyList<Certificate> all;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
+            if (own is null)
+            {
+                return new ProblemResult(EditOwnDay.Unknown);
+            }
+
+            all = await certificates.OfDayAsync(read, own.Id);
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificatesListed, own.Id, own.Board, all.Count), cancellationToken);
+        return TypedResults.Ok(CertificatesView.Of(all));
+    }
+
+    /// <summary>
+    /// Issues certificates to all who were at the day, now over, for long enough: a first one, or another where the name has been corrected. They are told by mail. Whoever has one
+    /// keeps it, and a revoked one is not issued anew, unless <c>reissue</c> names the registration. With preview nothing is issued: the reply (CertificatePreview) says
+    /// who would get one, and who would not and why.
+    /// </summary>
+    /// <param name="preview">true: only show it.</param>
+    public static async Task<IResult> IssueAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Idempotency idempotency, IssueCertificates issue, CancellationToken cancellationToken, bool preview = false)
+    {
+        var (body, unreadable) = await JsonBody.ReadOptionalAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var anew = body.Root.Has("reissue") ? body.Root.Texts("reissue", word => Guid.TryParseExact(word, "D", out _), NotAnId) : [];
+            body.Root.RefuseOthers();
+            var key = preview ? null : idempotency.Read($"certificates/{slug}", context.Request, body);
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            HashSet<Guid> ids = [.. anew.Select(Guid.Parse)];
+            if (preview)
+            {
+                var (shown, refused) = await issue.PreviewAsync(Caller.Of(user), slug, ids, cancellationToken);
+                return shown is null ? refused! : TypedResults.Ok(shown);
+            }
+
+            try
+            {
+                var (reply, refusal) = await issue.RunAsync(Caller.Of(user), slug, ids, key, cancellationToken);
+                return reply is null ? refusal! : TypedResults.Text(reply, "application/json", Encoding.UTF8);
+            }
+            catch (IdempotencyKeyReusedException)
+            {
+                return new ProblemResult(Problem.IdempotencyKeyReused);
+            }
+        }
+    }
+
+    /// <summary>Takes a certificate back, for good. Whoever verifies it is told so, not why. A second time gives the same reply.</summary>
+    public static Task<IResult> RevokeAsync(Guid id, HttpContext context, ClaimsPrincipal user, RevokeCertificate revoke, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync<string>(context, fields =>
+        {
+            var reason = fields.Text("reason", MaxReason);
+            fields.RefuseOthers();
+            return reason;
+        }, async reason =>
+        {
+            var (revoked, refusal) = await revoke.RunAsync(Caller.Of(user), id, reason, cancellationToken);
+            return revoked is null ? new ProblemResult(refusal!) : TypedResults.Ok(revoked);
+        });
+
+    private static IResult Reply(HttpContext context, CertificateSettingsView? settings, ProblemResult? refusal)
+    {
+        if (settings is null)
+        {
+            return refusal ?? new ProblemResult(EditOwnDay.Unknown);
+        }
+
+        Versions.Tag(context, settings.Version);
+        return TypedResults.Ok(settings);
+    }
+}
+
+/// <param name="Threshold">1 to 100.</param>
+/// <param name="Signatory">Up to 200 characters; without one nothing can be issued.</param>
+/// <param name="SignatoryTitle">Up to 200 characters.</param>
+/// <param name="Hours">At most one decimal.</param>
+public sealed record CertificateSettingsRequest(int Threshold, string? Signatory = null, string? SignatoryTitle = null, decimal? Hours = null);
+
+/// <param name="Reissue">Ids of registrations to issue another one to: after a revoked one, or where theirs says something that has changed since.</param>
+public sealed record IssueRequest(IReadOnlyList<Guid>? Reissue = null);
+
+/// <param name="Reason">For the organizers; up to 1,000 characters.</param>
+public sealed record RevocationRequest(string Reason);

@@ -1,0 +1,95 @@
+using System.Security.Claims;
+using Microsoft.Net.Http.Headers;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Certificates;
+
+/// <summary>Certificates and name badges of an own day as files. Long ones are streamed.</summary>
+public static class CertificateFileEndpoints
+{
+    public const string Pdf = "application/pdf";
+
+    private const string Zip = "application/zip";
+
+    public static void MapCertificateFiles(this IEndpointRouteBuilder app)
+    {
+        var files = app.MapGroup("/api/organizer").WithTags("Certificates").For(Role.Organizer)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        files.MapGet("/theme-days/{slug}/certificates.pdf", PdfAsync).Produces<byte[]>(contentType: Pdf);
+        files.MapGet("/theme-days/{slug}/certificates.zip", ZipAsync).Produces<byte[]>(contentType: Zip);
+        files.MapGet("/theme-days/{slug}/badges.pdf", BadgesAsync).Produces<byte[]>(contentType: Pdf);
+        files.MapGet("/certificates/{id:guid}.pdf", OneAsync).Produces<byte[]>(contentType: Pdf);
+    }
+
+    /// <summary>All valid certificates of the day in one PDF, in Swedish order.</summary>
+    public static async Task<IResult> PdfAsync(string slug, HttpContext context, ClaimsPrincipal user, ExportCertificates export, CancellationToken cancellationToken)
+    {
+        if (await export.OpenAsync(Caller.Of(user), slug, cancellationToken) is not { } opened)
+        {
+            return new ProblemResult(EditOwnDay.Unknown);
+        }
+
+        Name(context, $"intyg-{opened.Day.Slug}.pdf");
+        return TypedResults.Stream(to => export.WritePdfAsync(opened, context.ReaderLanguage(), to, cancellationToken), Pdf);
+    }
+
+    /// <summary>All valid certificates of the day, a PDF each, named by number and name.</summary>
+    public static async Task<IResult> ZipAsync(string slug, HttpContext context, ClaimsPrincipal user, ExportCertificates export, CancellationToken cancellationToken)
+    {
+        if (await export.OpenAsync(Caller.Of(user), slug, cancellationToken) is not { } opened)
+        {
+            return new ProblemResult(EditOwnDay.Unknown);
+        }
+
+        Name(context, $"intyg-{opened.Day.Slug}.zip");
+        return TypedResults.Stream(to => export.WriteZipAsync(opened, to, cancellationToken), Zip);
+    }
+
+    /// <summary>Name badges for those with a place on site, eight to a sheet.</summary>
+    public static async Task<IResult> BadgesAsync(string slug, HttpContext context, ClaimsPrincipal user, PrintBadges badges, CancellationToken cancellationToken)
+    {
+        if (await badges.OpenAsync(Caller.Of(user), slug, context.ReaderLanguage(), cancellationToken) is not { } opened)
+        {
+            return new ProblemResult(EditOwnDay.Unknown);
+        }
+
+        Name(context, $"namnskyltar-{opened.Slug}.pdf");
+        return TypedResults.Stream(opened.WriteAsync, Pdf);
+    }
+
+    /// <summary>One certificate, as it was issued, whatever has become of it since.</summary>
+    public static async Task<IResult> OneAsync(
+        Guid id, ClaimsPrincipal user, Database database, CertificateStore certificates, ThemeDayStore days, OrganizerDayStore ownDays, DrawCertificates drawing, AccessLog log,
+        CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        Certificate? found;
+        OrganizerDay? own = null;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            found = await certificates.FindAsync(read, id);
+            if (found is not null && await days.FindAsync(read, found.ThemeDayId) is { } day)
+            {
+                own = await ownDays.FindAsync(read, day.Slug, caller.SeenBoard);
+            }
+        }
+
+        if (found is null || own is null)
+        {
+            return new ProblemResult(CertificateProblems.UnknownToOrganizer);
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificateOpened, found.RegistrationId, own.Board, 1), cancellationToken);
+        return TypedResults.Bytes(await drawing.DrawAsync(found, cancellationToken), Pdf, $"intyg-{found.Number}.pdf");
+    }
+
+    private static void Name(HttpContext context, string fileName)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+    }
+}

@@ -1,0 +1,56 @@
+using Temadagar.Http;
+
+namespace Temadagar.Certificates;
+
+public static class CertificateProblems
+{
+    public static readonly Problem DayNotOver = new("theme-day-not-over", 409,
+        new("Temadagen är inte slut", "The theme day is not over"),
+        new("Intyg kan utfärdas när temadagen är slut. Inget har utfärdats.", "Certificates can be issued when the theme day is over. Nothing was issued."));
+
+    public static readonly Problem DayCancelled = new("theme-day-cancelled", 409,
+        new("Temadagen är inställd", "The theme day is cancelled"),
+        new("Det finns inget att intyga. Inget har utfärdats.", "There is nothing to certify. Nothing was issued."));
+
+    public static readonly Problem FactsMissing = new("certificate-facts-missing", 409,
+        new("Något saknas på intyget", "Something is missing from the certificate"),
+        new("Se vad som saknas. Inget har utfärdats.", "See what is missing. Nothing was issued."));
+
+    public static readonly Problem UnknownToOrganizer = new("unknown-certificate", 404,
+        new("Intyget finns inte", "There is no such certificate"),
+        new("Det finns inte, eller hör till en temadag som inte är er.", "It does not exist, or belongs to a theme day that is not yours."));
+
+    /// <summary>To whoever verifies one. What is no code at all gets the same.</summary>
+    public static readonly Problem Unknown = new("unknown-certificate", 404,
+        new("Intyget finns inte", "There is no such certificate"),
+        new("Kontrollera adressen på intyget. Stämmer den är intyget inte utfärdat här.", "Check the address on the certificate. If it is right, the certificate was not issued here."));
+
+    public static readonly Problem None = new("no-certificate", 404,
+        new("Det finns inget intyg", "There is no certificate"),
+        new("Arrangören har inte utfärdat något intyg för den här anmälan.", "The organizer has issued no certificate for this registration."));
+
+    public static readonly Problem Revoked = new("certificate-revoked", 409,
+        new("Intyget är återkallat", "The certificate has been revoked"),
+        new("Kontakta arrangören om du har frågor.", "Contact the organizer if you have questions."));
+
+    public static readonly Problem Replaced = new("certificate-replaced", 409,
+        new("Intyget är redan ersatt", "The certificate has been replaced already"),
+        new("Återkalla det som gäller i stället. Inget har ändrats.", "Revoke the one that is valid instead. Nothing was changed."));
+
+    public static readonly Problem UnknownBoard = new("unknown-board", 404,
+        new("Länsstyrelsen finns inte", "There is no such board"),
+        new("Den finns inte, eller är inte din.", "It does not exist, or is not yours."));
+
+    public static readonly Problem UnknownLogo = new("unknown-logo", 404,
+        new("Logotypen finns inte", "There is no such logo"),
+        new("Den finns inte, eller är borttagen.", "It does not exist, or has been removed."));
+
+    public static readonly Problem TooManyLogos = new("too-many-logos", 409,
+        new("Det finns redan så många logotyper som får plats", "There are as many logos as there is room for"),
+        new($"Ta bort en först. Det får plats {ManageLogos.Most}. Inget har sparats.", $"Remove one first. There is room for {ManageLogos.Most}. Nothing was saved."));
+
+    public static readonly Problem NotAnImage = new("not-an-image", 415,
+        new("Innehållet är inte en bild", "The content is not an image"),
+        new("Skicka en JPEG eller PNG med Content-Type: image/jpeg eller image/png. Inget har sparats.",
+            "Send a JPEG or PNG with Content-Type: image/jpeg or image/png. Nothing was saved."));
+}

@@ -1,0 +1,163 @@
+using Dapper;
+using Temadagar.Data;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Certificates;
+
+/// <summary>A person who could get a certificate of a day, as far as that needs to be known.</summary>
+/// <param name="Email">Null: is told by other means.</param>
+[method: ExplicitConstructor]
+public sealed record Candidate(
+    Guid Id, string FirstName, string LastName, string Organization, string? Email, RegistrationStatus Status, Participation Participation, Language Language, int LinkGeneration)
+{
+    public string FullName => $"{FirstName} {LastName}";
+}
+
+/// <summary>The certificates. Those of people with protected identity are in no list; none is issued with others' in one go.</summary>
+public sealed class CertificateStore
+{
+    /// <summary>All of a day that are in lists, in Swedish order.</summary>
+    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<Candidate>(CandidatesSql, new { ThemeDayId = themeDayId })];
+
+    private const string CandidatesSql = """
+        SELECT r.Id, r.FirstName, r.LastName, r.Organization, NULLIF(r.Email, '') AS Email, r.Status, r.Participation, r.Language, r.LinkGeneration
+        FROM Registrations r
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY r.SortName, r.Id
+        """;
+
+    private const string SelectSql = """
+        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName
+        FROM Certificates c
+        JOIN Registrations r ON r.Id = c.RegistrationId
+        """;
+
+    /// <summary>All of a day, as they were issued.</summary>
+    public async Task<IReadOnlyList<Certificate>> OfDayAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<Certificate>(OfDaySql, new { ThemeDayId = themeDayId })];
+
+    private const string OfDaySql = SelectSql + """
+
+        WHERE c.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY c.Sequence
+        """;
+
+    private const string ValidOfDaySql = """
+
+        WHERE c.ThemeDayId = @ThemeDayId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND r.Protected = 0
+        """;
+
+    /// <summary>Those of a day that are valid, in Swedish order of the people, a row at a time.</summary>
+    public IAsyncEnumerable<Certificate> StreamValidAsync(Session session, Guid themeDayId) =>
+        session.StreamAsync<Certificate>(StreamValidSql, new { ThemeDayId = themeDayId });
+
+    private const string StreamValidSql = SelectSql + ValidOfDaySql + """
+
+        ORDER BY r.SortName, c.Sequence
+        """;
+
+    public Task<int> CountValidAsync(Session session, Guid themeDayId) => session.ScalarAsync<int>(CountValidSql, new { ThemeDayId = themeDayId });
+
+    private const string CountValidSql = """
+        SELECT COUNT(*)
+        FROM Certificates c
+        JOIN Registrations r ON r.Id = c.RegistrationId
+        """ + ValidOfDaySql;
+
+    /// <summary>One, for an organizer.</summary>
+    public Task<Certificate?> FindAsync(Session session, Guid id) => session.FindAsync<Certificate>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE c.Id = @Id AND r.Protected = 0
+        """;
+
+    /// <summary>The latest of a registration, for its holder.</summary>
+    public Task<Certificate?> LatestAsync(Session session, Guid registrationId) => session.FindAsync<Certificate>(LatestSql, new { RegistrationId = registrationId });
+
+    private const string LatestSql = SelectSql + """
+
+        WHERE c.RegistrationId = @RegistrationId AND c.Sequence = (SELECT MAX(l.Sequence) FROM Certificates l WHERE l.RegistrationId = @RegistrationId)
+        """;
+
+    /// <summary>The one that a code is of, for anyone.</summary>
+    public Task<Certificate?> FindByCodeAsync(Session session, string codeHash) => session.FindAsync<Certificate>(FindByCodeSql, new { CodeHash = codeHash });
+
+    private const string FindByCodeSql = SelectSql + """
+
+        WHERE c.CodeHash = @CodeHash
+        """;
+
+    /// <summary>How many a day has had; under its lock.</summary>
+    public Task<int> LastSequenceAsync(Write write, Guid themeDayId) => write.ScalarAsync<int>(LastSequenceSql, new { ThemeDayId = themeDayId });
+
+    private const string LastSequenceSql = """
+        SELECT COALESCE(MAX(Sequence), 0)
+        FROM Certificates
+        WHERE ThemeDayId = @ThemeDayId
+        """;
+
+    /// <summary>The number of a day's first certificate, or null.</summary>
+    public Task<string?> FirstNumberAsync(Write write, Guid themeDayId) => write.ScalarAsync<string>(FirstNumberSql, new { ThemeDayId = themeDayId });
+
+    private const string FirstNumberSql = """
+        SELECT Number
+        FROM Certificates
+        WHERE ThemeDayId = @ThemeDayId AND Sequence = 1
+        """;
+
+    public Task<bool> HasNumberAsync(Write write, string number) => write.ScalarAsync<bool>(HasNumberSql, new { Number = number });
+
+    private const string HasNumberSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Certificates WHERE Number = @Number) THEN 1 ELSE 0 END
+        """;
+
+    /// <exception cref="System.Data.Common.DbException">The number is another day's, or the registration has a valid one (unique violation).</exception>
+    public Task AddAsync(Write write, Certificate certificate, string codeHash) => write.ExecuteAsync(AddSql, new
+    {
+        certificate.Id,
+        certificate.RegistrationId,
+        certificate.ThemeDayId,
+        certificate.Sequence,
+        certificate.Number,
+        CodeHash = codeHash,
+        certificate.Snapshot,
+        Now = certificate.IssuedAt,
+        certificate.ShowsFullName,
+    });
+
+    private const string AddSql = """
+        INSERT INTO Certificates (Id, RegistrationId, ThemeDayId, Sequence, Number, CodeHash, Snapshot, IssuedAt, ShowsFullName)
+        VALUES (@Id, @RegistrationId, @ThemeDayId, @Sequence, @Number, @CodeHash, @Snapshot, @Now, @ShowsFullName)
+        """;
+
+    /// <summary>Makes room for the one that takes its place.</summary>
+    public Task ReplaceAsync(Write write, Guid id, DateTimeOffset now) => write.ExecuteAsync(ReplaceSql, new { Id = id, Now = now });
+
+    private const string ReplaceSql = """
+        UPDATE Certificates
+        SET ReplacedAt = @Now
+        WHERE Id = @Id AND ReplacedAt IS NULL AND RevokedAt IS NULL
+        """;
+
+    public Task RevokeAsync(Write write, Guid id, string reason, DateTimeOffset now) => write.ExecuteAsync(RevokeSql, new { Id = id, Reason = reason, Now = now });
+
+    private const string RevokeSql = """
+        UPDATE Certificates
+        SET RevokedAt = @Now, RevocationReason = @Reason
+        WHERE Id = @Id AND ReplacedAt IS NULL AND RevokedAt IS NULL
+        """;
+
+    /// <summary>On all that the registration has had: who has an old copy sees no more than who has the new one.</summary>
+    public Task ShowFullNameAsync(Write write, Guid registrationId, bool shows) =>
+        write.ExecuteAsync(ShowFullNameSql, new { RegistrationId = registrationId, ShowsFullName = shows });
+
+    private const string ShowFullNameSql = """
+        UPDATE Certificates
+        SET ShowsFullName = @ShowsFullName
+        WHERE RegistrationId = @RegistrationId
+        """;
+}

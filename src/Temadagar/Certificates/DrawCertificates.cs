@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Temadagar.Certificates.Drawing;
+using Temadagar.Data;
+
+namespace Temadagar.Certificates;
+
+/// <summary>Puts a certificate as it was issued together with what its snapshot only names: the logos and the address where it is verified.</summary>
+public sealed class DrawCertificates(Database database, LogoStore logos, CertificateCodes codes, ICertificateRenderer renderer)
+{
+    /// <summary>One as a PDF; the same certificate gives the same bytes.</summary>
+    public async Task<byte[]> DrawAsync(Certificate certificate, CancellationToken cancellationToken)
+    {
+        using var pdf = new MemoryStream();
+        renderer.Draw(await ContentAsync(certificate, [], cancellationToken), pdf);
+        return pdf.ToArray();
+    }
+
+    /// <summary>Many, as they are asked for. The logos are read once.</summary>
+    public async IAsyncEnumerable<CertificateContent> ContentsAsync(IAsyncEnumerable<Certificate> certificates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<Guid, CertificateLogo>();
+        await foreach (var certificate in certificates.WithCancellation(cancellationToken))
+        {
+            yield return await ContentAsync(certificate, known, cancellationToken);
+        }
+    }
+
+    /// <summary>Where anyone can see whether it holds.</summary>
+    public string AddressOf(Certificate certificate) => $"{certificate.Says.Site}/intyg/{codes.Of(certificate.Id)}";
+
+    private async Task<CertificateContent> ContentAsync(Certificate certificate, Dictionary<Guid, CertificateLogo> known, CancellationToken cancellationToken)
+    {
+        var says = certificate.Says;
+        var shown = new List<CertificateLogo>(says.Logos.Count);
+        foreach (var id in says.Logos)
+        {
+            if (!known.TryGetValue(id, out var logo))
+            {
+                await using var read = await database.OpenReadAsync(cancellationToken);
+                known[id] = logo = await logos.FindAsync(read, id) ?? throw new InvalidOperationException("A logo that a certificate names is gone.");
+            }
+
+            shown.Add(logo);
+        }
+
+        return new CertificateContent(
+            says.Language, says.Name, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours, says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle,
+            AddressOf(certificate), shown);
+    }
+}

@@ -1,0 +1,45 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Certificates;
+
+/// <summary>Takes a certificate back, for good. Whoever verifies it is told so, and when; the reason is the organizers' own.</summary>
+public sealed class RevokeCertificate(Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, AccessLog log, TimeProvider clock)
+{
+    /// <returns>The certificate as it is now, or why nothing was done. Doing it twice is doing it once, with the first reason.</returns>
+    public Task<(CertificateView? Certificate, Problem? Refusal)> RunAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.WriteAsync<(CertificateView?, Problem?)>(async write =>
+        {
+            // Which day it is of never changes; that it is not revoked meanwhile is what the lock is for.
+            if (await certificates.FindAsync(write, id) is not { } found)
+            {
+                return (null, CertificateProblems.UnknownToOrganizer);
+            }
+
+            await days.LockAsync(write, found.ThemeDayId);
+            var day = (await days.FindAsync(write, found.ThemeDayId))!;
+            if (await ownDays.FindAsync(write, day.Slug, caller.SeenBoard) is not { } own)
+            {
+                return (null, CertificateProblems.UnknownToOrganizer);
+            }
+
+            var current = (await certificates.FindAsync(write, id))!;
+            switch (current.State)
+            {
+                case CertificateState.Replaced:
+                    return (null, CertificateProblems.Replaced);
+                case CertificateState.Valid:
+                    await certificates.RevokeAsync(write, id, reason, now);
+                    await log.AddAsync(write, caller, AccessAction.CertificateRevoked, current.RegistrationId, own.Board, 1);
+                    break;
+            }
+
+            return (CertificateView.Of((await certificates.FindAsync(write, id))!), null);
+        }, cancellationToken);
+    }
+}

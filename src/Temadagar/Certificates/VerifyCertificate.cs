@@ -1,0 +1,36 @@
+using Temadagar.Data;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Certificates;
+
+/// <summary>What anyone may know who holds a certificate in their hands.</summary>
+/// <param name="Name">The holder's, or initials, as the holder chose.</param>
+/// <param name="ShowsFullName">Which of the two <paramref name="Name"/> is.</param>
+/// <param name="Language">Of the certificate.</param>
+/// <param name="RevokedOn">Set: it was taken back then.</param>
+/// <param name="ReplacedOn">Set: it was replaced then, and a later one is valid.</param>
+public sealed record VerifiedCertificate(
+    CertificateState State, string Name, bool ShowsFullName, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours, DateOnly IssuedOn,
+    string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn)
+{
+    public static VerifiedCertificate Of(Certificate certificate)
+    {
+        var says = certificate.Says;
+        return new VerifiedCertificate(
+            certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), certificate.ShowsFullName, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
+            says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, On(certificate.RevokedAt), On(certificate.RevokedAt is null ? certificate.ReplacedAt : null));
+    }
+
+    private static DateOnly? On(DateTimeOffset? at) => at is { } instant ? DateOnly.FromDateTime(Stockholm.In(instant).DateTime) : null;
+}
+
+public sealed class VerifyCertificate(Database database, CertificateStore certificates)
+{
+    /// <returns>Null for any code that none has, whether it could be one or not: all are looked for alike.</returns>
+    public async Task<VerifiedCertificate?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await certificates.FindByCodeAsync(read, CertificateCodes.HashOf(code)) is { } found ? VerifiedCertificate.Of(found) : null;
+    }
+}

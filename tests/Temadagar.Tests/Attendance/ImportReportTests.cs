@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Participants;
+
+namespace Temadagar.Tests.Attendance;
+
+public class ImportReportTests : IAsyncLifetime
+{
+    private TestService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: FakeClock.At());
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_look_says_who_is_who_and_why_not_and_what_is_kept_is_what_was_shown()
+    {
+        using var door = await FilledAsync();
+
+        var preview = await SendAsync(door, File("teams-en.csv"), "?preview=true");
+        Assert.Equal(0, await door.EventsAsync());
+        var kept = await SendAsync(door, File("teams-en.csv"));
+
+        Assert.Equal(preview.ToJsonString(), kept.ToJsonString());
+        Assert.Equal(
+            ["Åsa Öberg email 340", "Bo Zorn name 90", "Ulla Lind name 60"],
+            kept["matched"]!.AsArray().Select(one => $"{one!["firstName"]} {one["lastName"]} {one["by"]} {one["minutes"]}"));
+        Assert.Equal(
+            ["Anna Ek unknown anna.ek@example.org", "Eva Berg ambiguous ", "Väntar Väntarsson notConfirmed vantar@example.org"],
+            kept["unmatched"]!.AsArray().Select(one => $"{one!["reportName"]} {one["reason"]} {one["email"]}"));
+        Assert.Equal(3, (int)kept["kept"]!);
+        Assert.Equal("08:55–12:10, 13:30–16:00", await door.SpansAsync(await door.IdOfAsync("asa@example.org")));
+        Assert.Equal(340, await door.MinutesAsync(await door.IdOfAsync("asa@example.org")));
+        Assert.Equal([3], await service.QueryAsync<int>("SELECT People FROM AccessLog WHERE Action = 'attendanceImported'"));
+        Assert.Equal([3], await service.QueryAsync<int>("SELECT People FROM AccessLog WHERE Action = 'peopleListed'"));
+        Assert.Equal(["report"], await service.QueryAsync<string>("SELECT DISTINCT Source FROM CheckIns"));
+    }
+
+    [Fact]
+    public async Task The_same_report_twice_adds_nothing_and_brings_back_nobody()
+    {
+        using var door = await FilledAsync();
+        await SendAsync(door, File("teams-en.csv"));
+        var events = await door.EventsAsync();
+        var asa = await door.IdOfAsync("asa@example.org");
+        (await door.Organizer.PutAsJsonAsync($"{door.Address}/attendance", new { people = new[] { new { registrationId = asa, present = false } } })).EnsureSuccessStatusCode();
+
+        var again = await SendAsync(door, File("teams-en.csv"));
+        // In another language, with other words for the same.
+        var other = await SendAsync(door, File("teams-sv.csv"));
+
+        Assert.Equal((0, 0), ((int)again["kept"]!, (int)other["kept"]!));
+        Assert.Equal((events, ""), (await door.EventsAsync(), await door.SpansAsync(asa)));
+        Assert.Equal(1, await service.CountAsync("AccessLog WHERE Action = 'attendanceImported'"));
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_meeting_has_not_left_the_room()
+    {
+        using var door = await FilledAsync();
+        var ulla = await door.IdOfAsync("ulla@example.org");
+        (await door.CheckInAsync(ulla, door.At("08:45"))).EnsureSuccessStatusCode();
+
+        await SendAsync(door, File("teams-en.csv"));
+
+        Assert.Equal("08:45–", await door.SpansAsync(ulla));
+        Assert.Equal("""{"expected":5,"in":1,"attended":3}""", await door.CountsAsync());
+    }
+
+    [Fact]
+    public async Task One_faulty_line_and_nothing_is_kept()
+    {
+        using var door = await FilledAsync();
+
+        using var response = await PostAsync(door, Encoding.UTF8.GetBytes("Namn;Anslöt;Lämnade;E-post\nÅsa Öberg;2027-02-03 09:00;2027-02-03 10:00;asa@example.org\nBo Zorn;i morse;;"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(["lines[3]"], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        Assert.Equal(0, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_name_that_two_in_the_report_have_is_nobody_s()
+    {
+        using var door = await FilledAsync();
+
+        var view = await SendAsync(door, Encoding.UTF8.GetBytes("""
+            Namn;Anslöt;Lämnade;E-post
+            Åsa Öberg;2027-02-03 09:00;2027-02-03 10:00;asa@example.org
+            Åsa Öberg (Gäst);2027-02-03 11:00;2027-02-03 12:00;
+            Bo Zorn (Gäst);2027-02-03 09:00;2027-02-03 10:00;
+            Zorn, Bo;2027-02-03 09:00;2027-02-03 10:00;bo.annan@example.org
+            """));
+
+        Assert.Equal(["Åsa Öberg"], view["matched"]!.AsArray().Select(one => (string)one!["reportName"]!));
+        Assert.Equal(["ambiguous", "ambiguous", "ambiguous"], view["unmatched"]!.AsArray().Select(one => (string)one!["reason"]!));
+        Assert.Equal("09:00–10:00", await door.SpansAsync(await door.IdOfAsync("asa@example.org")));
+    }
+
+    [Fact]
+    public async Task Nobody_in_protection_is_found_by_a_report()
+    {
+        using var door = await FilledAsync();
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Email = 'asa@example.org'"));
+
+        var view = await SendAsync(door, File("teams-sv.csv"));
+
+        Assert.Equal(["Bo Zorn (Gäst)"], view["matched"]!.AsArray().Select(one => (string)one!["reportName"]!));
+        Assert.Equal(["unknown"], view["unmatched"]!.AsArray().Select(one => (string)one!["reason"]!));
+    }
+
+    [Fact]
+    public async Task A_report_is_text_of_a_day_that_has_begun_from_its_own_organizer()
+    {
+        using var door = await FilledAsync();
+        using var tomorrow = await Door.OfAsync(service, change: day => day with { Date = day.Date!.Value.AddDays(1) });
+        using var steward = await door.StewardAsync();
+        using var other = service.WithKey(await service.KeyAsync(Role.Organizer, "jamtland"));
+        var report = File("teams-en.csv");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(door, report, client: steward)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(door, report, client: other)).StatusCode);
+        Assert.Equal("/problems/not-a-report", await TypeAsync(PostAsync(door, report, type: "application/pdf")));
+        Assert.Equal("/problems/too-large", await TypeAsync(PostAsync(door, new byte[1024 * 1024])));
+        Assert.Equal("/problems/theme-day-not-begun", await TypeAsync(PostAsync(tomorrow, report)));
+        Assert.Equal(0, await service.CountAsync("CheckIns"));
+    }
+
+    private static byte[] File(string name) => System.IO.File.ReadAllBytes(MeetingReportTests.PathOf(name));
+
+    private async Task<Door> FilledAsync()
+    {
+        var door = await Door.OfAsync(service, online: 5);
+        await door.RegisterAsync("asa@example.org", participation: "online");
+        await door.RegisterAsync("bo@example.org", "Bo", "Zorn", "online");
+        await door.RegisterAsync("ulla@example.org", "Ulla", "Lind", "online");
+        await door.RegisterAsync("eva1@example.org", "Eva", "Berg", "online");
+        await door.RegisterAsync("eva2@example.org", "Eva", "Berg", "online");
+        await door.RegisterAsync("vantar@example.org", "Väntar", "Väntarsson", "online");
+        return door;
+    }
+
+    private static async Task<JsonObject> SendAsync(Door door, byte[] report, string query = "")
+    {
+        using var response = await PostAsync(door, report, query);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.JsonAsync();
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(Door door, byte[] report, string query = "", string type = "text/csv", HttpClient? client = null)
+    {
+        var content = new ByteArrayContent(report);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return (client ?? door.Organizer).PostAsync($"{door.Address}/attendance/report{query}", content);
+    }
+
+    private static async Task<string> TypeAsync(Task<HttpResponseMessage> call)
+    {
+        using var response = await call;
+        return (string)(await response.JsonAsync())["type"]!;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using Temadagar.Tests.Attendance;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Messages;
+
+public class AttendanceMessageTests(DoorService shared) : IClassFixture<DoorService>
+{
+    private readonly TestService service = shared.Service;
+
+    [Fact]
+    public async Task Those_who_came_and_those_who_did_not_are_told_apart()
+    {
+        using var door = await Door.OfAsync(service);
+        var (came, left, undone) = (await door.RegisterAsync("kom@example.org"), await door.RegisterAsync("gick@example.org"), await door.RegisterAsync("misstag@example.org"));
+        await door.RegisterAsync("uteblev@example.org");
+        await door.RegisterAsync("avbokad@example.org");
+        await service.CancelAsync("avbokad@example.org", door.Slug);
+        foreach (var id in new[] { came, left, undone })
+        {
+            (await door.CheckInAsync(id, door.At("09:00"))).EnsureSuccessStatusCode();
+        }
+
+        (await door.CheckOutAsync(left, door.At("09:30"))).EnsureSuccessStatusCode();
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)(await door.PersonAsync(undone))["checkInId"]!}")).EnsureSuccessStatusCode();
+
+        foreach (var (to, people) in new[] { ("attended", new[] { "gick@example.org", "kom@example.org" }), ("absent", ["misstag@example.org", "uteblev@example.org"]) })
+        {
+            using var preview = await SendAsync(door, to, "?preview=true");
+            Assert.Equal(2, (int)(await preview.JsonAsync())["count"]!);
+            using var sent = await SendAsync(door, to);
+            Assert.Equal("""{"count":2,"withoutAddress":0}""", await sent.Content.ReadAsStringAsync());
+            foreach (var email in people)
+            {
+                Assert.Contains(await service.MailsAsync("organizer-message", email), mail => mail.Subject!.EndsWith(to, StringComparison.Ordinal));
+            }
+
+            Assert.Equal(people, await service.QueryAsync<string>("SELECT Recipient FROM Outbox WHERE Kind = 'organizer-message' AND Facts LIKE @facts ORDER BY Recipient", new { facts = $"%\"Till {to}\"%" }));
+        }
+    }
+
+    [Theory]
+    [InlineData("attended")]
+    [InlineData("absent")]
+    public async Task As_long_as_nobody_has_been_checked_in_nobody_is_absent(string to)
+    {
+        using var door = await Door.OfAsync(service);
+        await door.RegisterAsync("ingenvet@example.org");
+
+        foreach (var query in new[] { "", "?preview=true" })
+        {
+            using var response = await SendAsync(door, to, query);
+            Assert.Equal((HttpStatusCode.Conflict, "/problems/attendance-not-recorded"), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
+        }
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(Door door, string to, string query = "") =>
+        door.Organizer.PostAsJsonAsync($"{door.Address}/messages{query}", new { to, subject = $"Till {to}", body = "Tack." });
+}
