@@ -78,6 +78,7 @@ internal static class Routes
         app.MapPage("/anmalan", "anmalan.html");
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
+        app.MapPage("/intyg", "intyg.html");
         app.MapPage("/intyg/{code}", "intyg.html");
         app.MapConsole();
         app.MapDoorPage();

@@ -9,6 +9,7 @@ public class BudgetTests(Browser browser, Sites sites)
     [InlineData("/anmalan/ny?dag=lulea")]
     [InlineData("/anmalan")]
     [InlineData("/medverkande")]
+    [InlineData("/intyg")]
     public async Task A_page_is_light(string address)
     {
         var page = await browser.NewPageAsync(sites.Demonstration.Address);

@@ -296,7 +296,7 @@ public class ScheduleTests(Browser browser)
         await service.Client.GetStringAsync("/api/theme-days/lulea", TestContext.Current.CancellationToken);
 
     /// <summary>A picture as a browser makes one.</summary>
-    private static async Task<byte[]> PictureAsync(IPage page) => Convert.FromBase64String(await page.EvaluateAsync<string>("""
+    internal static async Task<byte[]> PictureAsync(IPage page) => Convert.FromBase64String(await page.EvaluateAsync<string>("""
         () => {
           const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 400 });
           const context = canvas.getContext('2d');

@@ -6,18 +6,19 @@ namespace Temadagar.Certificates;
 
 /// <summary>What anyone may know who holds a certificate in their hands.</summary>
 /// <param name="Name">The holder's, or initials, as the holder chose.</param>
+/// <param name="ShowsFullName">Which of the two <paramref name="Name"/> is.</param>
 /// <param name="Language">Of the certificate.</param>
 /// <param name="RevokedOn">Set: it was taken back then.</param>
 /// <param name="ReplacedOn">Set: it was replaced then, and a later one is valid.</param>
 public sealed record VerifiedCertificate(
-    CertificateState State, string Name, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours, DateOnly IssuedOn,
+    CertificateState State, string Name, bool ShowsFullName, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours, DateOnly IssuedOn,
     string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn)
 {
     public static VerifiedCertificate Of(Certificate certificate)
     {
         var says = certificate.Says;
         return new VerifiedCertificate(
-            certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
+            certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), certificate.ShowsFullName, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
             says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, On(certificate.RevokedAt), On(certificate.RevokedAt is null ? certificate.ReplacedAt : null));
     }
 

@@ -10,6 +10,7 @@ import { own } from './own.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
 import { explain } from './problems.js';
+import { saveFile } from './save-file.js';
 import { texts } from './texts.js';
 
 
@@ -55,13 +56,7 @@ const details = mine => el('dl', { class: 'facts' },
 async function saveCalendar(problem, secret) {
   problem.replaceChildren();
   try {
-    const file = URL.createObjectURL(await getMyCalendar(secret));
-    const link = el('a', { href: file, download: 'temadag.ics' });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    // The browser reads the file after the click has returned.
-    setTimeout(() => URL.revokeObjectURL(file), 60_000);
+    saveFile(await getMyCalendar(secret), 'temadag.ics');
     problem.replaceChildren(el('p', {}, words.calendarSaved));
   } catch (error) {
     const { heading: title, words: text } = explain(error, 'reading');
@@ -92,6 +87,7 @@ function mineView(mine, secret) {
     first && code,
     dayFacts(mine),
     !first && code,
+    mine.certificate,
     actions(mine, secret),
     el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),
@@ -99,4 +95,15 @@ function mineView(mine, secret) {
     shared())];
 }
 
-const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: getMyRegistration, view: mineView });
+// Whoever comes before the day is over fetches nothing of this.
+async function withCertificate(secret) {
+  const mine = await getMyRegistration(secret);
+  if (mine.themeDay.state !== 'held') {
+    return mine;
+  }
+
+  const { certificatePart } = await import('./my-certificate.js');
+  return { ...mine, certificate: await certificatePart(mine, secret, open) };
+}
+
+const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: withCertificate, view: mineView });

@@ -5,13 +5,13 @@ import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from '.
 import { texts } from './texts.js';
 
 /**
- * A page that the secret in someone's own link opens. Without one, or with a wrong one, it asks for it.
+ * A page that the secret in one's own link opens. Without a right one it asks for it.
  * @param {string} purpose the secret's
  * @param {string} title while it is not open
  * @param {object} words codeLead, wrong, wrongWords, noMail, noMailWords, forgottenWords
  * @param {(secret: string) => Promise} read
  * @param {(found: object, secret: string) => Node[]} view
- * @returns {{open: () => void, shared: () => Node}} open: anew, when the link turns out not to hold any longer; shared: how to forget the secret
+ * @returns {{open: () => void, shared: () => Node}} open: anew, when the link holds no longer; shared: how to forget it
  */
 export function ownPage({ purpose, title, words, read, view }) {
   let secret = null;

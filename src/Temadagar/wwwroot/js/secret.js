@@ -6,7 +6,7 @@ import { texts } from './texts.js';
 
 const keyFor = purpose => `temadagar.secret.${purpose}`;
 
-/** The code in what someone pasted: the code alone or the whole link, with spaces and line breaks that mail programs add. */
+/** The code in what someone pasted: the code alone or the whole link, with what mail programs add. */
 const codeIn = text => decode(text.slice(text.lastIndexOf('#') + 1)).toLowerCase().replace(/[^a-z0-9]/g, '');
 
 function decode(text) {
@@ -17,7 +17,7 @@ function decode(text) {
   }
 }
 
-// For where storage is forbidden: then the page must remember by itself, and lose it on a reload.
+// Where storage is forbidden the page remembers by itself, until it is reloaded.
 let inMemory = null;
 
 /** The code that a link brought here, out of the address bar at once. */

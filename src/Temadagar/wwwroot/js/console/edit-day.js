@@ -6,6 +6,7 @@ import { explain } from '../problems.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { sendingForm } from '../form.js';
+import { numberIn } from './numbers.js';
 import { nameOf } from './overview.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
@@ -50,17 +51,14 @@ const untouched = (plan, day) => Object.fromEntries(['registrationOpensAt', 'reg
 
 const capacityOf = (day, participation) => String(day.places.find(place => place.participation === participation)?.capacity ?? '');
 
-// What is no number is sent as it was written: the service says so, by field.
-const number = text => (/^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : text.trim() || null);
-
 function sent({ onSite, online, board, ...plan }, day = {}) {
   return {
     ...Object.fromEntries(Object.entries(plan).map(([field, value]) => [field, value === '' ? null : value])),
     ...untouched(plan, day),
-    number: number(plan.number),
-    certificateHours: number(plan.certificateHours),
+    number: numberIn(plan.number),
+    certificateHours: numberIn(plan.certificateHours),
     board: board || null,
-    places: [['onSite', onSite], ['online', online]].filter(([, capacity]) => capacity.trim()).map(([participation, capacity]) => ({ participation, capacity: number(capacity) })),
+    places: [['onSite', onSite], ['online', online]].filter(([, capacity]) => capacity.trim()).map(([participation, capacity]) => ({ participation, capacity: numberIn(capacity) })),
   };
 }
 

@@ -46,6 +46,7 @@ export function render(session, { day, first, chart }) {
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/scheman` }, own.schedules),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/intyg` }, own.certificates),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing)),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],
     first && el('section', { class: 'flow', 'aria-labelledby': 'people' },

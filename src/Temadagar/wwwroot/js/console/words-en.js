@@ -80,6 +80,7 @@ export const words = {
     message: 'Write to the participants',
     programme: 'Programme',
     schedules: 'Schedules to speakers',
+    certificates: 'Certificates and name badges',
     title: 'Participants',
     telephone: 'Register someone by telephone',
     sharing: 'Share the theme day',

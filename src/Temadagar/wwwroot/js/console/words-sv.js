@@ -80,6 +80,7 @@ export const words = {
     message: 'Skriv till deltagarna',
     programme: 'Program',
     schedules: 'Scheman till medverkande',
+    certificates: 'Intyg och namnskyltar',
     title: 'Deltagare',
     telephone: 'Anmäl någon per telefon',
     sharing: 'Dela temadagen',

@@ -15,6 +15,7 @@ export const texts = {
     mine: 'View or cancel your registration',
     registration: 'Your registration',
     schedule: 'Your schedule',
+    certificate: 'Check a certificate',
   },
   contact: {
     heading: 'Contact the organizers',

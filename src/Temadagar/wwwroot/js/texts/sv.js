@@ -15,6 +15,7 @@ export const texts = {
     mine: 'Visa eller avboka din anmälan',
     registration: 'Din anmälan',
     schedule: 'Ditt schema',
+    certificate: 'Kontrollera ett intyg',
   },
   contact: {
     heading: 'Kontakta arrangörerna',

@@ -1,0 +1,111 @@
+import { ask, Refusal } from './api.js';
+import { codeIn } from './certificate-code.js';
+import { words } from './certificate-texts.js';
+import { state } from './day-words.js';
+import { el } from './dom.js';
+import { showFaults } from './faults.js';
+import { textField } from './fields.js';
+import { clockAhead, longDate } from './format.js';
+import { own } from './own.js';
+import { page, setTitle, show } from './page.js';
+import { texts } from './texts.js';
+
+const SECONDS_WHEN_NOT_SAID = 60;
+
+const marks = { valid: ['good', 'done'], replaced: ['scarce', 'closed'], revoked: ['bad', 'cancelled'] };
+
+function codeForm(title, code) {
+  let written = code;
+  const form = el('form', { class: 'flow part', novalidate: true, submit: event => {
+    event.preventDefault();
+    const wanted = codeIn(written);
+    if (wanted) {
+      location.assign(`/intyg/${wanted}`);
+      return;
+    }
+
+    setTitle(title, true);
+    showFaults(form, new Map([['code', words.missing]]));
+  } },
+  textField('code', { label: words.label, hint: words.hint, value: code, input: value => { written = value; } },
+    { autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none' }),
+  el('p', { class: 'actions' }, el('button', { type: 'submit', class: 'button main' }, words.check)));
+  return form;
+}
+
+function asking(title, lead, code) {
+  setTitle(title);
+  return page(el('h1', {}, title), el('p', { class: 'lead' }, lead), codeForm(title, code));
+}
+
+const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.map(description => el('dd', {}, description)));
+
+/** What the document says, in its order. */
+const twin = found => el('article', { class: `certificate ${marks[found.state][0]}`, 'aria-labelledby': 'certificate' },
+  el('h2', { id: 'certificate' }, words.heading),
+  found.state !== 'valid' && el('p', {}, state(...marks[found.state], el('strong', {}, words.void[found.state]))),
+  el('p', {}, own(found.organizer), ` ${words.certifies}`),
+  el('p', { class: 'holder' }, found.name),
+  el('p', {}, words.attended),
+  own(found.title, 'p', { class: 'what' }),
+  el('dl', { class: 'facts' },
+    fact(words.facts.date, longDate(found.date)),
+    fact(words.facts.place, own(found.place)),
+    fact(words.facts.hours, words.hours(found.hours)),
+    found.content.length > 0 && fact(words.facts.content, el('ul', { class: 'points' }, found.content.map(title => own(title, 'li')))),
+    fact(words.facts.signatory, found.signatory, ...found.signatoryTitle ? [own(found.signatoryTitle)] : []),
+    fact(words.facts.issuedOn, longDate(found.issuedOn)),
+    fact(words.facts.number, found.number)));
+
+function view(found) {
+  setTitle(words.states[found.state]);
+  const since = found.revokedOn ?? found.replacedOn;
+  return page(
+    el('h1', {}, state(...marks[found.state], words.states[found.state])),
+    el('p', { class: 'lead' }, words.meaning[found.state](own(found.organizer), since && longDate(since))),
+    twin(found),
+    !found.showsFullName && el('p', { class: 'small muted' }, words.initials),
+    el('p', {}, words.differs),
+    el('p', { class: 'actions' },
+      el('button', { type: 'button', class: 'button', click: () => print() }, words.print),
+      el('a', { class: 'button plain', href: '/intyg' }, words.another)));
+}
+
+function load(code, first) {
+  if (first !== undefined) {
+    return first;
+  }
+
+  return ask(`/api/certificates/${code}`).catch(error => {
+    if (error instanceof Refusal && [404, 429].includes(error.status)) {
+      return { refused: error };
+    }
+
+    throw error;
+  });
+}
+
+function tooMany(refused) {
+  const { heading } = texts.problems.tooMany;
+  setTitle(heading);
+  return page(
+    el('h1', {}, heading),
+    el('p', {}, words.tooMany(clockAhead(refused.retryAfter ?? SECONDS_WHEN_NOT_SAID))),
+    el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button main', click: () => location.reload() }, texts.page.tryAgain)));
+}
+
+/**
+ * @param {string} code empty: it is asked for
+ * @param {object} [first] what has been found already
+ */
+export const start = (code, first) => show(async () => (code ? load(code, first) : null), found => {
+  if (!found) {
+    return asking(texts.page.certificate, words.lead, '');
+  }
+
+  if (!found.refused) {
+    return view(found);
+  }
+
+  return found.refused.status === 429 ? tooMany(found.refused) : asking(words.unknown, words.unknownWords, code);
+});

@@ -1,0 +1,78 @@
+import { el } from '../dom.js';
+import { explain } from '../problems.js';
+import { saveFile } from '../save-file.js';
+import { words } from './certificate-words.js';
+import { counter, fetchFile, MARKS } from './file-stream.js';
+
+const own = words.files;
+
+/**
+ * Buttons that fetch large files, one at a time: how far it has come is seen, and it can be stopped.
+ * @param {{label: string, address: string, name: string, kind: 'pdf'|'zip'|'badges', total: number|null, underway: string, done: (name: string) => string}[]} files
+ * total: how many certificates it holds; null where they are not counted
+ */
+export function fileButtons(files) {
+  const said = el('p', { class: 'notice', role: 'status' });
+  const bar = el('progress', { 'aria-labelledby': `fetching-${files[0].kind}` });
+  const what = el('p', { id: `fetching-${files[0].kind}` });
+  const far = el('p', { class: 'small muted figures' });
+  const stop = el('button', { type: 'button', class: 'button', click: () => stopping.abort() }, own.stop);
+  const box = el('div', { class: 'panel fetching', hidden: true }, what, bar, far, el('p', { class: 'actions' }, stop));
+  const buttons = files.map(file => el('button', { type: 'button', class: 'button', click: event => start(file, event.target) }, file.label));
+  let stopping = null;
+
+  // While the bar is in sight only those who do not see it need the words.
+  function tell(text, { bad = false, seen = true } = {}) {
+    said.textContent = text;
+    said.classList.toggle('bad', bad);
+    said.classList.toggle('unseen', !seen);
+  }
+
+  function show(file, count, bytes) {
+    const size = own.size(bytes);
+    far.textContent = file.total === null ? size : own.progress(Math.min(count, file.total), file.total, size);
+    if (count && file.total !== null) {
+      bar.max = file.total;
+      bar.value = Math.min(count, file.total);
+    }
+  }
+
+  async function start(file, button) {
+    if (stopping) {
+      return;
+    }
+
+    stopping = new AbortController();
+    const { signal } = stopping;
+    const counted = file.total === null ? () => 0 : counter(MARKS[file.kind]);
+    let bytes = 0;
+    buttons.forEach(one => one.setAttribute('aria-disabled', 'true'));
+    bar.removeAttribute('value');
+    what.textContent = file.underway;
+    tell(file.underway, { seen: false });
+    show(file, 0, 0);
+    box.hidden = false;
+    try {
+      const { blob, name } = await fetchFile(file.address, { stopped: signal, name: file.name, heard: piece => {
+        bytes += piece.length;
+        show(file, counted(piece), bytes);
+      } });
+      saveFile(blob, name);
+      tell(file.done(name));
+    } catch (error) {
+      const { heading, words: text } = explain(error, 'reading');
+      tell(signal.aborted ? own.stopped : `${heading}. ${text}`, { bad: !signal.aborted });
+    } finally {
+      stopping = null;
+      // The button that has the keyboard goes away with the box.
+      if (box.contains(document.activeElement)) {
+        button.focus();
+      }
+
+      box.hidden = true;
+      buttons.forEach(one => one.removeAttribute('aria-disabled'));
+    }
+  }
+
+  return [el('p', { class: 'actions' }, buttons), box, said];
+}

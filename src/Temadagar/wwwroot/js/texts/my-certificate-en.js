@@ -1,0 +1,25 @@
+// Same keys as my-certificate-sv.js.
+export const words = {
+  heading: 'Your certificate',
+  none: 'The organizer issues certificates to those who attended the theme day. A mail tells you when yours is ready, and you download it here.',
+  states: { valid: 'The certificate is valid', revoked: 'The certificate has been revoked' },
+  revoked: date => `The organizer revoked it on ${date} and it is no longer valid. Contact the organizer if you have questions.`,
+  name: 'Name on the certificate',
+  number: 'Certificate number',
+  issuedAt: 'Issued',
+  wrong: 'Is the name wrong? Contact the organizer, and you will get a new certificate.',
+  download: 'Download the certificate (PDF)',
+  downloaded: 'The certificate has been downloaded.',
+  file: number => `certificate-${number}.pdf`,
+  address: 'Show that the certificate is valid',
+  addressWords: 'Anyone who has the certificate or the address can see on a web page whether it is valid and what it says. The certificate has the address as a QR code.',
+  shown: 'Which name should the web page show?',
+  shownHint: 'The certificate itself always has the full name.',
+  choices: { initials: found => `Only the initials, ${found.initials}`, full: found => `The full name, ${found.name}` },
+  choiceWords: {
+    initials: 'Enough for someone who has the certificate in front of them.',
+    full: 'Someone who only has the address also sees that the certificate is yours.',
+  },
+  save: 'Save the choice',
+  saved: { initials: 'The choice is saved. The web page now shows only the initials.', full: 'The choice is saved. The web page now shows the full name.' },
+};

@@ -1,0 +1,25 @@
+// Same keys as my-certificate-en.js.
+export const words = {
+  heading: 'Ditt intyg',
+  none: 'Arrangören utfärdar intyg till dem som var med under temadagen. Du får ett mejl när ditt är klart, och hämtar det här.',
+  states: { valid: 'Intyget gäller', revoked: 'Intyget är återkallat' },
+  revoked: date => `Arrangören återkallade det ${date} och det gäller inte längre. Kontakta arrangören om du har frågor.`,
+  name: 'Namn på intyget',
+  number: 'Intygsnummer',
+  issuedAt: 'Utfärdat',
+  wrong: 'Är namnet fel? Kontakta arrangören, så får du ett nytt intyg.',
+  download: 'Hämta intyget (PDF)',
+  downloaded: 'Intyget är hämtat.',
+  file: number => `intyg-${number}.pdf`,
+  address: 'Visa att intyget gäller',
+  addressWords: 'Den som har intyget eller adressen ser på en webbsida om intyget gäller och vad som står på det. På intyget finns adressen som QR-kod.',
+  shown: 'Vilket namn ska stå på webbsidan?',
+  shownHint: 'På själva intyget står alltid hela namnet.',
+  choices: { initials: found => `Bara initialerna, ${found.initials}`, full: found => `Hela namnet, ${found.name}` },
+  choiceWords: {
+    initials: 'Räcker för den som har intyget framför sig.',
+    full: 'Den som bara har adressen ser också att intyget är ditt.',
+  },
+  save: 'Spara valet',
+  saved: { initials: 'Valet är sparat. Nu står bara initialerna på webbsidan.', full: 'Valet är sparat. Nu står hela namnet på webbsidan.' },
+};

@@ -1,0 +1,346 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Temadagar.Organizers;
+using Temadagar.Tests.Certificates;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>A certificate from the organizer's look before to the stranger who checks it.</summary>
+public class CertificateTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320, "sv")]
+    [InlineData(1280, "sv")]
+    public async Task A_certificate_is_issued_downloaded_checked_corrected_and_revoked(int width, string language)
+    {
+        await using var day = await DayAsync();
+        var id = await day.AttendeeAsync("Åsa", "Öberg", "asa@example.org");
+        await day.EndAsync();
+        var organizer = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, width);
+
+        await IssueAsync(organizer, day, "Utfärda ett intyg", check: true);
+        await Expect(organizer.Heading("Ett intyg är utfärdat")).ToBeFocusedAsync();
+        await Expect(organizer.GetByText("Ett mejl är på väg.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(organizer, language);
+
+        var page = await browser.NewPageAsync(day.Service.Address, width, 900, ColorScheme.Dark);
+        await page.OpenAsync("/anmalan#" + await day.Service.SecretAsync("certificate-issued", "asa@example.org"));
+        await Expect(page.Heading("Ditt intyg")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Intyget gäller", new() { Exact = true })).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, language);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Button("Hämta intyget (PDF)").ClickAsync());
+        Assert.Matches("^intyg-.+\\.pdf$", download.SuggestedFilename);
+        await AssertPdfAsync(await download.PathAsync());
+        await Expect(page.GetByText("Intyget är hämtat.")).ToBeVisibleAsync();
+
+        var first = await CheckPageAsync(page, width);
+        await Expect(first.Heading("Intyget gäller")).ToBeVisibleAsync();
+        await Expect(first.Locator(".holder")).ToHaveTextAsync("Å. Ö.");
+        await AccessibilityTests.CheckAsync(first, language);
+        await page.GetByLabel("Hela namnet").CheckAsync();
+        await page.Button("Spara valet").ClickAsync();
+        await Expect(page.GetByText("Nu står hela namnet på webbsidan.")).ToBeFocusedAsync();
+        await AccessibilityTests.CheckAsync(page, language);
+        await first.ReloadAsync();
+        await Expect(first.Locator(".holder")).ToHaveTextAsync("Åsa Öberg");
+
+        await day.RenameAsync(id, "Åsa", "Öman");
+        await IssueAsync(organizer, day, "Utfärda ett intyg");
+        await Expect(organizer.GetByText("Ett av dem ersätter ett tidigare.")).ToBeVisibleAsync();
+        await first.ReloadAsync();
+        await Expect(first.Heading("Intyget är ersatt")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(first, language);
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Åsa Öman").First).ToBeVisibleAsync();
+        var second = await CheckPageAsync(page, width);
+        await Expect(second.Heading("Intyget gäller")).ToBeVisibleAsync();
+        Assert.NotEqual(first.Url, second.Url);
+
+        await RevokeAsync(organizer, day, "Åsa Öman");
+        await second.ReloadAsync();
+        await Expect(second.Heading("Intyget är återkallat")).ToBeVisibleAsync();
+        await Expect(second.GetByText("Pricka av fel person.")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(second, language);
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Intyget är återkallat", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Button("Hämta intyget (PDF)")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, language);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_first_and_leads_to_where_it_is_given()
+    {
+        await using var day = await DayAsync();
+        (await day.SignAsync(null, hours: null)).EnsureSuccessStatusCode();
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+
+        await page.OpenAsync($"/arrangor/temadag/{day.Slug}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Intyg och namnskyltar" }).ClickAsync();
+        await Expect(page.GetByText("Intyg utfärdas när temadagen är slut")).ToBeVisibleAsync();
+        await Expect(page.Heading("Det här saknas innan intyg kan utfärdas")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Vem som undertecknar intygen" }).ClickAsync();
+        await Expect(page.Locator("#signatory")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Karin Ström");
+        await page.FillAsync("#hours", "sex");
+        await page.Button("Spara").ClickAsync();
+        await Expect(page.Locator("#hours")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#hours", "6,5");
+        await page.Button("Spara").ClickAsync();
+
+        await Expect(page.GetByText("Inställningarna är sparade.")).ToBeFocusedAsync();
+        await Expect(page.Heading("Det här saknas innan intyg kan utfärdas")).ToHaveCountAsync(0);
+        Assert.Equal([6.5m], await day.Service.QueryAsync<decimal>("SELECT CertificateHours FROM ThemeDays WHERE Slug = @slug", new { slug = day.Slug }));
+    }
+
+    [Fact]
+    public async Task The_look_before_says_in_words_who_gets_none_and_why_and_a_revoked_one_can_be_issued_anew()
+    {
+        await using var day = await DayAsync();
+        var shown = await day.AttendeeAsync("Disa", "Å");
+        var early = await day.PersonAsync("Bo", "Ek");
+        await day.PersonAsync("Cia", "Zorn");
+        await day.AttendeeAsync("名前", "Test");
+        await day.EndAsync();
+        await day.InAsync(early, "09:00");
+        await day.OutAsync(early, "12:00");
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 1280);
+
+        await page.OpenAsync(AddressOf(day));
+        await page.Button("Granska och utfärda intyg").ClickAsync();
+        await Expect(page.Heading("Granska intyg")).ToBeFocusedAsync();
+        await Expect(page.GetByText("En får intyg. 3 får inget.")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody tr", new() { HasText = "Ek, Bo" })).ToContainTextAsync("3 tim, 42 % Var med för kort tid Gränsen är 80 %.", new() { UseInnerText = true });
+        await Expect(page.Locator("tbody tr", new() { HasText = "Zorn, Cia" })).ToContainTextAsync("Ingen incheckning.");
+        await Expect(page.Locator(".panel.bad")).ToContainTextAsync("Tecknet ”名” (U+540D) finns inte i intygets typsnitt.");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.SelectOptionAsync("#outcome", "undrawable");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Rätta namnet" }).ClickAsync();
+        await Expect(page.Heading("名前 Test")).ToBeVisibleAsync();
+
+        await IssueAsync(page, day, "Utfärda ett intyg");
+        await page.Button("Till intygen").ClickAsync();
+        await Expect(page.Heading("Utfärdade intyg")).ToBeVisibleAsync();
+        await RevokeAsync(page, day, "Disa Å");
+        await page.Button("Granska och utfärda intyg").ClickAsync();
+        await Expect(page.Button("Utfärda ett intyg")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByLabel("Utfärda ett nytt intyg för Disa Å").CheckAsync();
+        await page.Button("Utfärda ett intyg").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Utfärda" }).ClickAsync();
+        await Expect(page.Heading("Ett intyg är utfärdat")).ToBeFocusedAsync();
+        Assert.Equal("valid", (string)(await day.CertificateAsync(shown))["state"]!);
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task All_of_a_day_are_fetched_and_one_sees_how_far_it_has_come_and_can_stop_it(int width)
+    {
+        await using var day = await DayAsync();
+        for (var number = 1; number <= 12; number++)
+        {
+            await day.AttendeeAsync($"Person {number}", "Ek");
+        }
+
+        await day.EndAsync();
+        await day.IssueAsync();
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, width);
+        await page.OpenAsync(AddressOf(day));
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.EvaluateAsync("""
+            () => {
+              window.seen = [];
+              const far = document.querySelector('.fetching .figures');
+              new MutationObserver(() => window.seen.push(`${far.textContent} ${document.querySelector('.fetching progress').value}`)).observe(far, { childList: true });
+            }
+            """);
+
+        var zip = await page.RunAndWaitForDownloadAsync(() => page.Button("En PDF för var och en (ZIP)").ClickAsync());
+        await Expect(page.GetByText($"12 intyg är hämtade: {zip.SuggestedFilename}")).ToBeVisibleAsync();
+        await using (var archive = await ZipFile.OpenReadAsync(await zip.PathAsync(), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(12, archive.Entries.Count);
+        }
+
+        Assert.Matches("^12 av 12 intyg, .+ 12$", (await page.EvaluateAsync<string[]>("window.seen"))[^1]);
+        var pdf = await page.RunAndWaitForDownloadAsync(() => page.Button("Alla i en PDF").ClickAsync());
+        await AssertPdfAsync(await pdf.PathAsync());
+        await Expect(page.GetByText($"12 intyg är hämtade: {pdf.SuggestedFilename}")).ToBeVisibleAsync();
+        Assert.Matches("^12 av 12 intyg, .+ 12$", (await page.EvaluateAsync<string[]>("window.seen"))[^1]);
+        var badges = await page.RunAndWaitForDownloadAsync(() => page.Button("Hämta namnskyltar (PDF)").ClickAsync());
+        await AssertPdfAsync(await badges.PathAsync());
+        var one = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Hämta intyget för Person 3 Ek som PDF" }).ClickAsync());
+        await AssertPdfAsync(await one.PathAsync());
+
+        // A service that has begun and says nothing more.
+        await page.RouteAsync("**/certificates.zip*", _ => Task.CompletedTask);
+        await page.Button("En PDF för var och en (ZIP)").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Avbryt hämtningen").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Hämtningen är avbruten. Inget är sparat.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeHiddenAsync();
+        await Expect(page.Button("En PDF för var och en (ZIP)")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_logo_is_added_with_what_it_shows_and_removed()
+    {
+        await using var day = await DayAsync();
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+        await page.OpenAsync(AddressOf(day));
+
+        await page.Button("Lägg till logotypen").ClickAsync();
+        await Expect(page.Locator("#file")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Locator("#alternativeText")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#alternativeText", "Länsstyrelsen i Norrbottens län");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "logotyp.png", MimeType = "image/png", Buffer = "inte en bild"u8.ToArray() });
+        await page.Button("Lägg till logotypen").ClickAsync();
+        await Expect(page.Locator("#file")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "logotyp.png", MimeType = "image/png", Buffer = await ScheduleTests.PictureAsync(page) });
+        await page.Button("Lägg till logotypen").ClickAsync();
+        await Expect(page.GetByText("Logotypen är sparad.")).ToBeFocusedAsync();
+        var image = page.GetByRole(AriaRole.Img, new() { Name = "Länsstyrelsen i Norrbottens län" });
+        await Expect(image).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await image.EvaluateAsync<int>("image => image.naturalWidth") > 0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        await page.Button("Ta bort logotypen Länsstyrelsen i Norrbottens län").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ta bort" }).ClickAsync();
+        await Expect(page.GetByText("Logotypen är borttagen.")).ToBeFocusedAsync();
+        await Expect(image).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(320, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Anyone_checks_a_certificate_by_its_code_with_the_keyboard_in_its_own_language_and_the_code_goes_nowhere_else(int width, ColorScheme scheme)
+    {
+        await using var day = await DayAsync("--Limits:VerificationsPerMinute=6");
+        var id = await day.AttendeeAsync("Elle-Máret", "Gaup", "elle@example.org", "en");
+        await day.EndAsync();
+        await day.IssueAsync();
+        var code = day.CodeOf(await day.CertificateAsync(id));
+        var page = await browser.NewPageAsync(day.Service.Address, width, 900, scheme);
+        var told = new List<string>();
+        page.Request += (_, request) => told.AddRange(new[] { request.Url, request.Headers.GetValueOrDefault("referer") ?? "" }.Where(text => text.Contains(code, StringComparison.OrdinalIgnoreCase)));
+
+        await page.OpenAsync("/intyg");
+        await page.Locator("#code").FocusAsync();
+        await page.Keyboard.TypeAsync($"https://temadagar.example.org/intyg/{code.ToUpperInvariant()}?lang=sv ");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Heading("The certificate is valid")).ToBeVisibleAsync();
+        Assert.Equal(new Uri(day.Service.Address, "/intyg/" + code).ToString(), page.Url);
+        await Expect(page.Locator(".certificate")).ToContainTextAsync("6 hours");
+        await Expect(page.Locator("meta[name=robots]")).ToHaveAttributeAsync("content", "noindex");
+        await AccessibilityTests.CheckAsync(page, "en");
+        Assert.DoesNotContain(code, await page.TitleAsync(), StringComparison.OrdinalIgnoreCase);
+        await page.Locator("#language").ClickAsync();
+        await Expect(page.Heading("Intyget gäller")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        Assert.Equal(2, told.Count(url => url.Contains("/api/", StringComparison.Ordinal)));
+        Assert.All(told, url => Assert.Matches($"^{Regex.Escape(day.Service.Address.ToString())}(api/certificates|intyg)/", url));
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".certificate")).ToBeVisibleAsync();
+        await Expect(page.Button("Skriv ut")).ToBeHiddenAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+
+        await page.OpenAsync("/intyg/" + code[..^1] + "?lang=sv");
+        await Expect(page.Heading("Vi hittar inget intyg med den koden")).ToBeVisibleAsync();
+        await Expect(page.Locator("#code")).ToHaveValueAsync(code[..^1]);
+        for (var time = 0; time < 6; time++)
+        {
+            (await day.VerifyAsync(code)).Dispose();
+        }
+
+        await page.ReloadAsync();
+        await Expect(page.Heading("För många försök")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Många från samma nätverk har kontrollerat intyg")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
+    [Fact]
+    public async Task Whoever_was_at_a_day_without_certificates_yet_is_told_how_they_come()
+    {
+        await using var day = await DayAsync();
+        await day.AttendeeAsync(email: "asa@example.org");
+        await day.EndAsync();
+        var page = await browser.NewPageAsync(day.Service.Address, 320, 900);
+
+        await page.OpenAsync("/anmalan#" + await day.Service.LinkOfAsync("asa@example.org"));
+
+        await Expect(page.GetByText("Du får ett mejl när ditt är klart, och hämtar det här.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
+    private static Task<HeldDay> DayAsync(params string[] settings) => HeldDay.StartAsync(null, [.. settings, "--environment=Development"]);
+
+    private static string AddressOf(HeldDay day) => $"/arrangor/temadag/{day.Slug}/intyg";
+
+    private static async Task IssueAsync(IPage page, HeldDay day, string button, bool check = false)
+    {
+        await page.OpenAsync(AddressOf(day));
+        await page.Button("Granska och utfärda intyg").ClickAsync();
+        await page.Button(button).ClickAsync();
+        if (check)
+        {
+            await AccessibilityTests.CheckAsync(page, "sv");
+        }
+
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Utfärda" }).ClickAsync();
+        await Expect(page.Button("Till intygen")).ToBeVisibleAsync();
+    }
+
+    private static async Task RevokeAsync(IPage page, HeldDay day, string name)
+    {
+        await page.OpenAsync(AddressOf(day));
+        await page.Button($"Återkalla intyget för {name}").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Återkalla intyget" }).ClickAsync();
+        await Expect(page.Locator("#reason")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#reason", "Pricka av fel person.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Återkalla intyget" }).ClickAsync();
+        await Expect(page.GetByText($"Intyget för {name} är återkallat.")).ToBeFocusedAsync();
+        await Expect(page.Locator("tbody")).ToContainTextAsync("Pricka av fel person.");
+        await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
+    /// <summary>What the address on the own page leads to, in a browser of its own.</summary>
+    private async Task<IPage> CheckPageAsync(IPage own, int width)
+    {
+        var address = await own.Locator("a[href*='/intyg/']").GetAttributeAsync("href");
+        Assert.Matches("/intyg/[a-z2-7]{26}$", address);
+        var page = await browser.NewPageAsync(new Uri(address!), width);
+        await page.OpenAsync(address!);
+        return page;
+    }
+
+    private static async Task AssertPdfAsync(string path)
+    {
+        var head = new byte[5];
+        await using (var file = File.OpenRead(path))
+        {
+            await file.ReadExactlyAsync(head, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("%PDF-"u8, head);
+        if (File.Exists("/usr/bin/qpdf"))
+        {
+            using var qpdf = Process.Start(new ProcessStartInfo("/usr/bin/qpdf", ["--check", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var said = await qpdf.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await qpdf.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(qpdf.ExitCode == 0, said);
+        }
+    }
+}
