@@ -43,7 +43,7 @@ public partial class ArrowTests
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Pdf", "Portraits", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
         ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "Organizers", "Registrations", "Seeds", "Certificates"],
+        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates"],
     };
 
     [Fact]
