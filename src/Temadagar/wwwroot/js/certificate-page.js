@@ -5,7 +5,7 @@ import { state } from './day-words.js';
 import { el } from './dom.js';
 import { showFaults } from './faults.js';
 import { textField } from './fields.js';
-import { clockAhead, longDate } from './format.js';
+import { clockAhead, longDate, longMoment } from './format.js';
 import { own } from './own.js';
 import { page, setTitle, show } from './page.js';
 import { texts } from './texts.js';
@@ -66,6 +66,8 @@ function view(found) {
     twin(found),
     !found.showsFullName && el('p', { class: 'small muted' }, words.initials),
     el('p', {}, words.differs),
+    // On paper, what held then may hold no longer.
+    el('p', { class: 'small muted' }, words.checked(longMoment(new Date()))),
     el('p', { class: 'actions' },
       el('button', { type: 'button', class: 'button', click: () => print() }, words.print),
       el('a', { class: 'button plain', href: '/intyg' }, words.another)));

@@ -101,7 +101,7 @@ function downloading(found, secret, invalid) {
 function choosing(found, secret, invalid) {
   let chosen = found.showsFullName ? 'full' : 'initials';
   const said = el('p', { class: 'notice', role: 'status' });
-  return el('div', { class: 'part' },
+  return el('div', { class: 'flow part' },
     said,
     sendingForm({
       title: texts.page.registration,

@@ -21,6 +21,7 @@ export const words = {
   facts: { content: 'Content', date: 'Date', place: 'Place', hours: 'Extent', number: 'Certificate number', issuedOn: 'Issued', signatory: 'Signed by' },
   hours: count => `${hours.format(count)} ${count === 1 ? 'hour' : 'hours'}`,
   differs: 'Does the certificate say anything else than this page? Trust this page, and contact the organizer.',
+  checked: at => `Checked ${at}.`,
   print: 'Print',
   another: 'Check another certificate',
   tooMany: clock => `Many people on the same network have checked certificates in a short time. Try again at ${clock} or later.`,

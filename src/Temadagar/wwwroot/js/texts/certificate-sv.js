@@ -21,6 +21,7 @@ export const words = {
   facts: { content: 'Innehåll', date: 'Datum', place: 'Plats', hours: 'Omfattning', number: 'Intygsnummer', issuedOn: 'Utfärdat', signatory: 'Undertecknat av' },
   hours: count => `${hours.format(count)} ${count === 1 ? 'timme' : 'timmar'}`,
   differs: 'Står det något annat på intyget än här? Lita på den här sidan och kontakta arrangören.',
+  checked: at => `Kontrollerat ${at}.`,
   print: 'Skriv ut',
   another: 'Kontrollera ett annat intyg',
   tooMany: clock => `Många från samma nätverk har kontrollerat intyg på kort tid. Försök igen tidigast kl. ${clock}.`,
