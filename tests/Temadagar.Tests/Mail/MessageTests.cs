@@ -66,6 +66,30 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void An_image_belongs_to_the_HTML_and_the_mail_is_still_the_same_bytes_each_time()
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0, 0xFF, (byte)'\n'];
+        var mail = Mail() with
+        {
+            Content = new RenderedMail("Bekräftad plats", "Hej!\n", "<img src=\"cid:qr@example.org\" alt=\"QR-kod\">"),
+            Images = [new InlineImage("qr@example.org", "qr.png", png)],
+        };
+
+        var message = Sent(mail);
+
+        var related = Assert.IsType<MultipartRelated>(Assert.IsType<MultipartAlternative>(message.Body)[1]);
+        Assert.Equal(["text/html", "image/png"], related.Select(part => part.ContentType.MimeType));
+        var image = (MimePart)related[1];
+        using var decoded = new MemoryStream();
+        image.Content!.DecodeTo(decoded, TestContext.Current.CancellationToken);
+        Assert.Equal(("qr@example.org", "inline"), (image.ContentId, image.ContentDisposition?.Disposition));
+        Assert.Equal(png, decoded.ToArray());
+        Assert.Equal((mail.Content.Html, mail.Content.Text), (message.HtmlBody, message.TextBody?.ReplaceLineEndings("\n")));
+        Assert.Equal(Bytes(mail), Bytes(mail));
+        Assert.All(Encoding.Latin1.GetString(Bytes(mail)).Split("\r\n"), line => Assert.True(line.Length <= 998 && line.All(char.IsAscii), line));
+    }
+
+    [Fact]
     public void Robots_are_told_not_to_answer_and_readers_what_language_it_is()
     {
         var message = Sent(Mail());
