@@ -11,6 +11,17 @@ internal static class Door
 {
     public const string Status = ".figures [role=status]";
 
+    /// <summary>A script that gives the lists of people that are on the device.</summary>
+    public const string StoredLists = """
+        () => new Promise(resolve => {
+          const opening = indexedDB.open('temadagar-incheckning');
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction('lists').objectStore('lists').getAll();
+            asking.onsuccess = () => resolve(JSON.stringify(asking.result));
+          };
+        })
+        """;
+
     public static async Task<TestService> StartAsync(string now = "2027-02-03T12:00:00+01:00") => await TestService.StartAsync(clock: FakeClock.At(now), settings: "--environment=Development");
 
     public static async Task<string> DayTodayAsync(this TestService service, int places = 60, TimeOnly? endsAt = null)

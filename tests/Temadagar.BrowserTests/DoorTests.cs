@@ -180,8 +180,10 @@ public class DoorTests(Browser browser)
         await page.Find().FillAsync("öberg");
         await page.Find().PressAsync("Enter");
         await Expect(page.Verdict()).ToContainTextAsync("Temadagen har varit.");
-        await page.ReloadAsync();
+        await page.OpenAsync($"/incheckning/?dag={day}");
+        await Expect(page.GetByText("Temadagen har varit.")).ToBeVisibleAsync();
         await Expect(page.Locator(".counter")).ToHaveCountAsync(0);
+        Assert.Equal("[]", await page.EvaluateAsync<string>(Door.StoredLists));
     }
 
     [Theory]

@@ -184,7 +184,7 @@ public class OfflineDoorTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Button("Logga ut ändå").ClickAsync();
         await Expect(page.Heading("Vi fick inget svar")).ToBeVisibleAsync();
-        Assert.DoesNotContain("Öberg", await page.EvaluateAsync<string>(StoredLists), StringComparison.Ordinal);
+        Assert.DoesNotContain("Öberg", await page.EvaluateAsync<string>(Door.StoredLists), StringComparison.Ordinal);
         await page.Context.SetOfflineAsync(false);
         await page.ReloadAsync();
         await Expect(page.GetByText("En incheckning väntar i telefonen")).ToBeVisibleAsync();
@@ -207,10 +207,10 @@ public class OfflineDoorTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Button("Ta bort listan från telefonen").ClickAsync();
         await Expect(page.Heading("Listan är borttagen från telefonen.")).ToBeFocusedAsync();
-        Assert.DoesNotContain("Öberg", await page.EvaluateAsync<string>(StoredLists), StringComparison.Ordinal);
+        Assert.DoesNotContain("Öberg", await page.EvaluateAsync<string>(Door.StoredLists), StringComparison.Ordinal);
 
         await page.AtTheDoorAsync(day);
-        Assert.Contains("Öberg", await page.EvaluateAsync<string>(StoredLists), StringComparison.Ordinal);
+        Assert.Contains("Öberg", await page.EvaluateAsync<string>(Door.StoredLists), StringComparison.Ordinal);
         Assert.DoesNotContain("/api/", await page.EvaluateAsync<string>(StoredFiles), StringComparison.Ordinal);
     }
 
@@ -287,16 +287,6 @@ public class OfflineDoorTests(Browser browser)
         await Expect(page.Locator(".waits")).ToBeHiddenAsync();
         Assert.Equal(["Åsa"], await service.InsAsync());
     }
-
-    private const string StoredLists = """
-        () => new Promise(resolve => {
-          const opening = indexedDB.open('temadagar-incheckning');
-          opening.onsuccess = () => {
-            const asking = opening.result.transaction('lists').objectStore('lists').getAll();
-            asking.onsuccess = () => resolve(JSON.stringify(asking.result));
-          };
-        })
-        """;
 
     private const string StoredFiles = """
         async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(request => request.url)))).flat().join(' ')

@@ -5,7 +5,7 @@ import { signInPage } from '../console/sign-in.js';
 import { el, moveTo } from '../dom.js';
 import { content, page, setTitle, show } from '../page.js';
 import { checkIns, themeDays } from './calls.js';
-import { readClock, setClock, trueNow } from './clock.js';
+import { readClock, setClock, today, trueNow } from './clock.js';
 import { NoStorage } from './database.js';
 import { daysView, withDoor } from './days.js';
 import { openDoor } from './model.js';
@@ -63,12 +63,17 @@ async function confirm(known) {
   }
 }
 
-/** The first time of a day on this device the list must be had. */
+/** The first time of a day on this device the list must be had. @returns {Promise<boolean>} whether it is: of a day that has passed none is kept */
 async function fetchList(account) {
   const asking = Date.now();
   const { found, tag } = await checkIns(asked, null);
   await setClock(found.now, asking, Date.now());
+  if (found.themeDay.date && found.themeDay.date < today()) {
+    return false;
+  }
+
   await alone(() => keepList({ slug: asked, owner: account.id, themeDay: found.themeDay, people: found.people, mayCheckIn: found.mayCheckIn, tag, fetchedAt: trueNow().toISOString() }));
+  return true;
 }
 
 async function opened(account, slug, view) {
@@ -87,8 +92,8 @@ async function opened(account, slug, view) {
 }
 
 async function dayPage(account) {
-  if ((await readList(asked))?.owner !== account.id) {
-    await fetchList(account);
+  if ((await readList(asked))?.owner !== account.id && !await fetchList(account)) {
+    return () => plain(words.title, words.over);
   }
 
   return opened(account, asked, door => doorView(account, door));
