@@ -11,7 +11,7 @@ public class InitialsTests
     [InlineData("anna öberg", "A. Ö.")]
     [InlineData("Maria de la Cruz", "M. C.")]
     [InlineData("Siobhán O’Brien", "S. O.")]
-    [InlineData("Gerard ’t Hooft", "G. T.")]
+    [InlineData("Gerard ’t Hooft", "G. H.")]
     [InlineData("Li af", "L. A.")]
     [InlineData("Af Ek", "A. E.")]
     [InlineData("Đỗ Ŋiga", "Đ. Ŋ.")]
