@@ -9,7 +9,7 @@ public static class Initials
     // Small words of surnames, where they are written small; they stand for no name by themselves.
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal)
     {
-        "af", "av", "von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "y", "e", "i", "zu", "zur", "ter", "ten", "bin", "ibn", "al", "el",
+        "af", "av", "von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "y", "e", "i", "zu", "zur", "ter", "ten", "bin", "ibn", "al", "el", "'t", "’t",
     };
 
     public static string Of(string name)

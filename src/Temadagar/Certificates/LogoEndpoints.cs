@@ -25,7 +25,7 @@ public static class LogoEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logos.MapGet("", ListAsync).Produces<LogosView>();
         logos.MapGet("/{id:guid}", GetAsync).Produces<byte[]>(contentType: Png);
-        logos.MapPost("", AddAsync).TakesFile("image/jpeg", Png).WithMetadata(new RequestSizeLimitAttribute(MaxRefused)).Produces<LogoView>(StatusCodes.Status201Created).ProducesFaults()
+        logos.MapPost("", AddAsync).TakesFile("image/jpeg", "image/png").WithMetadata(new RequestSizeLimitAttribute(MaxRefused)).Produces<LogoView>(StatusCodes.Status201Created).ProducesFaults()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         logos.MapDelete("/{id:guid}", RemoveAsync).Produces(StatusCodes.Status204NoContent);
     }

@@ -30,13 +30,14 @@ public sealed class HeldDay : IAsyncDisposable
 
     public string Address => $"/api/organizer/theme-days/{Slug}";
 
-    public static Task<HeldDay> StartAsync(Func<NewThemeDay, NewThemeDay>? change = null, params string[] settings) => StartAsync(change, _ => { }, settings);
+    public static Task<HeldDay> StartAsync(Func<NewThemeDay, NewThemeDay>? change = null, params string[] settings) => StartAsync(change, _ => { }, null, settings);
 
     /// <param name="add">What watches the service from inside.</param>
-    public static async Task<HeldDay> StartAsync(Func<NewThemeDay, NewThemeDay>? change, Action<IServiceCollection> add, params string[] settings)
+    /// <param name="folder">Where its data is to be; null: in a folder that goes with it.</param>
+    public static async Task<HeldDay> StartAsync(Func<NewThemeDay, NewThemeDay>? change, Action<IServiceCollection> add, string? folder, params string[] settings)
     {
         var clock = FakeClock.At("2027-02-03T08:00:00+01:00");
-        var service = await TestService.StartAsync(Seed.Demo, clock, null, add, settings);
+        var service = await TestService.StartAsync(Seed.Demo, clock, folder, add, settings);
         var board = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = 'norrbotten'"))[0]);
         var slug = await service.AddDayAsync(onSite: 2000, online: 2000, change: day =>
         {
@@ -71,6 +72,31 @@ public sealed class HeldDay : IAsyncDisposable
 
     private readonly List<Guid> present = [];
 
+    /// <summary>So many more who were there just as this one was, with names of their own and no address. Put in without calls: there may be thousands.</summary>
+    public Task CloneAsync(Guid id, int count) => Service.Database.WriteAsync(async write =>
+    {
+        foreach (var sql in new[]
+        {
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
+            INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized, Organization, Profession, Sector, Language, RegisteredAt,
+                LinkGeneration, RepeatedMails, SortName, SortOrganization, SearchText, CheckInCode)
+            SELECT printf('00000000-0000-7000-8000-%012d', i), SubmissionId, ThemeDayId, Participation, Status, FirstName, printf('Klon %04d', i), '', printf('%d', i), Organization, Profession, Sector,
+                Language, RegisteredAt, LinkGeneration, 0, printf('%s%04d', SortName, i), SortOrganization, SearchText, CheckInCode
+            FROM Registrations, n WHERE Id = @id
+            """,
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
+            INSERT INTO CheckIns (Id, RegistrationId, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId)
+            SELECT printf('00000000-0000-7000-9000-%012d', i), printf('00000000-0000-7000-8000-%012d', i), ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId
+            FROM CheckIns, n WHERE RegistrationId = @id
+            """,
+        })
+        {
+            await write.ExecuteAsync(sql, new { id = id.ToString(), count });
+        }
+    });
+
     /// <summary>The day is over; those who were there all day are checked in.</summary>
     public async Task EndAsync()
     {
@@ -86,6 +112,12 @@ public sealed class HeldDay : IAsyncDisposable
     public Task InAsync(Guid id, string time) => ReportAsync("check-ins", id, time);
 
     public Task OutAsync(Guid id, string time) => ReportAsync("check-outs", id, time);
+
+    /// <summary>A minute of the day; the door may refuse it.</summary>
+    public Task TryInAsync(Guid id, int minute) => TryReportAsync("check-ins", id, Clock(minute));
+
+    /// <inheritdoc cref="TryInAsync"/>
+    public Task TryOutAsync(Guid id, int minute) => TryReportAsync("check-outs", id, Clock(minute));
 
     /// <summary>Says who signs, and how much of the day and how many hours.</summary>
     public async Task<HttpResponseMessage> SignAsync(string? signatory, string? signatoryTitle = null, int threshold = 80, decimal? hours = 6)
@@ -162,9 +194,14 @@ public sealed class HeldDay : IAsyncDisposable
         await Service.DisposeAsync();
     }
 
+    private static string Clock(int minute) => TimeOnly.MinValue.AddMinutes(minute).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private Task<HttpResponseMessage> TryReportAsync(string what, Guid id, string time) =>
+        Organizer.PostAsJsonAsync($"{Address}/{what}", new { registrationId = id, at = $"2027-02-03T{time}" });
+
     private async Task ReportAsync(string what, Guid id, string time)
     {
-        using var response = await Organizer.PostAsJsonAsync($"{Address}/{what}", new { registrationId = id, at = $"2027-02-03T{time}" });
+        using var response = await TryReportAsync(what, id, time);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -8,6 +8,7 @@ using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.Seeds;
 using Temadagar.Tests.Attendance;
+using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
@@ -18,6 +19,10 @@ namespace Temadagar.Tests.Http;
 
 public class LogHygieneTests
 {
+    private static readonly string[] Fullest =
+        ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
+        "--Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host=Trace", "--Logging:Console:LogLevel:Default=None"];
+
     [Fact]
     public async Task No_line_of_the_fullest_log_names_anyone_or_holds_a_secret()
     {
@@ -28,8 +33,7 @@ public class LogHygieneTests
             null,
             null,
             services => services.AddSingleton<ILoggerProvider>(log),
-            ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Trace",
-                "--Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host=Trace", "--Logging:Console:LogLevel:Default=None",
+            [.. Fullest,
                 "--Mail:Transport=Smtp", "--Mail:From=temadagar@example.se", "--Mail:Smtp:Host=127.0.0.1", $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None", TestService.BehindProxy]);
         var secrets = new List<string> { "Hemlighild", "Lönnström", "Annika Ekdunge", "@example.org", "070-174", "70-174 06", "Skyddsverket", "Utredare-X", "nyckel-4711", "%40example" };
         await using (service)
@@ -71,6 +75,53 @@ public class LogHygieneTests
         Assert.Contains(log.All, line => line.Contains("is given up", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.Contains("could not be sent", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.Contains("/api/registrations", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task No_line_of_the_fullest_log_holds_a_certificate_s_code_or_whom_it_is_for()
+    {
+        var log = new LogLines();
+        var secrets = new List<string> { "Hemlighild", "Lönnström", "@example.org", "Undertecknarsson", "Återkallelseskälet", "Logotexten" };
+        await using (var day = await HeldDay.StartAsync(null, services => services.AddSingleton<ILoggerProvider>(log), null, Fullest))
+        {
+            var id = await day.AttendeeAsync("Hemlighild", "Lönnström", "intygad@example.org");
+            (await day.SignAsync("Under Undertecknarsson")).EnsureSuccessStatusCode();
+            using var logo = new ByteArrayContent([1, 2, 3]);
+            logo.Headers.ContentType = new("image/png");
+            Assert.Equal(400, (int)(await day.Organizer.PostAsync("/api/organizer/boards/norrbotten/logos?alternativeText=Logotexten", logo)).StatusCode);
+            await day.EndAsync();
+            await day.PreviewAsync();
+            await day.IssueAsync();
+            var certificate = await day.CertificateAsync(id);
+            await day.PdfAsync(certificate);
+            foreach (var file in new[] { "certificates.zip", "certificates.pdf", "badges.pdf" })
+            {
+                await day.Organizer.GetByteArrayAsync($"{day.Address}/{file}");
+            }
+
+            var (code, secret) = (day.CodeOf(certificate), await day.Service.LinkOfAsync("intygad@example.org"));
+            secrets.AddRange([code, code[10..], code[..^3], secret, secret[26..]]);
+            foreach (var path in new[] { "/api/certificates/", "/API/Certificates/", "/intyg/", "/Intyg/djupt/", "/api/certificates/djupt/" })
+            {
+                foreach (var written in new[] { code, code.ToUpperInvariant(), code[..^1], code + "?lang=en", code + "/" })
+                {
+                    await day.Service.Client.GetAsync(path + written);
+                    await day.Service.Client.PostAsync(path + written, null);
+                }
+            }
+
+            await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate", secret);
+            await day.Service.MyAsync(HttpMethod.Put, "/api/my/registration/certificate", secret, new { showsFullName = true });
+            await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate.pdf", secret);
+            (await day.RevokeAsync(certificate, "Återkallelseskälet")).EnsureSuccessStatusCode();
+            await day.VerifiedAsync(certificate);
+            await day.Service.Database.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Certificates RENAME TO Borta"));
+            Assert.Equal(500, (int)(await day.VerifyAsync(code)).StatusCode);
+        }
+
+        Assert.Contains(log.All, line => line.Contains("/api/certificates/-", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }

@@ -54,6 +54,16 @@ public sealed partial class BuiltProgram : IAsyncDisposable
 
     public string Errors => Said(errors);
 
+    /// <summary>The most memory that it has had so far (Linux).</summary>
+    public int PeakMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return (int)(process.PeakWorkingSet64 / (1024 * 1024));
+        }
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words) => await RunAsync(words, null);
 

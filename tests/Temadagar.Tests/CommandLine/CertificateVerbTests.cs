@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using Temadagar.Tests.Certificates;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.CommandLine;
+
+/// <summary>A day's certificates from the command line: the built program in a process of its own.</summary>
+public class CertificateVerbTests
+{
+    [Fact]
+    public async Task All_of_a_day_are_written_with_progress_in_lines_where_nobody_watches_and_only_the_owner_reads_them()
+    {
+        using DataFolder data = new(), to = new();
+        string slug;
+        await using (var day = await HeldDay.StartAsync(null, _ => { }, data.Path))
+        {
+            slug = day.Slug;
+            var id = await day.AttendeeAsync();
+            await day.EndAsync();
+            await day.CloneAsync(id, 24);
+            await day.IssueAsync();
+        }
+
+        var (zip, pdf) = (Path.Combine(to.Path, "intyg.zip"), Path.Combine(to.Path, "intyg.PDF"));
+        var zipped = await BuiltProgram.RunAsync("certificates", "export", "--day", slug, "--out", zip, data.Setting);
+        var drawn = await BuiltProgram.RunAsync("certificates", "export", "--day", slug, "--out", pdf, data.Setting);
+
+        Assert.Equal((0, ""), (zipped.ExitCode, zipped.Errors));
+        Assert.Equal((0, ""), (drawn.ExitCode, drawn.Errors));
+        Assert.Contains("10 of 25", zipped.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"Wrote 25 certificates to {zip}.", zipped.Output.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', zipped.Output);
+        using (var archive = new ZipArchive(File.OpenRead(zip)))
+        {
+            Assert.Equal(25, archive.Entries.Count);
+        }
+
+        PdfTools.Read(await File.ReadAllBytesAsync(pdf), "qpdf", "--check", "{}");
+        Assert.Equal([pdf, zip], Directory.GetFiles(to.Path).Order(StringComparer.Ordinal));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(zip));
+        }
+
+        await using var service = await TestService.StartAsync(folder: data.Path);
+        Assert.Equal(["operator 25", "operator 25"], await service.QueryAsync<string>("SELECT ActorKind || ' ' || People FROM AccessLog WHERE Action = 'certificatesExported'"));
+    }
+
+    [Theory]
+    [InlineData("finns-inte", "intyg.zip")]
+    [InlineData("lulea", "intyg.docx")]
+    [InlineData("lulea", "finns/inte/intyg.zip")]
+    [InlineData("lulea", "temadagar.zip")]
+    public async Task What_cannot_be_written_is_said_in_one_line_and_leaves_nothing(string day, string file)
+    {
+        using DataFolder data = new(), to = new();
+        await File.WriteAllTextAsync(Path.Combine(to.Path, "temadagar.zip"), "annat");
+        Assert.Equal(0, (await BuiltProgram.RunAsync("seed", "demo", data.Setting)).ExitCode);
+
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync("certificates", "export", "--day", day, "--out", Path.Combine(to.Path, file), data.Setting);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Matches(@"\Atemadagar: [^\n]+\n\z", errors);
+        Assert.Equal(["temadagar.zip"], Directory.EnumerateFileSystemEntries(to.Path).Select(Path.GetFileName));
+        Assert.Equal("annat", await File.ReadAllTextAsync(Path.Combine(to.Path, "temadagar.zip")));
+    }
+}
