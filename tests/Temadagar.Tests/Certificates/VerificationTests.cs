@@ -25,7 +25,7 @@ public class VerificationTests
         Assert.Equal(
             JsonNode.Parse($$"""
                 {
-                  "state": "valid", "name": "A.-K. Ö.", "organizer": "{{organizer}}", "title": "[Demonstration] Att se och fråga", "content": ["Inledning", "Vad säger forskningen?"],
+                  "state": "valid", "name": "A.-K. Ö.", "showsFullName": false, "organizer": "{{organizer}}", "title": "[Demonstration] Att se och fråga", "content": ["Inledning", "Vad säger forskningen?"],
                   "date": "2027-02-03", "place": "Kulturens hus, Luleå", "hours": 6, "issuedOn": "2027-02-03", "number": "{{(string)certificate["number"]!}}",
                   "signatory": "Karin Ström", "signatoryTitle": "Enhetschef", "language": "sv", "revokedOn": null, "replacedOn": null
                 }
