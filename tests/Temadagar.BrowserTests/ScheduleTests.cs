@@ -107,7 +107,7 @@ public class ScheduleTests(Browser browser)
     }
 
     // The service does what it is asked, and nobody hears of it; the next time all is well.
-    private static async Task LoseReplyAsync(IPage page, string address)
+    internal static async Task LoseReplyAsync(IPage page, string address)
     {
         var lost = false;
         await page.RouteAsync(address, async route =>

@@ -15,6 +15,9 @@ public static class CertificateEndpoints
     private const int MaxReason = 1000;
     private const decimal MaxHours = 999;
 
+    // Room for the ids of ten thousand people.
+    private const int MaxIssueBytes = 512 * 1024;
+
     private static readonly Text NotAnId = new("Ange id för en anmälan.", "Give the id of a registration.");
 
     public static void MapCertificates(this IEndpointRouteBuilder app)
@@ -26,7 +29,7 @@ public static class CertificateEndpoints
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         day.MapGet("/certificates", ListAsync).Produces<CertificatesView>();
         day.MapPost("/certificates", IssueAsync).Accepts<IssueRequest>(isOptional: true, "application/json").WithIdempotencyKey()
-            .Produces<CertificatesIssued>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<CertificatesIssued>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         app.MapPost("/api/organizer/certificates/{id:guid}/revocation", RevokeAsync).WithTags("Certificates").For(Role.Organizer)
             .Accepts<RevocationRequest>("application/json").Produces<CertificateView>().ProducesFaults()
@@ -83,7 +86,7 @@ public static class CertificateEndpoints
     public static async Task<IResult> IssueAsync(
         string slug, HttpContext context, ClaimsPrincipal user, Idempotency idempotency, IssueCertificates issue, CancellationToken cancellationToken, bool preview = false)
     {
-        var (body, unreadable) = await JsonBody.ReadOptionalAsync(context.Request);
+        var (body, unreadable) = await JsonBody.ReadOptionalAsync(context.Request, MaxIssueBytes);
         if (body is null)
         {
             return unreadable!;

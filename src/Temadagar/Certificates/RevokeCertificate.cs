@@ -10,25 +10,24 @@ namespace Temadagar.Certificates;
 public sealed class RevokeCertificate(Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, AccessLog log, TimeProvider clock)
 {
     /// <returns>The certificate as it is now, or why nothing was done. Doing it twice is doing it once, with the first reason.</returns>
-    public Task<(CertificateView? Certificate, Problem? Refusal)> RunAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken)
+    public async Task<(CertificateView? Certificate, Problem? Refusal)> RunAsync(Caller caller, Guid id, string reason, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return database.WriteAsync<(CertificateView?, Problem?)>(async write =>
+        Certificate? found;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            // Which day it is of never changes; that it is not revoked meanwhile is what the lock is for.
-            if (await certificates.FindAsync(write, id) is not { } found)
-            {
-                return (null, CertificateProblems.UnknownToOrganizer);
-            }
+            found = await certificates.FindAsync(read, id);
+        }
 
+        return found is null ? (null, CertificateProblems.UnknownToOrganizer) : await database.WriteAsync<(CertificateView?, Problem?)>(async write =>
+        {
             await days.LockAsync(write, found.ThemeDayId);
             var day = (await days.FindAsync(write, found.ThemeDayId))!;
-            if (await ownDays.FindAsync(write, day.Slug, caller.SeenBoard) is not { } own)
+            if (await ownDays.FindAsync(write, day.Slug, caller.SeenBoard) is not { } own || await certificates.FindAsync(write, id) is not { } current)
             {
                 return (null, CertificateProblems.UnknownToOrganizer);
             }
 
-            var current = (await certificates.FindAsync(write, id))!;
             switch (current.State)
             {
                 case CertificateState.Replaced:

@@ -52,7 +52,7 @@ internal static class CertificateVerbs
         var unfinished = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
-            await WithProgressAsync(opened, async watched =>
+            await WithProgressAsync(opened, day, async watched =>
             {
                 await using var stream = Create(unfinished);
                 await (asZip ? export.WriteZipAsync(watched, stream, cancellationToken) : export.WritePdfAsync(watched, Language.Sv, stream, cancellationToken));
@@ -67,7 +67,7 @@ internal static class CertificateVerbs
         Console.WriteLine($"Wrote {opened.Total} certificates to {file}.");
     }
 
-    private static Task WithProgressAsync(CertificateExport export, Func<CertificateExport, Task> write)
+    private static Task WithProgressAsync(CertificateExport export, string day, Func<CertificateExport, Task> write)
     {
         if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
@@ -83,7 +83,7 @@ internal static class CertificateVerbs
 
         return AnsiConsole.Progress().StartAsync(async progress =>
         {
-            var task = progress.AddTask(Markup.Escape(export.Day.Slug), maxValue: Math.Max(1, export.Total));
+            var task = progress.AddTask(Markup.Escape(day), maxValue: Math.Max(1, export.Total));
             await write(Watched(export, () => task.Increment(1)));
             task.Value = task.MaxValue;
         });

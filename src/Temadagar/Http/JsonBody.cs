@@ -66,9 +66,9 @@ public sealed class JsonBody : IDisposable
     }
 
     /// <summary>As <see cref="ReadAsync"/>; where there is no body it is that of an object without fields.</summary>
-    public static Task<(JsonBody? Body, ProblemResult? Refusal)> ReadOptionalAsync(HttpRequest request) =>
+    public static Task<(JsonBody? Body, ProblemResult? Refusal)> ReadOptionalAsync(HttpRequest request, int maxBytes = MaxBytes) =>
         request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
-            ? ReadAsync(request)
+            ? ReadAsync(request, maxBytes)
             : Task.FromResult<(JsonBody?, ProblemResult?)>((new JsonBody("{}"u8.ToArray(), JsonDocument.Parse("{}"), new Faults()), null));
 
     /// <summary>Reads the body by <paramref name="read"/> and goes on only where it has no fault.</summary>

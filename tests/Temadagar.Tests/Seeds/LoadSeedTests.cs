@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Organizers;
 using Temadagar.Seeds;
+using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Programme;
 
@@ -79,6 +83,24 @@ public class LoadSeedTests
         Assert.Equal(SeedOutcome.Loaded, await seeds.ReplaceAsync(Seed.Series, CancellationToken.None));
         Assert.Equal(0, await service.CountAsync("Sessions"));
         Assert.Equal(0, await service.CountAsync("Speakers"));
+    }
+
+    [Fact]
+    public async Task What_was_said_of_certificates_goes_with_the_series_that_it_was_said_of()
+    {
+        await using var service = await TestService.StartAsync();
+        using var organizer = await service.WithKeyAsync(Role.Organizer);
+        using (var settings = new HttpRequestMessage(HttpMethod.Put, "/api/organizer/theme-days/lulea/certificate-settings") { Content = JsonContent.Create(new { threshold = 50, signatory = "Karin Ström" }) })
+        {
+            settings.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+            (await organizer.SendAsync(settings)).EnsureSuccessStatusCode();
+        }
+
+        await LogoTests.AddAsync(organizer, "Länsstyrelsen");
+
+        Assert.Equal(SeedOutcome.Loaded, await service.Services.GetRequiredService<LoadSeed>().ReplaceAsync(Seed.Demo, CancellationToken.None));
+
+        Assert.Equal((0, 0), (await service.CountAsync("CertificateSettings"), await service.CountAsync("Logos")));
     }
 
     [Fact]

@@ -267,7 +267,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already',
       'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'theme-day-cancelled': 'The theme day is cancelled',
-      'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule',
+      'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule', 'certificate-issued': 'Certificate',
     },
     reply: 'The mail server’s reply',
     tries: 'Tries',

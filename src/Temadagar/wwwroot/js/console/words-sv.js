@@ -267,7 +267,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld',
       'registration-cancelled': 'Avbokad', 'interest-received': 'Få veta när anmälan öppnar', 'theme-day-cancelled': 'Temadagen är inställd',
-      'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema',
+      'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema', 'certificate-issued': 'Intyg',
     },
     reply: 'Mejlserverns svar',
     tries: 'Försök',
