@@ -58,7 +58,7 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
                 return (null, AttendanceProblems.NotIn);
             }
 
-            var happened = new CheckInEvent(report.Nonce, visitor.Id, kind, report.At, CheckInSource.Door, was, null);
+            var happened = new CheckInEvent(report.Nonce, visitor.Id, kind, report.At, CheckInSource.Door, was, caller.Id, null);
             await checkIns.AddAsync(write, happened, day.Id, caller, now);
             await log.AddAsync(write, caller, kind == CheckInKind.In ? AccessAction.CheckedIn : AccessAction.CheckedOut, visitor.Id, own.Board, 1);
             return (DoorReply.Of(visitor, happened, [.. events, happened]), null);
@@ -66,22 +66,27 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
         return done is null ? (null, refusal) : (await CountedAsync(done, themeDayId, cancellationToken), null);
     }
 
-    /// <summary>Undoes the presence that this event is in. What is undone already stays so.</summary>
-    public async Task<ProblemResult?> UndoAsync(Caller caller, string slug, Guid checkInId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back that someone was there, as far as it was whoever reported this event who said so: what another has seen at the same time stays,
+    /// and so does what happened after <paramref name="at"/>. What is undone already stays so.
+    /// </summary>
+    /// <param name="at">When it was decided, which may be long before it was reported.</param>
+    public async Task<ProblemResult?> UndoAsync(Caller caller, string slug, Guid checkInId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (_, refusal) = await door.RunAsync<object>(caller, slug, async (write, own, day) =>
         {
             if (await checkIns.FindEventAsync(write, checkInId) is { UndoneAt: null } happened
-                && await checkIns.FindAsync(write, happened.RegistrationId) is { } visitor && visitor.ThemeDayId == day.Id)
+                && await checkIns.DayOfAsync(write, happened.RegistrationId) == day.Id)
             {
-                var events = await checkIns.EventsOfAsync(write, visitor.Id);
-                foreach (var part in PresenceSpans.PartsOf(events, happened.At))
+                var events = await checkIns.EventsOfAsync(write, happened.RegistrationId);
+                foreach (var part in PresenceSpans.PartsOf(events, happened.At)
+                    .Where(part => part.Id == happened.Id || (part.ReportedBy == happened.ReportedBy && part.At <= at)))
                 {
                     await checkIns.UndoAsync(write, part.Id, now);
                 }
 
-                await log.AddAsync(write, caller, AccessAction.CheckInUndone, visitor.Id, own.Board, 1);
+                await log.AddAsync(write, caller, AccessAction.CheckInUndone, happened.RegistrationId, own.Board, 1);
             }
 
             return (day, null);

@@ -41,9 +41,11 @@ public static class CheckInEndpoints
     public static Task<IResult> CheckOutAsync(string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken) =>
         ReportAsync(slug, CheckInKind.Out, context, user, input, checkIn, cancellationToken);
 
-    /// <summary>Undoes a presence by the id of its check-in, the whole of it. Undone already: the same reply.</summary>
-    public static async Task<IResult> UndoAsync(string slug, Guid id, ClaimsPrincipal user, CheckIn checkIn, CancellationToken cancellationToken) =>
-        await checkIn.UndoAsync(Caller.Of(user), slug, id, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
+    /// <summary>Undoes a presence by the id of its check-in, as far as the same caller reported it. What another has seen stays. Undone already: the same reply.</summary>
+    /// <param name="at">When it was decided: what happened later stays. Now, if nothing is said.</param>
+    public static async Task<IResult> UndoAsync(
+        string slug, Guid id, ClaimsPrincipal user, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, DateTimeOffset? at = null) =>
+        await checkIn.UndoAsync(Caller.Of(user), slug, id, at ?? clock.GetUtcNow(), cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
 
     /// <summary>Registers someone who comes without having registered, and checks them in. A nonce makes a second report of it the same.</summary>
     public static async Task<IResult> WalkInAsync(

@@ -25,6 +25,7 @@ public enum CheckInSource
 /// <param name="Id">Drawn by whoever reports it, so that a report that is sent twice is one event.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="WasIn">Whether the person was in already, as the one who reported it was told.</param>
+/// <param name="ReportedBy">The account or key that reported it; null: the operator.</param>
 /// <param name="UndoneAt">Set: it was a mistake, and counts for nothing.</param>
 [method: ExplicitConstructor]
-public sealed record CheckInEvent(Guid Id, Guid RegistrationId, CheckInKind Kind, DateTimeOffset At, CheckInSource Source, bool WasIn, DateTimeOffset? UndoneAt);
+public sealed record CheckInEvent(Guid Id, Guid RegistrationId, CheckInKind Kind, DateTimeOffset At, CheckInSource Source, bool WasIn, Guid? ReportedBy, DateTimeOffset? UndoneAt);

@@ -19,7 +19,7 @@ public sealed record WalkInReport(Guid Nonce, DateTimeOffset At, TelephoneRegist
 public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, PlaceStore places, PersonInput people, TimeProvider clock)
 {
     /// <summary>How far a phone's clock may be ahead.</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     private static readonly Text NotUuid = new("Ange ett UUID.", "Give a UUID.");
     private static readonly Text NoCode = new("Ange code eller registrationId.", "Give code or registrationId.");

@@ -42,6 +42,15 @@ public sealed class CheckInStore
         WHERE r.Id = @Id AND r.Protected = 0
         """;
 
+    /// <summary>The day of a registration, be it in lists or not.</summary>
+    public Task<Guid?> DayOfAsync(Session session, Guid registrationId) => session.FindAsync<Guid?>(DayOfSql, new { Id = registrationId });
+
+    private const string DayOfSql = """
+        SELECT r.ThemeDayId
+        FROM Registrations r
+        WHERE r.Id = @Id
+        """;
+
     /// <summary>All of a day that are in lists, in Swedish order.</summary>
     public async Task<IReadOnlyList<Visitor>> OfDayAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<Visitor>(OfDaySql, new { ThemeDayId = themeDayId })];
@@ -71,7 +80,7 @@ public sealed class CheckInStore
         """;
 
     private const string EventSql = """
-        SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.UndoneAt
+        SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.ActorId AS ReportedBy, c.UndoneAt
         FROM CheckIns c
         """;
 
@@ -90,6 +99,15 @@ public sealed class CheckInStore
     private const string EventsOfDaySql = EventSql + """
 
         WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL
+        """;
+
+    /// <summary>What meetings' reports have said of a day, undone or not.</summary>
+    public async Task<IReadOnlyList<CheckInEvent>> ReportedAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<CheckInEvent>(ReportedSql, new { ThemeDayId = themeDayId })];
+
+    private const string ReportedSql = EventSql + """
+
+        WHERE c.ThemeDayId = @ThemeDayId AND c.Source = 'report'
         """;
 
     public Task<CheckInEvent?> FindEventAsync(Session session, Guid id) => session.FindAsync<CheckInEvent>(FindEventSql, new { Id = id });
@@ -111,7 +129,7 @@ public sealed class CheckInStore
             Source = Code.Of(happened.Source),
             happened.WasIn,
             ActorKind = Code.Of(caller.Kind),
-            ActorId = caller.Id,
+            ActorId = happened.ReportedBy,
         });
 
     private const string AddSql = """

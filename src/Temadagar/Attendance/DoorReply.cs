@@ -6,10 +6,11 @@ namespace Temadagar.Attendance;
 /// <param name="CheckInId">Of the presence that this is about, to undo it by.</param>
 /// <param name="CheckedInAt">When it began.</param>
 /// <param name="CheckedOutAt">When it ended; null: it has not.</param>
+/// <param name="Undone">Whether what this is a repeated reply to has been undone since.</param>
 /// <param name="AlreadyCheckedIn">Whether the person was in before this was reported.</param>
 public sealed record DoorReply(
     Guid RegistrationId, string FirstName, string LastName, string Organization, Participation Participation,
-    Guid CheckInId, DateTimeOffset CheckedInAt, DateTimeOffset? CheckedOutAt, bool AlreadyCheckedIn, AttendanceCounts? Counts)
+    Guid CheckInId, DateTimeOffset CheckedInAt, DateTimeOffset? CheckedOutAt, bool AlreadyCheckedIn, bool Undone, AttendanceCounts? Counts)
 {
     /// <param name="reported">What this is the reply to; it may have been undone since.</param>
     public static DoorReply Of(Visitor visitor, CheckInEvent reported, IReadOnlyList<CheckInEvent> events)
@@ -18,6 +19,6 @@ public sealed record DoorReply(
         var span = spans.FirstOrDefault(span => span.Holds(reported.At)) ?? spans.LastOrDefault(span => span.From <= reported.At) ?? new PresenceSpan(reported.Id, reported.At, null);
         return new DoorReply(
             visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Participation,
-            span.CheckInId, Stockholm.In(span.From), span.Until is { } until ? Stockholm.In(until) : null, reported.Kind == CheckInKind.In && reported.WasIn, null);
+            span.CheckInId, Stockholm.In(span.From), span.Until is { } until ? Stockholm.In(until) : null, reported.Kind == CheckInKind.In && reported.WasIn, reported.UndoneAt is not null, null);
     }
 }

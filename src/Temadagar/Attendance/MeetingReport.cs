@@ -5,8 +5,8 @@ using Temadagar.Texts;
 
 namespace Temadagar.Attendance;
 
-/// <param name="To">Null: the report was taken out while the person was still there.</param>
-public sealed record ReportedSpan(DateTimeOffset From, DateTimeOffset? To);
+/// <summary>A time that someone was in a meeting.</summary>
+public sealed record ReportedSpan(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>Someone in a meeting, as its report has it.</summary>
 /// <param name="Addresses">As registrations have them, in lower case: the mail address, then the user name where it is one. Guests have none.</param>
@@ -16,7 +16,8 @@ public sealed record ReportedPerson(string Name, IReadOnlyList<string> Addresses
 /// <summary>
 /// Reads the attendance report of a Teams meeting: numbered sections of lines with tabs (or, where a spreadsheet has saved it, semicolons or
 /// commas), of which those count that have names and times. Who is in the list of activities was there at the times it has; who is only in the
-/// list of participants, from the first join on for as long as it says.
+/// list of participants, from the first join on for as long as it says. Who was still there when the report was taken out was there until the
+/// latest time that it knows of.
 /// </summary>
 public static class MeetingReport
 {
@@ -139,11 +140,12 @@ public static class MeetingReport
         }
 
         var addresses = new[] { Cell(columns.Email), Cell(columns.UserName) }.Select(EmailAddress.Parse).OfType<EmailAddress>().Select(email => email.Normalized).Distinct();
-        return (new Line(name, [.. addresses], columns.Activities, new ReportedSpan(join.At, until)), null);
+        return (new Line(name, [.. addresses], columns.Activities, join.At, until), null);
     }
 
     private static IReadOnlyList<ReportedPerson> People(List<Line> lines)
     {
+        var latest = lines.Select(line => line.Until ?? line.From).DefaultIfEmpty().Max();
         // One person may have the mail address in one section and the user name in another, or in one of them neither.
         var nameless = lines.Where(line => line.Addresses.Count > 0).GroupBy(line => NameKey(line.Name), StringComparer.Ordinal)
             .Where(group => group.Select(line => line.Addresses[0]).Distinct().Count() == 1)
@@ -152,14 +154,14 @@ public static class MeetingReport
             .Select(group => new ReportedPerson(
                 group.First().Name,
                 [.. group.SelectMany(line => line.Addresses).Distinct()],
-                United(group.Where(line => line.Activity == group.Any(one => one.Activity)).Select(line => line.Span))))];
+                United(group.Where(line => line.Activity == group.Any(one => one.Activity)).Select(line => new ReportedSpan(line.From, line.Until ?? latest)))))];
     }
 
     /// <summary>The same times without overlaps: someone may be there with two devices.</summary>
     public static IReadOnlyList<ReportedSpan> United(IEnumerable<ReportedSpan> spans) =>
-        [.. PresenceSpans.United(spans.Select(span => new PresenceSpan(Guid.Empty, span.From, span.To))).Select(span => new ReportedSpan(span.From, span.Until))];
+        [.. PresenceSpans.United(spans.Select(span => new PresenceSpan(Guid.Empty, span.From, span.To))).Select(span => new ReportedSpan(span.From, span.Until!.Value))];
 
     private static string NameKey(string name) => "\0" + name.ToLowerInvariant();
 
-    private sealed record Line(string Name, IReadOnlyList<string> Addresses, bool Activity, ReportedSpan Span);
+    private sealed record Line(string Name, IReadOnlyList<string> Addresses, bool Activity, DateTimeOffset From, DateTimeOffset? Until);
 }

@@ -16,13 +16,13 @@ public static class PresenceSpans
 {
     /// <summary>
     /// In order of time. Who comes twice without leaving was there from the first; who leaves twice, until the first. The door and the meeting
-    /// see apart from each other: who leaves the meeting has not left the room.
+    /// see apart from each other: who leaves the meeting has not left the room. A meeting's reports name both ends of each time, so that a fuller report adds to the one before.
     /// </summary>
     public static IReadOnlyList<PresenceSpan> Of(IEnumerable<CheckInEvent> events)
     {
         var counted = events.Where(happened => happened.UndoneAt is null)
             .OrderBy(happened => happened.At).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id).ToList();
-        return United([.. Seen(counted.Where(happened => happened.Source != CheckInSource.Report)), .. Seen(counted.Where(happened => happened.Source == CheckInSource.Report))]);
+        return United([.. Seen(counted.Where(happened => happened.Source != CheckInSource.Report)), .. Connected(counted.Where(happened => happened.Source == CheckInSource.Report))]);
     }
 
     /// <summary>The same time without overlaps, in order.</summary>
@@ -73,6 +73,28 @@ public static class PresenceSpans
         if (open is not null)
         {
             yield return open;
+        }
+    }
+
+    // Each came in a pair of coming and leaving: someone was there as long as one of the pairs is open.
+    private static IEnumerable<PresenceSpan> Connected(IEnumerable<CheckInEvent> inOrder)
+    {
+        var (depth, first) = (0, default(CheckInEvent));
+        foreach (var happened in inOrder)
+        {
+            if (happened.Kind == CheckInKind.In)
+            {
+                first = depth++ == 0 ? happened : first;
+            }
+            else if (depth > 0 && --depth == 0)
+            {
+                yield return new PresenceSpan(first!.Id, first.At, happened.At);
+            }
+        }
+
+        if (depth > 0)
+        {
+            yield return new PresenceSpan(first!.Id, first.At, null);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
                         return (null, refused);
                     }
 
-                    var happened = new CheckInEvent(came.Nonce, registration.Id, CheckInKind.In, came.At, CheckInSource.Door, WasIn: false, UndoneAt: null);
+                    var happened = new CheckInEvent(came.Nonce, registration.Id, CheckInKind.In, came.At, CheckInSource.Door, WasIn: false, caller.Id, UndoneAt: null);
                     await checkIns.AddAsync(write, happened, day.Id, caller, now);
                     await log.AddAsync(write, caller, AccessAction.CheckedIn, registration.Id, own.Board, 1);
                     var visitor = (await checkIns.FindAsync(write, registration.Id))!;

@@ -34,9 +34,6 @@ public sealed class MessageStore
     private const string RecipientsSql = """
         SELECT COALESCE(SUM(CASE WHEN r.Email <> '' THEN 1 ELSE 0 END), 0) AS Reached, COALESCE(SUM(CASE WHEN r.Email = '' THEN 1 ELSE 0 END), 0) AS WithoutAddress
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
-            SELECT 1
-            FROM CheckIns c
-            WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
-        """;
+        WHERE
+        """ + " " + AnnouncementStore.GroupSql;
 }

@@ -27,7 +27,7 @@ public enum MessageGroup
 /// <summary>Writes to a group of a day's people, once each, in the frame of their own language.</summary>
 public sealed class SendMessage(
     Database database, OrganizerDayStore days, ThemeDayStore themeDays, MessageStore messages, CheckInStore checkIns, RegistrationMails mails, Announcements announcements,
-    Idempotency idempotency, JsonReplies replies, AccessLog log)
+    Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     /// <summary>How many it would reach, and how it would look to someone who does not exist. Nothing is kept.</summary>
     public async Task<(MessagePreview? Preview, Problem? Refusal)> PreviewAsync(
@@ -40,9 +40,9 @@ public sealed class SendMessage(
         }
 
         var group = GroupOf(to);
-        if (await IsUnknownAsync(read, day.Id, group))
+        if (await RefusalAsync(read, day, group) is { } refusal)
         {
-            return (null, MessageProblems.AttendanceNotRecorded);
+            return (null, refusal);
         }
 
         var recipients = await messages.RecipientsAsync(read, day.Id, group);
@@ -69,12 +69,12 @@ public sealed class SendMessage(
             }
 
             var group = GroupOf(to);
-            if (await IsUnknownAsync(write, found.Id, group))
+            var day = (await themeDays.FindAsync(write, found.Id))!;
+            if (await RefusalAsync(write, day, group) is { } refusal)
             {
-                return (null, MessageProblems.AttendanceNotRecorded);
+                return (null, refusal);
             }
 
-            var day = (await themeDays.FindAsync(write, found.Id))!;
             var recipients = await messages.RecipientsAsync(write, day.Id, group);
             if (recipients.Reached == 0)
             {
@@ -100,7 +100,11 @@ public sealed class SendMessage(
     private static DayNews News(ThemeDay day, DayMessage message) => new(ThemeDayFacts.Of(day), Message: message);
 
     // Nobody must be told that they were absent by guess.
-    private async Task<bool> IsUnknownAsync(Session session, Guid themeDayId, ToldGroup group) => group.Attended is not null && !await checkIns.AnyAsync(session, themeDayId);
+    private async Task<Problem?> RefusalAsync(Session session, ThemeDay day, ToldGroup group) =>
+        group.Attended is null ? null
+        : !await checkIns.AnyAsync(session, day.Id) ? MessageProblems.AttendanceNotRecorded
+        : group.Attended == false && day.StateAt(clock.GetUtcNow()) != ThemeDayState.Held ? MessageProblems.DayNotOver
+        : null;
 
     private static ToldGroup GroupOf(MessageGroup group) => group switch
     {

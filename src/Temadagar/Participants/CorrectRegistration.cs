@@ -8,8 +8,8 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Participants;
 
 /// <summary>
-/// Corrects who a registration is for. A new address gets the mail and a new link at once, and the link before dies: whoever had the
-/// wrong address must not hold someone else's registration.
+/// Corrects who a registration is for. A new address gets the mail, a new link and a new check-in code at once, and those before die:
+/// whoever had the wrong address must not hold someone else's registration.
 /// </summary>
 public sealed class CorrectRegistration(
     Database database, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, AccessLog log)
@@ -43,6 +43,7 @@ public sealed class CorrectRegistration(
                 Municipality = person.Municipality,
                 Phone = person.Phone,
                 LinkGeneration = current.LinkGeneration + (moved ? 1 : 0),
+                CheckInCode = moved ? CheckInCode.Make() : current.CheckInCode,
                 // Whoever had no address had no calendar entry; the mail to the first one brings it.
                 CalendarSequence = current.CalendarSequence ?? (current.Status == RegistrationStatus.Confirmed && email is not null && day.Date is not null ? 0 : null),
             };

@@ -202,11 +202,11 @@ public static class PeopleEndpoints
             registration = (await registrations.FindAsync(read, id))!;
         }
 
-        var cancelled = await cancel.RunAsync(
+        var (_, unchanged) = await cancel.RunAsync(
             registration, CancelReason.Organizer, cancellationToken,
             (write, cancelledNow) => log.AddAsync(write, caller, cancelledNow ? AccessAction.PersonCancelled : AccessAction.PersonOpened, id, opened.Day.Board, 1));
-        return cancelled is null
-            ? (IResult)new ProblemResult(CancelRegistration.AlreadyHeld)
+        return unchanged is not null
+            ? (IResult)new ProblemResult(unchanged)
             : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);
     }
 

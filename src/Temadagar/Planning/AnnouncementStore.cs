@@ -56,10 +56,28 @@ public sealed class AnnouncementStore(Database database)
         INSERT INTO AnnouncementRecipients (AnnouncementId, RegistrationId, CalendarSequence)
         SELECT @Id, r.Id, NULL
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND r.Email <> '' AND (@Attended IS NULL OR @Attended = CASE WHEN EXISTS (
-            SELECT 1
-            FROM CheckIns c
-            WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END)
+        WHERE r.Email <> '' AND
+        """ + " " + GroupSql;
+
+    /// <summary>
+    /// Those of a group among <c>Registrations r</c>. Nobody is absent from a way of taking part at which nobody has been seen: that the meeting's
+    /// report is still to come does not mean that those online stayed away.
+    /// </summary>
+    public const string GroupSql = """
+        r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL
+            OR (@Attended = 1 AND EXISTS (
+                SELECT 1
+                FROM CheckIns c
+                WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL))
+            OR (@Attended = 0 AND NOT EXISTS (
+                SELECT 1
+                FROM CheckIns c
+                WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL)
+                AND EXISTS (
+                    SELECT 1
+                    FROM CheckIns c
+                    JOIN Registrations came ON came.Id = c.RegistrationId
+                    WHERE c.ThemeDayId = r.ThemeDayId AND came.Participation = r.Participation AND c.Kind = 'in' AND c.UndoneAt IS NULL)))
         """;
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>

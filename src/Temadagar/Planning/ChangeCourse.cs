@@ -1,3 +1,4 @@
+using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -11,7 +12,7 @@ namespace Temadagar.Planning;
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
     EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
-    MoveProgramme programme, TimeProvider clock)
+    CheckInStore checkIns, MoveProgramme programme, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
     public Task<(PlannedDayView? Day, ProblemResult? Refusal)> PublishAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
@@ -71,6 +72,11 @@ public sealed class ChangeCourse(
             if ((time.Date, time.StartsAt, time.EndsAt, city, venue) == (day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue))
             {
                 return Edit.Unchanged;
+            }
+
+            if (time.Date != day.Date && await checkIns.AnyAsync(write, day.Id))
+            {
+                return Edit.Refused(PlanningProblems.SomeoneCame);
             }
 
             if (await programme.RunAsync(write, caller, day, time.Date, new DayHours(time.StartsAt, time.EndsAt)) is { } refusal)

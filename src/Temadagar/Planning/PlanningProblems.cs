@@ -38,6 +38,11 @@ public static class PlanningProblems
         new("Temadagen är inställd", "The theme day is cancelled"),
         new("En inställd temadag kan inte flyttas. Inget har sparats.", "A cancelled theme day cannot be rescheduled. Nothing was saved."));
 
+    public static readonly Problem SomeoneCame = new("someone-came", 409,
+        new("Någon är incheckad på temadagen", "Someone is checked in at the theme day"),
+        new("En dag som någon har varit på kan inte få ett annat datum. Ångra incheckningarna först om de är fel. Inget har sparats.",
+            "A day that someone has been at cannot have another date. Undo the check-ins first if they are wrong. Nothing was saved."));
+
     public static readonly Problem AlreadyHeld = new("already-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Den kan varken ställas in eller flyttas. Inget har sparats.", "It can be neither cancelled nor rescheduled. Nothing was saved."));

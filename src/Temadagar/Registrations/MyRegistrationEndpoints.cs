@@ -71,9 +71,8 @@ public static class MyRegistrationEndpoints
             }
         }
 
-        return await cancel.RunAsync(found, reason, cancellationToken) is { } cancelled
-            ? TypedResults.Ok(await mine.ViewAsync(cancelled, cancellationToken))
-            : new ProblemResult(CancelRegistration.AlreadyHeld);
+        var (cancelled, refusal) = await cancel.RunAsync(found, reason, cancellationToken);
+        return cancelled is not null ? TypedResults.Ok(await mine.ViewAsync(cancelled, cancellationToken)) : new ProblemResult(refusal!);
     }
 
     /// <summary>The calendar entry of a confirmed place (RFC 5545).</summary>

@@ -47,7 +47,7 @@ public sealed class MyRegistrations(
             registration.FirstName, registration.LastName, registration.Email, registration.Organization, registration.Profession,
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
-            CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held,
+            CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
             HasCalendar(registration, day), CheckInOf(registration, day));
     }
 

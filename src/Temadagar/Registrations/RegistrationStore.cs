@@ -102,6 +102,7 @@ public sealed class RegistrationStore
             keys.SortName,
             keys.SortOrganization,
             keys.SearchText,
+            registration.CheckInCode,
         });
     }
 
@@ -109,7 +110,7 @@ public sealed class RegistrationStore
         UPDATE Registrations
         SET FirstName = @FirstName, LastName = @LastName, Email = @Email, EmailNormalized = @EmailNormalized, Organization = @Organization,
             Profession = @Profession, Sector = @Sector, Language = @Language, Municipality = @Municipality, Phone = @Phone,
-            LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText
+            LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = @CheckInCode
         WHERE Id = @Id
         """;
 
@@ -145,6 +146,13 @@ public sealed class RegistrationStore
         UPDATE Registrations
         SET Status = 'cancelled', CancelledAt = @Now, CancelReason = @Reason, CalendarSequence = @CalendarSequence
         WHERE Id = @Id AND Status = @Was
+        """;
+
+    /// <summary>Whether the person has been seen at the day (Attendance).</summary>
+    public Task<bool> HasComeAsync(Session session, Guid id) => session.ScalarAsync<bool>(HasComeSql, new { Id = id });
+
+    private const string HasComeSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.RegistrationId = @Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END
         """;
 
     /// <summary>Whether anyone has registered: then what they chose from must not be replaced.</summary>

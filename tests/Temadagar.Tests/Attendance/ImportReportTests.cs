@@ -13,7 +13,8 @@ public class ImportReportTests : IAsyncLifetime
 {
     private TestService service = null!;
 
-    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: FakeClock.At());
+    // The meeting is nearly over.
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: FakeClock.At("2027-02-03T15:59:00+01:00"));
 
     public async ValueTask DisposeAsync()
     {
@@ -61,6 +62,52 @@ public class ImportReportTests : IAsyncLifetime
         Assert.Equal((0, 0), ((int)again["kept"]!, (int)other["kept"]!));
         Assert.Equal((events, ""), (await door.EventsAsync(), await door.SpansAsync(asa)));
         Assert.Equal(1, await service.CountAsync("AccessLog WHERE Action = 'attendanceImported'"));
+    }
+
+    [Fact]
+    public async Task What_was_undone_by_hand_is_said_and_not_brought_back()
+    {
+        using var door = await FilledAsync();
+        await SendAsync(door, File("teams-en.csv"));
+        var asa = await door.IdOfAsync("asa@example.org");
+        (await door.Organizer.PutAsJsonAsync($"{door.Address}/attendance", new { people = new[] { new { registrationId = asa, present = false } } })).EnsureSuccessStatusCode();
+
+        var again = await SendAsync(door, File("teams-en.csv"), "?preview=true");
+
+        Assert.Equal(["True", "False", "False"], again["matched"]!.AsArray().Select(one => ((bool)one!["undone"]!).ToString()));
+    }
+
+    [Theory]
+    [InlineData("09:00 10:00", "09:00 15:30", "09:00–15:30")]
+    [InlineData("09:00 15:30", "09:00 10:00", "09:00–15:30")]
+    [InlineData("09:00 12:00", "11:59 15:00", "09:00–15:00")]
+    [InlineData("11:59 15:00", "09:00 12:00", "09:00–15:00")]
+    [InlineData("09:00 10:00", "13:00 14:00", "09:00–10:00, 13:00–14:00")]
+    public async Task Two_reports_of_one_meeting_add_up_in_either_order(string first, string second, string spans)
+    {
+        using var door = await Door.OfAsync(service);
+        var asa = await door.RegisterAsync("asa@example.org", participation: "online");
+
+        foreach (var times in new[] { first, second, first })
+        {
+            var (from, to) = (times[..5], times[6..]);
+            await SendAsync(door, Encoding.UTF8.GetBytes($"Namn\tAnslöt\tLämnade\tE-post\nÅsa\t2027-02-03 {from}\t2027-02-03 {to}\tasa@example.org\n"));
+        }
+
+        Assert.Equal(spans, await door.SpansAsync(asa));
+        Assert.Equal(4, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Times_that_have_not_been_are_no_report()
+    {
+        using var door = await Door.OfAsync(service);
+        await door.RegisterAsync("asa@example.org", participation: "online");
+
+        using var response = await PostAsync(door, Encoding.UTF8.GetBytes("Namn\tAnslöt\tLämnade\tE-post\nÅsa\t2027-02-03 21:00\t2027-02-03 22:00\tasa@example.org\n"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.NotNull((await response.JsonAsync())["errors"]!["report"]);
     }
 
     [Fact]

@@ -29,11 +29,11 @@ public class MeetingReportTests
     }
 
     [Fact]
-    public void A_report_taken_while_the_meeting_goes_on_has_times_without_an_end()
+    public void Who_is_still_there_when_the_report_is_taken_was_there_until_the_latest_time_it_knows()
     {
         var people = Read(ReportText.Of(File.ReadAllBytes(PathOf("teams-en.csv"))), out _);
 
-        Assert.Equal("09:00:00–", Written(Assert.Single(people.Single(person => person.Name == "Väntar Väntarsson").Spans)));
+        Assert.Equal("09:00:00–16:02:31", Written(Assert.Single(people.Single(person => person.Name == "Väntar Väntarsson").Spans)));
         Assert.Equal(6, people.Count);
     }
 

@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Time.Testing;
 using Temadagar.Tests.Attendance;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Messages;
 
-public class AttendanceMessageTests(DoorService shared) : IClassFixture<DoorService>
+public sealed class AttendanceMessageTests : IAsyncLifetime
 {
-    private readonly TestService service = shared.Service;
+    private readonly FakeTimeProvider clock = FakeClock.At();
+    private TestService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: clock);
+
+    public async ValueTask DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task Those_who_came_and_those_who_did_not_are_told_apart()
@@ -17,6 +23,8 @@ public class AttendanceMessageTests(DoorService shared) : IClassFixture<DoorServ
         await door.RegisterAsync("uteblev@example.org");
         await door.RegisterAsync("avbokad@example.org");
         await service.CancelAsync("avbokad@example.org", door.Slug);
+        // Of those online nothing is known yet, so none of them is absent.
+        await door.RegisterAsync("digital@example.org", participation: "online");
         foreach (var id in new[] { came, left, undone })
         {
             (await door.CheckInAsync(id, door.At("09:00"))).EnsureSuccessStatusCode();
@@ -24,6 +32,10 @@ public class AttendanceMessageTests(DoorService shared) : IClassFixture<DoorServ
 
         (await door.CheckOutAsync(left, door.At("09:30"))).EnsureSuccessStatusCode();
         (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)(await door.PersonAsync(undone))["checkInId"]!}")).EnsureSuccessStatusCode();
+
+        using var early = await SendAsync(door, "absent");
+        Assert.Equal("/problems/theme-day-not-over", (string)(await early.JsonAsync())["type"]!);
+        clock.Advance(TimeSpan.FromHours(5));
 
         foreach (var (to, people) in new[] { ("attended", new[] { "gick@example.org", "kom@example.org" }), ("absent", ["misstag@example.org", "uteblev@example.org"]) })
         {

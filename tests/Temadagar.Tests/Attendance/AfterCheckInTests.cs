@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Attendance;
+
+/// <summary>What becomes of someone who has been checked in: undone, moved, cancelled, corrected.</summary>
+public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
+{
+    private readonly TestService service = shared.Service;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_undo_takes_back_what_that_one_said_and_not_what_another_has_seen(bool undoneFirst)
+    {
+        using var door = await Door.OfAsync(service);
+        using var other = await door.StewardAsync();
+        var id = await door.RegisterAsync($"ångrad{undoneFirst}@example.org".Replace("å", "a", StringComparison.Ordinal));
+        using var mistake = await door.CheckInAsync(id, door.At("09:00"));
+        var undo = $"{door.Address}/check-ins/{(string)(await mistake.JsonAsync())["checkInId"]!}?at={Uri.EscapeDataString(door.At("09:01"))}";
+
+        foreach (var undoes in new[] { undoneFirst, !undoneFirst })
+        {
+            using var response = undoes
+                ? await door.Organizer.DeleteAsync(undo)
+                : await door.SendAsync("check-ins", new { registrationId = id, at = door.At("10:00"), nonce = Guid.NewGuid() }, other);
+            response.EnsureSuccessStatusCode();
+        }
+
+        Assert.Equal("10:00–", await door.SpansAsync(id));
+    }
+
+    [Fact]
+    public async Task What_happened_after_the_undo_was_decided_stays_though_the_undo_comes_late()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("sent@example.org");
+        using var mistake = await door.CheckInAsync(id, door.At("09:00"));
+        (await door.CheckInAsync(id, door.At("10:00"))).EnsureSuccessStatusCode();
+
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)(await mistake.JsonAsync())["checkInId"]!}?at={Uri.EscapeDataString(door.At("09:01"))}")).EnsureSuccessStatusCode();
+
+        Assert.Equal("10:00–", await door.SpansAsync(id));
+    }
+
+    [Fact]
+    public async Task A_report_that_is_sent_again_after_the_undo_is_told_so()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, nonce) = (await door.RegisterAsync("igen@example.org"), Guid.NewGuid());
+        (await door.CheckInAsync(id, door.At("09:00"), nonce)).EnsureSuccessStatusCode();
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{nonce}")).EnsureSuccessStatusCode();
+
+        using var again = await door.CheckInAsync(id, door.At("09:00"), nonce);
+
+        Assert.True((bool)(await again.JsonAsync())["undone"]!);
+    }
+
+    [Fact]
+    public async Task Nobody_in_protection_is_left_checked_in_by_mistake()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, nonce) = (await door.RegisterAsync("skyddad@example.org"), Guid.NewGuid());
+        var code = await door.CodeOfAsync(id);
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Id = @Id", new { Id = id }));
+        using var came = await door.SendAsync("check-ins", new { code, nonce });
+        came.EnsureSuccessStatusCode();
+
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{nonce}")).EnsureSuccessStatusCode();
+
+        Assert.Equal("", await door.SpansAsync(id));
+    }
+
+    [Fact]
+    public async Task A_day_that_someone_has_been_at_keeps_its_date()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("plats@example.org");
+        using var came = await door.CheckInAsync(id, door.At("09:00"));
+        came.EnsureSuccessStatusCode();
+
+        using var refused = await door.SendAsync("rescheduling", new { startsAt = "2027-03-10T09:00", endsAt = "2027-03-10T16:00" });
+        using var later = await door.SendAsync("rescheduling", new { startsAt = "2027-02-03T13:00", endsAt = "2027-02-03T17:00" });
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)(await came.JsonAsync())["checkInId"]!}")).EnsureSuccessStatusCode();
+        using var moved = await door.SendAsync("rescheduling", new { startsAt = "2027-03-10T09:00", endsAt = "2027-03-10T16:00" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/someone-came"), (refused.StatusCode, (string)(await refused.JsonAsync())["type"]!));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (later.StatusCode, moved.StatusCode));
+    }
+
+    [Fact]
+    public async Task Who_is_there_is_not_cancelled_until_the_check_in_is_undone()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, nonce) = (await door.RegisterAsync("kvar@example.org"), Guid.NewGuid());
+        (await door.CheckInAsync(id, door.At("09:00"), nonce)).EnsureSuccessStatusCode();
+        var secret = await service.LinkOfAsync("kvar@example.org", door.Slug);
+
+        using var own = await service.MyAsync(HttpMethod.Post, "/api/my/registration/cancellation", secret);
+        using var organizers = await door.Organizer.PostAsync($"/api/organizer/registrations/{id}/cancellation", null);
+        using var page = await service.MyAsync(HttpMethod.Get, "/api/my/registration", secret);
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{nonce}")).EnsureSuccessStatusCode();
+        using var after = await service.MyAsync(HttpMethod.Post, "/api/my/registration/cancellation", secret);
+
+        Assert.Equal(["/problems/checked-in", "/problems/checked-in"], [(string)(await own.JsonAsync())["type"]!, (string)(await organizers.JsonAsync())["type"]!]);
+        Assert.False((bool)(await page.JsonAsync())["canCancel"]!);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Equal("""{"expected":0,"in":0,"attended":0}""", await door.CountsAsync());
+    }
+
+    [Fact]
+    public async Task A_code_that_went_to_the_wrong_address_dies_with_the_link()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("fel.adress@example.org");
+        var code = await door.CodeOfAsync(id);
+        var person = JsonNode.Parse(await door.Organizer.GetStringAsync($"/api/organizer/registrations/{id}"))!.AsObject();
+        person["email"] = "ratt.adress@example.org";
+        (await door.Organizer.PutAsJsonAsync($"/api/organizer/registrations/{id}", person)).EnsureSuccessStatusCode();
+
+        using var old = await door.SendAsync("check-ins", new { code });
+        using var live = await door.SendAsync("check-ins", new { code = await door.CodeOfAsync(id) });
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Created), (old.StatusCode, live.StatusCode));
+        var mail = (await service.MailsAsync("registration-confirmed", "ratt.adress@example.org"))[^1];
+        Assert.Contains((await door.CodeOfAsync(id))[5..], mail.TextBody, StringComparison.Ordinal);
+    }
+}
