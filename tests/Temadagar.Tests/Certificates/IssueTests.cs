@@ -230,11 +230,8 @@ public class IssueTests
         var (seen, unseen) = (await day.PersonAsync("Åsa"), await day.PersonAsync("Bo"));
         day.Pass(TimeSpan.FromHours(1.5));
         await day.InAsync(seen, "09:00");
-        foreach (var id in new[] { seen, unseen })
-        {
-            (await day.Organizer.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
-        }
-
+        // As it could be before a check-in stood in the way of a cancellation.
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Status = 'cancelled', CancelledAt = CreatedAt, CancelReason = 'organizer'"));
         await day.EndAsync();
 
         Assert.Equal(new Dictionary<Guid, string> { [seen] = "notConfirmed" }, await day.OutcomesAsync());

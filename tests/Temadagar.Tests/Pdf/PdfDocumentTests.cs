@@ -47,7 +47,7 @@ public class PdfDocumentTests
             using (page.Figure("En ring & ett <hus>", 20, 100, 60, 60))
             {
                 page.Fill(new PdfPath().Circle(50, 130, 30), new(200, 0, 0));
-                page.Image(PdfImage.FromPng(TestImages.Png(4, 4, 6, 8, false, (x, y) => [255, 0, 0, 64 * x])), 90, 100, 40, 40);
+                page.Image(PdfImage.FromPng(TestImages.Png(4, 4, 2, 8, false, (x, y) => [255, 64 * x, 0])), 90, 100, 40, 40);
             }
         }
 

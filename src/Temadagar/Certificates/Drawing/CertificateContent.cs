@@ -22,5 +22,5 @@ public sealed record CertificateContent(
     IReadOnlyList<CertificateLogo> Logos);
 
 /// <param name="AlternativeText">Whose it is, for those who do not see it.</param>
-/// <param name="Png">At most 4 million pixels; what shows through is laid on white.</param>
+/// <param name="Png">As <see cref="Portraits.MakeLogo"/> makes it.</param>
 public sealed record CertificateLogo(string AlternativeText, byte[] Png);

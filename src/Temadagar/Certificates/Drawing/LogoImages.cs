@@ -11,7 +11,7 @@ internal sealed class LogoImages
 
     private readonly ConcurrentDictionary<string, PdfImage> images = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidDataException">It is not a PNG that can be read.</exception>
+    /// <exception cref="InvalidDataException">It is not a PNG as <see cref="Portraits.MakeLogo"/> makes it.</exception>
     public PdfImage Get(byte[] png)
     {
         var key = Convert.ToHexString(SHA256.HashData(png));

@@ -53,7 +53,7 @@ internal static class Drawable
 
     private static List<string> Sessions(int count) => [.. Enumerable.Range(1, count).Select(number => $"Pass {number}: en lång titel om metoder, erfarenheter och samverkan som kräver mer än en rad")];
 
-    public static CertificateLogo Logo(string name, int width, int height) => new(name, TestImages.Png(width, height, 6, 8, false, (x, y) => [x % 256, y % 256, 90, 200]));
+    public static CertificateLogo Logo(string name, int width, int height) => new(name, TestImages.Png(width, height, 2, 8, false, (x, y) => [x % 256, y % 256, 90]));
 
     public static byte[] Drawn(PdfCertificateRenderer renderer, CertificateContent content)
     {
