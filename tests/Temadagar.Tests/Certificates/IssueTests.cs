@@ -231,7 +231,13 @@ public class IssueTests
         day.Pass(TimeSpan.FromHours(1.5));
         await day.InAsync(seen, "09:00");
         // As it could be before a check-in stood in the way of a cancellation.
-        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Status = 'cancelled', CancelledAt = CreatedAt, CancelReason = 'organizer'"));
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE CheckIns SET UndoneAt = ReportedAt"));
+        foreach (var id in new[] { seen, unseen })
+        {
+            (await day.Organizer.PostAsync($"/api/organizer/registrations/{id}/cancellation", null)).EnsureSuccessStatusCode();
+        }
+
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE CheckIns SET UndoneAt = NULL"));
         await day.EndAsync();
 
         Assert.Equal(new Dictionary<Guid, string> { [seen] = "notConfirmed" }, await day.OutcomesAsync());
