@@ -15,11 +15,12 @@ public enum CertificateState
 
 /// <summary>A certificate that was issued. Of a registration at most one is valid.</summary>
 /// <param name="Sequence">Within the day, from 1, without gaps.</param>
+/// <param name="CodeHash">Of the code that stands on it; see <see cref="CertificateCodes"/>.</param>
 /// <param name="Snapshot">JSON; see <see cref="Says"/>.</param>
 /// <param name="ShowsFullName">What the holder chose: who verifies it sees the whole name, else initials.</param>
 [method: ExplicitConstructor]
 public sealed record Certificate(
-    Guid Id, Guid RegistrationId, Guid ThemeDayId, int Sequence, string Number, string Snapshot, DateTimeOffset IssuedAt, DateTimeOffset? ReplacedAt,
+    Guid Id, Guid RegistrationId, Guid ThemeDayId, int Sequence, string Number, string CodeHash, string Snapshot, DateTimeOffset IssuedAt, DateTimeOffset? ReplacedAt,
     DateTimeOffset? RevokedAt, string? RevocationReason, bool ShowsFullName)
 {
     public CertificateState State => RevokedAt is not null ? CertificateState.Revoked : ReplacedAt is not null ? CertificateState.Replaced : CertificateState.Valid;

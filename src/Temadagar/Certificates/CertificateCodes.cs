@@ -20,6 +20,9 @@ public sealed class CertificateCodes(LinkKey key)
         return Base32.Encode(key.Hash("certificate", id).AsSpan(0, Length));
     }
 
+    /// <summary>Whether it is this key that the code on a certificate came from. Under another key a copy would bear a code that nobody has.</summary>
+    public bool Knows(Guid certificateId, string codeHash) => HashOf(Of(certificateId)) == codeHash;
+
     /// <summary>The hash of a code as it was scanned or typed: capitals, spaces and hyphens do not matter. What cannot be a code has a hash that nothing has.</summary>
     public static string HashOf(string written)
     {

@@ -19,9 +19,10 @@ public sealed record FactFault(string Field, string? Character)
 
 /// <summary>What all certificates of a day say.</summary>
 /// <param name="Logos">Ids.</param>
+/// <param name="Site">Where they are verified; see <see cref="PublicAddress.Root"/>.</param>
 /// <param name="Faults">Any: nothing can be issued.</param>
 public sealed record FactsOfDay(
-    ThemeDay Day, CertificateSettings Settings, string Title, string? Place, IReadOnlyList<string> Content, IReadOnlyList<Guid> Logos, IReadOnlyList<FactFault> Faults)
+    ThemeDay Day, CertificateSettings Settings, string Title, string? Place, IReadOnlyList<string> Content, IReadOnlyList<Guid> Logos, string Site, IReadOnlyList<FactFault> Faults)
 {
     private static readonly Text Online = new("Digitalt", "Online");
 
@@ -29,9 +30,9 @@ public sealed record FactsOfDay(
     public int Minutes => Day is { Start: { } start, End: { } end } ? (int)(end - start).TotalMinutes : 0;
 
     /// <summary>What a person's certificate says. Of a fact that is missing it says nothing.</summary>
-    public CertificateSnapshot For(Candidate person, DateOnly issuedOn, string number, string site) => new(
+    public CertificateSnapshot For(Candidate person, DateOnly issuedOn, string number) => new(
         person.Language, person.FullName, Day.OrganizerName ?? "", Title, Content, Day.Date ?? default, person.Participation == Participation.Online ? Online.In(person.Language) : Place ?? "",
-        Day.CertificateHours ?? 0, issuedOn, number, Settings.Signatory ?? "", Settings.SignatoryTitle, site, Logos);
+        Day.CertificateHours ?? 0, issuedOn, number, Settings.Signatory ?? "", Settings.SignatoryTitle, Site, Logos);
 
     public Faults AsFaults()
     {
@@ -46,7 +47,7 @@ public sealed record FactsOfDay(
 }
 
 /// <summary>Gathers what a day's certificates say, and what is missing for it or cannot be drawn.</summary>
-public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStore logos, ProgrammeStore programme, PlaceStore places, ICertificateRenderer renderer)
+public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStore logos, ProgrammeStore programme, PlaceStore places, PublicAddress address, ICertificateRenderer renderer)
 {
     public async Task<FactsOfDay> OfAsync(Session session, ThemeDay day)
     {
@@ -55,7 +56,7 @@ public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStor
         var onSite = (await places.OfDayAsync(session, day.Id)).Any(place => place.Participation == Participation.OnSite);
         IReadOnlyList<string> content = [.. (await programme.OfDayAsync(session, day.Id)).Where(one => one.Kind != SessionKind.Break).Select(one => one.Title)];
         IReadOnlyList<Guid> shown = day.BoardId is { } board ? [.. (await logos.OfBoardAsync(session, board)).Select(logo => logo.Id)] : [];
-        var facts = new FactsOfDay(day, chosen, Title(day), Whereabouts.Of(day.Venue, day.City), content, shown, []);
+        var facts = new FactsOfDay(day, chosen, Title(day), Whereabouts.Of(day.Venue, day.City), content, shown, address.Root, []);
         return facts with { Faults = [.. Missing(facts, onSite), .. Undrawable(facts)] };
     }
 
@@ -68,13 +69,15 @@ public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStor
     // A day that is made up says so on whatever of it is printed.
     private static string Title(ThemeDay day) => day.Demonstration && day.Title is { } title ? $"[Demonstration] {title}" : day.Title ?? "";
 
-    private static IEnumerable<FactFault> Missing(FactsOfDay facts, bool onSite)
+    private IEnumerable<FactFault> Missing(FactsOfDay facts, bool onSite)
     {
         var day = facts.Day;
         (string Field, bool There)[] needed =
         [
             ("title", day.Title is not null), ("organizer", day.OrganizerName is not null), ("startsAt", day.Start is not null), ("endsAt", day.End is not null),
             ("place", facts.Place is not null || !onSite), ("hours", day.CertificateHours > 0), ("signatory", facts.Settings.Signatory is not null),
+            // It is printed for good.
+            ("publicAddress", day.Demonstration || !address.IsOfThisMachine),
         ];
         return needed.Where(fact => !fact.There).Select(fact => new FactFault(fact.Field, null));
     }

@@ -19,18 +19,19 @@ public static class CertificateFileEndpoints
     {
         var files = app.MapGroup("/api/organizer").WithTags("Certificates").For(Role.Organizer)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        files.MapGet("/theme-days/{slug}/certificates.pdf", PdfAsync).Produces<byte[]>(contentType: Pdf);
-        files.MapGet("/theme-days/{slug}/certificates.zip", ZipAsync).Produces<byte[]>(contentType: Zip);
+        files.MapGet("/theme-days/{slug}/certificates.pdf", PdfAsync).Produces<byte[]>(contentType: Pdf).ProducesProblem(StatusCodes.Status409Conflict);
+        files.MapGet("/theme-days/{slug}/certificates.zip", ZipAsync).Produces<byte[]>(contentType: Zip).ProducesProblem(StatusCodes.Status409Conflict);
         files.MapGet("/theme-days/{slug}/badges.pdf", BadgesAsync).Produces<byte[]>(contentType: Pdf);
-        files.MapGet("/certificates/{id:guid}.pdf", OneAsync).Produces<byte[]>(contentType: Pdf);
+        files.MapGet("/certificates/{id:guid}.pdf", OneAsync).Produces<byte[]>(contentType: Pdf).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     /// <summary>All valid certificates of the day in one PDF, in Swedish order.</summary>
     public static async Task<IResult> PdfAsync(string slug, HttpContext context, ClaimsPrincipal user, ExportCertificates export, CancellationToken cancellationToken)
     {
-        if (await export.OpenAsync(Caller.Of(user), slug, cancellationToken) is not { } opened)
+        var (opened, refusal) = await export.OpenAsync(Caller.Of(user), slug, cancellationToken);
+        if (opened is null)
         {
-            return new ProblemResult(EditOwnDay.Unknown);
+            return new ProblemResult(refusal!);
         }
 
         Name(context, $"intyg-{opened.Day.Slug}.pdf");
@@ -40,9 +41,10 @@ public static class CertificateFileEndpoints
     /// <summary>All valid certificates of the day, a PDF each, named by number and name.</summary>
     public static async Task<IResult> ZipAsync(string slug, HttpContext context, ClaimsPrincipal user, ExportCertificates export, CancellationToken cancellationToken)
     {
-        if (await export.OpenAsync(Caller.Of(user), slug, cancellationToken) is not { } opened)
+        var (opened, refusal) = await export.OpenAsync(Caller.Of(user), slug, cancellationToken);
+        if (opened is null)
         {
-            return new ProblemResult(EditOwnDay.Unknown);
+            return new ProblemResult(refusal!);
         }
 
         Name(context, $"intyg-{opened.Day.Slug}.zip");
@@ -81,6 +83,11 @@ public static class CertificateFileEndpoints
         if (found is null || own is null)
         {
             return new ProblemResult(CertificateProblems.UnknownToOrganizer);
+        }
+
+        if (!drawing.CanDraw(found))
+        {
+            return new ProblemResult(CertificateProblems.CodeLost);
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificateOpened, found.RegistrationId, own.Board, 1), cancellationToken);

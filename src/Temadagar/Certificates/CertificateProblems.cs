@@ -37,6 +37,11 @@ public static class CertificateProblems
         new("Intyget är redan ersatt", "The certificate has been replaced already"),
         new("Återkalla det som gäller i stället. Inget har ändrats.", "Revoke the one that is valid instead. Nothing was changed."));
 
+    public static readonly Problem CodeLost = new("certificate-code-lost", 409,
+        new("Intygets kod kan inte skrivas ut", "The code of the certificate cannot be printed"),
+        new("Nyckeln till länkarna har bytts sedan intyget utfärdades. Lägg tillbaka den nyckeln, eller utfärda ett nytt intyg. De som är utskrivna gäller fortfarande.",
+            "The key of the links has changed since the certificate was issued. Put that key back, or issue another certificate. Those that are printed are still valid."));
+
     public static readonly Problem UnknownBoard = new("unknown-board", 404,
         new("Länsstyrelsen finns inte", "There is no such board"),
         new("Den finns inte, eller är inte din.", "It does not exist, or is not yours."));

@@ -23,6 +23,6 @@ public sealed record CertificateSnapshot(
 
     /// <summary>Whether another says the same, whenever and under whichever number it was issued.</summary>
     public bool SaysTheSameAs(CertificateSnapshot other) =>
-        this with { Content = other.Content, IssuedOn = other.IssuedOn, Number = other.Number, Site = other.Site, Logos = other.Logos } == other
+        this with { Content = other.Content, IssuedOn = other.IssuedOn, Number = other.Number, Logos = other.Logos } == other
         && Content.SequenceEqual(other.Content) && Logos.SequenceEqual(other.Logos);
 }

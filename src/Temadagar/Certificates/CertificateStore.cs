@@ -15,6 +15,10 @@ public sealed record Candidate(
     public string FullName => $"{FirstName} {LastName}";
 }
 
+/// <summary>Which code a certificate bears.</summary>
+[method: ExplicitConstructor]
+public sealed record CodeOf(Guid Id, string CodeHash);
+
 /// <summary>The certificates. Those of people with protected identity are in no list; none is issued with others' in one go.</summary>
 public sealed class CertificateStore
 {
@@ -30,7 +34,7 @@ public sealed class CertificateStore
         """;
 
     private const string SelectSql = """
-        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName
+        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.CodeHash, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName
         FROM Certificates c
         JOIN Registrations r ON r.Id = c.RegistrationId
         """;
@@ -59,10 +63,11 @@ public sealed class CertificateStore
         ORDER BY r.SortName, c.Sequence
         """;
 
-    public Task<int> CountValidAsync(Session session, Guid themeDayId) => session.ScalarAsync<int>(CountValidSql, new { ThemeDayId = themeDayId });
+    /// <summary>The codes of the same.</summary>
+    public IAsyncEnumerable<CodeOf> StreamCodesAsync(Session session, Guid themeDayId) => session.StreamAsync<CodeOf>(StreamCodesSql, new { ThemeDayId = themeDayId });
 
-    private const string CountValidSql = """
-        SELECT COUNT(*)
+    private const string StreamCodesSql = """
+        SELECT c.Id, c.CodeHash
         FROM Certificates c
         JOIN Registrations r ON r.Id = c.RegistrationId
         """ + ValidOfDaySql;
@@ -116,14 +121,14 @@ public sealed class CertificateStore
         """;
 
     /// <exception cref="System.Data.Common.DbException">The number is another day's, or the registration has a valid one (unique violation).</exception>
-    public Task AddAsync(Write write, Certificate certificate, string codeHash) => write.ExecuteAsync(AddSql, new
+    public Task AddAsync(Write write, Certificate certificate) => write.ExecuteAsync(AddSql, new
     {
         certificate.Id,
         certificate.RegistrationId,
         certificate.ThemeDayId,
         certificate.Sequence,
         certificate.Number,
-        CodeHash = codeHash,
+        certificate.CodeHash,
         certificate.Snapshot,
         Now = certificate.IssuedAt,
         certificate.ShowsFullName,

@@ -4,7 +4,7 @@ namespace Temadagar.Certificates;
 
 /// <summary>Who would get a certificate.</summary>
 /// <param name="Ready">Whether anything can be issued: no fact is missing, and all can be drawn.</param>
-/// <param name="Missing">What the certificates need and the day or the settings lack: title, organizer, startsAt, endsAt, place, hours, signatory.</param>
+/// <param name="Missing">What the certificates need and the day or the settings lack: title, organizer, startsAt, endsAt, place, hours, signatory; or publicAddress, which the operator sets.</param>
 /// <param name="Unprintable">What of the day or the settings no font can show.</param>
 /// <param name="Total">How many people are looked at.</param>
 public sealed record CertificatePreview(bool Ready, IReadOnlyList<string> Missing, IReadOnlyList<UnprintableFact> Unprintable, int Total, IReadOnlyList<PreviewedPerson> People)

@@ -7,7 +7,10 @@ namespace Temadagar.Certificates;
 /// <summary>Puts a certificate as it was issued together with what its snapshot only names: the logos and the address where it is verified.</summary>
 public sealed class DrawCertificates(Database database, LogoStore logos, CertificateCodes codes, ICertificateRenderer renderer)
 {
-    /// <summary>One as a PDF; the same certificate gives the same bytes.</summary>
+    /// <summary>Whether copies bear the code that it was issued with.</summary>
+    public bool CanDraw(Certificate certificate) => codes.Knows(certificate.Id, certificate.CodeHash);
+
+    /// <summary>One as a PDF; the same certificate gives the same bytes. Ask first whether it can be drawn.</summary>
     public async Task<byte[]> DrawAsync(Certificate certificate, CancellationToken cancellationToken)
     {
         using var pdf = new MemoryStream();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Temadagar.Certificates.Drawing;
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Texts;
@@ -13,30 +14,38 @@ namespace Temadagar.Certificates;
 /// a thousand take no more memory than ten, and whoever leaves stops it.
 /// </summary>
 public sealed class ExportCertificates(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, DrawCertificates drawing, ICertificateRenderer renderer, AccessLog log)
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, CertificateCodes codes, DrawCertificates drawing, ICertificateRenderer renderer, AccessLog log)
 {
     private static readonly Text Heading = new("Intyg om deltagande", "Certificates of attendance");
 
-    /// <returns>Null where the day is not the caller's.</returns>
-    public async Task<CertificateExport?> OpenAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    /// <returns>The export, or why there is none: the day is not the caller's, or one's code cannot be drawn any more.</returns>
+    public async Task<(CertificateExport? Export, Problem? Refusal)> OpenAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         OrganizerDay? own;
         ThemeDay day;
-        int total;
+        var total = 0;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
             if (own is null)
             {
-                return null;
+                return (null, EditOwnDay.Unknown);
             }
 
             day = (await days.FindAsync(read, own.Id))!;
-            total = await certificates.CountValidAsync(read, own.Id);
+            await foreach (var code in certificates.StreamCodesAsync(read, own.Id).WithCancellation(cancellationToken))
+            {
+                if (!codes.Knows(code.Id, code.CodeHash))
+                {
+                    return (null, CertificateProblems.CodeLost);
+                }
+
+                total++;
+            }
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificatesExported, own.Id, own.Board, total), cancellationToken);
-        return new CertificateExport(day, total, StreamAsync(own.Id, cancellationToken));
+        return (new CertificateExport(day, total, StreamAsync(own.Id, cancellationToken)), null);
     }
 
     public Task WritePdfAsync(CertificateExport export, Language language, Stream to, CancellationToken cancellationToken) => renderer.DrawAllAsync(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Temadagar.Certificates;
@@ -7,24 +8,24 @@ namespace Temadagar.Certificates;
 /// nothing that writes addresses into a log can write it.
 /// </summary>
 /// <param name="Value">As it was written.</param>
-public sealed record HiddenCode(string Value)
+public sealed partial record HiddenCode(string Value)
 {
-    private const string Mask = "/-";
-
-    private static readonly PathString[] Before = ["/api/certificates", "/intyg"];
-
     public static void Hide(HttpContext context)
     {
-        foreach (var path in Before)
+        if (Address().Match(context.Request.Path.Value ?? "") is not { Success: true, Groups: var found })
         {
-            if (context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is { Length: > 1 } code)
-            {
-                context.Features.Set(new HiddenCode(code.Trim('/')));
-                context.Request.Path = path + Mask;
-                context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = path + Mask;
-            }
+            return;
         }
+
+        var masked = found["api"].Success ? "/api/certificates/-" : "/intyg/-";
+        context.Features.Set(new HiddenCode(found["code"].Value.Trim('/')));
+        context.Request.Path = masked;
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = masked;
     }
+
+    // Also as people and programs mistype it, which no route takes but which whatever looks for a route writes down.
+    [GeneratedRegex(@"^(?:/|\\|%2f)*(?:(?<api>api(?:/|\\|%2f)+certificates)|intyg)(?:/|\\|%2f)+(?<code>.*[^/].*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
 }
 
 public static class HiddenCodes

@@ -12,7 +12,7 @@ namespace Temadagar.Certificates;
 /// </summary>
 public sealed class IssueCertificates(
     Database database, OrganizerDayStore ownDays, ThemeDayStore days, PlanCertificates plans, CertificateStore certificates, CertificateCodes codes, CertificateMails mails,
-    PublicAddress address, Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
+    Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     // Two days that take the same number at once, or two at once with one key: rare, and a second try settles it.
     private const int Tries = 3;
@@ -127,12 +127,11 @@ public sealed class IssueCertificates(
             }
 
             var (id, number) = (Guid.CreateVersion7(now), CertificateNumber.Of(prefix, sequence));
-            var snapshot = says.For(planned.Person, issuedOn, number, address.Root);
+            var snapshot = says.For(planned.Person, issuedOn, number);
             await certificates.AddAsync(
                 write,
                 new Certificate(
-                    id, planned.Person.Id, says.Day.Id, sequence, number, snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false),
-                CertificateCodes.HashOf(codes.Of(id)));
+                    id, planned.Person.Id, says.Day.Id, sequence, number, CertificateCodes.HashOf(codes.Of(id)), snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false));
             await mails.QueueAsync(write, planned.Person, number, sequence, replaces, says.Day);
         }
     }

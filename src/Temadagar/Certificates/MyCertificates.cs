@@ -9,10 +9,10 @@ namespace Temadagar.Certificates;
 /// <param name="Name">As it says on it.</param>
 /// <param name="ShowsFullName">What whoever verifies it sees: the whole name, else initials.</param>
 /// <param name="Initials">What is shown where it is not the whole name.</param>
-/// <param name="Address">Where it is verified.</param>
-/// <param name="Pdf">Where it is to be had, with the same secret; null: it has been revoked.</param>
+/// <param name="Address">Where it is verified; null: the code is lost (problem certificate-code-lost).</param>
+/// <param name="Pdf">Where it is to be had, with the same secret; null: it has been revoked, or its code is lost.</param>
 public sealed record MyCertificateView(
-    string Number, DateTimeOffset IssuedAt, CertificateState State, DateOnly? RevokedOn, string Name, bool ShowsFullName, string Initials, string Address, string? Pdf);
+    string Number, DateTimeOffset IssuedAt, CertificateState State, DateOnly? RevokedOn, string Name, bool ShowsFullName, string Initials, string? Address, string? Pdf);
 
 /// <summary>One's own certificate. Whoever has the secret of the link is the holder.</summary>
 public sealed class MyCertificates(Database database, CertificateStore certificates, DrawCertificates drawing, ThemeDayStore days)
@@ -35,6 +35,7 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
 
         return latest is null ? (null, "", CertificateProblems.None)
             : latest.State == CertificateState.Revoked ? (null, "", CertificateProblems.Revoked)
+            : !drawing.CanDraw(latest) ? (null, "", CertificateProblems.CodeLost)
             : (await drawing.DrawAsync(latest, cancellationToken), $"intyg-{latest.Number}.pdf", null);
     }
 
@@ -50,8 +51,10 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
     private MyCertificateView ViewOf(Certificate certificate)
     {
         var name = certificate.Says.Name;
+        var drawable = drawing.CanDraw(certificate);
         return new MyCertificateView(
             certificate.Number, Stockholm.In(certificate.IssuedAt), certificate.State, certificate.RevokedAt is { } revoked ? DateOnly.FromDateTime(Stockholm.In(revoked).DateTime) : null,
-            name, certificate.ShowsFullName, Initials.Of(name), drawing.AddressOf(certificate), certificate.State == CertificateState.Revoked ? null : MyCertificateEndpoints.PdfPath);
+            name, certificate.ShowsFullName, Initials.Of(name), drawable ? drawing.AddressOf(certificate) : null,
+            certificate.State != CertificateState.Revoked && drawable ? MyCertificateEndpoints.PdfPath : null);
     }
 }

@@ -16,7 +16,7 @@ public sealed record PlannedCertificate(Candidate Person, int Minutes, int Share
 public sealed record CertificatePlan(FactsOfDay Facts, IReadOnlyList<PlannedCertificate> People);
 
 /// <summary>Works out who gets a certificate of a day, from who was there, the day's settings and what was issued before. The preview and the issuing both go by it.</summary>
-public sealed class PlanCertificates(CertificateFacts facts, CertificateStore certificates, DayAttendance attendance)
+public sealed class PlanCertificates(CertificateFacts facts, CertificateStore certificates, CertificateCodes codes, DayAttendance attendance)
 {
     /// <param name="anew">Registrations that another certificate is asked for, whatever they have.</param>
     public async Task<CertificatePlan> OfAsync(Session session, ThemeDay day, IReadOnlySet<Guid> anew)
@@ -33,7 +33,7 @@ public sealed class PlanCertificates(CertificateFacts facts, CertificateStore ce
     {
         var character = facts.FirstUndrawable(person.FullName);
         var said = latest?.Says;
-        var differs = latest is { State: CertificateState.Valid } && !said!.SaysTheSameAs(says.For(person, default, "", ""));
+        var differs = latest is { State: CertificateState.Valid } && !(said!.SaysTheSameAs(says.For(person, default, "")) && codes.Knows(latest.Id, latest.CodeHash));
         var outcome = CertificateRule.Of(
             new PersonAtDay(person.Status, minutes, latest?.State, said?.Name != person.FullName, differs, anew, character is null), says.Minutes, says.Settings.Threshold);
         return new PlannedCertificate(

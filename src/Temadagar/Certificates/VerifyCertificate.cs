@@ -9,17 +9,20 @@ namespace Temadagar.Certificates;
 /// <param name="ShowsFullName">Which of the two <paramref name="Name"/> is.</param>
 /// <param name="Language">Of the certificate.</param>
 /// <param name="RevokedOn">Set: it was taken back then.</param>
-/// <param name="ReplacedOn">Set: it was replaced then, and a later one is valid.</param>
+/// <param name="ReplacedOn">Set: it was replaced then.</param>
+/// <param name="HasValidSuccessor">Whether it was replaced and the latest one is valid: that may have been revoked since.</param>
 public sealed record VerifiedCertificate(
     CertificateState State, string Name, bool ShowsFullName, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours, DateOnly IssuedOn,
-    string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn)
+    string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn, bool HasValidSuccessor)
 {
-    public static VerifiedCertificate Of(Certificate certificate)
+    /// <param name="latest">Of the same registration.</param>
+    public static VerifiedCertificate Of(Certificate certificate, Certificate latest)
     {
         var says = certificate.Says;
         return new VerifiedCertificate(
             certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), certificate.ShowsFullName, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
-            says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, On(certificate.RevokedAt), On(certificate.RevokedAt is null ? certificate.ReplacedAt : null));
+            says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, On(certificate.RevokedAt), On(certificate.RevokedAt is null ? certificate.ReplacedAt : null),
+            certificate.State == CertificateState.Replaced && latest.State == CertificateState.Valid);
     }
 
     private static DateOnly? On(DateTimeOffset? at) => at is { } instant ? DateOnly.FromDateTime(Stockholm.In(instant).DateTime) : null;
@@ -31,6 +34,8 @@ public sealed class VerifyCertificate(Database database, CertificateStore certif
     public async Task<VerifiedCertificate?> FindAsync(string code, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
-        return await certificates.FindByCodeAsync(read, CertificateCodes.HashOf(code)) is { } found ? VerifiedCertificate.Of(found) : null;
+        return await certificates.FindByCodeAsync(read, CertificateCodes.HashOf(code)) is { } found
+            ? VerifiedCertificate.Of(found, (await certificates.LatestAsync(read, found.RegistrationId))!)
+            : null;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Temadagar.Certificates;
 using Temadagar.Organizers;
+using Temadagar.Participants;
 using Temadagar.Texts;
 
 namespace Temadagar.CommandLine;
@@ -26,7 +27,7 @@ internal static class CertificateVerbs
 
             Example: certificates export --day lulea --out intyg-lulea.zip
             """) { day, file };
-        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => ExportAsync(settings, parsed.GetValue(day)!, parsed.GetValue(file)!, cancellationToken)));
+        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => Interruption.WithAsync(stopped => ExportAsync(settings, parsed.GetValue(day)!, parsed.GetValue(file)!, stopped), cancellationToken)));
         return verb;
     }
 
@@ -38,21 +39,36 @@ internal static class CertificateVerbs
             ".PDF" => false,
             _ => throw new VerbException($"--out: '{file}' ends neither in .zip nor in .pdf."),
         };
-        if (File.Exists(file))
+        if (Path.Exists(file))
         {
             throw new VerbException($"--out: '{file}' is there already.");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new VerbException($"--out: there is no folder '{folder}'.");
         }
 
         await using var app = Program.Build(settings);
         await Verbs.UpgradeAsync(app, cancellationToken);
         var export = app.Services.GetRequiredService<ExportCertificates>();
-        var opened = await export.OpenAsync(Caller.Operator, day, cancellationToken) ?? throw new VerbException($"There is no theme day '{day}'.");
+        var (opened, refusal) = await export.OpenAsync(Caller.Operator, day, cancellationToken);
+        if (opened is null)
+        {
+            throw new VerbException(refusal == EditOwnDay.Unknown ? $"There is no theme day '{day}'." : refusal!.Detail.In(Language.En));
+        }
+
+        if (opened.Total == 0)
+        {
+            throw new VerbException($"'{day}' has no valid certificates: nothing was written.");
+        }
 
         // Under another name until it is whole: nobody takes half of it for all.
+        int written;
         var unfinished = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
-            await WithProgressAsync(opened, day, async watched =>
+            written = await WithProgressAsync(opened, day, async watched =>
             {
                 await using var stream = Create(unfinished);
                 await (asZip ? export.WriteZipAsync(watched, stream, cancellationToken) : export.WritePdfAsync(watched, Language.Sv, stream, cancellationToken));
@@ -64,29 +80,37 @@ internal static class CertificateVerbs
             File.Delete(unfinished);
         }
 
-        Console.WriteLine($"Wrote {opened.Total} certificates to {file}.");
+        Console.WriteLine($"Wrote {written} certificates to {file}.");
     }
 
-    private static Task WithProgressAsync(CertificateExport export, string day, Func<CertificateExport, Task> write)
+    /// <returns>How many there were: one may have been revoked since they were counted.</returns>
+    private static async Task<int> WithProgressAsync(CertificateExport export, string day, Func<CertificateExport, Task> write)
     {
+        var done = 0;
         if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
-            var (done, step) = (0, Math.Max(1, export.Total / Lines));
-            return write(Watched(export, () =>
+            var step = Math.Max(1, export.Total / Lines);
+            await write(Watched(export, () =>
             {
                 if (++done % step == 0)
                 {
                     Console.WriteLine($"{done} of {export.Total}");
                 }
             }));
+            return done;
         }
 
-        return AnsiConsole.Progress().StartAsync(async progress =>
+        await AnsiConsole.Progress().StartAsync(async progress =>
         {
-            var task = progress.AddTask(Markup.Escape(day), maxValue: Math.Max(1, export.Total));
-            await write(Watched(export, () => task.Increment(1)));
+            var task = progress.AddTask(Markup.Escape(day), maxValue: export.Total);
+            await write(Watched(export, () =>
+            {
+                done++;
+                task.Increment(1);
+            }));
             task.Value = task.MaxValue;
         });
+        return done;
     }
 
     private static CertificateExport Watched(CertificateExport export, Action passed) => export with

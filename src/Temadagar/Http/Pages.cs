@@ -23,14 +23,26 @@ public static class Pages
 
     public static void UseStaticFrontend(this WebApplication app)
     {
+        // Programs that check links ask with HEAD, which every page must answer (RFC 9110, 9.1). The server sends no body to it, whatever is written.
+        app.Use((context, next) =>
+        {
+            if (HttpMethods.IsHead(context.Request.Method) && !IsApi(context))
+            {
+                context.Request.Method = HttpMethods.Get;
+            }
+
+            return next(context);
+        });
         // Replies of the API hold secrets beside what a stranger may choose; compressing them would let lengths tell (BREACH).
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), branch => branch.UseResponseCompression());
+        app.UseWhen(context => !IsApi(context), branch => branch.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, string file) =>
         app.MapGet(path, (HttpContext context) => Page(context, file)).ExcludeFromDescription();

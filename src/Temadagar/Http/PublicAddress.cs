@@ -9,6 +9,9 @@ public sealed class PublicAddress(Uri? configured, IServer server)
     /// <summary>Without a slash at the end.</summary>
     public string Root => (configured?.GetLeftPart(UriPartial.Authority) ?? Listening()).TrimEnd('/');
 
+    /// <summary>Whether nobody on another machine can reach it: good for a try, not for print.</summary>
+    public bool IsOfThisMachine => new Uri(Root).IsLoopback;
+
     public string Of(string path) => Root + path;
 
     private string Listening()

@@ -370,6 +370,9 @@ public class IssueTests
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(body)).StatusCode);
         using var planned = await day.Organizer.GetAsync(day.Address);
         Assert.Equal(5.5m, (decimal)(await planned.JsonAsync())["certificateHours"]!);
+        // Half an hour beside whole ones: each row of a list is read as it is.
+        using var list = await day.Service.Client.GetAsync("/api/theme-days");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (list.StatusCode, (await day.Organizer.GetAsync("/api/organizer/theme-days")).StatusCode));
         foreach (var (field, value) in new (string, JsonNode?)[] { ("threshold", 0), ("threshold", 101), ("threshold", null), ("hours", 5.55), ("signatory", 7), ("okänt", 1) })
         {
             var faulty = (JsonObject)body.DeepClone();

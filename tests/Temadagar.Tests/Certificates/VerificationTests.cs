@@ -27,7 +27,7 @@ public class VerificationTests
                 {
                   "state": "valid", "name": "A.-K. Ö.", "showsFullName": false, "organizer": "{{organizer}}", "title": "[Demonstration] Att se och fråga", "content": ["Inledning", "Vad säger forskningen?"],
                   "date": "2027-02-03", "place": "Kulturens hus, Luleå", "hours": 6, "issuedOn": "2027-02-03", "number": "{{(string)certificate["number"]!}}",
-                  "signatory": "Karin Ström", "signatoryTitle": "Enhetschef", "language": "sv", "revokedOn": null, "replacedOn": null
+                  "signatory": "Karin Ström", "signatoryTitle": "Enhetschef", "language": "sv", "revokedOn": null, "replacedOn": null, "hasValidSuccessor": false
                 }
                 """)!.ToJsonString(), (await response.JsonAsync()).ToJsonString());
     }
@@ -136,6 +136,69 @@ public class VerificationTests
             using var refused = await day.Service.MyAsync(HttpMethod.Put, "/api/my/registration/certificate", secret, body);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_replaced_one_does_not_lead_to_one_that_was_revoked()
+    {
+        await using var day = await HeldDay.StartAsync();
+        var id = await day.AttendeeAsync("Asa");
+        await day.EndAsync();
+        await day.IssueAsync();
+        var first = await day.CertificateAsync(id);
+        await day.RenameAsync(id, "Åsa", "Öberg");
+        await day.IssueAsync();
+
+        var replaced = await day.VerifiedAsync(first);
+        (await day.RevokeAsync(await day.CertificateAsync(id))).EnsureSuccessStatusCode();
+        var afterwards = await day.VerifiedAsync(first);
+
+        Assert.Equal(("replaced", true), ((string)replaced["state"]!, (bool)replaced["hasValidSuccessor"]!));
+        Assert.Equal(("replaced", false), ((string)afterwards["state"]!, (bool)afterwards["hasValidSuccessor"]!));
+    }
+
+    [Fact]
+    public async Task Under_another_key_no_copy_is_made_with_a_code_that_nobody_has_until_another_one_is_issued()
+    {
+        await using var day = await HeldDay.StartAsync();
+        var id = await day.AttendeeAsync(email: "asa@example.org");
+        await day.EndAsync();
+        await day.IssueAsync();
+        var (certificate, secret) = (await day.CertificateAsync(id), await day.Service.LinkOfAsync("asa@example.org"));
+        // What another key would have made of it.
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Certificates SET CodeHash = lower(CodeHash)"));
+
+        string[] files = [$"/api/organizer/certificates/{(string)certificate["id"]!}.pdf", $"{day.Address}/certificates.zip", $"{day.Address}/certificates.pdf"];
+        foreach (var file in files)
+        {
+            using var refused = await day.Organizer.GetAsync(file);
+            Assert.Equal((file, "/problems/certificate-code-lost"), (file, (string)(await refused.JsonAsync())["type"]!));
+        }
+
+        using var mine = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate.pdf", secret);
+        Assert.Equal("/problems/certificate-code-lost", (string)(await mine.JsonAsync())["type"]!);
+        using var view = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate", secret);
+        Assert.Equal((null, null), ((string?)(await view.JsonAsync())["address"], (string?)(await view.JsonAsync())["pdf"]));
+
+        Assert.Equal(1, (int)(await day.IssueAsync(id))["replaced"]!);
+        await day.PdfAsync(await day.CertificateAsync(id));
+        (await day.Organizer.GetAsync(files[1])).EnsureSuccessStatusCode();
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("https://temadagar.example.org", true)]
+    public async Task An_address_that_only_this_machine_knows_is_printed_on_no_certificate_that_counts(string? address, bool issued)
+    {
+        await using var day = await HeldDay.StartAsync(null, address is null ? [] : [$"--Site:PublicAddress={address}"]);
+        await day.AttendeeAsync();
+        await day.EndAsync();
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Series SET Demonstration = 0"));
+
+        using var response = await day.TryIssueAsync();
+
+        Assert.Equal(issued, response.IsSuccessStatusCode);
+        Assert.Equal(issued ? [] : ["publicAddress"], (await day.PreviewAsync())["missing"]!.AsArray().Select(fact => (string)fact!));
     }
 
     [Fact]

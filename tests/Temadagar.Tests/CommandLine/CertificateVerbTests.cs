@@ -47,7 +47,33 @@ public class CertificateVerbTests
     }
 
     [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Whoever_stops_it_finds_nothing_half_done(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent by kill.");
+        using DataFolder data = new(), to = new();
+        string slug;
+        await using (var day = await HeldDay.StartAsync(null, _ => { }, data.Path))
+        {
+            slug = day.Slug;
+            var id = await day.AttendeeAsync();
+            await day.EndAsync();
+            await day.CloneAsync(id, 1999);
+            await day.IssueAsync();
+        }
+
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync(
+            ["certificates", "export", "--day", slug, "--out", Path.Combine(to.Path, "intyg.zip"), data.Setting], null, stopBy: signal, when: "200 of 2000");
+
+        Assert.Equal((1, "temadagar: stopped. Nothing was written."), (exitCode, errors.Trim()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(to.Path));
+    }
+
+    [Theory]
     [InlineData("finns-inte", "intyg.zip")]
+    [InlineData("lulea", "intyg.zip")]
+    [InlineData("lulea", "mapp.zip")]
     [InlineData("lulea", "intyg.docx")]
     [InlineData("lulea", "finns/inte/intyg.zip")]
     [InlineData("lulea", "temadagar.zip")]
@@ -55,13 +81,14 @@ public class CertificateVerbTests
     {
         using DataFolder data = new(), to = new();
         await File.WriteAllTextAsync(Path.Combine(to.Path, "temadagar.zip"), "annat");
+        Directory.CreateDirectory(Path.Combine(to.Path, "mapp.zip"));
         Assert.Equal(0, (await BuiltProgram.RunAsync("seed", "demo", data.Setting)).ExitCode);
 
         var (exitCode, output, errors) = await BuiltProgram.RunAsync("certificates", "export", "--day", day, "--out", Path.Combine(to.Path, file), data.Setting);
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Matches(@"\Atemadagar: [^\n]+\n\z", errors);
-        Assert.Equal(["temadagar.zip"], Directory.EnumerateFileSystemEntries(to.Path).Select(Path.GetFileName));
+        Assert.Equal(["mapp.zip", "temadagar.zip"], Directory.EnumerateFileSystemEntries(to.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("annat", await File.ReadAllTextAsync(Path.Combine(to.Path, "temadagar.zip")));
     }
 }

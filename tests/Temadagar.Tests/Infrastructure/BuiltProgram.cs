@@ -67,10 +67,22 @@ public sealed partial class BuiltProgram : IAsyncDisposable
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words) => await RunAsync(words, null);
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] words, IReadOnlyDictionary<string, string>? environment)
+    /// <param name="stopBy">A signal to send when it has said <paramref name="when"/>.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] words, IReadOnlyDictionary<string, string>? environment, string? stopBy = null, string when = "")
     {
         await using var run = new BuiltProgram(Beside, words, environment, Path.GetTempPath());
         using var limit = new CancellationTokenSource(Patience);
+        if (stopBy is not null)
+        {
+            while (!run.Output.Contains(when, StringComparison.Ordinal))
+            {
+                await Task.Delay(20, limit.Token);
+            }
+
+            using var kill = Process.Start("kill", [$"-{stopBy}", run.process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(limit.Token);
+        }
+
         await run.process.WaitForExitAsync(limit.Token);
         return (run.process.ExitCode, run.Output, run.Errors);
     }

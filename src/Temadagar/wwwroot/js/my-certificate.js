@@ -57,9 +57,7 @@ function parts(found, secret, invalid) {
     found.state === 'valid' && [
       el('p', { class: 'muted' }, words.wrong),
       downloading(found, secret, invalid),
-      el('h3', {}, words.address),
-      el('p', {}, words.addressWords),
-      el('p', {}, el('a', { href: found.address }, found.address)),
+      found.address && [el('h3', {}, words.address), el('p', {}, words.addressWords), el('p', {}, el('a', { href: found.address }, found.address))],
       choosing(found, secret, invalid)],
   ];
 }

@@ -8,6 +8,10 @@ const HERE = ['signatory', 'signatoryTitle', 'hours'];
 
 /** What is given is changed on this page, or where the day is edited. */
 function placeOf(day, fact, text) {
+  if (fact === 'publicAddress') {
+    return text;
+  }
+
   if (!HERE.includes(fact)) {
     return el('a', { href: `/arrangor/temadag/${day.slug}/${fact === 'content' ? 'program' : 'redigera'}` }, text);
   }

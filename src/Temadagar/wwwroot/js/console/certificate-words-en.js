@@ -14,6 +14,7 @@ export const words = {
     facts: {
       signatory: 'Who signs the certificates', hours: 'Number of hours', startsAt: 'When the theme day begins', endsAt: 'When the theme day ends',
       title: 'The title of the theme day', place: 'The city or venue of the theme day', organizer: 'Which board organizes it',
+      publicAddress: 'The address of the service on the web, which is printed on the certificates. Whoever runs the service sets it (Site:PublicAddress)',
     },
   },
   unprintable: {

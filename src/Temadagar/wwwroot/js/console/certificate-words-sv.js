@@ -14,6 +14,7 @@ export const words = {
     facts: {
       signatory: 'Vem som undertecknar intygen', hours: 'Antal timmar', startsAt: 'När temadagen börjar', endsAt: 'När temadagen slutar',
       title: 'Temadagens titel', place: 'Temadagens ort eller lokal', organizer: 'Vilken länsstyrelse som arrangerar',
+      publicAddress: 'Tjänstens adress på nätet, som skrivs på intygen. Den som driver tjänsten ställer in den (Site:PublicAddress)',
     },
   },
   unprintable: {
