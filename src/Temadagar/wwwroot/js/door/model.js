@@ -36,8 +36,11 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     await reload();
   }
 
+  // What has been kept has been, and what was answered too, even if the phone cannot read it again just now.
+  const reloaded = reloading => reloading.catch(console.error);
+
   listen(async message => {
-    await reload();
+    await reloaded(reload());
     const id = message.settled ?? message.refused;
     waiters.get(id)?.(message);
   });
@@ -60,8 +63,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
       post.doubt();
     } else if (message.refused) {
       // Whoever did it is told of it now, and need not be again.
-      await dismiss(item.id);
-      await reloadAll();
+      await reloaded(dismiss(item.id).then(reloadAll));
     }
 
     return message;
@@ -69,12 +71,13 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
 
   async function act(deed) {
     const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed });
-    await reloadAll();
+    await reloaded(reloadAll());
     return { item, message: await answer(item) };
   }
 
   return Object.assign(door, {
     reached: post.reached,
+    keeps: post.keeps,
     refresh: () => post.run(true),
     close: post.stop,
 
@@ -85,10 +88,10 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
       tellOthers({});
     },
 
-    /** @returns {string|null} why nobody can be checked in here: 'watching', 'undated', 'over' or 'notToday' */
+    /** @returns {string|null} why nobody can be checked in here: 'watching', 'cancelled', 'undated', 'over' or 'notToday' */
     barred() {
-      const { date } = door.list.themeDay;
-      return !door.list.mayCheckIn ? 'watching' : !date ? 'undated' : date < today() ? 'over' : date > today() ? 'notToday' : null;
+      const { date, state } = door.list.themeDay;
+      return !door.list.mayCheckIn ? 'watching' : state === 'cancelled' ? 'cancelled' : !date ? 'undated' : date < today() ? 'over' : date > today() ? 'notToday' : null;
     },
 
     withCode: code => door.all.find(person => person.code === code) ?? null,
@@ -98,10 +101,10 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }),
     register: (body, name) => act({ act: 'walkIn', name, body }),
 
-    /** Undoes a check-in by its id. What has not left the phone is gone at once. */
+    /** Undoes a check-in by its id. What has not left the phone is gone at once, and there is nothing to send: no item. */
     async undo(person, checkInId) {
       if (await withdraw(checkInId)) {
-        await reloadAll();
+        await reloaded(reloadAll());
         return { item: null, message: null };
       }
 
