@@ -150,6 +150,7 @@ public class OfflineDoorTests(Browser browser)
         await page.Context.SetOfflineAsync(false);
 
         await Expect(page.Locator(".review li")).ToHaveCountAsync(3);
+        await Expect(page.Verdict()).ToContainTextAsync("Alla platser är tagnaGun Oanmäld");
         await Expect(page.Locator(".review")).ToContainTextAsync("Bo Ek: Platsen är avbokad");
         await Expect(page.Locator(".review")).ToContainTextAsync("Koden CCCCC-DDDDD: Koden finns inte");
         await Expect(page.Locator(".review")).ToContainTextAsync("Gun Oanmäld: Alla platser är tagna");

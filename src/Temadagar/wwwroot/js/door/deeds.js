@@ -93,9 +93,9 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       } else if (message) {
         said(message.reply);
       } else if (known) {
-        result.say({ kind: 'good', word: own.in, person, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id), leaveChoice(person)] });
+        result.say({ kind: 'good', word: own.in, person, waitsAs: item.id, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id), leaveChoice(person)] });
       } else {
-        result.say({ kind: 'wait', word: own.queuedAnyway, ...about, lines: [own.anywayHint] });
+        result.say({ kind: 'wait', word: own.queuedAnyway, ...about, waitsAs: item.id, lines: [own.anywayHint] });
       }
     });
   }
@@ -160,7 +160,19 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
         said(message.reply, true);
       } else {
         const person = { ...item.body, id: item.id, registeredHere: true };
-        result.say({ kind: 'good', word: own.walkIn, person, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id, true)] });
+        result.say({ kind: 'good', word: own.walkIn, person, waitsAs: item.id, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id, true)] });
+      }
+    },
+
+    /** What was good as far as the phone knew is so no longer once the service has refused it. */
+    recheck() {
+      const { waitsAs, reviewedAs, person, name } = result.latest() ?? {};
+      const reviewed = door.review.find(({ deed: { id } }) => id === waitsAs || id === reviewedAs);
+      if (reviewed && waitsAs) {
+        const [word, line] = words.refusals[reviewed.kind] ?? [reviewed.heading, reviewed.words];
+        result.say({ kind: 'stop', passing: true, reviewedAs: waitsAs, word, person, name, lines: [line] });
+      } else if (reviewedAs && !reviewed) {
+        result.rest();
       }
     },
 

@@ -69,8 +69,8 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     return message;
   }
 
-  async function act(deed) {
-    const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed });
+  async function act(deed, after) {
+    const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed }, after);
     await reloaded(reloadAll());
     return { item, message: await answer(item) };
   }
@@ -98,7 +98,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     now: id => door.all.find(person => person.id === id) ?? null,
 
     checkIn: (person, code) => act({ act: 'in', name: person ? fullName(person) : written(code), ...(person ? { registrationId: person.id } : { code }) }),
-    checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }),
+    checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }, door.now(person.id)?.stands.since),
     register: (body, name) => act({ act: 'walkIn', name, body }),
 
     /** Undoes a check-in by its id. What has not left the phone is gone at once, and there is nothing to send: no item. */
@@ -108,7 +108,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
         return { item: null, message: null };
       }
 
-      return act({ act: 'undo', name: fullName(person), target: checkInId, ...(person.registeredHere ? {} : { registrationId: person.id }) });
+      return act({ act: 'undo', name: fullName(person), target: checkInId, ...(person.registeredHere ? {} : { registrationId: person.id }) }, door.now(person.id)?.stands.since);
     },
 
     async dismiss(reviewed) {

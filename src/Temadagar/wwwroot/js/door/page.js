@@ -125,6 +125,7 @@ export function doorView(account, door) {
     const why = door.barred();
     say(bar, why === 'notToday' ? words.notToday(longDate(day.date)) : why ? words[why] : '');
     review.draw();
+    act.recheck();
     find.draw();
   }
 

@@ -32,7 +32,7 @@ const linesOf = ({ person, name, lines = [] }) => [
 /**
  * What became of the latest deed: in words, a shape and a colour, read aloud, and felt where the phone can. What was refused before it, and nobody has
  * dealt with, stays in sight below.
- * @returns {{box: HTMLElement, open: HTMLElement, say: (verdict: object) => void, ask: (about: object, text: string) => void}}
+ * @returns {{box: HTMLElement, open: HTMLElement, say: (verdict: object) => void, ask: (about: object, text: string) => void, rest: () => void, latest: () => object|null}}
  */
 export function resultPanel() {
   const said = el('div', { role: 'status', 'aria-atomic': 'true' }, el('p', { class: 'muted' }, own.nothing));
@@ -68,9 +68,18 @@ export function resultPanel() {
     draw();
   }
 
+  function rest() {
+    latest = null;
+    box.className = 'verdict';
+    said.replaceChildren(el('p', { class: 'muted' }, own.ready));
+    choices.replaceChildren();
+  }
+
   return {
     box,
     open,
+    rest,
+    latest: () => latest,
 
     /** While the phone keeps it and the service is asked. @param {{person?: object, name?: string}} about */
     ask(about, text) {
@@ -81,8 +90,9 @@ export function resultPanel() {
     },
 
     /**
-     * @param {{kind: keyof shapes, word: string, person?: object, name?: string, lines?: string[], choices?: Node[], passing?: boolean, undecided?: boolean}} verdict
-     * passing: it is said elsewhere too, and nobody need do anything about it; undecided: someone must, though it is no refusal
+     * @param {{kind: keyof shapes, word: string, person?: object, name?: string, lines?: string[], choices?: Node[], passing?: boolean, undecided?: boolean, waitsAs?: string, reviewedAs?: string}} verdict
+     * passing: it is said elsewhere too, and nobody need do anything about it; undecided: someone must, though it is no refusal; waitsAs: the id of what has yet to be sent;
+     * reviewedAs: of what was refused since and is dealt with there
      */
     say(verdict) {
       turnTo(verdict);
@@ -91,10 +101,7 @@ export function resultPanel() {
       box.className = `verdict ${kind}`;
       said.replaceChildren(el('p', { class: 'word' }, shape(shapes[kind]), el('span', {}, word)), ...linesOf(verdict));
       choices.replaceChildren(...latest.choices, ...isOpen(latest) ? [done(latest, () => {
-        latest = null;
-        box.className = 'verdict';
-        said.replaceChildren(el('p', { class: 'muted' }, own.ready));
-        choices.replaceChildren();
+        rest();
         box.focus({ preventScroll: true });
       })] : []);
       if (vibrates()) {

@@ -41,10 +41,11 @@ export const readReview = () => transact(['review'], 'readonly', async review =>
 /**
  * Something that was done at the door, to be sent in turn.
  * @param {{act: 'in'|'out'|'undo'|'walkIn', slug: string, owner: string, ownerName: string, name: string}} deed
+ * @param {string|null} [after] what is known to have come before it
  * @returns {Promise<object>} with its id, which the service knows it by however often it is sent, and its true time
  */
-export const queueDeed = deed => transact(['queue'], 'readwrite', async queue => {
-  const item = { id: crypto.randomUUID(), ...stamp(), tries: 0, ...deed };
+export const queueDeed = (deed, after) => transact(['queue'], 'readwrite', async queue => {
+  const item = { id: crypto.randomUUID(), ...stamp(after), tries: 0, ...deed };
   return { ...item, number: await given(queue.add(item)) };
 });
 
