@@ -29,6 +29,7 @@ public class CameraTests(Browser browser)
         await Expect(page.Verdict()).ToContainTextAsync("Åsa Öberg", InTime);
         await Expect(page.Verdict()).ToContainTextAsync("Det där är ingen incheckningskod.", InTime);
         await Expect(page.Verdict()).ToContainTextAsync("Bo Ek", InTime);
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Inte klart än" })).ToContainTextAsync("Det där är ingen incheckningskod.");
         await AccessibilityTests.CheckAsync(page, "sv");
         await Expect(page.Locator(".counter")).ToHaveTextAsync("2 av 2 är här");
         // The film begins anew: a second scan.

@@ -61,6 +61,24 @@ internal static class Door
 
     public static ILocator Hits(this IPage page) => page.Locator("button.hit");
 
+    public static async Task CheckInAsync(this IPage page, string text)
+    {
+        await page.Find().FillAsync(text);
+        await page.Find().PressAsync("Enter");
+    }
+
+    public static Task UndoAsync(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = $"Ångra incheckningen av {name}" }).ClickAsync();
+
+    public static async Task FillWalkInAsync(this IPage page, string firstName)
+    {
+        await page.FillAsync("#firstName", firstName);
+        await page.FillAsync("#lastName", "Oanmäld");
+        await page.FillAsync("#organization", "Piteå kommun");
+        await page.FillAsync("#profession", "Kurator");
+        await page.SelectOptionAsync("#sector", "school");
+        await page.Button("Anmäl och checka in").ClickAsync();
+    }
+
     public static void TimePasses(this TestService service, TimeSpan time) => ((FakeTimeProvider)service.Clock).Advance(time);
 
     public static Task<IReadOnlyList<string>> InsAsync(this TestService service) => service.QueryAsync<string>("""

@@ -219,6 +219,26 @@ public class DoorTests(Browser browser)
         await Expect(page.Locator(".qr")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task One_s_own_page_speaks_of_a_day_that_has_been_as_of_something_that_was()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        var page = await browser.NewPageAsync(service.Address, 320, 800);
+        var link = $"/anmalan#{await service.LinkOfAsync(Door.EmailOf("Åsa", "Öberg", "Luleå kommun"))}";
+        await page.OpenAsync(link);
+        await Expect(page.Heading("Du har en plats")).ToBeVisibleAsync();
+        await Expect(page.Button("Lägg till i kalendern")).ToBeVisibleAsync();
+
+        service.TimePasses(TimeSpan.FromHours(6));
+        await page.ReloadAsync();
+
+        await Expect(page.Heading("Du hade en plats")).ToBeVisibleAsync();
+        await Expect(page.Button("Lägg till i kalendern")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
     private static async Task TabToAsync(IPage page, string name)
     {
         for (var presses = 0; presses < 40; presses++)

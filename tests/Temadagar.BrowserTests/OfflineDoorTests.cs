@@ -43,7 +43,7 @@ public class OfflineDoorTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Ångra incheckningen av Cia Zorn" }).ClickAsync();
         await Expect(page.Verdict()).ToContainTextAsync("Incheckningen är ångrad");
         await page.Button("Anmäl på plats").ClickAsync();
-        await FillWalkInAsync(page, "Fia");
+        await page.FillWalkInAsync("Fia");
         await Expect(page.Verdict()).ToContainTextAsync("Anmäld på plats och incheckad");
         await Expect(page.Locator(".counter")).ToHaveTextAsync("3 av 4 är här");
         await Expect(page.Locator(".waits")).ToHaveTextAsync("3 incheckningar väntar på nätet.");
@@ -125,7 +125,7 @@ public class OfflineDoorTests(Browser browser)
             }
         });
         await page.Button("Anmäl på plats").ClickAsync();
-        await FillWalkInAsync(page, "Fia");
+        await page.FillWalkInAsync("Fia");
         await Expect(page.Verdict()).ToContainTextAsync("Fia Oanmäld");
         await Expect(page.Locator(".waits")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         Assert.Equal(2, lost);
@@ -143,13 +143,14 @@ public class OfflineDoorTests(Browser browser)
         await page.Button("Checka in ändå").ClickAsync();
         await Expect(page.Verdict()).ToContainTextAsync("Kontrolleras när nätet är tillbaka");
         await page.Verdict().Page.Button("Anmäl på plats").ClickAsync();
-        await FillWalkInAsync(page, "Gun");
+        await page.FillWalkInAsync("Gun");
         await service.CancelAsync(Door.EmailOf("Bo", "Ek", "Region Norrbotten"), day);
         // Someone took the place that Bo gave back, before the phone had network.
         await service.ComesAsync(day, "Hit", "Först", "Polisen");
         await page.Context.SetOfflineAsync(false);
 
         await Expect(page.Locator(".review li")).ToHaveCountAsync(3);
+        await Expect(page.Verdict()).ToContainTextAsync("Alla platser är tagnaGun Oanmäld");
         await Expect(page.Locator(".review")).ToContainTextAsync("Bo Ek: Platsen är avbokad");
         await Expect(page.Locator(".review")).ToContainTextAsync("Koden CCCCC-DDDDD: Koden finns inte");
         await Expect(page.Locator(".review")).ToContainTextAsync("Gun Oanmäld: Alla platser är tagna");
@@ -272,6 +273,7 @@ public class OfflineDoorTests(Browser browser)
 
         await Expect(page.Heading("Logga in som arrangör")).ToBeVisibleAsync();
         await Expect(page.GetByText("En incheckning väntar i telefonen")).ToBeVisibleAsync();
+        Assert.Equal("[]", await page.EvaluateAsync<string>(Door.StoredLists));
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Context.SetOfflineAsync(true);
         await page.ReloadAsync();
@@ -291,14 +293,4 @@ public class OfflineDoorTests(Browser browser)
     private const string StoredFiles = """
         async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(request => request.url)))).flat().join(' ')
         """;
-
-    private static async Task FillWalkInAsync(IPage page, string firstName)
-    {
-        await page.FillAsync("#firstName", firstName);
-        await page.FillAsync("#lastName", "Oanmäld");
-        await page.FillAsync("#organization", "Piteå kommun");
-        await page.FillAsync("#profession", "Kurator");
-        await page.SelectOptionAsync("#sector", "school");
-        await page.Button("Anmäl och checka in").ClickAsync();
-    }
 }

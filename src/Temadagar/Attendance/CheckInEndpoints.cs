@@ -15,7 +15,7 @@ public static class CheckInEndpoints
     {
         var day = app.MapGroup("/api/organizer/theme-days/{slug}").WithTags("Attendance").For(Role.Organizer, Role.Steward)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        day.MapGet("/check-ins", ListAsync).Produces<DoorListView>();
+        day.MapGet("/check-ins", ListAsync).Produces<DoorListView>().Produces(StatusCodes.Status304NotModified);
 
         var acts = day.MapGroup("").ProducesProblem(StatusCodes.Status403Forbidden);
         acts.MapDelete("/check-ins/{id:guid}", UndoAsync).Produces(StatusCodes.Status204NoContent);
@@ -26,11 +26,13 @@ public static class CheckInEndpoints
         reports.MapPost("/check-ins/walk-ins", WalkInAsync).Accepts<WalkInRequest>("application/json").Produces<DoorReply>(StatusCodes.Status201Created).ProducesFaults();
     }
 
-    /// <summary>All that a phone needs to check people in without network: who is expected and who is there.</summary>
+    /// <summary>All that a phone needs to check people in without network: who is expected and who is there. 304 to If-None-Match where that is as it was.</summary>
     public static async Task<IResult> ListAsync(string slug, HttpContext context, ClaimsPrincipal user, DoorList list, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return await list.ReadAsync(Caller.Of(user), slug, cancellationToken) is { } view ? TypedResults.Ok(view) : new ProblemResult(EditOwnDay.Unknown);
+        return await list.ReadAsync(Caller.Of(user), slug, cancellationToken) is not { } view ? new ProblemResult(EditOwnDay.Unknown)
+            : EntityTags.IsKnown(context, view.Tag()) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(view);
     }
 
     /// <summary>Checks someone in: 201 the first time; 200 with alreadyCheckedIn, and since when, for someone who is in.</summary>

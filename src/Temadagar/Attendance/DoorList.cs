@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
@@ -9,11 +12,16 @@ namespace Temadagar.Attendance;
 /// <summary>All that a phone at the door needs where there is no network: the day, who is expected, who is there.</summary>
 /// <param name="Now">By the service's clock: a phone's may be wrong.</param>
 /// <param name="MayCheckIn">False for a board that the day is shared with.</param>
-public sealed record DoorListView(DoorDay ThemeDay, DateTimeOffset Now, bool MayCheckIn, AttendanceCounts Counts, IReadOnlyList<DoorPerson> People);
+public sealed record DoorListView(DoorDay ThemeDay, DateTimeOffset Now, bool MayCheckIn, AttendanceCounts Counts, IReadOnlyList<DoorPerson> People)
+{
+    /// <summary>The same for all that says the same, whenever it was read.</summary>
+    public EntityTagHeaderValue Tag() => EntityTags.Of(JsonSerializer.SerializeToUtf8Bytes(this with { Now = default }), weak: true);
+}
 
-public sealed record DoorDay(string Slug, string? Title, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue, IReadOnlyList<Participation> Participation);
+public sealed record DoorDay(
+    string Slug, string? Title, ThemeDayState State, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue, IReadOnlyList<Participation> Participation);
 
-/// <param name="Code">What the person's QR code holds, without a hyphen.</param>
+/// <param name="Code">What the person's QR code holds, without a hyphen; null where the code would let nobody in: without a place, or for one who only looks on.</param>
 /// <param name="CheckInId">Of the latest presence; null: the person has not been seen.</param>
 /// <param name="CheckedInAt">When the person first came.</param>
 /// <param name="CheckedOutAt">When the person left; null: there now, or never seen.</param>
@@ -21,12 +29,13 @@ public sealed record DoorPerson(
     Guid Id, string FirstName, string LastName, string Organization, RegistrationStatus Status, Participation Participation, string? Code,
     Guid? CheckInId, DateTimeOffset? CheckedInAt, DateTimeOffset? CheckedOutAt)
 {
-    public static DoorPerson Of(Visitor visitor, IEnumerable<CheckInEvent> events)
+    public static DoorPerson Of(Visitor visitor, IEnumerable<CheckInEvent> events, bool mayCheckIn)
     {
         var spans = PresenceSpans.Of(events);
         var latest = spans is [.., var last] ? last : null;
         return new DoorPerson(
-            visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Status, visitor.Participation, visitor.Code,
+            visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Status, visitor.Participation,
+            mayCheckIn && visitor.Status == RegistrationStatus.Confirmed ? visitor.Code : null,
             latest?.CheckInId, In(spans is [var first, ..] ? first.From : null), In(latest?.Until));
     }
 
@@ -57,12 +66,14 @@ public sealed class DoorList(
 
             var day = (await days.FindAsync(read, own.Id))!;
             var events = await checkIns.EventsOfDayAsync(read, day.Id);
+            var (now, mayCheckIn) = (clock.GetUtcNow(), AtTheDoor.MayCheckIn(caller, own));
             view = new DoorListView(
-                new DoorDay(day.Slug, day.Title, day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue, [.. (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation)]),
-                Stockholm.In(clock.GetUtcNow()),
-                AtTheDoor.MayCheckIn(caller, own),
+                new DoorDay(
+                    day.Slug, day.Title, day.StateAt(now), day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue, [.. (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation)]),
+                Stockholm.In(now),
+                mayCheckIn,
                 await checkIns.CountAsync(read, day.Id),
-                [.. (await checkIns.OfDayAsync(read, day.Id)).Select(visitor => DoorPerson.Of(visitor, events[visitor.Id]))]);
+                [.. (await checkIns.OfDayAsync(read, day.Id)).Select(visitor => DoorPerson.Of(visitor, events[visitor.Id], mayCheckIn))]);
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.PeopleListed, own.Id, own.Board, view.People.Count), cancellationToken);

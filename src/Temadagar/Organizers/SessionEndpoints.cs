@@ -178,7 +178,9 @@ public static class SessionEndpoints
         // What antiforgery would set itself, and warn that it did, at every sign-in.
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers.Pragma = "no-cache";
-        return new SessionView(caller.Id, caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null);
+        return new SessionView(
+            caller.Id, caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null,
+            context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }
 
@@ -198,7 +200,8 @@ public sealed record InvitationRequest(string Password, string? Name = null, str
 /// <param name="Id">Of the account or the key.</param>
 /// <param name="Board">The slug of one's board; null for an administrator.</param>
 /// <param name="Token">Goes back in the header X-Csrf-Token with every change made by cookie; null for an API key, which needs none.</param>
-public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, string? Token);
+/// <param name="Now">By the service's clock: what is done without network is told of afterwards with its time, and the caller's clock may be wrong.</param>
+public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, string? Token, DateTimeOffset Now);
 
 /// <param name="First">Whether it makes the first administrator, who then gives name and address.</param>
 public sealed record InvitationView(string? Name, string? Email, bool First);

@@ -18,7 +18,8 @@ const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descri
 
 const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
 
-const heading = mine => words.heading[mine.themeDay.state === 'cancelled' && mine.status !== 'cancelled' ? 'dayCancelled' : mine.status];
+const heading = ({ status, themeDay: { state: now } }) => (status === 'cancelled' ? words.heading.cancelled
+  : now === 'cancelled' ? words.heading.dayCancelled : (now === 'held' ? words.heldHeading : words.heading)[status]);
 
 function whatItMeans(mine) {
   const day = mine.themeDay;
@@ -67,7 +68,7 @@ async function saveCalendar(problem, secret) {
 function actions(mine, secret) {
   const problem = el('div', { role: 'status' });
   return el('div', { class: 'flow part' },
-    mine.hasCalendar && el('p', { class: 'actions' },
+    mine.hasCalendar && mine.themeDay.state !== 'held' && el('p', { class: 'actions' },
       el('button', { type: 'button', class: 'button main', click: () => saveCalendar(problem, secret) }, words.calendar)),
     problem,
     mine.canCancel && cancelling(mine, secret, done => {

@@ -22,5 +22,5 @@ const paths = { in: 'check-ins', out: 'check-outs', walkIn: 'check-ins/walk-ins'
 
 /** Sends one thing that was done at the door. Its id makes that it counts once, however often it is sent. */
 export const sendDeed = ({ act, slug, id, at, target, registrationId, code, body }) => (act === 'undo'
-  ? change('DELETE', `${day(slug)}/check-ins/${target}`)
+  ? change('DELETE', `${day(slug)}/check-ins/${target}?at=${encodeURIComponent(at)}`)
   : change('POST', `${day(slug)}/${paths[act]}`, { ...body, ...(registrationId ? { registrationId } : code ? { code } : {}), at, nonce: id }));

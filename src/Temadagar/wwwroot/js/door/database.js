@@ -16,11 +16,25 @@ const open = () => {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => Object.entries(stores).forEach(([name, options]) => request.result.createObjectStore(name, options));
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = () => { opening = null; };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
   return opening;
 };
+
+async function begin(names, mode) {
+  const options = { durability: 'strict' };
+  try {
+    return (await open()).transaction(names, mode, options);
+  } catch {
+    // It may not have opened, or have been closed by a browser that was short of something: neither need last.
+    opening = null;
+    return (await open()).transaction(names, mode, options);
+  }
+}
 
 /** What a request of IndexedDB gives. */
 export const given = request => new Promise((resolve, reject) => {
@@ -34,7 +48,7 @@ export const given = request => new Promise((resolve, reject) => {
  */
 export async function transact(names, mode, work) {
   try {
-    const transaction = (await open()).transaction(names, mode, { durability: 'strict' });
+    const transaction = await begin(names, mode);
     const ended = new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);

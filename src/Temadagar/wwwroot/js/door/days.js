@@ -14,7 +14,8 @@ export function daysView(account, days, door) {
   const now = today();
   const waits = el('p', { class: 'waits' });
   const others = el('p', { class: 'small' });
-  const review = reviewList(door);
+  const heading = el('h1', { tabindex: '-1' }, own.title);
+  const review = reviewList(door, () => heading.focus({ preventScroll: true }));
   const section = (title, some) => some.length > 0 && el('section', { class: 'flow' }, el('h2', {}, title), el('ul', { class: 'doors' }, some.map(day => el('li', {},
     el('a', { class: 'hit', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, el('span', { class: 'who' }, nameOf(day)), el('span', {}, whenAndWhere(day)))))));
 
@@ -25,7 +26,7 @@ export function daysView(account, days, door) {
   }
 
   const view = doorPage(account, { title: words.title, waiting: () => door.queue.length, links: [['/arrangor', words.nav.console]] },
-    el('h1', {}, own.title),
+    heading,
     waits, others, review.box,
     days.length === 0 && el('p', {}, own.none),
     section(own.today, days.filter(day => day.date === now)),

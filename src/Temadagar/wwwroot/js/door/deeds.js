@@ -1,6 +1,7 @@
 import { el } from '../dom.js';
 import { clock } from './result.js';
 import { codeIn, written } from './code.js';
+import { NoStorage } from './database.js';
 import { fullName } from './search.js';
 import { words } from './words.js';
 
@@ -10,7 +11,7 @@ const own = words.result;
 export function deeds(door, result, { toWalkIn, dayWords }) {
   const button = (text, click, about = {}) => el('button', { type: 'button', class: 'button', click, ...about }, text);
 
-  const undoButton = (person, checkInId) => checkInId && button(own.undo, () => undo(person, checkInId), { 'aria-label': own.undoOf(fullName(person)) });
+  const undoButton = (person, checkInId, walkIn = false) => checkInId && button(own.undo, () => undo(person, checkInId, walkIn), { 'aria-label': own.undoOf(fullName(person)) });
 
   // Someone who leaves is rare; a slip of the thumb is not.
   const leaveChoice = person => !person.registeredHere && el('details', {}, el('summary', {}, own.more),
@@ -25,6 +26,19 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
     });
   };
 
+  /** A deed that the phone could not keep was not done: that is said, and never less. */
+  async function keeping(about, deed) {
+    try {
+      await deed();
+    } catch (fault) {
+      if (!(fault instanceof NoStorage)) {
+        throw fault;
+      }
+
+      result.say({ kind: 'stop', word: words.notKept, ...about, lines: [words.notKeptWords], choices: [button(own.tryAgain, () => keeping(about, deed))] });
+    }
+  }
+
   const already = person => result.say({
     kind: 'again', word: own.already(clock(person.stands.since)), person, choices: [undoButton(person, person.stands.checkInId), leaveChoice(person)],
   });
@@ -34,10 +48,12 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
 
   function said(reply, walkIn) {
     const person = ofReply(reply);
-    if (reply.alreadyCheckedIn) {
+    if (reply.undone) {
+      result.say(undoneVerdict(person));
+    } else if (reply.alreadyCheckedIn) {
       result.say({ kind: 'again', word: own.already(clock(reply.checkedInAt)), person, choices: [undoButton(person, reply.checkInId), leaveChoice(person)] });
     } else {
-      result.say({ kind: 'good', word: walkIn ? own.walkIn : own.in, person, lines: [own.at(clock(reply.checkedInAt))], choices: [undoButton(person, reply.checkInId), leaveChoice(person)] });
+      result.say({ kind: 'good', word: walkIn ? own.walkIn : own.in, person, lines: [own.at(clock(reply.checkedInAt))], choices: [undoButton(person, reply.checkInId, walkIn), leaveChoice(person)] });
     }
   }
 
@@ -45,7 +61,7 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
   function barred() {
     const why = door.barred();
     if (why) {
-      result.say({ kind: 'stop', word: why === 'notToday' ? words.notToday(dayWords) : words[why] });
+      result.say({ kind: 'stop', passing: true, word: why === 'notToday' ? words.notToday(dayWords) : words[why] });
     }
 
     return Boolean(why);
@@ -68,20 +84,20 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       return;
     }
 
-    if (door.reached()) {
-      result.ask(person ? own.asking(name) : own.askingCode);
-    }
-
-    const { item, message } = await door.checkIn(person, code);
-    if (message?.refused) {
-      refused(message, person, person ? null : written(code));
-    } else if (message) {
-      said(message.reply);
-    } else if (known) {
-      result.say({ kind: 'good', word: own.in, person, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id), leaveChoice(door.now(person.id))] });
-    } else {
-      result.say({ kind: 'wait', word: own.queuedAnyway, person, name: person ? null : written(code), lines: [own.anywayHint] });
-    }
+    const about = { person, name: person ? null : written(code) };
+    await keeping(about, async () => {
+      result.ask(about, !door.reached() ? own.keeping : person ? own.asking(name) : own.askingCode);
+      const { item, message } = await door.checkIn(person, code);
+      if (message?.refused) {
+        refused(message, person, about.name);
+      } else if (message) {
+        said(message.reply);
+      } else if (known) {
+        result.say({ kind: 'good', word: own.in, person, waitsAs: item.id, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id), leaveChoice(person)] });
+      } else {
+        result.say({ kind: 'wait', word: own.queuedAnyway, ...about, waitsAs: item.id, lines: [own.anywayHint] });
+      }
+    });
   }
 
   /** Without network the list is all there is, and it does not say yes. */
@@ -91,20 +107,27 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       const [word, line] = words.refusals[person.status === 'cancelled' ? 'check-in-cancelled' : 'check-in-waitlisted'];
       result.say({ kind: 'stop', word, person, lines: [line], choices: anyway });
     } else {
-      result.say({ kind: 'wait', word: own.unknownOffline, name: written(code), lines: [own.unknownOfflineWords(clock(door.list.fetchedAt))], choices: anyway });
+      result.say({ kind: 'wait', undecided: true, word: own.unknownOffline, name: written(code), lines: [own.unknownOfflineWords(clock(door.list.fetchedAt))], choices: anyway });
     }
   }
 
-  async function undo(person, checkInId) {
-    const { message } = await door.undo(person, checkInId);
+  // Another may have seen the person too, or an earlier time may count.
+  const undoneVerdict = (person, lines = []) => ({
+    kind: 'undone', word: own.undone, person, lines: [person.stands?.here ? own.stillHere(clock(person.stands.since)) : own.outUndone, ...lines],
+  });
+
+  const undo = (person, checkInId, walkIn) => keeping({ person }, async () => {
+    result.ask({ person }, own.keeping);
+    const { item, message } = await door.undo(person, checkInId);
     if (message?.refused) {
       refused(message, person);
     } else {
-      result.say({ kind: 'undone', word: own.undone, person: door.now(person.id) ?? person, lines: [own.outUndone] });
+      result.say(undoneVerdict(door.now(person.id) ?? { ...person, stands: null }, [walkIn && (item ? own.registrationStays : own.registrationGone), item && !message && own.pending]));
     }
-  }
+  });
 
-  async function checkOut(person) {
+  const checkOut = person => keeping({ person }, async () => {
+    result.ask({ person }, own.keeping);
     const { item, message } = await door.checkOut(person);
     if (message?.refused) {
       refused(message, person);
@@ -115,7 +138,7 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
         choices: [button(own.again, () => checkIn(door.now(person.id)))],
       });
     }
-  }
+  });
 
   return {
     checkIn,
@@ -136,8 +159,20 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       if (message) {
         said(message.reply, true);
       } else {
-        const person = door.now(item.id);
-        result.say({ kind: 'good', word: own.walkIn, person, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id)] });
+        const person = { ...item.body, id: item.id, registeredHere: true };
+        result.say({ kind: 'good', word: own.walkIn, person, waitsAs: item.id, lines: [own.at(clock(item.at)), own.pending], choices: [undoButton(person, item.id, true)] });
+      }
+    },
+
+    /** What was good as far as the phone knew is so no longer once the service has refused it. */
+    recheck() {
+      const { waitsAs, reviewedAs, person, name } = result.latest() ?? {};
+      const reviewed = door.review.find(({ deed: { id } }) => id === waitsAs || id === reviewedAs);
+      if (reviewed && waitsAs) {
+        const [word, line] = words.refusals[reviewed.kind] ?? [reviewed.heading, reviewed.words];
+        result.say({ kind: 'stop', passing: true, reviewedAs: waitsAs, word, person, name, lines: [line] });
+      } else if (reviewedAs && !reviewed) {
+        result.rest();
       }
     },
 

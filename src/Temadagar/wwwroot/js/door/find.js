@@ -1,6 +1,8 @@
 import { el } from '../dom.js';
 import { codeIn, written } from './code.js';
 import { standsMark } from './result.js';
+import { lastingRows } from './rows.js';
+import { say } from './say.js';
 import { namesakes, search } from './search.js';
 import { words } from './words.js';
 
@@ -15,6 +17,7 @@ const MOST = 12;
 export function finder(door, chosen) {
   const said = el('p', { class: 'small muted', role: 'status' });
   const hits = el('ul', { class: 'hits', 'aria-label': own.list });
+  const drawRows = lastingRows(hits, () => input.focus());
   const input = el('input', {
     id: 'find', type: 'search', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'words', enterkeyhint: 'go', 'aria-describedby': 'find-hint', input: draw,
   });
@@ -28,7 +31,8 @@ export function finder(door, chosen) {
   function fitting() {
     const code = codeIn(input.value);
     const byCode = code && door.withCode(code);
-    return { code, found: byCode ? [byCode] : search(door.all, input.value) };
+    const byName = search(door.all, input.value);
+    return { code, found: byCode ? [byCode, ...byName.filter(person => person.id !== byCode.id)] : byName };
   }
 
   function choose(person, code) {
@@ -48,23 +52,45 @@ export function finder(door, chosen) {
     }
   }
 
-  function row(person) {
+  function personRow(person) {
+    const { id, lastName, firstName, organization, participation, status, code, stands } = person;
     const { some, alike } = namesakes(door.all, person);
-    return el('li', {}, el('button', { type: 'button', class: 'hit', click: () => choose(person, null) },
-      el('span', { class: 'who' }, `${person.lastName}, ${person.firstName}`),
-      el('span', {}, person.organization),
-      standsMark(person),
-      some && el('span', { class: 'small' }, own.namesakes, alike && person.code && ` ${own.code(written(person.code))}.`)));
+    return {
+      id,
+      looks: JSON.stringify([lastName, firstName, organization, participation, status, code, stands, some, alike]),
+      fill: row => {
+        const button = row.firstElementChild ?? row.appendChild(el('button', { type: 'button', class: 'hit', click: () => choose(door.now(id), null) }));
+        button.replaceChildren(...[
+          el('span', { class: 'who' }, `${lastName}, ${firstName}`),
+          el('span', {}, organization),
+          standsMark(person),
+          some && el('span', { class: 'small' }, own.namesakes, alike && code && ` ${own.code(written(code))}.`)].filter(Boolean));
+      },
+    };
   }
+
+  const moreRow = count => ({
+    id: 'more',
+    looks: `${count}`,
+    fill: row => {
+      row.className = 'small muted';
+      row.textContent = own.more(count);
+    },
+  });
+
+  const codeRow = code => ({
+    id: code,
+    fill: row => row.replaceChildren(el('button', { type: 'button', class: 'hit', click: () => choose(null, code) }, el('span', { class: 'who' }, own.code(written(code))))),
+  });
 
   function draw() {
     const { code, found } = fitting();
     const unknown = found.length === 0 && code;
-    said.textContent = !input.value.trim() || unknown ? '' : found.length === 0 ? own.none : own.found(found.length);
-    hits.replaceChildren(
-      ...found.slice(0, MOST).map(row),
-      ...found.length > MOST ? [el('li', { class: 'small muted' }, own.more(found.length - MOST))] : [],
-      ...unknown ? [el('li', {}, el('button', { type: 'button', class: 'hit', click: () => choose(null, code) }, el('span', { class: 'who' }, own.code(written(code)))))] : []);
+    say(said, !input.value.trim() || unknown ? '' : found.length === 0 ? own.none : own.found(found.length));
+    drawRows([
+      ...found.slice(0, MOST).map(personRow),
+      ...found.length > MOST ? [moreRow(found.length - MOST)] : [],
+      ...unknown ? [codeRow(code)] : []]);
   }
 
   return { box, input, draw };

@@ -36,8 +36,11 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     await reload();
   }
 
+  // What has been kept has been, and what was answered too, even if the phone cannot read it again just now.
+  const reloaded = reloading => reloading.catch(console.error);
+
   listen(async message => {
-    await reload();
+    await reloaded(reload());
     const id = message.settled ?? message.refused;
     waiters.get(id)?.(message);
   });
@@ -60,21 +63,21 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
       post.doubt();
     } else if (message.refused) {
       // Whoever did it is told of it now, and need not be again.
-      await dismiss(item.id);
-      await reloadAll();
+      await reloaded(dismiss(item.id).then(reloadAll));
     }
 
     return message;
   }
 
-  async function act(deed) {
-    const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed });
-    await reloadAll();
+  async function act(deed, after) {
+    const item = await queueDeed({ slug, owner: account.id, ownerName: account.name, ...deed }, after);
+    await reloaded(reloadAll());
     return { item, message: await answer(item) };
   }
 
   return Object.assign(door, {
     reached: post.reached,
+    keeps: post.keeps,
     refresh: () => post.run(true),
     close: post.stop,
 
@@ -85,27 +88,27 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
       tellOthers({});
     },
 
-    /** @returns {string|null} why nobody can be checked in here: 'watching', 'undated', 'over' or 'notToday' */
+    /** @returns {string|null} why nobody can be checked in here: 'watching', 'cancelled', 'undated', 'over' or 'notToday' */
     barred() {
-      const { date } = door.list.themeDay;
-      return !door.list.mayCheckIn ? 'watching' : !date ? 'undated' : date < today() ? 'over' : date > today() ? 'notToday' : null;
+      const { date, state } = door.list.themeDay;
+      return !door.list.mayCheckIn ? 'watching' : state === 'cancelled' ? 'cancelled' : !date ? 'undated' : date < today() ? 'over' : date > today() ? 'notToday' : null;
     },
 
     withCode: code => door.all.find(person => person.code === code) ?? null,
     now: id => door.all.find(person => person.id === id) ?? null,
 
     checkIn: (person, code) => act({ act: 'in', name: person ? fullName(person) : written(code), ...(person ? { registrationId: person.id } : { code }) }),
-    checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }),
+    checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }, door.now(person.id)?.stands.since),
     register: (body, name) => act({ act: 'walkIn', name, body }),
 
-    /** Undoes a check-in by its id. What has not left the phone is gone at once. */
+    /** Undoes a check-in by its id. What has not left the phone is gone at once, and there is nothing to send: no item. */
     async undo(person, checkInId) {
       if (await withdraw(checkInId)) {
-        await reloadAll();
+        await reloaded(reloadAll());
         return { item: null, message: null };
       }
 
-      return act({ act: 'undo', name: fullName(person), target: checkInId, ...(person.registeredHere ? {} : { registrationId: person.id }) });
+      return act({ act: 'undo', name: fullName(person), target: checkInId, ...(person.registeredHere ? {} : { registrationId: person.id }) }, door.now(person.id)?.stands.since);
     },
 
     async dismiss(reviewed) {

@@ -11,7 +11,8 @@ import { finder } from './find.js';
 import { clock, resultPanel, setVibrates, vibrates } from './result.js';
 import { reviewList } from './review.js';
 import { scanner } from './scan.js';
-import { lockAccount } from './store.js';
+import { say } from './say.js';
+import { forgetAccount } from './store.js';
 import { walkInForm } from './walk-in.js';
 import { words } from './words.js';
 
@@ -28,7 +29,7 @@ export async function leave(waiting, then) {
     return;
   }
 
-  await lockAccount();
+  await forgetAccount();
   await signOut().catch(() => {});
   then();
 }
@@ -51,10 +52,13 @@ export function doorView(account, door) {
   const result = resultPanel();
   const act = deeds(door, result, { toWalkIn, dayWords: longDate(day.date ?? '2000-01-01') });
   const figure = el('p', { class: 'counter' });
-  const net = el('p', { role: 'status' });
+  // Read aloud: that the network is gone or back. Not each time the list is fetched.
+  const reach = el('span', { role: 'status' });
+  const from = el('span');
+  const net = el('p', {}, reach, ' ', from);
   const waits = el('p', { class: 'waits' });
   const others = el('p', { class: 'small' });
-  const review = reviewList(door);
+  const review = reviewList(door, () => result.box.focus({ preventScroll: true }));
   const find = finder(door, chosen);
   const scan = scanner(text => {
     if (!act.code(text)) {
@@ -66,6 +70,7 @@ export function doorView(account, door) {
   const main = el('div', { class: 'flow' },
     scan.frame,
     result.box,
+    result.open,
     scan.controls,
     find.box,
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: toWalkIn }, words.walkIn.title)));
@@ -109,24 +114,18 @@ export function doorView(account, door) {
     [form.hidden, main.hidden] = [true, false];
   }
 
-  function say(box, text) {
-    // The same words again would be read aloud again.
-    if (box.textContent !== text) {
-      box.textContent = text;
-    }
-  }
-
   function draw() {
     const [here, rest] = words.counter(door.counts.here, door.counts.expected);
     figure.replaceChildren(el('strong', {}, here), rest);
-    const at = clock(door.list.fetchedAt);
-    say(net, door.reached() ? words.status.up(at) : words.status.down(at));
+    say(reach, !door.keeps() ? words.status.keepsNothing : door.reached() ? words.status.up : words.status.down);
+    say(from, words.status.from(clock(door.list.fetchedAt)));
     net.className = door.reached() ? 'small muted' : 'small offline';
     say(waits, waitsText(door));
     say(others, othersText(door));
     const why = door.barred();
     say(bar, why === 'notToday' ? words.notToday(longDate(day.date)) : why ? words[why] : '');
     review.draw();
+    act.recheck();
     find.draw();
   }
 
@@ -146,7 +145,7 @@ export function doorView(account, door) {
 
 function device(door) {
   return el('details', { class: 'device' }, el('summary', {}, words.device.title), el('div', { class: 'flow' },
-    el('p', {}, words.device.keeps),
+    [words.device.keeps, words.device.keepsWaiting, words.device.lock].map(text => el('p', {}, text)),
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: async () => {
       const waiting = door.queue.length;
       await door.remove();

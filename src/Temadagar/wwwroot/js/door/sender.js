@@ -3,7 +3,8 @@ import { current } from '../console/session.js';
 import { explain } from '../problems.js';
 import { checkIns, sendDeed } from './calls.js';
 import { setClock, trueNow } from './clock.js';
-import { keepList, lockAccount, readList, readQueue, removeList, setAside, settle, takeNext } from './store.js';
+import { NoStorage } from './database.js';
+import { forgetAccount, keepList, putTimesRight, readList, readQueue, removeList, setAside, settle, takeNext } from './store.js';
 
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
@@ -39,14 +40,15 @@ export function listen(heed) {
  */
 export function sender(account, slug, { changed, signedOut, gone }) {
   let reached = navigator.onLine;
+  let keeps = true;
   let pause = FIRST_PAUSE;
   let timer = null;
   let stopped = false;
   let losses = 0;
 
-  function reach(now) {
-    if (reached !== now) {
-      reached = now;
+  function reach(now, keepsNow = keeps) {
+    if (reached !== now || keeps !== keepsNow) {
+      [reached, keeps] = [now, keepsNow];
       changed();
     }
   }
@@ -69,13 +71,13 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       await alone(async () => {
         await sendWaiting();
         if (list && slug && !document.hidden) {
-          await freshList();
+          await freshList(slug);
         }
       });
       if (list) {
         pause = FIRST_PAUSE;
         // A reply may come after the network that it came by is gone.
-        reach(losses === before);
+        reach(losses === before, true);
         next(losses === before ? BETWEEN_LISTS : FIRST_PAUSE);
       }
     } catch (error) {
@@ -86,7 +88,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   function fail(error) {
     if (error instanceof Refusal && error.status === 401) {
       stop();
-      lockAccount().then(signedOut);
+      forgetAccount().then(signedOut);
       return;
     }
 
@@ -100,7 +102,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       console.error(error);
     }
 
-    reach(false);
+    reach(false, error instanceof NoStorage ? false : keeps);
     // Phones that lost the network together should not all come back at the same moment.
     const wait = Math.max((error.retryAfter ?? 0) * 1000, pause * (0.75 + Math.random() / 2));
     pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -110,18 +112,22 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   async function sendWaiting() {
     if ((await readQueue()).some(item => item.owner === account.id)) {
       await sameAccount();
+      await putTimesRight(account.id);
       for (let item = await takeNext(account.id); item; item = await takeNext(account.id)) {
         await sendOne(item);
       }
     }
   }
 
-  // Another may have signed in here meanwhile, in another tab; and a change needs a fresh token.
+  // Another may have signed in here meanwhile, in another tab; a change needs a fresh token; and the phone's clock may have been set.
   async function sameAccount() {
+    const asked = Date.now();
     const session = await current();
     if (session?.id !== account.id) {
       throw new Refusal(401, {});
     }
+
+    await setClock(session.now, asked, Date.now());
   }
 
   async function sendOne(item) {
@@ -141,20 +147,40 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       return;
     }
 
-    await settle(item, outcomeOf(item, reply));
+    const undone = item.act === 'undo' || reply.undone;
+    if (undone) {
+      // What still counts, of earlier that day or by another, only the list tells. Until it has, this counts as not sent.
+      await relearn(item.slug);
+    }
+
+    await settle(item, undone ? null : outcomeOf(reply));
     tell({ settled: item.id, reply });
   }
 
-  async function freshList() {
-    const list = await readList(slug);
+  async function relearn(of) {
+    try {
+      if (await readList(of)) {
+        await freshList(of);
+      }
+    } catch (error) {
+      if (of === slug || !(error instanceof Refusal && [403, 404].includes(error.status))) {
+        throw error;
+      }
+
+      await removeList(of);
+    }
+  }
+
+  async function freshList(of) {
+    const list = await readList(of);
     const asked = Date.now();
-    const reply = await checkIns(slug, list?.tag);
+    const reply = await checkIns(of, list?.tag);
     if (reply) {
       await setClock(reply.found.now, asked, Date.now());
     }
 
     const { themeDay, people, mayCheckIn } = reply?.found ?? list;
-    await keepList({ slug, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: trueNow().toISOString() });
+    await keepList({ slug: of, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: trueNow().toISOString() });
     tell({});
   }
 
@@ -183,6 +209,8 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     run,
     stop,
     reached: () => reached,
+    /** Whether the phone keeps what is done. */
+    keeps: () => keeps,
     /** Someone has waited long enough for an answer: until one comes the network counts as gone. */
     doubt: () => {
       reach(false);
@@ -195,13 +223,6 @@ export function sender(account, slug, { changed, signedOut, gone }) {
 const isFinal = (error, item) => error instanceof Refusal && error.status !== 401 && error.kind !== 'not-from-our-page'
   && (error.status < 500 ? error.status !== 429 && error.status !== 408 : error.status !== 503 && item.tries >= MOST_TRIES);
 
-/** What a person's row becomes by what was done. */
-function outcomeOf(item, reply) {
-  if (item.act === 'undo') {
-    return item.registrationId ? { id: item.registrationId, checkedInAt: null, checkedOutAt: null, checkInId: null } : null;
-  }
-
-  const { registrationId: id, firstName, lastName, organization, participation, checkedInAt, checkedOutAt, checkInId } = reply;
-  return { id, firstName, lastName, organization, participation, status: 'confirmed', checkedInAt, checkedOutAt: checkedOutAt ?? null, checkInId };
-}
-
+/** What a person's row becomes by who came or left. */
+const outcomeOf = ({ registrationId: id, firstName, lastName, organization, participation, checkedInAt, checkedOutAt, checkInId }) =>
+  ({ id, firstName, lastName, organization, participation, status: 'confirmed', checkedInAt, checkedOutAt: checkedOutAt ?? null, checkInId });

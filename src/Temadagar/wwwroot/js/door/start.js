@@ -11,7 +11,7 @@ import { daysView, withDoor } from './days.js';
 import { openDoor } from './model.js';
 import { doorView } from './page.js';
 import { alone, tell } from './sender.js';
-import { keepAccount, keepList, lockAccount, readAccount, readList, readLists, readQueue, removePassed } from './store.js';
+import { forgetAccount, keepAccount, keepList, readAccount, readList, readLists, readQueue, removePassed } from './store.js';
 import { words } from './words.js';
 
 // A day may pass while the page is open.
@@ -30,7 +30,7 @@ function say(heading, text) {
 /** Whose the page is. Someone this device knows is let in before the service has been asked: it may be out of reach. */
 async function arrive() {
   const known = await readAccount();
-  if (known && !known.locked) {
+  if (known) {
     confirm(known);
     return known;
   }
@@ -54,7 +54,7 @@ async function confirm(known) {
       return;
     }
 
-    await (session ? remember(session) : lockAccount());
+    await (session ? remember(session) : forgetAccount());
     location.reload();
   } catch (error) {
     if (!(error instanceof NoAnswer)) {

@@ -1,7 +1,7 @@
-import { today, trueNow } from './clock.js';
+import { dateOf, stamp, today, trueTime } from './clock.js';
 import { given, transact } from './database.js';
 
-/** Whose the page is on this device: { id, name, role, locked }, or null. Locked: must sign in again before anything is shown. */
+/** Whose the page is on this device: { id, name, role }, or null: one must sign in before anything is shown. */
 export const readAccount = () => transact(['state'], 'readonly', async state => await given(state.get('account')) ?? null);
 
 export const keepAccount = account => transact(['state', 'lists'], 'readwrite', async (state, lists) => {
@@ -14,9 +14,10 @@ export const keepAccount = account => transact(['state', 'lists'], 'readwrite', 
   }
 });
 
-export const lockAccount = () => transact(['state'], 'readwrite', async state => {
-  const account = await given(state.get('account'));
-  return account && given(state.put({ ...account, locked: true }, 'account'));
+/** Whoever was signed in no longer is: who it was and whom they saw goes away. */
+export const forgetAccount = () => transact(['state', 'lists'], 'readwrite', async (state, lists) => {
+  await given(state.delete('account'));
+  await given(lists.clear());
 });
 
 export const readLists = owner => transact(['lists'], 'readonly', async lists => (await given(lists.getAll())).filter(list => list.owner === owner));
@@ -24,10 +25,10 @@ export const readList = slug => transact(['lists'], 'readonly', async lists => a
 export const keepList = list => transact(['lists'], 'readwrite', async lists => given(lists.put(list)));
 export const removeList = slug => transact(['lists'], 'readwrite', async lists => given(lists.delete(slug)));
 
-/** A day that has passed is no longer anyone's errand: its list goes away. */
+/** A day that has passed is no longer anyone's errand: its list goes away. One without a date has its list only on the day that it was fetched. */
 export const removePassed = () => transact(['lists'], 'readwrite', async lists => {
   for (const list of await given(lists.getAll())) {
-    if (list.themeDay.date < today()) {
+    if ((list.themeDay.date ?? dateOf(list.fetchedAt)) < today()) {
       await given(lists.delete(list.slug));
     }
   }
@@ -40,10 +41,11 @@ export const readReview = () => transact(['review'], 'readonly', async review =>
 /**
  * Something that was done at the door, to be sent in turn.
  * @param {{act: 'in'|'out'|'undo'|'walkIn', slug: string, owner: string, ownerName: string, name: string}} deed
+ * @param {string|null} [after] what is known to have come before it
  * @returns {Promise<object>} with its id, which the service knows it by however often it is sent, and its true time
  */
-export const queueDeed = deed => transact(['queue'], 'readwrite', async queue => {
-  const item = { id: crypto.randomUUID(), at: trueNow().toISOString(), tries: 0, ...deed };
+export const queueDeed = (deed, after) => transact(['queue'], 'readwrite', async queue => {
+  const item = { id: crypto.randomUUID(), ...stamp(after), tries: 0, ...deed };
   return { ...item, number: await given(queue.add(item)) };
 });
 
@@ -56,6 +58,13 @@ export const withdraw = id => transact(['queue'], 'readwrite', async queue => {
 
   await given(queue.delete(item.number));
   return true;
+});
+
+/** The service's time has been had: what was done while the phone's clock was set gets its true time. */
+export const putTimesRight = owner => transact(['queue'], 'readwrite', async queue => {
+  for (const item of (await given(queue.getAll())).filter(one => one.owner === owner)) {
+    await given(queue.put({ ...item, at: trueTime(item) }));
+  }
 });
 
 /** The next to send of an account; from now on it may have reached the service. */
@@ -83,10 +92,10 @@ export const settle = (item, changed) => transact(['queue', 'lists'], 'readwrite
 });
 
 /** The service said no: out of the queue, and someone must look at it. */
-export const setAside = (item, { kind, status }, heading, words) => transact(['queue', 'review'], 'readwrite', async (queue, review) => {
+export const setAside = (item, { kind, status, problem }, heading, words) => transact(['queue', 'review'], 'readwrite', async (queue, review) => {
   await given(queue.delete(item.number));
   const { number: _, ...deed } = item;
-  await given(review.add({ deed, kind, status, heading, words }));
+  await given(review.add({ deed, kind, status, faults: Object.keys(problem.errors ?? {}), heading, words }));
 });
 
 export const dismiss = id => transact(['review'], 'readwrite', async review => {

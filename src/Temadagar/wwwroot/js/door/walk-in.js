@@ -3,6 +3,7 @@ import { el } from '../dom.js';
 import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { texts } from '../texts.js';
+import { NoStorage } from './database.js';
 import { words } from './words.js';
 
 const own = words.walkIn;
@@ -10,6 +11,9 @@ const own = words.walkIn;
 const required = ['firstName', 'lastName', 'organization', 'profession', 'sector'];
 
 const sectors = () => [el('option', { value: '' }, texts.form.chooseSector), ...Object.entries(texts.sectors).map(([value, name]) => el('option', { value }, name))];
+
+// What is to be said in words of the door's own.
+const inWords = (title, detail) => new Refusal(409, { title, detail });
 
 /**
  * The form for someone who has come without having registered.
@@ -28,11 +32,12 @@ export function walkInForm(door, { done, cancel }) {
     send: async () => {
       const { email, ...rest } = body;
       const sent = { ...rest, ...(email.trim() ? { email } : {}), participation: 'onSite', overbook };
-      const outcome = await door.register(sent, `${body.firstName.trim()} ${body.lastName.trim()}`);
+      const outcome = await door.register(sent, `${body.firstName.trim()} ${body.lastName.trim()}`).catch(fault => {
+        throw fault instanceof NoStorage ? inWords(words.notKept, words.notKeptWords) : fault;
+      });
       if (outcome.message?.refused) {
         const { status, kind, problem } = outcome.message;
-        const [title, detail] = words.refusals[kind] ?? [problem.title, problem.detail];
-        throw new Refusal(status, { ...problem, title, detail });
+        throw words.refusals[kind] ? inWords(...words.refusals[kind]) : new Refusal(status, problem);
       }
 
       done(outcome);

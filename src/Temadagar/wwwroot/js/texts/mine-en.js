@@ -12,6 +12,7 @@ export const words = {
     cancelled: 'You need do nothing more. To take part after all, register again on the page of the theme day.',
   },
   dayCancelledWords: 'The theme day will not take place.',
+  heldHeading: { confirmed: 'You had a place', waitlisted: 'You were on the waitlist' },
   heldWords: 'The theme day has been held.',
   participation: 'You take part',
   onlineLater: 'You will get the address of the online meeting in a later message.',

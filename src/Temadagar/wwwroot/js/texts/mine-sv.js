@@ -12,6 +12,7 @@ export const words = {
     cancelled: 'Du behöver inte göra något mer. Vill du vara med ändå gör du en ny anmälan på temadagens sida.',
   },
   dayCancelledWords: 'Temadagen blir inte av.',
+  heldHeading: { confirmed: 'Du hade en plats', waitlisted: 'Du stod på väntelistan' },
   heldWords: 'Temadagen har hållits.',
   participation: 'Du deltar',
   onlineLater: 'Adressen till det digitala mötet får du i ett senare mejl.',
