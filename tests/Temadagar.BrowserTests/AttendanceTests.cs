@@ -86,7 +86,7 @@ public class AttendanceTests(Browser browser)
     [Theory]
     [InlineData(320)]
     [InlineData(1280)]
-    public async Task A_meeting_s_report_is_looked_at_and_then_kept_once(int width)
+    public async Task A_meeting_s_report_is_looked_at_and_then_kept_once_and_says_what_it_does_not_bring_back(int width)
     {
         await using var service = await Door.StartAsync("2027-02-03T18:00:00+01:00");
         var day = await service.DayTodayAsync(endsAt: new TimeOnly(23, 0));
@@ -119,8 +119,22 @@ public class AttendanceTests(Browser browser)
         await page.SetInputFilesAsync("#report", report);
         await page.Button("Granska").ClickAsync();
         await page.Button("Spara närvaron för en person").ClickAsync();
-        await Expect(page.GetByText("Allt i rapporten var redan sparat.")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Det fanns inget nytt i rapporten")).ToBeFocusedAsync();
         Assert.Equal(1, await service.CountAsync("CheckIns WHERE Kind = 'in'"));
+        await Expect(page.GetByText("Borttaget för hand")).ToHaveCountAsync(0);
+
+        await page.GetByLabel("Åsa Öberg var där").UncheckAsync();
+        await page.Button("Spara närvaron").ClickAsync();
+        await page.Button("Ta bort och spara").ClickAsync();
+        await Expect(page.GetByText("Närvaron är sparad.")).ToBeFocusedAsync();
+        await page.SetInputFilesAsync("#report", report);
+        await page.Button("Granska").ClickAsync();
+        await Expect(page.GetByText("För en person har du eller någon annan tagit bort något som en rapport sade. Samma rapport lägger inte tillbaka det.")).ToBeVisibleAsync();
+        await Expect(page.Locator("tr", new() { HasText = "Borttaget för hand" })).ToContainTextAsync("Öberg, Åsa");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Spara närvaron för en person").ClickAsync();
+        await Expect(page.GetByText("Det fanns inget nytt i rapporten")).ToBeFocusedAsync();
+        await Expect(page.Locator(".tally")).ToHaveTextAsync("0 av 2 var där");
     }
 
     private static async Task RegisterManyAsync(TestService service, string day, int count)

@@ -1,5 +1,3 @@
-import { language } from './texts.js';
-
 // Longer than any reply takes, shorter than most people wait.
 const PATIENCE = 20_000;
 // Five megabytes take minutes where the network is poor.
@@ -33,7 +31,7 @@ export async function askTagged(path, { method = 'GET', body, secret, headers = 
       cache: 'no-store',
       signal: AbortSignal.timeout(file ? PATIENCE_WITH_FILE : PATIENCE),
       headers: {
-        'Accept-Language': language,
+        'Accept-Language': document.documentElement.lang,
         ...(body === undefined ? {} : { 'Content-Type': file ? body.type : 'application/json' }),
         ...(secret ? { Authorization: `Bearer ${secret}` } : {}),
         ...headers,

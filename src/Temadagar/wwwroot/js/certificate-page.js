@@ -1,5 +1,6 @@
 import { ask, Refusal } from './api.js';
 import { codeIn } from './certificate-code.js';
+import { stateMarks } from './certificate-states.js';
 import { words } from './certificate-texts.js';
 import { state } from './day-words.js';
 import { el } from './dom.js';
@@ -11,8 +12,6 @@ import { page, setTitle, show } from './page.js';
 import { texts } from './texts.js';
 
 const SECONDS_WHEN_NOT_SAID = 60;
-
-const marks = { valid: ['good', 'done'], replaced: ['scarce', 'closed'], revoked: ['bad', 'cancelled'] };
 
 function codeForm(title, code) {
   let written = code;
@@ -41,9 +40,9 @@ function asking(title, lead, code) {
 const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.map(description => el('dd', {}, description)));
 
 /** What the document says, in its order. */
-const twin = found => el('article', { class: `certificate ${marks[found.state][0]}`, 'aria-labelledby': 'certificate' },
+const twin = found => el('article', { class: `certificate ${stateMarks[found.state][0]}`, 'aria-labelledby': 'certificate' },
   el('h2', { id: 'certificate' }, words.heading),
-  found.state !== 'valid' && el('p', {}, state(...marks[found.state], el('strong', {}, words.void[found.state]))),
+  found.state !== 'valid' && el('p', {}, state(...stateMarks[found.state], el('strong', {}, words.void[found.state]))),
   el('p', {}, own(found.organizer), ` ${words.certifies}`),
   el('p', { class: 'holder' }, found.name),
   el('p', {}, words.attended),
@@ -57,12 +56,18 @@ const twin = found => el('article', { class: `certificate ${marks[found.state][0
     fact(words.facts.issuedOn, longDate(found.issuedOn)),
     fact(words.facts.number, found.number)));
 
+function meaning(found) {
+  const since = found.revokedOn ?? found.replacedOn;
+  // As long as the API does not say what has become of the newer one, it is taken to be valid.
+  const what = found.state === 'replaced' && found.hasValidSuccessor === false ? 'replacedInVain' : found.state;
+  return words.meaning[what](own(found.organizer), since && longDate(since));
+}
+
 function view(found) {
   setTitle(words.states[found.state]);
-  const since = found.revokedOn ?? found.replacedOn;
   return page(
-    el('h1', {}, state(...marks[found.state], words.states[found.state])),
-    el('p', { class: 'lead' }, words.meaning[found.state](own(found.organizer), since && longDate(since))),
+    el('h1', {}, state(...stateMarks[found.state], words.states[found.state])),
+    el('p', { class: 'lead' }, meaning(found)),
     twin(found),
     !found.showsFullName && el('p', { class: 'small muted' }, words.initials),
     el('p', {}, words.differs),
@@ -71,20 +76,6 @@ function view(found) {
     el('p', { class: 'actions' },
       el('button', { type: 'button', class: 'button', click: () => print() }, words.print),
       el('a', { class: 'button plain', href: '/intyg' }, words.another)));
-}
-
-function load(code, first) {
-  if (first !== undefined) {
-    return first;
-  }
-
-  return ask(`/api/certificates/${code}`).catch(error => {
-    if (error instanceof Refusal && [404, 429].includes(error.status)) {
-      return { refused: error };
-    }
-
-    throw error;
-  });
 }
 
 function tooMany(refused) {
@@ -98,16 +89,34 @@ function tooMany(refused) {
 
 /**
  * @param {string} code empty: it is asked for
- * @param {object} [first] what has been found already
+ * @param {Promise<object>} [first] the reply that is on its way already; whoever tries again asks anew
  */
-export const start = (code, first) => show(async () => (code ? load(code, first) : null), found => {
-  if (!found) {
-    return asking(texts.page.certificate, words.lead, '');
+export function start(code, first) {
+  let reply = first;
+
+  async function load() {
+    try {
+      return await (reply ?? ask(`/api/certificates/${code}`));
+    } catch (error) {
+      if (error instanceof Refusal && [404, 429].includes(error.status)) {
+        return { refused: error };
+      }
+
+      throw error;
+    } finally {
+      reply = null;
+    }
   }
 
-  if (!found.refused) {
-    return view(found);
-  }
+  return show(async () => (code ? load() : null), found => {
+    if (!found) {
+      return asking(texts.page.certificate, words.lead, '');
+    }
 
-  return found.refused.status === 429 ? tooMany(found.refused) : asking(words.unknown, words.unknownWords, code);
-});
+    if (!found.refused) {
+      return view(found);
+    }
+
+    return found.refused.status === 429 ? tooMany(found.refused) : asking(words.unknown, words.unknownWords, code);
+  });
+}

@@ -1,4 +1,5 @@
 import { ask, Refusal } from './api.js';
+import { stateMarks } from './certificate-states.js';
 import { state } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { radioField } from './fields.js';
@@ -11,7 +12,6 @@ import { language, texts } from './texts.js';
 const { words } = await import(`./texts/my-certificate-${language}.js`);
 
 const at = '/api/my/registration/certificate';
-const marks = { valid: ['good', 'done'], revoked: ['bad', 'cancelled'] };
 
 const fact = (term, description) => el('div', {}, el('dt', {}, term), el('dd', {}, description));
 
@@ -43,7 +43,7 @@ export async function certificatePart(mine, secret, invalid) {
 }
 
 function standing(found) {
-  const mark = el('p', {}, state(...marks[found.state], el('strong', {}, words.states[found.state])));
+  const mark = el('p', {}, state(...stateMarks[found.state], el('strong', {}, words.states[found.state])));
   return found.state === 'valid' ? mark : el('div', { class: 'panel bad' }, mark, el('p', {}, words.revoked(longDate(found.revokedOn))));
 }
 

@@ -41,7 +41,7 @@ export function attendanceReport(day, again) {
         send: async () => {
           const { kept } = await keepReport(day.slug, looked);
           await again();
-          done(kept ? own.kept(kept) : own.keptAlready);
+          done(kept ? own.kept(kept) : own.nothingNew);
         },
       }));
     moveTo(heading);
@@ -57,13 +57,16 @@ const table = (caption, heads, rows) => el('div', { class: 'scroll' }, el('table
 
 const times = spans => spans.map(({ from, to }) => hours(from, to)).join(', ');
 
+const undonePart = undone => (undone.length === 0 ? [] : [el('p', { class: 'column' }, own.someUndone(undone.length))]);
+
 const matchedPart = matched => (matched.length === 0 ? [] : [
   el('h4', {}, own.matched(matched.length)),
+  ...undonePart(matched.filter(one => one.undone)),
   table(own.matched(matched.length), [own.person, own.inReport, own.by, own.time], matched.map(one => el('tr', {},
     el('th', { scope: 'row' }, `${one.lastName}, ${one.firstName}`, el('span', { class: 'muted' }, `, ${one.organization}`)),
     el('td', { 'data-label': own.inReport }, one.reportName),
     el('td', { 'data-label': own.by }, own.ways[one.by]),
-    el('td', { 'data-label': own.time }, `${times(one.spans)} (${own.minutes(one.minutes)})`)))),
+    el('td', { 'data-label': own.time }, `${times(one.spans)} (${own.minutes(one.minutes)})`, one.undone && el('p', { class: 'small muted' }, own.undone))))),
 ]);
 
 const unmatchedPart = unmatched => (unmatched.length === 0 ? [el('p', {}, own.allMatched)] : [

@@ -1,5 +1,5 @@
 import { el } from '../dom.js';
-import { choiceRow, selectField } from '../fields.js';
+import { selectField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { content } from '../page.js';
 import { issue } from './certificate-calls.js';
@@ -11,7 +11,10 @@ const own = words.review;
 
 const NONE = ['undrawable', 'tooShort', 'absent', 'notConfirmed', 'revoked'];
 
-const countOf = (people, ...outcomes) => people.filter(one => outcomes.includes(one.outcome)).length;
+// Those whose valid certificate says something else than a new one would are looked for apart from those where nothing is to be done.
+const outcomeOf = one => (one.outcome === 'issued' && one.differs ? 'differs' : one.outcome);
+const countOf = (people, ...outcomes) => people.filter(one => outcomes.includes(outcomeOf(one))).length;
+const fullName = one => `${one.firstName} ${one.lastName}`;
 const personPage = one => `/arrangor/anmalan/${one.registrationId}`;
 
 /** Why, where the outcome alone does not say it. */
@@ -21,7 +24,6 @@ const why = {
   absent: () => own.why.absent,
   notConfirmed: () => own.why.notConfirmed,
   replace: () => own.why.replace,
-  issued: one => one.differs && own.why.differs,
   revoked: () => own.why.revoked,
 };
 
@@ -30,12 +32,12 @@ function undrawable(people) {
   const some = people.filter(one => one.outcome === 'undrawable');
   return some.length > 0 && el('div', { class: 'panel bad' },
     el('p', {}, own.undrawable(some.length)),
-    el('ul', { class: 'points' }, some.map(one => el('li', {}, el('a', { href: personPage(one) }, `${one.firstName} ${one.lastName}`), `. ${own.why.undrawable(one.character)}`))));
+    el('ul', { class: 'points' }, some.map(one => el('li', {}, el('a', { href: personPage(one) }, fullName(one)), `. ${own.why.undrawable(one.character)}`))));
 }
 
 function summary(people) {
   const lines = [['issue', countOf(people, 'issue')], ['replace', countOf(people, 'replace')], ['none', countOf(people, ...NONE)]].filter(([, some]) => some);
-  const nothing = countOf(people, 'issue', 'replace') === 0 && (countOf(people, 'issued') ? own.nothing : own.nobodyThere);
+  const nothing = countOf(people, 'issue', 'replace') === 0 && (countOf(people, 'issued', 'differs') ? own.nothing : own.nobodyThere);
   return el('p', {}, [nothing, ...lines.map(([line, some]) => own.summary[line](some))].filter(Boolean).join(' '));
 }
 
@@ -46,12 +48,19 @@ function summary(people) {
 export function reviewPage(session, { back, day, looked, threshold, toStart }) {
   const { people } = looked;
   const first = countOf(people, 'issue', 'replace');
-  const differing = people.filter(one => one.outcome === 'issued' && one.differs).map(one => one.registrationId);
-  // Registrations that get another one although they have or had one.
-  const anew = new Set();
+  // A tick for each who may get another one although they have or had one, by registration.
+  const ticks = new Map(people.filter(one => own.anew[outcomeOf(one)]).map(one => [one.registrationId, el('input', {
+    type: 'checkbox', 'aria-label': own.anew[outcomeOf(one)].oneFor(fullName(one)), change: choose,
+  })]));
+  const differing = people.filter(one => outcomeOf(one) === 'differs').map(one => ticks.get(one.registrationId));
+  const all = el('input', { type: 'checkbox', 'aria-describedby': 'differing', change: () => {
+    differing.forEach(tick => { tick.checked = all.checked; });
+    choose();
+  } });
   const body = el('tbody', {});
   const shown = el('p', { class: 'small muted', role: 'status' });
-  const count = () => first + anew.size;
+  const anew = () => [...ticks].filter(([, tick]) => tick.checked).map(([registration]) => registration);
+  const count = () => first + anew().length;
   // One for each choice: a second press issues nothing more.
   let key = crypto.randomUUID();
 
@@ -65,14 +74,18 @@ export function reviewPage(session, { back, day, looked, threshold, toStart }) {
         return;
       }
 
-      content.replaceChildren(issuedPage(session, { back, day, done: await issue(day.slug, [...anew], key), toStart }));
+      content.replaceChildren(issuedPage(session, { back, day, done: await issue(day.slug, anew(), key), toStart }));
       toHeading();
     },
-  }, differing.length > 0 && choiceRow('checkbox', { change: event => choose(event, differing) }, own.anew.all(differing.length), el('span', { class: 'hint' }, own.anew.allHint)));
+  }, differing.length > 0 && el('div', { class: 'field' },
+    el('p', { class: 'column', id: 'differing' }, own.anew.differing(differing.length)),
+    differing.length > 1 && el('label', { class: 'choice' }, all, el('span', { class: 'words' }, own.anew.all(differing.length)))));
   const button = form.querySelector('[type=submit]');
 
-  function choose(event, ids) {
-    ids.forEach(id => anew[event.target.checked ? 'add' : 'delete'](id));
+  function choose() {
+    const chosen = differing.filter(tick => tick.checked).length;
+    all.checked = chosen === differing.length;
+    all.indeterminate = chosen > 0 && !all.checked;
     key = crypto.randomUUID();
     showButton();
   }
@@ -83,25 +96,22 @@ export function reviewPage(session, { back, day, looked, threshold, toStart }) {
   }
 
   function row(one) {
-    const box = one.outcome === 'revoked' && el('input', { type: 'checkbox', 'aria-label': own.anew.oneFor(`${one.firstName} ${one.lastName}`), change: event => choose(event, [one.registrationId]) });
-    if (box) {
-      box.checked = anew.has(one.registrationId);
-    }
-
-    const reason = why[one.outcome]?.(one, threshold);
+    const outcome = outcomeOf(one);
+    const tick = ticks.get(one.registrationId);
+    const reason = why[outcome]?.(one, threshold);
     return el('tr', {},
       el('th', { scope: 'row' }, el('a', { href: personPage(one) }, `${one.lastName}, ${one.firstName}`)),
       el('td', { 'data-label': own.organization }, one.organization),
       el('td', { 'data-label': own.presence, class: 'nowrap-wide' }, own.present(one.minutes, one.share)),
-      el('td', { 'data-label': own.outcome }, outcomeMark(one.outcome),
+      el('td', { 'data-label': own.outcome }, outcomeMark(outcome),
         reason && el('p', { class: 'small muted' }, reason),
-        NONE.includes(one.outcome) && one.certificateId && el('p', { class: 'small' }, own.has),
-        one.outcome === 'undrawable' && el('p', { class: 'small' }, el('a', { href: personPage(one) }, own.correct)),
-        box && el('label', { class: 'choice small' }, box, el('span', { class: 'words', 'aria-hidden': 'true' }, own.anew.one))));
+        NONE.includes(outcome) && one.certificateId && el('p', { class: 'small' }, own.has),
+        outcome === 'undrawable' && el('p', { class: 'small' }, el('a', { href: personPage(one) }, own.correct)),
+        tick && el('label', { class: 'choice small' }, tick, el('span', { class: 'words', 'aria-hidden': 'true' }, own.anew[outcome].one))));
   }
 
   function show(outcome) {
-    const some = people.filter(one => !outcome || one.outcome === outcome);
+    const some = people.filter(one => !outcome || outcomeOf(one) === outcome);
     body.replaceChildren(...some.map(row));
     shown.textContent = some.length ? own.shown(some.length) : own.nobody;
   }
@@ -114,8 +124,7 @@ export function reviewPage(session, { back, day, looked, threshold, toStart }) {
     form,
     selectField('outcome', { label: own.show, value: '', input: show }, [
       el('option', { value: '' }, own.all(people.length)),
-      ...OUTCOMES.map(outcome => [outcome, countOf(people, outcome)]).filter(([, some]) => some)
-        .map(([outcome, some]) => el('option', { value: outcome }, `${own.outcomes[outcome]} (${some})`)),
+      ...OUTCOMES.map(outcome => [outcome, countOf(people, outcome)]).filter(([, some]) => some).map(([outcome, some]) => el('option', { value: outcome }, `${own.outcomes[outcome]} (${some})`)),
     ], { class: 'short' }),
     shown,
     el('div', { class: 'scroll' }, el('table', { class: 'table cards' },

@@ -1,7 +1,7 @@
 import { el } from '../dom.js';
 import { explain } from '../problems.js';
-import { saveFile } from '../save-file.js';
 import { words } from './certificate-words.js';
+import { keeping, NotWritten } from './file-keeping.js';
 import { counter, fetchFile, MARKS } from './file-stream.js';
 
 const own = words.files;
@@ -43,25 +43,17 @@ export function fileButtons(files) {
     }
 
     stopping = new AbortController();
-    const { signal } = stopping;
-    const counted = file.total === null ? () => 0 : counter(MARKS[file.kind]);
-    let bytes = 0;
     buttons.forEach(one => one.setAttribute('aria-disabled', 'true'));
-    bar.removeAttribute('value');
-    what.textContent = file.underway;
-    tell(file.underway, { seen: false });
-    show(file, 0, 0);
-    box.hidden = false;
+    tell('');
     try {
-      const { blob, name } = await fetchFile(file.address, { stopped: signal, name: file.name, heard: piece => {
-        bytes += piece.length;
-        show(file, counted(piece), bytes);
-      } });
-      saveFile(blob, name);
-      tell(file.done(name));
+      const kept = await keeping(file.name);
+      if (kept) {
+        box.hidden = false;
+        tell(file.done(await fetchInto(kept, file, stopping.signal)));
+      }
     } catch (error) {
-      const { heading, words: text } = explain(error, 'reading');
-      tell(signal.aborted ? own.stopped : `${heading}. ${text}`, { bad: !signal.aborted });
+      const { heading, words: text } = error instanceof NotWritten ? own.notWritten : explain(error, 'reading');
+      tell(stopping.signal.aborted ? own.stopped : `${heading}. ${text}`, { bad: !stopping.signal.aborted });
     } finally {
       stopping = null;
       // The button that has the keyboard goes away with the box.
@@ -71,6 +63,26 @@ export function fileButtons(files) {
 
       box.hidden = true;
       buttons.forEach(one => one.removeAttribute('aria-disabled'));
+    }
+  }
+
+  async function fetchInto(kept, file, stopped) {
+    const counted = file.total === null ? () => 0 : counter(MARKS[file.kind]);
+    let bytes = 0;
+    bar.removeAttribute('value');
+    what.textContent = file.underway;
+    tell(file.underway, { seen: false });
+    show(file, 0, 0);
+    try {
+      await fetchFile(file.address, { stopped, heard: async piece => {
+        await kept.write(piece);
+        bytes += piece.length;
+        show(file, counted(piece), bytes);
+      } });
+      return await kept.finish();
+    } catch (error) {
+      await kept.discard();
+      throw error;
     }
   }
 

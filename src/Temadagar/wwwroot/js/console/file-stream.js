@@ -29,10 +29,9 @@ export function counter(mark) {
 /**
  * A file, piece by piece: whoever waits sees how far it has come.
  * @param {AbortSignal} stopped
- * @param {(piece: Uint8Array) => void} heard
- * @returns {Promise<{blob: Blob, name: string}>} name: as the service calls it
+ * @param {(piece: Uint8Array) => Promise<void>} heard the next piece is waited for once it is done with this one
  */
-export async function fetchFile(address, { stopped, heard, name }) {
+export async function fetchFile(address, { stopped, heard }) {
   const silent = new AbortController();
   const heardFrom = () => {
     clearTimeout(heardFrom.timer);
@@ -45,19 +44,14 @@ export async function fetchFile(address, { stopped, heard, name }) {
       throw new Refusal(reply.status, await reply.json().catch(() => ({})));
     }
 
-    const pieces = [];
     const reader = reply.body.getReader();
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       heardFrom();
-      pieces.push(value);
-      heard(value);
+      await heard(value);
     }
-
-    return {
-      blob: new Blob(pieces, { type: reply.headers.get('Content-Type') ?? '' }),
-      name: /filename="?([^";]+)"?/.exec(reply.headers.get('Content-Disposition'))?.[1] ?? name,
-    };
   } catch (fault) {
+    // What can no longer be used should not go on coming.
+    silent.abort();
     throw fault instanceof TypeError || fault.name === 'AbortError' ? new NoAnswer(fault.message) : fault;
   } finally {
     clearTimeout(heardFrom.timer);

@@ -11,6 +11,7 @@ export const words = {
   meaning: {
     valid: organizer => ['It was issued by ', organizer, '. Compare what it says here with the certificate in front of you.'],
     replaced: (organizer, date) => `It is no longer valid. It was corrected${date ? ` on ${date}` : ''} and a new certificate was issued. Ask the person who showed it to you for the new one.`,
+    replacedInVain: (organizer, date) => `It was replaced by a newer one${date ? ` on ${date}` : ''}, which is no longer valid either. Contact the organizer if you have questions.`,
     revoked: (organizer, date) => ['It is no longer valid. ', organizer, ` revoked it${date ? ` on ${date}` : ''}. Contact the organizer if you have questions.`],
   },
   heading: 'Certificate of attendance',

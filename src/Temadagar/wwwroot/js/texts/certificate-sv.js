@@ -11,6 +11,7 @@ export const words = {
   meaning: {
     valid: organizer => ['Det är utfärdat av ', organizer, '. Jämför uppgifterna med intyget som du har framför dig.'],
     replaced: (organizer, date) => `Det gäller inte längre. Uppgifterna rättades${date ? ` ${date}` : ''} och ett nytt intyg utfärdades. Be den som visade intyget om det nya.`,
+    replacedInVain: (organizer, date) => `Det ersattes av ett nyare${date ? ` ${date}` : ''}, som inte heller gäller längre. Kontakta arrangören om du har frågor.`,
     revoked: (organizer, date) => ['Det gäller inte längre. ', organizer, ` återkallade det${date ? ` ${date}` : ''}. Kontakta arrangören om du har frågor.`],
   },
   heading: 'Intyg om deltagande',
