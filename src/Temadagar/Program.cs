@@ -51,4 +51,17 @@ public static class Program
         app.MapPages();
         return app;
     }
+
+    /// <summary>What the export of certificates needs, and no server beside it: that is twenty megabytes.</summary>
+    public static ServiceProvider BuildForCertificates(string[] args)
+    {
+        var builder = Hosting.CreateServerlessBuilder(args);
+        return builder.Services
+            .AddData(Settings.Settings.Read(builder.Configuration, builder.Environment.ContentRootPath))
+            .AddThemeDays()
+            .AddRegistrations()
+            .AddParticipants()
+            .AddCertificates()
+            .BuildServiceProvider();
+    }
 }

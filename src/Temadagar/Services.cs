@@ -136,7 +136,6 @@ internal static class Services
             .AddSingleton<AccountLoginStore>()
             .AddSingleton<ApiKeyStore>()
             .AddSingleton<InvitationStore>()
-            .AddSingleton<AccessLog>()
             .AddSingleton<Invite>()
             .AddSingleton<ChoosePassword>()
             .AddSingleton<SignIn>()
@@ -145,6 +144,7 @@ internal static class Services
     }
 
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
+        .AddSingleton<AccessLog>()
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<EditOwnDay>()
         .AddSingleton<AttendeeStore>()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
+using Temadagar.Certificates;
 using Temadagar.Certificates.Drawing;
 using Temadagar.Texts;
 
@@ -31,25 +31,11 @@ internal static class CertificateBatch
 
             return Task.CompletedTask;
         });
-        await MeasureAsync("a PDF each in a ZIP", () => ZipAsync(renderer));
-        await MeasureAsync("all as one PDF", () => renderer.DrawAllAsync(Enumerable.Range(0, Count).Select(Content).ToAsyncEnumerable(), Language.Sv, "Intyg", Stream.Null, CancellationToken.None));
+        await MeasureAsync("a PDF each in a ZIP", () => CertificateZip.WriteAsync(Stream.Null, Contents(), renderer, CancellationToken.None));
+        await MeasureAsync("all as one PDF", () => renderer.DrawAllAsync(Contents(), Language.Sv, "Intyg", Stream.Null, CancellationToken.None));
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
         Console.WriteLine($"peak of the whole process {peak} MB (at most {MostMegabytes})");
         return peak <= MostMegabytes ? 0 : 1;
-    }
-
-    private static async Task ZipAsync(PdfCertificateRenderer renderer)
-    {
-        await using var zip = await ZipArchive.CreateAsync(Stream.Null, ZipArchiveMode.Create, leaveOpen: false, entryNameEncoding: null);
-        using var pdf = new MemoryStream();
-        foreach (var number in Enumerable.Range(0, Count))
-        {
-            pdf.SetLength(0);
-            renderer.Draw(Content(number), pdf);
-            pdf.Position = 0;
-            await using var entry = await zip.CreateEntry($"{number}.pdf", CompressionLevel.NoCompression).OpenAsync();
-            await pdf.CopyToAsync(entry);
-        }
     }
 
     private static async Task MeasureAsync(string what, Func<Task> work)
@@ -59,6 +45,8 @@ internal static class CertificateBatch
         var spent = Process.GetCurrentProcess().TotalProcessorTime - processor;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count} certificates, {what}: {wall.Elapsed.TotalSeconds:F2} s; {spent.TotalMilliseconds / Count:F2} ms of processor time each"));
     }
+
+    private static IAsyncEnumerable<CertificateContent> Contents() => Enumerable.Range(0, Count).Select(Content).ToAsyncEnumerable();
 
     private static CertificateContent Content(int number) => new(
         Language.Sv, $"Åsa Öberg-{(char)('A' + (number % 26))}{number}", "Länsstyrelsen i Norrbottens län", "Sex mot ersättning – fokus efterfrågan",

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using Temadagar.Certificates;
 using Temadagar.Organizers;
-using Temadagar.Participants;
 using Temadagar.Texts;
 
 namespace Temadagar.CommandLine;
@@ -49,13 +48,13 @@ internal static class CertificateVerbs
             throw new VerbException($"--out: there is no folder '{folder}'.");
         }
 
-        await using var app = Program.Build(settings);
-        await Verbs.UpgradeAsync(app, cancellationToken);
-        var export = app.Services.GetRequiredService<ExportCertificates>();
+        await using var services = Program.BuildForCertificates(settings);
+        await Verbs.UpgradeAsync(services, cancellationToken);
+        var export = services.GetRequiredService<ExportCertificates>();
         var (opened, refusal) = await export.OpenAsync(Caller.Operator, day, cancellationToken);
         if (opened is null)
         {
-            throw new VerbException(refusal == EditOwnDay.Unknown ? $"There is no theme day '{day}'." : refusal!.Detail.In(Language.En));
+            throw new VerbException($"--day '{day}': {refusal!.Title.In(Language.En)}. {refusal.Detail.In(Language.En)}");
         }
 
         if (opened.Total == 0)

@@ -10,8 +10,8 @@ public static class Hosting
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
-            ApplicationName = typeof(Hosting).Assembly.GetName().Name,
-            ContentRootPath = SaidContentRoot(args) ?? NearestWithPages(AppContext.BaseDirectory),
+            ApplicationName = Name,
+            ContentRootPath = ContentRoot(args),
         });
         // In code, because an address in a settings file would beat ASPNETCORE_URLS.
         var configuration = builder.Configuration;
@@ -32,11 +32,20 @@ public static class Hosting
         return builder;
     }
 
-    private static string? SaidContentRoot(string[] args)
+    /// <summary>The same settings from the same places, without a server.</summary>
+    public static HostApplicationBuilder CreateServerlessBuilder(string[] args) => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     {
-        var said = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
-        return said["contentRoot"];
-    }
+        Args = args,
+        ApplicationName = Name,
+        EnvironmentName = Said(args)["environment"],
+        ContentRootPath = ContentRoot(args),
+    });
+
+    private static string? Name => typeof(Hosting).Assembly.GetName().Name;
+
+    private static string ContentRoot(string[] args) => Said(args)["contentRoot"] ?? NearestWithPages(AppContext.BaseDirectory);
+
+    private static IConfiguration Said(string[] args) => new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
 
     // A published program has wwwroot beside it; one that was built stands some folders below its project's.
     private static string NearestWithPages(string folder)

@@ -32,7 +32,7 @@ internal static class OrganizerVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            await Verbs.UpgradeAsync(app, cancellationToken);
+            await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var address = EmailOf(parsed.GetValue(email)!);
             var (chosenRole, chosenBoard) = await CheckAsync(app, parsed.GetValue(role)!, parsed.GetValue(board), cancellationToken);
             var added = await app.Services.GetRequiredService<ManageAccounts>()
@@ -56,7 +56,7 @@ internal static class OrganizerVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            await Verbs.UpgradeAsync(app, cancellationToken);
+            await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var (address, accounts) = (EmailOf(parsed.GetValue(email)!), app.Services.GetRequiredService<AccountStore>());
             var invitation = await app.Services.GetRequiredService<ManageAccounts>()
                 .InviteAsync(Caller.Operator, write => accounts.FindByEmailAsync(write, address), cancellationToken)
@@ -78,7 +78,7 @@ internal static class OrganizerVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            await Verbs.UpgradeAsync(app, cancellationToken);
+            await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var (chosenRole, chosenBoard) = await CheckAsync(app, parsed.GetValue(role)!, parsed.GetValue(board), cancellationToken);
             var (key, secret) = await app.Services.GetRequiredService<ManageAccounts>()
                 .CreateKeyAsync(Caller.Operator, NameOf(parsed.GetValue(name)!), chosenRole, chosenBoard, cancellationToken);
@@ -99,7 +99,7 @@ internal static class OrganizerVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            await Verbs.UpgradeAsync(app, cancellationToken);
+            await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var which = parsed.GetValue(name)!;
             var (database, keys) = (app.Services.GetRequiredService<Database>(), app.Services.GetRequiredService<ApiKeyStore>());
             List<ApiKey> meant;

@@ -58,7 +58,7 @@ public static class Verbs
         verb.SetAction((_, cancellationToken) => GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            var done = await UpgradeAsync(app, cancellationToken);
+            var done = await UpgradeAsync(app.Services, cancellationToken);
             Console.WriteLine(done.Count == 0 ? "The database is up to date." : $"Done: {string.Join(", ", done)}");
         }));
         return verb;
@@ -84,7 +84,7 @@ public static class Verbs
         verb.SetAction((parsed, cancellationToken) => GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            await UpgradeAsync(app, cancellationToken);
+            await UpgradeAsync(app.Services, cancellationToken);
             var outcome = parsed.GetValue(which) is { } word && Code.TryParse<Seed>(word, out var seed)
                 ? await app.Services.GetRequiredService<LoadSeed>().ReplaceAsync(seed, cancellationToken)
                 : await FillAsync(app, cancellationToken);
@@ -101,7 +101,7 @@ public static class Verbs
     private static async Task ServeAsync(string[] settings, CancellationToken cancellationToken)
     {
         await using var app = Program.Build(settings);
-        await UpgradeAsync(app, cancellationToken);
+        await UpgradeAsync(app.Services, cancellationToken);
         await FillAsync(app, cancellationToken);
         CheckMailDirectory(app.Services.GetRequiredService<Settings.Settings>().Mail);
         try
@@ -133,9 +133,9 @@ public static class Verbs
         }
     }
 
-    internal static async Task<IReadOnlyList<string>> UpgradeAsync(WebApplication app, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<string>> UpgradeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var directory = app.Services.GetRequiredService<Settings.Settings>().DataDirectory;
+        var directory = services.GetRequiredService<Settings.Settings>().DataDirectory;
         try
         {
             MakeForOwner(directory);
@@ -145,8 +145,8 @@ public static class Verbs
             throw new SettingException("Temadagar:DataDirectory", $"'{directory}' cannot be made: {exception.Message}");
         }
 
-        var done = await app.Services.GetRequiredService<Database>().UpgradeAsync(cancellationToken);
-        await app.Services.GetRequiredService<FillPersonKeys>().RunAsync(cancellationToken);
+        var done = await services.GetRequiredService<Database>().UpgradeAsync(cancellationToken);
+        await services.GetRequiredService<FillPersonKeys>().RunAsync(cancellationToken);
         return done;
     }
 

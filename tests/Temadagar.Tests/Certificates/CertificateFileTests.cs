@@ -196,7 +196,7 @@ public class CertificateFileTests
 
             var more = program.PeakMegabytes - before;
             TestContext.Current.TestOutputHelper?.WriteLine($"Peak {before} MB before, {more} MB more with 1,000 certificates as ZIP and as PDF.");
-            Assert.True(more < 120, $"{more} MB more than the {before} MB before.");
+            Assert.True(more < 80, $"{more} MB more than the {before} MB before.");
         }
     }
 
