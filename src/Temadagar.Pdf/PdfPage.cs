@@ -36,17 +36,16 @@ public sealed class PdfPage
     internal int Id { get; }
 
     /// <summary>Opens an element of a standard type (ISO 32000-1, 14.8.4): Sect, H1, P, L, LI, LBody, Span …</summary>
-    public IDisposable Tag(string type) => Begin(type, "");
-
-    /// <summary>A part of the document in a language (BCP 47) that may be another than the rest's.</summary>
-    public IDisposable Section(string language) => Begin("Sect", $" /Lang {Syntax.Text(language)}");
+    /// <param name="language">Of what is in it (BCP 47); null: that of what it is part of.</param>
+    public IDisposable Tag(string type, string? language = null) => Begin(type, Lang(language));
 
     /// <summary>A list whose entries have no number (marks, if any, are artifacts).</summary>
     public IDisposable List() => Begin("L", " /A << /O /List /ListNumbering /None >>");
 
     /// <summary>A picture, with the words for those who do not see it, and where it stands.</summary>
-    public IDisposable Figure(string alternative, double x, double y, double width, double height) =>
-        Begin("Figure", $" /Alt {Syntax.Text(alternative)} /A << /O /Layout /BBox [{Box(x, y, width, height)}] >>");
+    /// <param name="language">Of the words, as for <see cref="Tag"/>.</param>
+    public IDisposable Figure(string alternative, double x, double y, double width, double height, string? language = null) =>
+        Begin("Figure", $"{Lang(language)} /Alt {Syntax.Text(alternative)} /A << /O /Layout /BBox [{Box(x, y, width, height)}] >>");
 
     /// <summary>What is painted until it is disposed says nothing and is passed over by those who listen.</summary>
     public IDisposable Artifact()
@@ -173,6 +172,8 @@ public sealed class PdfPage
             contentIsOpen = false;
         }
     }
+
+    private static string Lang(string? language) => language is null ? "" : $" /Lang {Syntax.Text(language)}";
 
     private string Box(double x, double y, double width, double height) => Syntax.Numbers(x, Height - y - height, x + width, Height - y);
 

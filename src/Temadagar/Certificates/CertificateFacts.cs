@@ -24,15 +24,13 @@ public sealed record FactFault(string Field, string? Character)
 public sealed record FactsOfDay(
     ThemeDay Day, CertificateSettings Settings, string Title, string? Place, IReadOnlyList<string> Content, IReadOnlyList<Guid> Logos, string Site, IReadOnlyList<FactFault> Faults)
 {
-    private static readonly Text Online = new("Digitalt", "Online");
-
     /// <summary>How long the day is, in minutes; 0: its times are not known.</summary>
     public int Minutes => Day is { Start: { } start, End: { } end } ? (int)(end - start).TotalMinutes : 0;
 
     /// <summary>What a person's certificate says. Of a fact that is missing it says nothing.</summary>
     public CertificateSnapshot For(Candidate person, DateOnly issuedOn, string number) => new(
-        person.Language, person.FullName, Day.OrganizerName ?? "", Title, Content, Day.Date ?? default, person.Participation == Participation.Online ? Online.In(person.Language) : Place ?? "",
-        Day.CertificateHours ?? 0, issuedOn, number, Settings.Signatory ?? "", Settings.SignatoryTitle, Site, Logos);
+        person.Language, person.FullName, Day.OrganizerName ?? "", Title, Content, Day.Date ?? default, person.Participation == Participation.Online ? CertificateWords.Online.In(person.Language) : Place ?? "",
+        Day.CertificateHours ?? 0, issuedOn, number, Settings.Signatory ?? "", Settings.SignatoryTitle, Site, Logos, Day.Demonstration);
 
     public Faults AsFaults()
     {
@@ -66,8 +64,10 @@ public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStor
     // What is drawn anew for each: nothing of it is in the way of a font.
     private static readonly CertificateContent Blank = new(Language.Sv, "A", "A", "A", [], default, "A", 1, default, "1", "A", null, "A", []);
 
-    // A day that is made up says so on whatever of it is printed.
-    private static string Title(ThemeDay day) => day.Demonstration && day.Title is { } title ? $"[Demonstration] {title}" : day.Title ?? "";
+    /// <summary>As certificates and badges have it: a day that is made up says so on both.</summary>
+    public static string Marked(ThemeDay day, string title) => day.Demonstration ? $"[Demonstration] {title}" : title;
+
+    private static string Title(ThemeDay day) => day.Title is { } title ? Marked(day, title) : "";
 
     private IEnumerable<FactFault> Missing(FactsOfDay facts, bool onSite)
     {

@@ -11,9 +11,11 @@ namespace Temadagar.Certificates;
 /// <param name="Content">The titles of the day's sessions, in order.</param>
 /// <param name="Site">Where the service was reached when it was issued, without a slash at the end: the address to verify it at begins so.</param>
 /// <param name="Logos">Their ids; such rows stay.</param>
+/// <param name="Demonstration">Of a day that is made up. What was issued before this was asked says nothing of it, and is read as not one: what it says in words it says still.</param>
 public sealed record CertificateSnapshot(
     Language Language, string Name, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours,
-    DateOnly IssuedOn, string Number, string Signatory, string? SignatoryTitle, string Site, IReadOnlyList<Guid> Logos)
+    DateOnly IssuedOn, string Number, string Signatory, string? SignatoryTitle, string Site, IReadOnlyList<Guid> Logos,
+    bool Demonstration = false)
 {
     private static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
 

@@ -36,14 +36,14 @@ public static class CertificateZip
         await patient.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Number and name: <c>2016-1-0001 Åsa Öberg.pdf</c>. Of the name, what every file system takes: letters, digits, hyphens and single spaces.</summary>
+    /// <summary>Number and name: <c>2016-1-0001 Åsa Öberg.pdf</c>. Of the name as it is printed, what every file system takes: letters, digits, hyphens, apostrophes and single spaces.</summary>
     public static string FileName(CertificateContent content)
     {
         var safe = new StringBuilder();
-        foreach (var rune in content.Name.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in PrintedText.Of(content.Name).EnumerateRunes())
         {
             safe.Append(
-                Rune.IsLetterOrDigit(rune) || rune.Value == '-' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? rune.ToString()
+                Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '\'' or '’' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? rune.ToString()
                 : safe.Length > 0 && safe[^1] != ' ' ? " "
                 : "");
             if (safe.Length >= MostOfName)

@@ -48,6 +48,6 @@ public sealed class DrawCertificates(Database database, LogoStore logos, Certifi
 
         return new CertificateContent(
             says.Language, says.Name, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours, says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle,
-            AddressOf(certificate), shown);
+            AddressOf(certificate), shown, says.Demonstration);
     }
 }

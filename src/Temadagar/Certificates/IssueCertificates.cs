@@ -144,16 +144,9 @@ public sealed class IssueCertificates(
             return CertificateNumber.PrefixOf(first);
         }
 
-        foreach (var prefix in CertificateNumber.Prefixes(day.Date!.Value.Year, day.Number))
-        {
-            // Numbers have no gaps: whoever uses it has used it for the first.
-            if (!await certificates.HasNumberAsync(write, CertificateNumber.Of(prefix, 1)))
-            {
-                return prefix;
-            }
-        }
-
-        throw new InvalidOperationException("There is always another prefix.");
+        // Numbers have no gaps: whoever uses a beginning has used it for the first.
+        return await CertificateNumber.Prefixes(day.Date!.Value.Year, day.Number).ToAsyncEnumerable()
+            .FirstAsync(async (prefix, _) => !await certificates.HasNumberAsync(write, CertificateNumber.Of(prefix, 1)));
     }
 
     private Problem? Refusal(ThemeDay day) => day.StateAt(clock.GetUtcNow()) switch

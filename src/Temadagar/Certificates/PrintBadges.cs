@@ -32,7 +32,8 @@ public sealed class PrintBadges(Database database, OrganizerDayStore ownDays, Th
                 return null;
             }
 
-            title = ThemeDayFacts.Of((await days.FindAsync(read, own.Id))!).TitleIn(language);
+            var day = (await days.FindAsync(read, own.Id))!;
+            title = CertificateFacts.Marked(day, ThemeDayFacts.Of(day).TitleIn(language));
             await foreach (var person in attendees.StreamAsync(read, own.Id, RegistrationStatus.Confirmed, visible).WithCancellation(cancellationToken))
             {
                 if (person.Participation == Participation.OnSite)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Certificates;
 using Temadagar.Certificates.Drawing;
+using Temadagar.Tests.Certificates.Drawing;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Texts;
 
@@ -84,7 +85,7 @@ public class CertificateFileTests
         Assert.Equal(("application/zip", $"intyg-{day.Slug}.zip"), (zip.Content.Headers.ContentType!.MediaType, zip.Content.Headers.ContentDisposition!.FileName));
         using var archive = new ZipArchive(await zip.Content.ReadAsStreamAsync());
         var names = archive.Entries.Select(entry => entry.FullName).ToList();
-        Assert.Equal(["Anna Ek.pdf", "Öjvind O Brien-Ek.pdf", "Åsa Åkerman.pdf"], names.Select(name => name.Split(' ', 2)[1]));
+        Assert.Equal(["Anna Ek.pdf", "Öjvind O’Brien-Ek.pdf", "Åsa Åkerman.pdf"], names.Select(name => name.Split(' ', 2)[1]));
         var latest = await day.CertificateAsync(corrected);
         Assert.Equal($"{(string)latest["number"]!} Åsa Åkerman.pdf", names[2]);
         using var entry = new MemoryStream();
@@ -132,6 +133,26 @@ public class CertificateFileTests
         Assert.Matches("Anna Öberg.*Öjvind Öberg", text);
         Assert.DoesNotContain("Avbokad", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Digitala", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Certificates_and_badges_of_a_demonstration_say_that_they_are_and_those_of_a_real_day_do_not()
+    {
+        await using var day = await HeldDay.StartAsync();
+        var id = await day.AttendeeAsync();
+        await day.EndAsync();
+
+        Assert.Equal((true, true, 4), await PrintedAsync());
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Series SET Demonstration = 0"));
+        Assert.Equal((false, false, 0), await PrintedAsync());
+
+        async Task<(bool OnBadge, bool OnCertificate, int Shapes)> PrintedAsync()
+        {
+            await day.IssueAsync(id);
+            var certificate = PrintedPage.Of(await day.PdfAsync(await day.CertificateAsync(id)));
+            var badge = PrintedPage.Of(await day.Organizer.GetByteArrayAsync($"{day.Address}/badges.pdf"));
+            return (badge.Text.Contains("[Demonstration]Attse", StringComparison.Ordinal), certificate.Text.Contains("[Demonstration]Attse", StringComparison.Ordinal), certificate.ShapesAmongTheLogos);
+        }
     }
 
     [Theory]
@@ -203,8 +224,10 @@ public class CertificateFileTests
     [Theory]
     [InlineData("Åsa Öberg", "1 Åsa Öberg.pdf")]
     [InlineData("../../etc/passwd", "1 etc passwd.pdf")]
-    [InlineData("A<b>:\"\\|?*C\u202Egpj", "1 A b C gpj.pdf")]
+    [InlineData("A<b>:\"\\|?*C\u202Egpj", "1 A b Cgpj.pdf")]
     [InlineData("Cia ...", "1 Cia.pdf")]
+    [InlineData("Zo\u200Dë Öst\u00ADberg", "1 Zoë Östberg.pdf")]
+    [InlineData("D’Arcy O'Neill", "1 D’Arcy O'Neill.pdf")]
     [InlineData("E\u0301va", "1 Éva.pdf")]
     [InlineData("...", "1.pdf")]
     public void A_name_in_a_ZIP_is_one_that_every_file_system_takes(string name, string fileName) => Assert.Equal(fileName, CertificateZip.FileName(

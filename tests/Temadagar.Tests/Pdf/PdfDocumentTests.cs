@@ -18,7 +18,7 @@ public class PdfDocumentTests
         var document = new PdfDocument(properties ?? Properties);
         var page = document.AddPage(400, 300);
         var style = new TextStyle(Fonts.Sans, 12, new(0, 0, 0));
-        using (page.Section("sv"))
+        using (page.Tag("Sect", "sv"))
         {
             using (page.Tag("H1"))
             {
@@ -29,6 +29,11 @@ public class PdfDocumentTests
             {
                 page.Rectangle(20, 50, 100, 2, Rgb.Parse("#0f4c46"));
                 page.Stroke(new PdfPath().MoveTo(20, 60).LineTo(120, 60), new(0, 0, 0), 1);
+            }
+
+            using (page.Tag("H2", "en"))
+            {
+                page.Text(20, 70, "Part", style);
             }
 
             using (page.List())
@@ -93,6 +98,8 @@ public class PdfDocumentTests
     [InlineData("/ToUnicode", "/ToUnikode", "ToUnicode")]
     [InlineData("/FontFile2", "/FontFile3", "font embedded")]
     [InlineData("/S /H1", "/S /H2", "first heading")]
+    [InlineData("/S /H2", "/S /H1", "one H1")]
+    [InlineData("/Lang <FEFF0065006E>", "/Lang <FEFF0045004E>", "Lang is a language")]
     [InlineData("/S /LI ", "/S /XX ", "standard types")]
     [InlineData("<pdfaid:part>2", "<pdfaid:part>3", "pdfaid")]
     [InlineData("<pdfuaid:part>1", "<pdfuaid:part>2", "pdfuaid")]

@@ -1,17 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Tokens;
 
 namespace Temadagar.Tests.Pdf;
 
 /// <summary>The tree that says what each thing is: whole, of standard types, and found from both ends.</summary>
-internal sealed class StructureRules(PdfReading reading, List<string> faults)
+internal sealed partial class StructureRules(PdfReading reading, List<string> faults)
 {
-    private static readonly string[] Standard = ["Document", "Sect", "H1", "H2", "P", "L", "LI", "LBody", "Figure", "Link", "Form"];
+    private static readonly string[] Standard = ["Document", "Sect", "H1", "H2", "P", "Span", "L", "LI", "LBody", "Figure", "Link", "Form"];
 
     // By the page's object and the number of the content: the type of the element, and whether a page has it.
     private readonly Dictionary<(string Page, int Number), string> content = [];
     private readonly HashSet<(string Page, int Number)> seen = [];
-    private readonly List<string> headings = [];
+    // Of the document, and of each of its sections: a document may hold several that were made to stand alone.
+    private readonly List<List<string>> parts = [[]];
 
     public void Check()
     {
@@ -25,10 +27,14 @@ internal sealed class StructureRules(PdfReading reading, List<string> faults)
         foreach (var child in reading.Array(root, "K"))
         {
             Must(reading.Name(child, "S") == "Document", "one Document (UA 7.1)");
-            Walk((DictionaryToken)reading.Resolve(child)!, "");
+            Walk((DictionaryToken)reading.Resolve(child)!, "", parts[0]);
         }
 
-        Must(headings is [] or ["H1", ..], "the first heading is H1 (UA 7.4)");
+        foreach (var headings in parts)
+        {
+            Must(headings is [] or ["H1", ..], "the first heading is H1 (UA 7.4)");
+            Must(headings.Count(heading => heading == "H1") <= 1, "one H1");
+        }
     }
 
     /// <summary>The type of the element that the content belongs to.</summary>
@@ -40,13 +46,20 @@ internal sealed class StructureRules(PdfReading reading, List<string> faults)
 
     public void CheckThatAllIsFound() => Must(content.Keys.All(seen.Contains), "what the structure names is on a page (6.7.3)");
 
-    private void Walk(DictionaryToken element, string parent)
+    private void Walk(DictionaryToken element, string parent, List<string> headings)
     {
         var type = reading.Name(element, "S") ?? "";
         Must(Standard.Contains(type), $"standard types, not {type} (6.7.3.4)");
         Must(PdfReading.Raw(element, "P") is IndirectReferenceToken, "each element knows its parent (14.7.2)");
         Must(type is not "LI" || parent is "L", "LI in L (UA 7.6)");
         Must(type is not "LBody" || parent is "LI", "LBody in LI (UA 7.6)");
+        Must(reading.Text(element, "Lang") is not { } language || Tongue().IsMatch(language), "Lang is a language (6.7.4, UA 7.2)");
+        if (type == "Sect" && parent == "Document")
+        {
+            headings = [];
+            parts.Add(headings);
+        }
+
         if (type is "H1" or "H2")
         {
             headings.Add(type);
@@ -72,7 +85,7 @@ internal sealed class StructureRules(PdfReading reading, List<string> faults)
                     Must(type is "Link" or "Form", "an annotation in Link or Form (UA 7.18.5)");
                     break;
                 case DictionaryToken inner:
-                    Walk(inner, type);
+                    Walk(inner, type, headings);
                     break;
             }
         }
@@ -88,4 +101,7 @@ internal sealed class StructureRules(PdfReading reading, List<string> faults)
             faults.Add(rule);
         }
     }
+
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    private static partial Regex Tongue();
 }

@@ -6,7 +6,8 @@ namespace Temadagar.Certificates.Drawing;
 
 /// <summary>
 /// One certificate on one A4 page. What is fixed stands at the top (logos) and at the bottom (signatory, number, verification); what varies flows between. A day with few
-/// sessions gives the lines above more air; one whose sessions need small type brings them closer together.
+/// sessions gives the lines above more air; one whose sessions need small type brings them closer together. Where even that is not enough, what is long is set in smaller type, and the signature
+/// rises: nothing covers another, and nothing is left out but sessions, which then end with "m.m.".
 /// </summary>
 internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoImages logoImages, CertificateContent content)
 {
@@ -18,50 +19,80 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
     private const double MaxLogoWidth = 150;
     private const double LogoGap = 26;
     private const double HeadingAt = 151;
-    private const double SignatureAt = 649;
+    private const double LowestSignatureAt = 649;
     private const double RoomToSign = 34;
+    private const double SignatureEnd = 706;
     private const double FootAt = 720;
     private const double QrSide = 62;
+    private const double BesideQr = Width - QrSide - 24;
 
     // What the spaces are multiplied by, at most and at least, and how much they are together.
     private const double Airy = 1.5;
     private const double Dense = 0.6;
     private const double AllSpaces = 170;
 
+    private const double FactsBelowLabels = 16;
     private const double FactLeading = 1.3;
+
+    // What the smallest type is multiplied by, in steps of a twentieth, until there is room.
+    private static readonly double[] Parts = [.. Enumerable.Range(0, 13).Select(step => 1 - (step / 20.0))];
 
     private static readonly double[] NameSizes = [34, 30, 26, 22];
     private static readonly double[] TitleSizes = [20, 18, 16];
 
     private readonly List<Action> drawing = [];
+    private readonly List<Action> signing = [];
+    private readonly string? own = CertificateWords.OwnLanguage(content.Language);
 
-    // Where the last line stands, and what the spaces are multiplied by.
+    // Where the last line stands and the sessions end; what the spaces and the smallest type are multiplied by.
     private double y;
+    private double bottom;
     private double air;
+    private double part;
 
     private Language Language => content.Language;
 
     public void Draw()
     {
-        const double Bottom = SignatureAt - RoomToSign;
         var sessions = new CertificateSessions(page, typefaces, content);
-        Compose(1);
-        Compose(sessions.RoomBelow(y, Width, Bottom) is { } room ? Math.Min(Airy, 1 + (room / 2 / AllSpaces)) : Dense);
+        Compose(sessions);
         DrawFrame();
         DrawLogos();
         drawing.ForEach(draw => draw());
-        sessions.Draw(Left, y, Width, Bottom);
-        DrawSignature();
+        sessions.Draw(Left, y, Width, bottom);
+        signing.ForEach(draw => draw());
         DrawFoot();
+    }
+
+    private void Compose(CertificateSessions sessions)
+    {
+        Compose(1, 1);
+        if (sessions.RoomBelow(y, Width, bottom) is { } room)
+        {
+            Compose(Math.Min(Airy, 1 + (room / 2 / AllSpaces)), 1);
+            return;
+        }
+
+        foreach (var smaller in Parts)
+        {
+            Compose(Dense, smaller);
+            if (sessions.FitBelow(y, Width, bottom))
+            {
+                return;
+            }
+        }
     }
 
     private void DrawLogos()
     {
         if (content.Logos.Count == 0)
         {
-            using (page.Artifact())
+            if (content.Demonstration)
             {
-                DemonstrationMark.Draw(page, Left, LogosTop, LogoHeight);
+                using (page.Artifact())
+                {
+                    DemonstrationMark.Draw(page, Left, LogosTop, LogoHeight);
+                }
             }
 
             return;
@@ -76,7 +107,7 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
             var width = scale * NaturalWidth(image);
             var height = width * image.Height / image.Width;
             var top = LogosTop + ((LogoHeight - height) / 2);
-            using (page.Figure(PrintedText.Of(logo.AlternativeText), x, top, width, height))
+            using (page.Figure(PrintedText.Of(logo.AlternativeText), x, top, width, height, own))
             {
                 page.Image(image, x, top, width, height);
             }
@@ -97,13 +128,15 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
         }
     }
 
-    private void Compose(double spaces)
+    private void Compose(double spaces, double smaller)
     {
         drawing.Clear();
-        (y, air) = (HeadingAt, spaces);
+        signing.Clear();
+        (y, air, part) = (HeadingAt, spaces, smaller);
         AddHeading();
         AddStatement();
         AddFacts();
+        AddSignature();
     }
 
     private void AddHeading()
@@ -127,60 +160,68 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
 
     private void AddStatement()
     {
-        var certifies = $"{PrintedText.Of(content.Organizer)} {CertificateWords.Certifies.In(Language)}";
+        var organizer = PrintedText.Of(content.Organizer);
+        var certifies = $"{organizer} {CertificateWords.Certifies.In(Language)}";
         var attended = CertificateWords.Attended.In(Language);
-        AddParagraph(certifies, Fitted(certifies, typefaces.Regular(certifies, 12, Muted), [12, 11], 9.5, 2, Width), 34);
-        AddFitted(PrintedText.Of(content.Name), NameSizes, 17, 1, Ink, 20);
-        AddParagraph(attended, typefaces.Regular(attended, 12, Muted), 28);
-        AddFitted(PrintedText.Of(content.Title), TitleSizes, 14, 2, Spruce, 16);
+        AddParagraph(Fitted(certifies, typefaces.Regular(certifies, 0, Muted), [12, 11], 9.5, 2), 34, (paragraph, first) => DrawOpening(paragraph, first, organizer.Length));
+        AddParagraph(FittedName(PrintedText.Of(content.Name), NameSizes, 17, 1, Ink), 20, (paragraph, first) => DrawParagraph(paragraph, Left, first, null));
+        AddParagraph(Paragraph.Of(attended, typefaces.Regular(attended, 12, Muted), Width), 28, (paragraph, first) => DrawParagraph(paragraph, Left, first, null));
+        AddParagraph(FittedName(PrintedText.Of(content.Title), TitleSizes, 14, 2, Spruce), 16, (paragraph, first) => DrawParagraph(paragraph, Left, first, own));
     }
 
-    private void AddFitted(string text, double[] sizes, double smallest, int lines, Rgb colour, double space) =>
-        AddParagraph(text, Fitted(text, typefaces.Serif(text, 0, colour), air < 1 ? sizes[2..] : sizes, smallest, lines, Width), space);
+    private Paragraph FittedName(string text, double[] sizes, double smallest, int most, Rgb colour) => Fitted(text, typefaces.Serif(text, 0, colour), air < 1 ? sizes[2..] : sizes, smallest, most);
 
-    // The largest size at which it takes no more lines than wanted; else the smallest, in as many lines as it takes.
-    private static TextStyle Fitted(string text, TextStyle style, double[] sizes, double smallest, int lines, double width) =>
-        style with { Size = sizes.FirstOrDefault(size => (style with { Size = size }).Wrap(text, width).Count <= lines, smallest) };
+    private Paragraph Fitted(string text, TextStyle style, IEnumerable<double> sizes, double smallest, int most) => Paragraph.Fitted(text, style, sizes, smallest * part, most, Width);
 
-    private void AddParagraph(string text, TextStyle style, double space)
+    private void AddParagraph(Paragraph paragraph, double space, Action<Paragraph, double> draw)
     {
-        var lines = style.Wrap(text, Width);
-        var (first, leading) = (y + (air * space) + style.CapHeight, style.Size * 1.32);
-        drawing.Add(() => DrawLines(lines, style, Left, first, leading));
-        y = first + ((lines.Count - 1) * leading);
+        var first = y + (air * space) + paragraph.Style.CapHeight;
+        drawing.Add(() => draw(paragraph, first));
+        y = first + paragraph.Height;
     }
 
-    private void DrawLines(IReadOnlyList<string> lines, TextStyle style, double x, double first, double leading)
+    private void DrawParagraph(Paragraph paragraph, double x, double first, string? language)
     {
-        using (page.Tag("P"))
+        using (page.Tag("P", language))
         {
-            foreach (var (number, line) in lines.Index())
-            {
-                page.Text(x, first + (number * leading), line, style);
-            }
+            paragraph.Draw(page, x, first);
         }
     }
 
+    private void DrawOpening(Paragraph paragraph, double first, int ownLetters)
+    {
+        using (page.Tag("P"))
+        {
+            using (Own(own))
+            {
+                paragraph.Draw(page, Left, first, 0, ownLetters);
+            }
+
+            paragraph.Draw(page, Left, first, ownLetters, int.MaxValue);
+        }
+    }
+
+    private IDisposable? Own(string? language) => language is null ? null : page.Tag("Span", language);
+
     private void AddFacts()
     {
-        (Text Label, string Value, double Share)[] facts =
+        var (place, online) = (PrintedText.Of(content.Place), CertificateWords.Online.In(Language));
+        (string Label, string Value, string? Language, double Share)[] facts =
         [
-            (CertificateWords.Date, CivilDate.Full(content.Date, Language), 0.32),
-            (CertificateWords.Place, PrintedText.Of(content.Place), 0.42),
-            (CertificateWords.Extent, CertificateWords.Hours(content.Hours, Language), 0.26),
+            (CertificateWords.Date.In(Language), CivilDate.Full(content.Date, Language), null, 0.32),
+            (CertificateWords.Place.In(Language), place, place == online ? null : own, 0.42),
+            (CertificateWords.Extent.In(Language), CertificateWords.Hours(content.Hours, Language), null, 0.26),
         ];
         var top = y + (air * 32);
         var first = top + (air * 8) + 16;
         var (x, end) = (Left, first);
         AddHairline(top);
-        foreach (var (text, value, share) in facts)
+        foreach (var (label, text, language, share) in facts)
         {
-            var wide = (share * Width) - 14;
-            var style = Fitted(value, typefaces.SemiBold(value, 12, Ink), [12, 10.5], 8, 4, wide);
-            var lines = style.Wrap(value, wide);
-            var (column, label) = (x, text.In(Language) + " ");
-            drawing.Add(() => DrawFact(label, lines, style, column, first));
-            end = Math.Max(end, first + 16 + ((lines.Count - 1) * style.Size * FactLeading));
+            var value = Paragraph.Fitted(text, typefaces.SemiBold(text, 0, Ink), [12, 10.5], 8 * part, 4, (share * Width) - 14, FactLeading);
+            var column = x;
+            drawing.Add(() => DrawFact(label, value, language, column, first));
+            end = Math.Max(end, first + FactsBelowLabels + value.Height);
             x += share * Width;
         }
 
@@ -188,53 +229,62 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
         y = end + (air * 8) + 7 + (air * 14) + 14;
     }
 
-    private void DrawFact(string label, IReadOnlyList<string> lines, TextStyle style, double x, double first)
+    private void DrawFact(string label, Paragraph value, string? language, double x, double first)
     {
         using (page.Tag("P"))
         {
-            page.Text(x, first, label, typefaces.Regular(label, 9.5, Muted));
-            foreach (var (number, line) in lines.Index())
+            page.Text(x, first, label + " ", typefaces.Regular(label, 9.5, Muted));
+            using (Own(language))
             {
-                page.Text(x, first + 16 + (number * style.Size * FactLeading), line, style);
+                value.Draw(page, x, first + FactsBelowLabels);
             }
         }
     }
 
-    private void DrawSignature()
+    // From below: what the texts need beyond a line each lifts the line to sign on.
+    private void AddSignature()
     {
-        using (page.Artifact())
-        {
-            page.Rectangle(Left, SignatureAt, 230, 0.75, Ink);
-        }
-
+        const double First = 17, Next = 14;
         var (signatory, title, organizer) = (PrintedText.Of(content.Signatory), PrintedText.Of(content.SignatoryTitle ?? ""), PrintedText.Of(content.Organizer));
-        var at = SignatureAt + 17;
-        DrawLine(signatory, typefaces.SemiBold(signatory, 11.5, Ink), at);
-        foreach (var text in new[] { title, organizer }.Where(text => text.Length > 0))
+        List<Paragraph> texts = [Signature(signatory, typefaces.SemiBold(signatory, 11.5, Ink))];
+        texts.AddRange(new[] { title, organizer }.Where(text => text.Length > 0).Select(text => Signature(text, typefaces.Regular(text, 10, Muted))));
+        var height = First + texts.Sum(text => text.Height) + ((texts.Count - 1) * Next);
+        var line = Math.Min(LowestSignatureAt, SignatureEnd - height);
+        bottom = line - RoomToSign;
+        signing.Add(() => DrawLineToSign(line));
+        var at = line + First;
+        foreach (var text in texts)
         {
-            at += 14;
-            DrawLine(text, typefaces.Regular(text, 10, Muted), at);
+            var first = at;
+            signing.Add(() => DrawParagraph(text, Left, first, own));
+            at += text.Height + Next;
         }
     }
 
-    // A line of its own, in the largest type in which it is one; what is longer than that at its smallest goes on below, where it touches nothing but air.
-    private void DrawLine(string text, TextStyle style, double at)
+    private void DrawLineToSign(double at)
     {
-        const double Smallest = 6;
-        while (style.Size > Smallest && style.Measure(text) > Width)
+        using (page.Artifact())
         {
-            style = style with { Size = style.Size - 0.5 };
+            page.Rectangle(Left, at, 230, 0.75, Ink);
         }
+    }
 
-        DrawLines(style.Wrap(text, Width), style, Left, at, style.Size * 1.1);
+    private Paragraph Signature(string text, TextStyle style) => Paragraph.Fitted(text, style, SizesFrom(style.Size, 8), 8 * part, 1, Width, 1.2);
+
+    private static IEnumerable<double> SizesFrom(double largest, double smallest)
+    {
+        for (var size = largest; size >= smallest; size -= 0.5)
+        {
+            yield return size;
+        }
     }
 
     private void DrawFoot()
     {
         DrawHairline(FootAt);
         var (issued, verify) = ($"{CertificateWords.Issued(content.IssuedOn, Language)} · {CertificateWords.Number.In(Language)} {PrintedText.Of(content.Number)}", CertificateWords.Verify.In(Language));
-        DrawLines([issued], typefaces.Regular(issued, 9.5, Ink), Left, FootAt + 22, 0);
-        DrawLines([verify], typefaces.Regular(verify, 9.5, Muted), Left, FootAt + 42, 0);
+        DrawParagraph(Paragraph.Fitted(issued, typefaces.Regular(issued, 0, Ink), SizesFrom(9.5, 6), 6, 1, BesideQr), Left, FootAt + 22, null);
+        DrawParagraph(Paragraph.Of(verify, typefaces.Regular(verify, 9.5, Muted), BesideQr), Left, FootAt + 42, null);
         DrawAddress(FootAt + 56);
         using (page.Figure(CertificateWords.QrCode.In(Language), Right - QrSide, FootAt + 12, QrSide, QrSide))
         {
@@ -244,17 +294,15 @@ internal sealed class CertificatePage(PdfPage page, Typefaces typefaces, LogoIma
 
     private void DrawAddress(double at)
     {
-        const double Leading = 13;
         var address = content.VerificationAddress;
-        var style = typefaces.Regular(address, 9.5, Link);
-        var lines = style.Wrap(address, Width - QrSide - 24);
+        var text = Paragraph.Fitted(address, typefaces.Regular(address, 0, Link), [9.5, 8, 7, 6], 5, 2, BesideQr, 1.37);
         using (page.Tag("P"))
-        using (page.Link(address, CertificateWords.VerifyLink.In(Language), Left, at - 10, lines.Max(style.Measure), lines.Count * Leading))
+        using (page.Link(address, CertificateWords.VerifyLink.In(Language), Left, at - 10, text.Lines.Max(text.Style.Measure), text.Height + 13))
         {
-            foreach (var (number, line) in lines.Index())
+            text.Draw(page, Left, at);
+            foreach (var (number, line) in text.Lines.Index())
             {
-                page.Text(Left, at + (number * Leading), line, style);
-                page.Rectangle(Left, at + (number * Leading) + 2, style.Measure(line), 0.5, Link);
+                page.Rectangle(Left, at + (number * text.Leading) + 2, text.Style.Measure(line), 0.5, Link);
             }
         }
     }

@@ -4,8 +4,8 @@ using static Temadagar.Certificates.Drawing.Look;
 namespace Temadagar.Certificates.Drawing;
 
 /// <summary>
-/// The sessions of the day, in the space that is left. The first of these that fits is taken: one column, one in smaller type, two columns, two in the smallest type. Where none does, the list
-/// ends, after as many whole titles as fit, with "m.m.".
+/// The sessions of the day, in the space that is left. The first of these that fits is taken: one column, one in smaller type, two columns, two in the smallest type, one in the smallest type (a
+/// title that is very long has more room in it). Where none does, the list ends, after as many whole titles as fit, with "m.m.".
 /// </summary>
 internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, CertificateContent content)
 {
@@ -13,23 +13,35 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
     private const double Indent = 12;
     private const double HeadingHeight = 19;
 
-    private static readonly (int Columns, double Size)[] Ways = [(1, 11), (1, 10), (2, 10), (2, 9), (2, 8)];
+    // Of a list that is cut: enough for the longest title there may be, and "m.m.".
+    private const double LeastHeight = 56;
+
+    private static readonly (int Columns, double Size)[] Ways = [(1, 11), (1, 10), (2, 10), (2, 9), (2, 8), (1, 8)];
 
     private readonly List<string> titles = [.. content.Content.Select(PrintedText.Of).Where(title => title.Length > 0)];
+
+    private readonly Dictionary<(int Columns, double Size), List<Entry>> wrapped = [];
 
     private sealed record Entry(IReadOnlyList<string> Lines, TextStyle Style);
 
     private sealed record Arrangement(double Size, IReadOnlyList<List<Entry>> Columns, bool IsWhole);
 
-    /// <summary>How much higher than the list the space is; null where the list is cut, or in type smaller than one likes to read.</summary>
+    /// <summary>How much higher than the list the space is; null where the list is cut, or in type smaller than one likes to read, or where there is no space at all.</summary>
     public double? RoomBelow(double top, double width, double bottom)
     {
         const double Comfortable = 10;
         var height = bottom - top - HeadingHeight;
         var (size, columns, isWhole) = Arrange(width, height);
-        return titles.Count == 0 ? height
+        return titles.Count == 0 ? (height < 0 ? null : height)
             : isWhole && size >= Comfortable ? height - columns.Max(column => column.Sum(entry => (entry.Lines.Count * Leading(size)) + Between(size)))
             : null;
+    }
+
+    /// <summary>Whether the list has room there, whole or with enough of it to be worth reading.</summary>
+    public bool FitBelow(double top, double width, double bottom)
+    {
+        var height = bottom - top - HeadingHeight;
+        return titles.Count == 0 ? bottom > top : height >= LeastHeight || Arrange(width, height).IsWhole;
     }
 
     public void Draw(double left, double top, double width, double bottom)
@@ -59,7 +71,8 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
     {
         foreach (var entry in entries)
         {
-            if (!endsWithMore || entry != entries[^1])
+            var isMore = endsWithMore && entry == entries[^1];
+            if (!isMore)
             {
                 using (page.Artifact())
                 {
@@ -68,7 +81,7 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
             }
 
             using (page.Tag("LI"))
-            using (page.Tag("LBody"))
+            using (page.Tag("LBody", isMore ? null : CertificateWords.OwnLanguage(content.Language)))
             {
                 foreach (var line in entry.Lines)
                 {
@@ -85,33 +98,42 @@ internal sealed class CertificateSessions(PdfPage page, Typefaces typefaces, Cer
     {
         foreach (var (count, size) in Ways)
         {
-            if (Fill(Entries(titles, count, size, width), count, size, height) is { } columns)
+            if (Fill(Entries(count, size, width), count, size, height) is { } columns)
             {
                 return new Arrangement(size, columns, IsWhole: true);
             }
         }
 
-        var (most, smallest) = Ways[^1];
-        for (var whole = titles.Count - 1; whole > 0; whole--)
+        for (var whole = titles.Count - 1; whole >= 0; whole--)
         {
-            if (Fill(Entries([.. titles.Take(whole), CertificateWords.AndMore.In(content.Language)], most, smallest, width), most, smallest, height) is { } columns)
+            foreach (var (count, size) in Ways[^2..])
             {
-                return new Arrangement(smallest, columns, IsWhole: false);
+                if (Fill([.. Entries(count, size, width).Take(whole), Wrapped(CertificateWords.AndMore.In(content.Language), size, width)], count, size, height) is { } columns)
+                {
+                    return new Arrangement(size, columns, IsWhole: false);
+                }
             }
         }
 
-        return new Arrangement(smallest, [], IsWhole: false);
+        return new Arrangement(Ways[^1].Size, [], IsWhole: false);
     }
 
-    private List<Entry> Entries(IEnumerable<string> shown, int columns, double size, double width)
+    // Each way is asked for again and again while the lines above are given more room and less.
+    private List<Entry> Entries(int columns, double size, double width)
     {
         var column = ((width - (Gap * (columns - 1))) / columns) - Indent;
-        return
-        [
-            .. from title in shown
-               let style = typefaces.Regular(title, size, Ink)
-               select new Entry(style.Wrap(title, column), style),
-        ];
+        if (!wrapped.TryGetValue((columns, size), out var entries))
+        {
+            wrapped[(columns, size)] = entries = [.. titles.Select(title => Wrapped(title, size, column))];
+        }
+
+        return entries;
+    }
+
+    private Entry Wrapped(string title, double size, double width)
+    {
+        var style = typefaces.Regular(title, size, Ink);
+        return new Entry(style.Wrap(title, width), style);
     }
 
     // Columns as even as the order allows: the least height, by half a line, at which they all find room. Null where that is more than there is.

@@ -11,6 +11,7 @@ internal static class CertificateWords
     public static readonly Text Attended = new("har deltagit i temadagen", "attended the theme day");
     public static readonly Text Date = new("Datum", "Date");
     public static readonly Text Place = new("Plats", "Place");
+    public static readonly Text Online = new("Digitalt", "Online");
     public static readonly Text Extent = new("Omfattning", "Extent");
     public static readonly Text Content = new("Innehåll", "Content");
     public static readonly Text AndMore = new("m.m.", "and more");
@@ -19,6 +20,9 @@ internal static class CertificateWords
     public static readonly Text VerifyLink = new("Kontrollera intyget på webben", "Check the certificate on the web");
     public static readonly Text QrCode = new("QR-kod med adressen där intyget kontrolleras", "QR code with the address where the certificate is checked");
     public static readonly Text None = new("Inga intyg är utfärdade.", "No certificates have been issued.");
+
+    /// <summary>What organizers write is Swedish. What says so on a certificate in that language; null where all of it is Swedish.</summary>
+    public static string? OwnLanguage(Language language) => language == Language.Sv ? null : "sv";
 
     /// <summary>"6 timmar", "6,5 timmar", "1 timme"; "6 hours", "6.5 hours", "1 hour".</summary>
     public static string Hours(decimal hours, Language language)

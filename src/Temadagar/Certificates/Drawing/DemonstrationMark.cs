@@ -2,7 +2,7 @@ using Temadagar.Pdf;
 
 namespace Temadagar.Certificates.Drawing;
 
-/// <summary>What stands where the organizers' logos would: four spruces, one for each day of the first series, and the name of the service.</summary>
+/// <summary>What stands where the organizers' logos would, on the certificates of days that are made up: four spruces, one for each day of the first series.</summary>
 internal static class DemonstrationMark
 {
     // As parts of the height of the mark.

@@ -51,7 +51,7 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
         }
 
         var page = document.AddPage(Look.PaperWidth, Look.PaperHeight);
-        using (page.Section(Code(content.Language)))
+        using (page.Tag("Sect", Code(content.Language)))
         {
             new CertificatePage(page, typefaces, logoImages, content).Draw();
         }

@@ -4,7 +4,6 @@ using Temadagar.Certificates.Drawing;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Pdf;
 using Temadagar.Texts;
-using UglyToad.PdfPig.Content;
 using static Temadagar.Tests.Certificates.Drawing.Drawable;
 
 namespace Temadagar.Tests.Certificates.Drawing;
@@ -20,11 +19,7 @@ public class PdfCertificateRendererTests
         var drawn = Drawn(Drawable.Kinds[kind]);
 
         Assert.Empty(PdfRules.Faults(drawn));
-        using var reading = new PdfReading(drawn);
-        var page = Assert.Single(reading.Pages);
-        Assert.All(page.Letters, letter => Assert.InRange(letter.BoundingBox.Left, 69, 526));
-        Assert.All(page.Letters, letter => Assert.InRange(letter.BoundingBox.Bottom, 40, 800));
-        AssertThatNoLineCoversAnother(page.Letters);
+        Assert.Empty(PrintedPage.Of(drawn).Collisions());
     }
 
     [Theory]
@@ -83,6 +78,54 @@ public class PdfCertificateRendererTests
         Assert.All(["Certificate of attendance", "certifies that", "attended the theme day", "1 December 2016", "6.5 hours", "Issued on 5 December 2016", "Certificate number"], words => Assert.Contains(words, text, StringComparison.Ordinal));
         using var reading = new PdfReading(drawn);
         Assert.Equal("en", reading.Text(reading.Catalog, "Lang"));
+    }
+
+    [Fact]
+    public void In_English_what_the_organizer_wrote_is_said_to_be_Swedish()
+    {
+        var content = Ordinary with { Language = Language.En, Logos = [Logo("Länsstyrelsens vapen", 60, 20)] };
+
+        var spoken = SpokenTexts.Of(Drawn(content));
+
+        string[] swedish =
+        [
+            "Länsstyrelsens vapen", content.Organizer, content.Title, content.Place, .. content.Content, content.Signatory, content.SignatoryTitle!, content.Organizer,
+        ];
+        Assert.Equal(swedish, spoken.Where(part => part.Language == "sv").Select(part => part.Text));
+        string[] english = ["Certificate of attendance", " certifies that", content.Name, "attended the theme day", "Date 1 December 2016", "Place ", "Content", "Check that the certificate is valid:"];
+        Assert.All(english, text => Assert.Contains(("en", text), spoken));
+    }
+
+    [Fact]
+    public void In_English_what_is_ours_is_not_said_to_be_Swedish()
+    {
+        var spoken = SpokenTexts.Of(Drawn(Drawable.Kinds["sixty long sessions"] with { Language = Language.En, Place = "Online" }));
+
+        Assert.Contains(("en", "and more"), spoken);
+        Assert.Contains(("en", "Place Online"), spoken);
+    }
+
+    [Fact]
+    public void In_Swedish_all_is_Swedish() => Assert.All(SpokenTexts.Of(Drawn(Drawable.Kinds["four logos"])), part => Assert.Equal("sv", part.Language));
+
+    [Theory]
+    [InlineData(Language.Sv)]
+    [InlineData(Language.En)]
+    public async Task Where_all_of_a_day_are_in_both_languages_each_has_its_own(Language reader)
+    {
+        CertificateContent[] both = [Ordinary, Ordinary with { Language = Language.En }];
+
+        var spoken = SpokenTexts.Of(await DrawnAllAsync(both, reader));
+
+        Assert.Equal(both.SelectMany(content => SpokenTexts.Of(Drawn(content))), spoken);
+    }
+
+    [Fact]
+    public void Drawn_shapes_stand_only_where_a_demonstration_has_no_logo()
+    {
+        var (real, demonstration, withLogo) = (Ordinary, Ordinary with { Demonstration = true }, Ordinary with { Demonstration = true, Logos = [Logo("Ett", 60, 20)] });
+
+        Assert.Equal([0, 4, 0], new[] { real, demonstration, withLogo }.Select(content => PrintedPage.Of(Drawn(content)).ShapesAmongTheLogos));
     }
 
     [Theory]
@@ -223,35 +266,12 @@ public class PdfCertificateRendererTests
         Assert.Contains("Inga intyg är utfärdade.", PdfTools.Read(document, "pdftotext", "{}", "-"), StringComparison.Ordinal);
     }
 
-    private static void AssertThatNoLineCoversAnother(IReadOnlyList<Letter> letters)
-    {
-        var lines = new List<(double Baseline, double Left, double Right, double Size, string Text)>();
-        foreach (var letter in letters)
-        {
-            var (left, right, baseline) = (letter.StartBaseLine.X, letter.EndBaseLine.X, letter.StartBaseLine.Y);
-            if (lines is [.., var last] && Math.Abs(last.Baseline - baseline) < 0.01 && Math.Abs(last.Right - left) < 1)
-            {
-                lines[^1] = last with { Right = right, Text = last.Text + letter.Value };
-            }
-            else
-            {
-                lines.Add((baseline, left, right, letter.PointSize, letter.Value));
-            }
-        }
-
-        foreach (var (index, line) in lines.Index())
-        {
-            Assert.DoesNotContain(lines.Skip(index + 1), other =>
-                other.Left < line.Right && line.Left < other.Right && Math.Abs(other.Baseline - line.Baseline) < 0.95 * (other.Baseline < line.Baseline ? other.Size : line.Size));
-        }
-    }
-
     private static string Text(CertificateContent content) => PdfTools.Read(Drawn(content), "pdftotext", "-raw", "{}", "-");
 
-    private static async Task<byte[]> DrawnAllAsync(IEnumerable<CertificateContent> contents)
+    private static async Task<byte[]> DrawnAllAsync(IEnumerable<CertificateContent> contents, Language language = Language.Sv)
     {
         var output = new AsyncOnlyStream();
-        await Renderer.DrawAllAsync(contents.ToAsyncEnumerable(), Language.Sv, "Intyg", output, TestContext.Current.CancellationToken);
+        await Renderer.DrawAllAsync(contents.ToAsyncEnumerable(), language, "Intyg", output, TestContext.Current.CancellationToken);
         return output.ToArray();
     }
 }
