@@ -138,7 +138,7 @@ public class CertificateFileTests
     [Fact]
     public async Task Certificates_and_badges_of_a_demonstration_say_that_they_are_and_those_of_a_real_day_do_not()
     {
-        await using var day = await HeldDay.StartAsync();
+        await using var day = await HeldDay.StartAsync(null, "--Site:PublicAddress=https://temadagar.example.org");
         var id = await day.AttendeeAsync();
         await day.EndAsync();
 
