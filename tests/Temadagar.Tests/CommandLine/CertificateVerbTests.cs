@@ -46,10 +46,9 @@ public class CertificateVerbTests
         Assert.Equal(["operator 25", "operator 25"], await service.QueryAsync<string>("SELECT ActorKind || ' ' || People FROM AccessLog WHERE Action = 'certificatesExported'"));
     }
 
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task Whoever_stops_it_finds_nothing_half_done(string signal)
+    // Not by SIGINT, which Ctrl+C sends and which goes the same way: whoever runs the tests in the background may have told their children to ignore it.
+    [Fact]
+    public async Task Whoever_stops_it_finds_nothing_half_done()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent by kill.");
         using DataFolder data = new(), to = new();
@@ -64,7 +63,7 @@ public class CertificateVerbTests
         }
 
         var (exitCode, _, errors) = await BuiltProgram.RunAsync(
-            ["certificates", "export", "--day", slug, "--out", Path.Combine(to.Path, "intyg.zip"), data.Setting], null, stopBy: signal, when: "200 of 2000");
+            ["certificates", "export", "--day", slug, "--out", Path.Combine(to.Path, "intyg.zip"), data.Setting], null, stopBy: "TERM", when: "200 of 2000");
 
         Assert.Equal((1, "temadagar: stopped. Nothing was written."), (exitCode, errors.Trim()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(to.Path));
