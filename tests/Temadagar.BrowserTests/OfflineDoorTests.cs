@@ -162,6 +162,7 @@ public class OfflineDoorTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Klart, ta bort: Bo Ek" }).ClickAsync();
         await Expect(page.Locator(".review li")).ToHaveCountAsync(1);
         await Expect(page.Locator(".counter")).ToHaveTextAsync("2 av 4 är här");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         Assert.Equal(["Fia", "Gun"], await service.InsAsync());
     }
 
@@ -202,6 +203,7 @@ public class OfflineDoorTests(Browser browser)
         await Expect(page.Heading("Välj temadag")).ToBeFocusedAsync();
         await page.AtTheDoorAsync(day);
         await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 1 är här");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         Assert.Equal(["Åsa"], await service.InsAsync());
 
         await page.GetByText("Telefonen och listan").ClickAsync();

@@ -53,6 +53,7 @@ public class TroubledDoorTests(Browser browser)
         await page.EvaluateAsync("repair()");
         await page.Verdict().GetByRole(AriaRole.Button, new() { Name = "Försök igen" }).ClickAsync();
         await Expect(page.Verdict()).ToContainTextAsync("IncheckadBo Ek");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         Assert.Equal(["Bo", "Åsa"], (await service.InsAsync()).Order(StringComparer.Ordinal));
     }
 
@@ -90,6 +91,7 @@ public class TroubledDoorTests(Browser browser)
         await page.ReloadAsync();
         await page.CheckInAsync("ek");
         await Expect(page.Verdict()).ToContainTextAsync("IncheckadBo Ek");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         Assert.Equal(["Bo", "Åsa"], (await service.InsAsync()).Order(StringComparer.Ordinal));
     }
 
