@@ -1,3 +1,4 @@
+using Temadagar.Certificates;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -9,12 +10,12 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Planning;
 
 /// <summary>
-/// Next year's day without typing: an unpublished copy with places, programme and speakers, and nobody registered. With a date its
+/// Next year's day without typing: an unpublished copy with places, programme, speakers and what is asked for a certificate, and nobody registered. With a date its
 /// window for registration moves by as many days; without one it has neither window nor hours.
 /// </summary>
 public sealed class CopyDay(
     Database database, EditDay editing, OrganizerDayStore ownDays, ThemeDayStore days, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning,
-    ProgrammeStore programme, MoveProgramme moving, SeriesStore series, AccessLog log)
+    ProgrammeStore programme, MoveProgramme moving, SeriesStore series, CertificateSettingsStore certificates, AccessLog log)
 {
     /// <param name="number">Null: the one after the highest.</param>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> RunAsync(
@@ -60,6 +61,11 @@ public sealed class CopyDay(
                 foreach (var session in sessions)
                 {
                     await programme.AddAsync(write, copy.Id, session with { Id = Guid.CreateVersion7() });
+                }
+
+                if (await certificates.FindAsync(write, day.Id) is { Version: > 0 } settings)
+                {
+                    await certificates.SaveAsync(write, settings with { ThemeDayId = copy.Id, Version = 1 });
                 }
 
                 await log.AddAsync(write, caller, AccessAction.ThemeDayAdded, copy.Id, own.Board);

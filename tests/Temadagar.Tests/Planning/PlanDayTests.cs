@@ -278,6 +278,7 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
         await service.FareAsync("lulea", "forra-aret@example.org");
         var (day, _) = await planner.ReadAsync("lulea");
         var date = DateOnly.Parse((string)day["date"]!, System.Globalization.CultureInfo.InvariantCulture).AddDays(364);
+        (await planner.ChangeAsync("lulea/certificate-settings", settings => (settings["threshold"], settings["signatory"]) = (75, "Åsa Öberg"))).EnsureSuccessStatusCode();
 
         using var dated = await planner.DoAsync("lulea", "copy", new { slug = "lulea-2", date });
         using var undated = await planner.DoAsync("lulea", "copy", new { slug = "lulea-3", number = 77 });
@@ -293,6 +294,12 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
         const string sessions = "Sessions s JOIN ThemeDays d ON d.Id = s.ThemeDayId LEFT JOIN SessionSpeakers p ON p.SessionId = s.Id WHERE d.Slug = @slug";
         Assert.True(await service.CountAsync(sessions, new { slug = "lulea" }) > 0);
         Assert.Equal(await service.CountAsync(sessions, new { slug = "lulea" }), await service.CountAsync(sessions, new { slug = "lulea-2" }));
+        foreach (var slug in (string[])["lulea-2", "lulea-3"])
+        {
+            var (settings, _) = await planner.ReadAsync(slug + "/certificate-settings");
+            Assert.Equal((75, "Åsa Öberg"), ((int)settings["threshold"]!, (string)settings["signatory"]!));
+        }
+
         var bare = await undated.JsonAsync();
         Assert.Equal((77, null, null, null), ((int)bare["number"]!, (string?)bare["date"], (string?)bare["startsAt"], (string?)bare["registrationOpensAt"]));
         using var taken = await planner.DoAsync("lulea", "copy", new { slug = "lulea-2" });

@@ -52,7 +52,7 @@ const twin = found => el('article', { class: `certificate ${stateMarks[found.sta
     fact(words.facts.place, own(found.place)),
     fact(words.facts.hours, words.hours(found.hours)),
     found.content.length > 0 && fact(words.facts.content, el('ul', { class: 'points' }, found.content.map(title => own(title, 'li')))),
-    fact(words.facts.signatory, found.signatory, ...found.signatoryTitle ? [own(found.signatoryTitle)] : []),
+    fact(words.facts.signatory, own(found.signatory), ...found.signatoryTitle ? [own(found.signatoryTitle)] : []),
     fact(words.facts.issuedOn, longDate(found.issuedOn)),
     fact(words.facts.number, found.number)));
 

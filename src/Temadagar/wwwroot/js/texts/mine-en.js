@@ -14,7 +14,7 @@ export const words = {
   dayCancelledWords: 'The theme day will not take place.',
   heldHeading: { confirmed: 'You had a place', waitlisted: 'You were on the waitlist' },
   heldWords: 'The theme day has been held.',
-  participation: 'You take part',
+  participation: 'Taking part',
   onlineLater: 'You will get the address of the online meeting in a later message.',
   calendar: 'Add to calendar',
   calendarSaved: 'The calendar entry has been downloaded. Open the file to add it to your calendar.',

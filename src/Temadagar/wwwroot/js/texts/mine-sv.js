@@ -14,7 +14,7 @@ export const words = {
   dayCancelledWords: 'Temadagen blir inte av.',
   heldHeading: { confirmed: 'Du hade en plats', waitlisted: 'Du stod på väntelistan' },
   heldWords: 'Temadagen har hållits.',
-  participation: 'Du deltar',
+  participation: 'Deltagande',
   onlineLater: 'Adressen till det digitala mötet får du i ett senare mejl.',
   calendar: 'Lägg till i kalendern',
   calendarSaved: 'Kalenderposten är hämtad. Öppna filen för att lägga in den i din kalender.',
