@@ -68,20 +68,6 @@ public sealed class TrueTypeFont
 
     public static TrueTypeFont Load(string path) => new(File.ReadAllBytes(path));
 
-    /// <summary>The first character that the font has no picture of; null where it can show them all.</summary>
-    public Rune? FirstUncovered(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!Covers(rune))
-            {
-                return rune;
-            }
-        }
-
-        return null;
-    }
-
     public bool Covers(Rune rune) => glyphs.ContainsKey(rune.Value);
 
     /// <summary>How wide the text is at that size, in the unit of the size.</summary>

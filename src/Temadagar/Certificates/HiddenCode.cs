@@ -24,7 +24,7 @@ public sealed partial record HiddenCode(string Value)
     }
 
     // Also as people and programs mistype it, which no route takes but which whatever looks for a route writes down.
-    [GeneratedRegex(@"^(?:/|\\|%2f)*(?:(?<api>api(?:/|\\|%2f)+certificates)|intyg)(?:/|\\|%2f)+(?<code>.*[^/].*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:/|\\|%2f)*(?:(?<api>api(?:[^\w/\\%]|/|\\|%2f)+certificates)|intyg)(?:[^\w/\\%]|/|\\|%2f)+(?<code>.*[^/].*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 }
 

@@ -134,6 +134,9 @@ public sealed record Settings(
             ? mailbox
             : throw new SettingException("Mail:From", $"'{from}' is not a mail address.");
 
+    // Links in a PDF take no other letters (ISO 32000-1, 12.6.4.7), and each of a host's has a form in these (RFC 3490).
+    private static Uri InAscii(Uri address) => address.HostNameType == UriHostNameType.Dns ? new UriBuilder(address) { Host = address.IdnHost }.Uri : address;
+
     private static SiteSettings ReadSite(SettingsReader reader)
     {
         const string addressKey = "Site:PublicAddress";
@@ -142,7 +145,7 @@ public sealed record Settings(
         {
             address = Uri.TryCreate(text, UriKind.Absolute, out var uri)
                 && uri is { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "", AbsolutePath: "/" }
-                ? uri
+                ? InAscii(uri)
                 : throw new SettingException(addressKey, $"'{text}' is not an address such as https://temadagar.example.org.");
         }
 

@@ -155,6 +155,19 @@ public class CertificateFileTests
         }
     }
 
+    [Fact]
+    public async Task An_address_with_letters_of_its_own_is_printed_in_those_that_a_link_takes()
+    {
+        await using var day = await HeldDay.StartAsync(null, "--Site:PublicAddress=https://länsstyrelsen.example.org");
+        var id = await day.AttendeeAsync();
+        await day.EndAsync();
+        await day.IssueAsync();
+
+        var text = PrintedPage.Of(await day.PdfAsync(await day.CertificateAsync(id))).Text;
+
+        Assert.Contains(new System.Globalization.IdnMapping().GetAscii("länsstyrelsen.example.org"), text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("certificates.zip")]
     [InlineData("certificates.pdf")]

@@ -103,7 +103,7 @@ public class LogHygieneTests
 
             var (code, secret) = (day.CodeOf(certificate), await day.Service.LinkOfAsync("intygad@example.org"));
             secrets.AddRange([code, code[10..], code[..^3], secret, secret[26..]]);
-            foreach (var path in new[] { "/api/certificates/", "/API/Certificates/", "/intyg/", "/Intyg/djupt/", "/api/certificates/djupt/", "//intyg/", "/intyg//", "/intyg%2F", "/intyg%5C", "/%69ntyg/", "//api//certificates/", "/api%2Fcertificates%2f" })
+            foreach (var path in new[] { "/api/certificates/", "/API/Certificates/", "/intyg/", "/Intyg/djupt/", "/api/certificates/djupt/", "//intyg/", "/intyg//", "/intyg%2F", "/intyg%5C", "/intyg./", "/intyg;/", "/%69ntyg/", "//api//certificates/", "/api%2Fcertificates%2f" })
             {
                 foreach (var written in new[] { code, code.ToUpperInvariant(), code[..^1], code + "?lang=en", code + "/" })
                 {
@@ -111,6 +111,12 @@ public class LogHygieneTests
                     await day.Service.Client.GetAsync(address);
                     await day.Service.Client.PostAsync(address, null);
                 }
+            }
+
+            foreach (var target in new[] { $"/intyg/{code}%00", $"intyg/{code}", $"/intyg/{code}\\" })
+            {
+                await SendRawAsync(day.Service.Address, $"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n");
+                await SendRawAsync(day.Service.Address, $"GET {target}\r\n\r\n");
             }
 
             await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate", secret);
@@ -125,6 +131,16 @@ public class LogHygieneTests
         Assert.Contains(log.All, line => line.Contains("/api/certificates/-", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // What a client that keeps to the rules cannot send.
+    private static async Task SendRawAsync(Uri address, string request)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+        Assert.StartsWith("HTTP/1.1 ", await new StreamReader(stream).ReadLineAsync(), StringComparison.Ordinal);
     }
 
     // What organizers do with the same people: the search words, passwords, keys and invitations are secrets too.

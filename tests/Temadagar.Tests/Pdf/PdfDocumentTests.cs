@@ -154,12 +154,7 @@ public class PdfDocumentTests
     public void A_document_without_pages_cannot_be_saved() => Assert.Throws<InvalidOperationException>(() => new PdfDocument(Properties).Save(Stream.Null));
 
     [Fact]
-    public void A_letter_that_the_font_lacks_is_refused_rather_than_drawn_as_a_box()
-    {
-        Assert.Throws<ArgumentException>(() => Document(text: "Åsa 😀"));
-        Assert.Equal(new Rune(0x1F600), Fonts.Sans.FirstUncovered("Åsa 😀"));
-        Assert.Null(Fonts.Sans.FirstUncovered("Åsa"));
-    }
+    public void A_letter_that_the_font_lacks_is_refused_rather_than_drawn_as_a_box() => Assert.Throws<ArgumentException>(() => Document(text: "Åsa 😀"));
 
     [Fact]
     public void An_address_that_is_not_ascii_is_refused()

@@ -49,7 +49,7 @@ const twin = found => el('article', { class: `certificate ${stateMarks[found.sta
   own(found.title, 'p', { class: 'what' }),
   el('dl', { class: 'facts' },
     fact(words.facts.date, longDate(found.date)),
-    fact(words.facts.place, own(found.place)),
+    fact(words.facts.place, found.place === words.online ? found.place : own(found.place)),
     fact(words.facts.hours, words.hours(found.hours)),
     found.content.length > 0 && fact(words.facts.content, el('ul', { class: 'points' }, found.content.map(title => own(title, 'li')))),
     fact(words.facts.signatory, own(found.signatory), ...found.signatoryTitle ? [own(found.signatoryTitle)] : []),
@@ -58,8 +58,7 @@ const twin = found => el('article', { class: `certificate ${stateMarks[found.sta
 
 function meaning(found) {
   const since = found.revokedOn ?? found.replacedOn;
-  // As long as the API does not say what has become of the newer one, it is taken to be valid.
-  const what = found.state === 'replaced' && found.hasValidSuccessor === false ? 'replacedInVain' : found.state;
+  const what = found.state === 'replaced' && !found.hasValidSuccessor ? 'replacedInVain' : found.state;
   return words.meaning[what](own(found.organizer), since && longDate(since));
 }
 

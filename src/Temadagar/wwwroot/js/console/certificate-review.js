@@ -37,7 +37,8 @@ function undrawable(people) {
 
 function summary(people) {
   const lines = [['issue', countOf(people, 'issue')], ['replace', countOf(people, 'replace')], ['none', countOf(people, ...NONE)]].filter(([, some]) => some);
-  const nothing = countOf(people, 'issue', 'replace') === 0 && (countOf(people, 'issued', 'differs') ? own.nothing : own.nobodyThere);
+  const nothing = countOf(people, 'issue', 'replace') === 0
+    && (countOf(people, 'undrawable') ? own.nothingYet : countOf(people, 'issued', 'differs') ? own.nothing : own.nobodyThere);
   return el('p', {}, [nothing, ...lines.map(([line, some]) => own.summary[line](some))].filter(Boolean).join(' '));
 }
 

@@ -3,7 +3,7 @@ const several = (count, one, many) => (count === 1 ? one : many);
 const number = new Intl.NumberFormat('en-GB');
 const time = minutes => [Math.floor(minutes / 60) && `${Math.floor(minutes / 60)} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(' ') || '0 min';
 // For what cannot be seen, or looks like something else.
-const codeOf = character => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+const codeOf = character => [...character].map(point => `U+${point.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
 
 export const words = {
   title: name => `Certificates: ${name}`,
@@ -60,6 +60,7 @@ export const words = {
     },
     has: 'Has a valid certificate all the same. Is that wrong? Revoke it in the list of issued certificates.',
     nothing: 'There is nothing to issue. Everyone who should have a certificate has one.',
+    nothingYet: 'There is nothing to issue until the names below have been corrected.',
     nobodyThere: 'Nobody should have a certificate yet. Has the attendance been entered?',
     issue: count => several(count, 'Issue one certificate', `Issue ${count} certificates`),
     back: 'Back without issuing',

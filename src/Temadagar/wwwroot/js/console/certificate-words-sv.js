@@ -3,7 +3,7 @@ const several = (count, one, many) => (count === 1 ? one : many);
 const number = new Intl.NumberFormat('sv-SE');
 const time = minutes => [Math.floor(minutes / 60) && `${Math.floor(minutes / 60)} tim`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(' ') || '0 min';
 // For what cannot be seen, or looks like something else.
-const codeOf = character => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+const codeOf = character => [...character].map(point => `U+${point.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
 
 export const words = {
   title: name => `Intyg: ${name}`,
@@ -60,6 +60,7 @@ export const words = {
     },
     has: 'Har ändå ett intyg som gäller. Är det fel? Återkalla det i listan över utfärdade intyg.',
     nothing: 'Det finns inget att utfärda. Alla som ska ha intyg har fått det.',
+    nothingYet: 'Det finns inget att utfärda innan namnen nedan är rättade.',
     nobodyThere: 'Ingen ska ha intyg än. Är närvaron införd?',
     issue: count => several(count, 'Utfärda ett intyg', `Utfärda ${count} intyg`),
     back: 'Tillbaka utan att utfärda',

@@ -20,6 +20,8 @@ export const words = {
   attended: 'attended the theme day',
   initials: 'Only the initials are shown here. The holder of the certificate can choose to show the full name on this page.',
   facts: { content: 'Content', date: 'Date', place: 'Place', hours: 'Extent', number: 'Certificate number', issuedOn: 'Issued', signatory: 'Signed by' },
+  // Certificates/Drawing/CertificateWords.cs calls it the same.
+  online: 'Online',
   hours: count => `${hours.format(count)} ${count === 1 ? 'hour' : 'hours'}`,
   differs: 'Does the certificate say anything else than this page? Trust this page, and contact the organizer.',
   checked: at => `Checked ${at}.`,

@@ -20,6 +20,8 @@ export const words = {
   attended: 'har deltagit i temadagen',
   initials: 'Här står bara initialerna. Den som har intyget kan välja att visa hela namnet på sidan.',
   facts: { content: 'Innehåll', date: 'Datum', place: 'Plats', hours: 'Omfattning', number: 'Intygsnummer', issuedOn: 'Utfärdat', signatory: 'Undertecknat av' },
+  // Certificates/Drawing/CertificateWords.cs calls it the same.
+  online: 'Digitalt',
   hours: count => `${hours.format(count)} ${count === 1 ? 'timme' : 'timmar'}`,
   differs: 'Står det något annat på intyget än här? Lita på den här sidan och kontakta arrangören.',
   checked: at => `Kontrollerat ${at}.`,
