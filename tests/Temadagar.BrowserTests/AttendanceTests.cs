@@ -118,8 +118,9 @@ public class AttendanceTests(Browser browser)
 
         await page.SetInputFilesAsync("#report", report);
         await page.Button("Granska").ClickAsync();
-        await page.Button("Spara närvaron för en person").ClickAsync();
-        await Expect(page.GetByText("Det fanns inget nytt i rapporten")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Rapporten lägger inte till något")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Redan sparat.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("Spara närvaron för") })).ToHaveCountAsync(0);
         Assert.Equal(1, await service.CountAsync("CheckIns WHERE Kind = 'in'"));
         await Expect(page.GetByText("Borttaget för hand")).ToHaveCountAsync(0);
 
@@ -129,12 +130,60 @@ public class AttendanceTests(Browser browser)
         await Expect(page.GetByText("Närvaron är sparad.")).ToBeFocusedAsync();
         await page.SetInputFilesAsync("#report", report);
         await page.Button("Granska").ClickAsync();
-        await Expect(page.GetByText("För en person har du eller någon annan tagit bort något som en rapport sade. Samma rapport lägger inte tillbaka det.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("För en person har du eller någon annan tagit bort närvaro för hand. Rapporten lägger inte tillbaka den.")).ToBeVisibleAsync();
         await Expect(page.Locator("tr", new() { HasText = "Borttaget för hand" })).ToContainTextAsync("Öberg, Åsa");
         await AccessibilityTests.CheckAsync(page, "sv");
-        await page.Button("Spara närvaron för en person").ClickAsync();
-        await Expect(page.GetByText("Det fanns inget nytt i rapporten")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Rapporten lägger inte till något")).ToBeVisibleAsync();
         await Expect(page.Locator(".tally")).ToHaveTextAsync("0 av 2 var där");
+
+        // By name, and nothing else.
+        await page.GetByLabel("Åsa Öberg var där: lägg tillbaka").CheckAsync();
+        await page.Button("Spara närvaron för en person").ClickAsync();
+        await Expect(page.GetByText("Närvaron för en person är sparad.")).ToBeFocusedAsync();
+        await Expect(page.Locator(".tally")).ToHaveTextAsync("1 av 2 var där");
+    }
+
+    [Fact]
+    public async Task Ticks_that_are_not_saved_are_there_after_a_report_was_kept()
+    {
+        await using var service = await Door.StartAsync("2027-02-03T18:00:00+01:00");
+        var day = await service.DayTodayAsync(endsAt: new TimeOnly(23, 0));
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun", "online");
+        await service.ComesAsync(day, "Bo", "Ek", "Polisen");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 1280);
+        await page.OpenAsync($"/arrangor/temadag/{day}/narvaro");
+        await page.GetByLabel("Bo Ek var där").CheckAsync();
+
+        await page.SetInputFilesAsync("#report", new FilePayload { Name = "narvaro.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("Namn\tAnslöt\tLämnade\nÅsa Öberg\t2027-02-03 09:05\t2027-02-03 15:55\n") });
+        await page.Button("Granska").ClickAsync();
+        await page.Button("Spara närvaron för en person").ClickAsync();
+
+        await Expect(page.GetByText("Närvaron för en person är sparad.")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Bo Ek var där")).ToBeCheckedAsync();
+        await Expect(page.Locator(".tally")).ToHaveTextAsync("2 av 2 var där");
+        await Expect(page.GetByText("En ändring är inte sparad.")).ToBeVisibleAsync();
+        Assert.Equal(0, await service.CountAsync("CheckIns WHERE Source = 'list'"));
+        await page.Button("Spara närvaron").ClickAsync();
+        await Expect(page.GetByText("Närvaron är sparad.")).ToBeFocusedAsync();
+        Assert.Equal(1, await service.CountAsync("CheckIns WHERE Source = 'list'"));
+    }
+
+    [Fact]
+    public async Task What_would_be_refused_at_the_end_is_not_asked_for()
+    {
+        await using var service = await Door.StartAsync("2027-02-03T08:30:00+01:00");
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Bo", "Ek", "Polisen");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 1280);
+
+        foreach (var words in new[] { "Närvaron går att fylla i när temadagen har börjat.", "Temadagen är inställd. Då går det inte att ändra närvaron." })
+        {
+            await page.OpenAsync($"/arrangor/temadag/{day}/narvaro");
+            await Expect(page.GetByText(words)).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("Bo Ek var där")).ToBeDisabledAsync();
+            await Expect(page.Locator("#report")).ToHaveCountAsync(0);
+            await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET CancelledAt = @now WHERE Slug = @day", new { now = service.Clock.GetUtcNow(), day }));
+        }
     }
 
     private static async Task RegisterManyAsync(TestService service, string day, int count)

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Participants;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
@@ -9,6 +11,54 @@ namespace Temadagar.BrowserTests;
 /// <summary>What the page at the door says of the latest deed, and what stays in sight after it.</summary>
 public class LatestAtTheDoorTests(Browser browser)
 {
+    // Another phone, whose clock is three minutes ahead, saw the person first.
+    [Fact]
+    public async Task Whoever_is_checked_in_again_is_in_whatever_the_phones_clocks_say()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        using var other = service.WithKey(await service.KeyAsync(Role.Organizer, "norrbotten"));
+        var came = new { code = await service.CodeOfAsync("Åsa", "Öberg"), at = "2027-02-03T12:03:00.1234567+01:00" };
+        (await other.PostAsJsonAsync($"/api/organizer/theme-days/{day}/check-ins", came)).EnsureSuccessStatusCode();
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.AtTheDoorAsync(day);
+        await page.CheckInAsync("öberg");
+        await page.GetByText("Fler val").ClickAsync();
+        await page.Button("Checka ut").ClickAsync();
+        await Expect(page.Verdict()).ToContainTextAsync("Utcheckad");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("0 av 1 är här");
+
+        await page.Button("Checka in igen").ClickAsync();
+
+        await Expect(page.Verdict()).ToContainTextAsync("Incheckad");
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 1 är här");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".counter")).ToHaveTextAsync("1 av 1 är här");
+    }
+
+    [Fact]
+    public async Task Whoever_looks_at_another_page_and_back_fetches_the_list_no_more_often()
+    {
+        await using var service = await Door.StartAsync();
+        var day = await service.DayTodayAsync();
+        await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        await page.AtTheDoorAsync(day);
+        await page.CheckInAsync("öberg");
+        await Expect(page.Locator(".waits")).ToBeHiddenAsync();
+        var looks = await service.CountAsync("AccessLog WHERE Action = 'peopleListed'");
+
+        for (var time = 0; time < 5; time++)
+        {
+            await page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+        }
+
+        // What comes after them in the queue of what the page does.
+        await page.EvaluateAsync("() => navigator.locks.request('temadagar-incheckning', () => {})");
+        Assert.Equal(looks, await service.CountAsync("AccessLog WHERE Action = 'peopleListed'"));
+    }
+
     [Fact]
     public async Task An_undo_is_sent_with_the_time_that_it_was_pressed()
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
 using Temadagar.Organizers;
 
@@ -34,11 +35,12 @@ public static class AttendanceEndpoints
 
     /// <summary>
     /// Notes who took part online, from the attendance report that Teams gives (up to 1 MiB; UTF-16 with tabs as it comes, or saved again as CSV). People are found by
-    /// address, else by name where only one has it. With preview nothing is kept. A faulty line refuses it all; the same report twice adds nothing.
+    /// address, else by name where only one has it. With preview nothing is kept. A faulty line refuses it all; the same report twice adds nothing. Who has been removed by hand is brought back only if restore names them.
     /// </summary>
     /// <param name="preview">true: only show it.</param>
+    /// <param name="restore">The registration of someone who was removed by hand and was there all the same; as often as there are such people.</param>
     public static async Task<IResult> ImportAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, AtTheDoor door, ImportReport import, CancellationToken cancellationToken, bool preview = false)
+        string slug, HttpContext context, ClaimsPrincipal user, AtTheDoor door, ImportReport import, CancellationToken cancellationToken, bool preview = false, [FromQuery] Guid[]? restore = null)
     {
         var caller = Caller.Of(user);
         if (await door.FindAsync(caller, slug, cancellationToken) is (null, var unseen))
@@ -58,8 +60,8 @@ public static class AttendanceEndpoints
 
         var report = ReportText.Of(bytes);
         var (view, refusal) = preview
-            ? await import.PreviewAsync(caller, slug, report, cancellationToken)
-            : await import.KeepAsync(caller, slug, report, cancellationToken);
+            ? await import.PreviewAsync(caller, slug, report, restore ?? [], cancellationToken)
+            : await import.KeepAsync(caller, slug, report, restore ?? [], cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return refusal is null ? TypedResults.Ok(view) : refusal;
     }

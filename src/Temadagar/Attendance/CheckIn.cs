@@ -23,6 +23,14 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
         var (done, refusal) = await door.RunAsync<DoorReply>(caller, slug, async (write, own, day) =>
         {
             themeDayId = day.Id;
+            // Before anything that could refuse it: what has been saved stays so, whatever has become of the day since.
+            if (await checkIns.FindEventAsync(write, report.Nonce) is { } reported)
+            {
+                return reported.Kind == kind && await FindReportedAsync(write, day, report, reported) is { } known
+                    ? (DoorReply.Of(known, reported, await checkIns.EventsOfAsync(write, known.Id)), null)
+                    : (null, AttendanceProblems.NonceReused);
+            }
+
             if (AtTheDoor.Refuses(day) is { } impossible)
             {
                 return (null, impossible);
@@ -32,13 +40,6 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
             if (visitor is null)
             {
                 return (null, unknown);
-            }
-
-            if (await checkIns.FindEventAsync(write, report.Nonce) is { } reported)
-            {
-                return reported.RegistrationId == visitor.Id && reported.Kind == kind
-                    ? (DoorReply.Of(visitor, reported, await checkIns.EventsOfAsync(write, visitor.Id)), null)
-                    : (null, AttendanceProblems.NonceReused);
             }
 
             if (StatusRefuses(visitor.Status) is { } refused)
@@ -99,6 +100,16 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         return reply with { Counts = await checkIns.CountAsync(read, themeDayId) };
+    }
+
+    // Whom the nonce is of must be said once more: it is no way to learn of another.
+    private async Task<Visitor?> FindReportedAsync(Write write, ThemeDay day, CheckInReport report, CheckInEvent reported)
+    {
+        IReadOnlyList<Visitor> holders = report.Code is { } code ? await checkIns.FindByCodeAsync(write, code) : [];
+        // A code that nobody has any longer has been exchanged with the link.
+        var id = report.Code is null ? report.RegistrationId : reported.RegistrationId;
+        List<Visitor> named = holders.Count == 0 && await checkIns.FindAsync(write, id) is { } one ? [one] : [.. holders];
+        return named.Find(holder => holder.Id == reported.RegistrationId && holder.ThemeDayId == day.Id);
     }
 
     private async Task<(Visitor? Visitor, Problem? Refusal)> FindAsync(Write write, ThemeDay day, CheckInReport report)

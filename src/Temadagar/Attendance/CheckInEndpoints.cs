@@ -18,7 +18,7 @@ public static class CheckInEndpoints
         day.MapGet("/check-ins", ListAsync).Produces<DoorListView>().Produces(StatusCodes.Status304NotModified);
 
         var acts = day.MapGroup("").ProducesProblem(StatusCodes.Status403Forbidden);
-        acts.MapDelete("/check-ins/{id:guid}", UndoAsync).Produces(StatusCodes.Status204NoContent);
+        acts.MapDelete("/check-ins/{id:guid}", UndoAsync).Produces(StatusCodes.Status204NoContent).ProducesFaults();
         var reports = acts.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         reports.MapPost("/check-ins", CheckInAsync).Accepts<CheckInRequest>("application/json")
             .Produces<DoorReply>(StatusCodes.Status201Created).Produces<DoorReply>().ProducesFaults();
@@ -43,11 +43,23 @@ public static class CheckInEndpoints
     public static Task<IResult> CheckOutAsync(string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken) =>
         ReportAsync(slug, CheckInKind.Out, context, user, input, checkIn, cancellationToken);
 
-    /// <summary>Undoes a presence by the id of its check-in, as far as the same caller reported it. What another has seen stays. Undone already: the same reply.</summary>
-    /// <param name="at">When it was decided: what happened later stays. Now, if nothing is said.</param>
+    /// <summary>
+    /// Undoes a presence by the id of its check-in, as far as it was whoever reported this check-in who said so. What another has seen stays. Undone already: the same reply.
+    /// </summary>
+    /// <param name="at">When it was decided, read as in a body: what happened later stays. Now, if nothing is said.</param>
     public static async Task<IResult> UndoAsync(
-        string slug, Guid id, ClaimsPrincipal user, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, DateTimeOffset? at = null) =>
-        await checkIn.UndoAsync(Caller.Of(user), slug, id, at ?? clock.GetUtcNow(), cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
+        string slug, Guid id, ClaimsPrincipal user, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, string? at = null)
+    {
+        var decided = at is null ? clock.GetUtcNow() : Moment.Read(at, Stockholm.At);
+        if (decided is null)
+        {
+            var faults = new Faults();
+            faults.Add("at", Moment.Unreadable);
+            return new ProblemResult(Problem.InvalidInput, faults);
+        }
+
+        return await checkIn.UndoAsync(Caller.Of(user), slug, id, decided.Value, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
+    }
 
     /// <summary>Registers someone who comes without having registered, and checks them in. A nonce makes a second report of it the same.</summary>
     public static async Task<IResult> WalkInAsync(

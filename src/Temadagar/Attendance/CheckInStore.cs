@@ -101,13 +101,13 @@ public sealed class CheckInStore
         WHERE c.ThemeDayId = @ThemeDayId AND c.UndoneAt IS NULL
         """;
 
-    /// <summary>What meetings' reports have said of a day, undone or not.</summary>
-    public async Task<IReadOnlyList<CheckInEvent>> ReportedAsync(Session session, Guid themeDayId) =>
-        [.. await session.QueryAsync<CheckInEvent>(ReportedSql, new { ThemeDayId = themeDayId })];
+    /// <summary>What has been said of a day, undone or not, person by person.</summary>
+    public async Task<ILookup<Guid, CheckInEvent>> AllOfDayAsync(Session session, Guid themeDayId) =>
+        (await session.QueryAsync<CheckInEvent>(AllOfDaySql, new { ThemeDayId = themeDayId })).ToLookup(happened => happened.RegistrationId);
 
-    private const string ReportedSql = EventSql + """
+    private const string AllOfDaySql = EventSql + """
 
-        WHERE c.ThemeDayId = @ThemeDayId AND c.Source = 'report'
+        WHERE c.ThemeDayId = @ThemeDayId
         """;
 
     public Task<CheckInEvent?> FindEventAsync(Session session, Guid id) => session.FindAsync<CheckInEvent>(FindEventSql, new { Id = id });

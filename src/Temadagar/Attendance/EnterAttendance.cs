@@ -85,16 +85,17 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Acces
 
             foreach (var (entry, counted) in changes)
             {
+                // Of someone who comes, what counts is check-outs that an undo has left over: they would end the day early.
+                foreach (var happened in counted)
+                {
+                    await checkIns.UndoAsync(write, happened.Id, now);
+                }
+
                 if (entry.Present)
                 {
                     var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, AtTheDoor.BeginningOf(day), CheckInSource.List, WasIn: false, caller.Id, UndoneAt: null);
                     await checkIns.AddAsync(write, came, day.Id, caller, now);
                     continue;
-                }
-
-                foreach (var happened in counted)
-                {
-                    await checkIns.UndoAsync(write, happened.Id, now);
                 }
 
                 await log.AddAsync(write, caller, AccessAction.CheckInUndone, entry.RegistrationId, own.Board, 1);

@@ -10,14 +10,14 @@ namespace Temadagar.Attendance;
 
 /// <summary>
 /// Notes who took part online, out of the report of the meeting: shown before it is kept, and nothing of it is kept if a line is faulty. The
-/// same report twice adds nothing, nor does it bring back what was undone.
+/// same report twice adds nothing; and no report brings back someone who was removed by hand, unless the organizer says so of that person.
 /// </summary>
 public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore checkIns, ThemeDayStore days, AccessLog log, TimeProvider clock)
 {
     private static readonly Text NotYet = new("Rapporten har tider som inte har varit än.", "The report has times that have not been yet.");
 
     /// <summary>What it would be like, or why it cannot be. The look is in the log, like any at a list of people.</summary>
-    public async Task<(ReportView? View, ProblemResult? Refusal)> PreviewAsync(Caller caller, string slug, string report, CancellationToken cancellationToken)
+    public async Task<(ReportView? View, ProblemResult? Refusal)> PreviewAsync(Caller caller, string slug, string report, IReadOnlyCollection<Guid> restore, CancellationToken cancellationToken)
     {
         var (own, refusal) = await door.FindAsync(caller, slug, cancellationToken);
         if (own is null)
@@ -28,7 +28,7 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
         Outcome outcome;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            outcome = await ReadAsync(read, (await days.FindAsync(read, own.Id))!, caller, report);
+            outcome = await ReadAsync(read, (await days.FindAsync(read, own.Id))!, caller, report, restore);
         }
 
         if (outcome.View is { } view)
@@ -39,12 +39,14 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
         return (outcome.View, outcome.Refusal);
     }
 
-    public async Task<(ReportView? View, ProblemResult? Refusal)> KeepAsync(Caller caller, string slug, string report, CancellationToken cancellationToken)
+    /// <param name="restore">Of those who were removed by hand, who was there all the same.</param>
+    public async Task<(ReportView? View, ProblemResult? Refusal)> KeepAsync(
+        Caller caller, string slug, string report, IReadOnlyCollection<Guid> restore, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (outcome, refusal) = await door.RunAsync<Outcome>(caller, slug, async (write, own, day) =>
         {
-            var read = await ReadAsync(write, day, caller, report);
+            var read = await ReadAsync(write, day, caller, report, restore);
             foreach (var happened in read.New)
             {
                 await checkIns.AddAsync(write, happened, day.Id, caller, now);
@@ -60,7 +62,7 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
         return (outcome?.View, refusal ?? outcome?.Refusal);
     }
 
-    private async Task<Outcome> ReadAsync(Session session, ThemeDay day, Caller caller, string report)
+    private async Task<Outcome> ReadAsync(Session session, ThemeDay day, Caller caller, string report, IReadOnlyCollection<Guid> restore)
     {
         var now = clock.GetUtcNow();
         if (AtTheDoor.RefusesAfterwards(day, now) is { } impossible)
@@ -70,7 +72,7 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
 
         var faults = new Faults();
         var people = MeetingReport.Read(report, day.Date!.Value, faults);
-        if (people.Any(person => person.Spans.Any(span => span.From > now + CheckInInput.Ahead)))
+        if (people.Any(person => person.Spans.Any(span => span.To > now + CheckInInput.Ahead)))
         {
             faults.Add("report", NotYet);
         }
@@ -81,25 +83,48 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
         }
 
         var matches = ReportMatches.Of(people, await checkIns.CandidatesAsync(session, day.Id));
-        var known = (await checkIns.ReportedAsync(session, day.Id)).ToDictionary(one => one.Id);
-        List<CheckInEvent> news = [.. matches.Where(match => match.IsMatched).SelectMany(match => EventsOf(match, caller)).Where(happened => !known.ContainsKey(happened.Id))];
-        var undone = known.Values.Where(one => one.UndoneAt is not null).Select(one => one.RegistrationId).ToHashSet();
-        return new Outcome(ReportView.Of(day, matches, undone, news.Select(happened => happened.RegistrationId).Distinct().Count()), null, news);
+        var events = await checkIns.AllOfDayAsync(session, day.Id);
+        var standings = matches.Where(match => match.IsMatched).ToDictionary(match => match.Candidate!.Id, match => StandingOf(match, [.. events[match.Candidate!.Id]], caller));
+        List<CheckInEvent> kept = [.. standings.Where(one => !one.Value.Undone || restore.Contains(one.Key)).SelectMany(one => one.Value.News)];
+        return new Outcome(ReportView.Of(day, matches, standings, kept.Select(happened => happened.RegistrationId).Distinct().Count()), null, kept);
     }
 
-    private static IEnumerable<CheckInEvent> EventsOf(ReportMatch match, Caller caller) =>
-        match.Reported.Spans.SelectMany(span => new[] { (Kind: CheckInKind.In, At: span.From), (Kind: CheckInKind.Out, At: span.To) }.Select(end => new CheckInEvent(
-            IdOf(match.Candidate!.Id, end.Kind, span), match.Candidate.Id, end.Kind, end.At, CheckInSource.Report, WasIn: false, caller.Id, UndoneAt: null)));
+    private static ReportStanding StandingOf(ReportMatch match, IReadOnlyList<CheckInEvent> events, Caller caller)
+    {
+        var known = events.ToDictionary(one => one.Id, one => one.UndoneAt is null);
+        var news = match.Reported.Spans
+            .SelectMany(span => new[] { (Kind: CheckInKind.In, At: span.From), (Kind: CheckInKind.Out, At: span.To) }.Select(end => (end.Kind, end.At, Id: FirstOf(span, end.Kind))))
+            .Where(end => !known.ContainsKey(end.Id))
+            .Select(end => new CheckInEvent(end.Id, match.Candidate!.Id, end.Kind, end.At, CheckInSource.Report, WasIn: false, caller.Id, UndoneAt: null));
+        // A slip at the door that was put right there is no word on the meeting, but a report that was contradicted is, and so is a no that still stands.
+        var comings = events.Where(happened => happened.Kind == CheckInKind.In).ToLookup(happened => happened.UndoneAt is null);
+        return new ReportStanding(comings[false].Any(happened => happened.Source == CheckInSource.Report) || (comings[false].Any() && !comings[true].Any()), [.. news]);
+
+        // What has been undone stays undone: brought back, it is another event.
+        Guid FirstOf(ReportedSpan span, CheckInKind kind)
+        {
+            for (var round = 0; ; round++)
+            {
+                var id = IdOf(match.Candidate!.Id, kind, span, round);
+                if (!known.TryGetValue(id, out var counts) || counts)
+                {
+                    return id;
+                }
+            }
+        }
+    }
 
     // Of what it says, both ends of it, so that the same report gives the same ids and a fuller one others (RFC 9562, version 8).
-    private static Guid IdOf(Guid registrationId, CheckInKind kind, ReportedSpan span)
+    private static Guid IdOf(Guid registrationId, CheckInKind kind, ReportedSpan span, int round)
     {
-        Span<byte> said = stackalloc byte[16 + 1 + 8 + 8];
+        Span<byte> said = stackalloc byte[16 + 1 + 8 + 8 + 4];
         registrationId.TryWriteBytes(said, bigEndian: true, out _);
         said[16] = (byte)kind;
         BinaryPrimitives.WriteInt64BigEndian(said[17..], span.From.UtcTicks);
         BinaryPrimitives.WriteInt64BigEndian(said[25..], span.To.UtcTicks);
-        var id = SHA256.HashData(said).AsSpan(0, 16);
+        BinaryPrimitives.WriteInt32BigEndian(said[33..], round);
+        // The first round is as it was before there were others.
+        var id = SHA256.HashData(round == 0 ? said[..33] : said).AsSpan(0, 16);
         id[6] = (byte)((id[6] & 0x0F) | 0x80);
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return new Guid(id, bigEndian: true);

@@ -72,14 +72,15 @@ public static partial class ReportTime
 
     private static int Number(Match match, int group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
+    // [0-9]: \d is any script's digit. An offset from UTC is 14 hours at most.
     // The half of the day may stand after a narrow space that does not break (U+202F).
-    [GeneratedRegex(@"^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:,?\s+|T)(?:klo?\.?\s+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,7})?)?(?:\s*(?<half>[ap]\.?m\.?|[fe]\.?m\.?))?\s*(?<zone>Z|[+-]\d{2}:\d{2})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:,?\s+|T)(?:klo?\.?\s+)?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]{1,7})?)?(?:\s*(?<half>[ap]\.?m\.?|[fe]\.?m\.?))?\s*(?<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Moment();
 
-    [GeneratedRegex(@"^(\d{1,2}):(\d{2}):(\d{2})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([0-9]{1,2}):([0-9]{2}):([0-9]{2})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Colons();
 
-    [GeneratedRegex(@"^(?:(\d{1,3})\s*(?:h|hr|hrs|t|tim|timm?ar|timme)\.?)?\s*(?:(\d{1,3})\s*(?:m|min|minuter|minut)\.?)?\s*(?:(\d{1,3})\s*(?:s|sek|sec|sekunder)\.?)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:([0-9]{1,3})\s*(?:h|hr|hrs|t|tim|timm?ar|timme)\.?)?\s*(?:([0-9]{1,3})\s*(?:m|min|minuter|minut)\.?)?\s*(?:([0-9]{1,3})\s*(?:s|sek|sec|sekunder)\.?)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Units();
 }
 

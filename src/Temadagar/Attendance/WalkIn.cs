@@ -23,11 +23,6 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
                 var (done, refusal) = await door.RunAsync<DoorReply>(caller, slug, async (write, own, day) =>
                 {
                     themeDayId = day.Id;
-                    if (AtTheDoor.Refuses(day) is { } impossible)
-                    {
-                        return (null, impossible);
-                    }
-
                     if (await checkIns.FindEventAsync(write, came.Nonce) is { } reported)
                     {
                         // The same person by name: a nonce is no way to learn of another.
@@ -35,6 +30,11 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
                             && (known.FirstName, known.LastName) == (came.Wanted.Person.FirstName, came.Wanted.Person.LastName)
                             ? (DoorReply.Of(known, reported, await checkIns.EventsOfAsync(write, known.Id)), null)
                             : (null, AttendanceProblems.NonceReused);
+                    }
+
+                    if (AtTheDoor.Refuses(day) is { } impossible)
+                    {
+                        return (null, impossible);
                     }
 
                     var (registration, _, refused) = await register.AddAsync(write, caller, own, came.Wanted, ids, came.At);

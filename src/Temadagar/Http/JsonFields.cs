@@ -18,9 +18,6 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     private static readonly Text NotFlag = new("Fältet ska vara true eller false.", "This field must be true or false.");
     private static readonly Text NotDate = new("Skriv datumet som åååå-mm-dd.", "Write the date as yyyy-mm-dd.");
     private static readonly Text NotTime = new("Skriv tiden som tt:mm.", "Write the time as hh:mm.");
-    private static readonly Text NotMoment = new(
-        "Skriv datum och tid som 2027-03-15T09:00, eller med tidszon som 2027-03-15T09:00+01:00.",
-        "Write date and time as 2027-03-15T09:00, or with an offset as 2027-03-15T09:00+01:00.");
     private static readonly Text TooDeep = new("Citat och listor ligger för djupt i varandra.", "Quotations and lists are nested too deeply.");
     private static readonly Text Unknown = new("Fältet är okänt.", "This field is not known.");
 
@@ -167,19 +164,8 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
             return null;
         }
 
-        if (DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
-        {
-            return local(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
-        }
-
-        return DateTimeOffset.TryParseExact(text, OffsetFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment
-            : None<DateTimeOffset>(name, NotMoment);
+        return Moment.Read(text, local) ?? None<DateTimeOffset>(name, Moment.Unreadable);
     }
-
-    // RFC 3339, and with the seconds left out.
-    private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
-    private static readonly string[] OffsetFormats = [.. LocalFormats.SelectMany(format => new[] { format + "zzz", format + "'Z'" })];
 
     /// <summary>One of an enum's words that must be there.</summary>
     public T Choice<T>(string name, Text? whenMissing = null)

@@ -60,8 +60,8 @@ public sealed class AnnouncementStore(Database database)
         """ + " " + GroupSql;
 
     /// <summary>
-    /// Those of a group among <c>Registrations r</c>. Nobody is absent from a way of taking part at which nobody has been seen: that the meeting's
-    /// report is still to come does not mean that those online stayed away.
+    /// Those of a group among <c>Registrations r</c>. Nobody is absent from a way of taking part that has not been recorded: online that takes the meeting's
+    /// report, on site the door, and for either the list that was ticked by hand. One of those online who came to the door says nothing of the others.
     /// </summary>
     public const string GroupSql = """
         r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL
@@ -77,7 +77,10 @@ public sealed class AnnouncementStore(Database database)
                     SELECT 1
                     FROM CheckIns c
                     JOIN Registrations came ON came.Id = c.RegistrationId
-                    WHERE c.ThemeDayId = r.ThemeDayId AND came.Participation = r.Participation AND c.Kind = 'in' AND c.UndoneAt IS NULL)))
+                    WHERE c.ThemeDayId = r.ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL
+                        AND ((c.Source = 'report' AND r.Participation = 'online')
+                            OR (c.Source = 'door' AND r.Participation = 'onSite' AND came.Participation = 'onSite')
+                            OR (c.Source = 'list' AND came.Participation = r.Participation)))))
         """;
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>

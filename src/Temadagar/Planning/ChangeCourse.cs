@@ -62,7 +62,10 @@ public sealed class ChangeCourse(
                 return Edit.Refused(PlanningProblems.DayCancelled);
             }
 
-            if (day.StateAt(clock.GetUtcNow()) == ThemeDayState.Held)
+            // How long people were there is reckoned to the day's end, so a wrong one can be put right also afterwards.
+            var now = clock.GetUtcNow();
+            var (start, end) = (Stockholm.At(time.Date, time.StartsAt), time.EndsAt is { } ends ? Stockholm.At(time.Date, ends) : (DateTimeOffset?)null);
+            if ((day.StateAt(now) == ThemeDayState.Held || start <= now) && !time.IsOnlyEnd(day.Date, day.StartsAt, day.City, day.Venue))
             {
                 return Edit.Refused(PlanningProblems.AlreadyHeld);
             }
@@ -89,7 +92,11 @@ public sealed class ChangeCourse(
             await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue, directions);
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await calendars.StartCalendarsAsync(write, day.Id);
-            await AnnounceAsync(write, RegistrationMails.DayRescheduled, day.Id, after => new DayNews(after, Before: ThemeDayFacts.Of(day)));
+            if (end is null || end > now)
+            {
+                await AnnounceAsync(write, RegistrationMails.DayRescheduled, day.Id, after => new DayNews(after, Before: ThemeDayFacts.Of(day)));
+            }
+
             return Edit.Done;
         }, cancellationToken);
 

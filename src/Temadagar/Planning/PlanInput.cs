@@ -9,7 +9,12 @@ namespace Temadagar.Planning;
 public sealed record PlannedPlace(Participation Participation, int Capacity);
 
 /// <param name="City">Null: not known.</param>
-public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt, (bool Given, string? Value) City, (bool Given, string? Value) Venue);
+public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt, (bool Given, string? Value) City, (bool Given, string? Value) Venue)
+{
+    /// <summary>Whether it gives a day that is as this says another end, or the same, and nothing else.</summary>
+    public bool IsOnlyEnd(DateOnly? date, TimeOnly? startsAt, string? city, string? venue) =>
+        EndsAt is not null && (Date, StartsAt) == (date, startsAt) && (!City.Given || City.Value == city) && (!Venue.Given || Venue.Value == venue);
+}
 
 /// <summary>Reads what an organizer plans from JSON, and finds every fault at once.</summary>
 public static class PlanInput
@@ -89,7 +94,8 @@ public static class PlanInput
     }
 
     /// <summary>The new time and place. City and venue stay as they are where they are left out.</summary>
-    public static NewTime ReadNewTime(JsonFields fields, DateTimeOffset now)
+    /// <param name="day">As it is: of a day that has begun only the end can be another. Null: the caller has no such day.</param>
+    public static NewTime ReadNewTime(JsonFields fields, DateTimeOffset now, PlannedDayView? day)
     {
         var (startsAt, endsAt) = (ReadMinute(fields, "startsAt"), ReadMinute(fields, "endsAt"));
         var time = new NewTime(
@@ -105,7 +111,7 @@ public static class PlanInput
         {
             fields.Fault("startsAt", NoStart);
         }
-        else if (start <= now)
+        else if (start <= now && day?.MayBecome(time) != true)
         {
             fields.Fault("startsAt", InThePast);
         }

@@ -99,14 +99,25 @@ public static class PlanningEndpoints
             return Reply(context, day, refusal);
         });
 
-    /// <summary>Another time or place: all who are registered are told by mail, with a new calendar entry.</summary>
-    public static Task<IResult> RescheduleAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, ChangeCourse course, TimeProvider clock, CancellationToken cancellationToken) =>
-        JsonBody.WithAsync(context, fields => PlanInput.ReadNewTime(fields, clock.GetUtcNow()), async time =>
+    /// <summary>
+    /// Another time or place: all who are registered are told by mail, with a new calendar entry. Of a day that has begun, or is over, the end alone can be corrected;
+    /// they are told if it is still to come.
+    /// </summary>
+    public static async Task<IResult> RescheduleAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, EditDay editing, ChangeCourse course, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        PlannedDayView? known;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            known = await editing.FindAsync(read, Caller.Of(user), slug);
+        }
+
+        return await JsonBody.WithAsync(context, fields => PlanInput.ReadNewTime(fields, clock.GetUtcNow(), known), async time =>
         {
             var (day, refusal) = await course.RescheduleAsync(Caller.Of(user), slug, time, cancellationToken);
             return Reply(context, day, refusal);
         });
+    }
 
     private static async Task<IResult> WithPlanAsync(
         HttpContext context, ClaimsPrincipal user, Database database, BoardStore boards, Func<Caller, DayPlan, IReadOnlyList<PlannedPlace>, Task<IResult>> then)

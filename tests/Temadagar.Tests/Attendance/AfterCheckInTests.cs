@@ -46,6 +46,22 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
     }
 
     [Fact]
+    public async Task When_an_undo_was_decided_is_read_as_in_a_body()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, mistake) = (await door.RegisterAsync("lokaltid@example.org"), Guid.NewGuid());
+        (await door.CheckInAsync(id, "2027-02-03T09:00", mistake)).EnsureSuccessStatusCode();
+        (await door.CheckInAsync(id, "2027-02-03T10:00")).EnsureSuccessStatusCode();
+
+        using var unreadable = await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at=nyss");
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at=2027-02-03T09:01")).EnsureSuccessStatusCode();
+
+        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
+        Assert.NotNull((await unreadable.JsonAsync())["errors"]!["at"]);
+        Assert.Equal("10:00–", await door.SpansAsync(id));
+    }
+
+    [Fact]
     public async Task A_report_that_is_sent_again_after_the_undo_is_told_so()
     {
         using var door = await Door.OfAsync(service);
@@ -88,6 +104,38 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
 
         Assert.Equal((HttpStatusCode.Conflict, "/problems/someone-came"), (refused.StatusCode, (string)(await refused.JsonAsync())["type"]!));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (later.StatusCode, moved.StatusCode));
+    }
+
+    // The clock stands at noon: the second end is over, the third is still to come.
+    [Fact]
+    public async Task A_day_that_has_begun_or_is_over_gets_its_end_corrected_and_nothing_else()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("sluttid@example.org");
+        (await door.CheckInAsync(id, door.At("09:00"))).EnsureSuccessStatusCode();
+
+        var told = new List<(HttpStatusCode, int Minutes)>();
+        foreach (var end in new[] { "11:00", "11:30" })
+        {
+            using var corrected = await door.SendAsync("rescheduling", new { startsAt = "2027-02-03T09:00", endsAt = $"2027-02-03T{end}" });
+            told.Add((corrected.StatusCode, await door.MinutesAsync(id)));
+        }
+
+        Assert.Equal([(HttpStatusCode.OK, 120), (HttpStatusCode.OK, 150)], told);
+        Assert.Equal(0, await service.CountAsync("Announcements") + await service.CountAsync("Outbox WHERE Kind = 'theme-day-rescheduled' AND Recipient = 'sluttid@example.org'"));
+        object[] others = [
+            new { startsAt = "2027-02-03T08:00", endsAt = "2027-02-03T11:00" }, new { startsAt = "2027-02-03T09:00", endsAt = "2027-02-03T11:00", city = "Kiruna" },
+            new { startsAt = "2027-02-03T09:00" }, new { startsAt = "2027-02-02T09:00", endsAt = "2027-02-02T11:00" },
+        ];
+        foreach (var body in others)
+        {
+            using var refused = await door.SendAsync("rescheduling", body);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        using var longer = await door.SendAsync("rescheduling", new { startsAt = "2027-02-03T09:00", endsAt = "2027-02-03T17:00" });
+        Assert.Equal((HttpStatusCode.OK, 480), (longer.StatusCode, await door.MinutesAsync(id)));
+        Assert.Single(await service.MailsAsync("theme-day-rescheduled", "sluttid@example.org"));
     }
 
     [Fact]

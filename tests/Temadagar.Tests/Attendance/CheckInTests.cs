@@ -177,6 +177,41 @@ public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
     }
 
     [Fact]
+    public async Task A_retry_of_what_was_saved_is_told_so_whatever_has_become_of_the_day_and_the_code()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("omtag@example.org");
+        var came = new { code = await door.CodeOfAsync(id), at = door.At("09:00"), nonce = Guid.NewGuid() };
+        var walkIn = Some.Participant("gick.in@example.org");
+        (walkIn["nonce"], walkIn["at"]) = (Guid.NewGuid().ToString(), door.At("09:00"));
+        async Task<(HttpStatusCode, string)> AnswerAsync(string path, object body)
+        {
+            using var response = await door.SendAsync(path, body);
+            var said = await response.JsonAsync();
+            return (response.StatusCode, $"{said["registrationId"]} {said["checkInId"]} {said["type"]}");
+        }
+
+        var (first, firstWalkIn) = (await AnswerAsync("check-ins", came), await AnswerAsync("check-ins/walk-ins", walkIn));
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = 'BBBBBBBBBB' WHERE Id = @id", new { id }));
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET CancelledAt = @now WHERE Slug = @Slug", new { now = service.Clock.GetUtcNow(), door.Slug }));
+
+        Assert.Equal(HttpStatusCode.Created, first.Item1);
+        Assert.Equal((first, firstWalkIn), (await AnswerAsync("check-ins", came), await AnswerAsync("check-ins/walk-ins", walkIn)));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_by_the_time_that_the_list_gives_for_coming_has_come()
+    {
+        using var door = await Door.OfAsync(service);
+        var id = await door.RegisterAsync("mikro@example.org");
+        (await door.CheckInAsync(id, "2027-02-03T09:00:00.1234567+01:00")).EnsureSuccessStatusCode();
+
+        using var left = await door.CheckOutAsync(id, "2027-02-03T08:00:00.123Z");
+
+        Assert.Equal((HttpStatusCode.Created, "2027-02-03T09:00:00.123+01:00"), (left.StatusCode, (string)(await door.PersonAsync(id))["checkedInAt"]!));
+    }
+
+    [Fact]
     public async Task A_retry_after_an_undo_brings_nobody_back()
     {
         using var door = await Door.OfAsync(service);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using CsCheck;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
@@ -116,6 +117,45 @@ public class EnterAttendanceTests(DoorService shared) : IClassFixture<DoorServic
             (await silent.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
         Assert.Equal(["people"], (await many.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
         Assert.Equal("""{"expected":1,"in":1,"attended":1}""", await door.CountsAsync());
+    }
+
+    // Deeds at the door, some of them undone as of a time that leaves check-outs over.
+    [Fact]
+    public async Task Whoever_is_not_in_and_was_there_by_the_list_was_there_the_whole_day_whatever_came_before() =>
+        await Gen.Select(Gen.Int[0, 170], Gen.Bool, Gen.Int[-1, 170]).Array[1, 6].SampleAsync(async deeds =>
+        {
+            using var door = await Door.OfAsync(service);
+            var id = (await PeopleAsync(door, 1))[0];
+            string At(int minute) => door.At($"{9 + (minute / 60):00}:{minute % 60:00}");
+            foreach (var (minute, isIn, _) in deeds)
+            {
+                using var response = await (isIn ? door.CheckInAsync(id, At(minute)) : door.CheckOutAsync(id, At(minute)));
+            }
+
+            foreach (var (_, _, undone) in deeds.Where(deed => deed.Item3 >= 0))
+            {
+                var checkIn = (await door.PersonAsync(id))["checkInId"];
+                using var response = checkIn is null ? null : await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)checkIn!}?at={Uri.EscapeDataString(At(undone))}");
+            }
+
+            var before = await door.SpansAsync(id);
+            (await PutAsync(door, [(id, true)])).EnsureSuccessStatusCode();
+
+            Assert.Equal(before.Length == 0 ? "09:00–" : before, await door.SpansAsync(id));
+        }, iter: 40, threads: 1);
+
+    [Fact]
+    public async Task A_check_out_that_an_undo_has_left_over_ends_no_day_that_the_list_gives()
+    {
+        using var door = await Door.OfAsync(service);
+        var (id, mistake) = ((await PeopleAsync(door, 1))[0], Guid.NewGuid());
+        (await door.CheckInAsync(id, door.At("09:00"), mistake)).EnsureSuccessStatusCode();
+        (await door.CheckOutAsync(id, door.At("10:00"))).EnsureSuccessStatusCode();
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at={Uri.EscapeDataString(door.At("09:30"))}")).EnsureSuccessStatusCode();
+
+        (await PutAsync(door, [(id, true)])).EnsureSuccessStatusCode();
+
+        Assert.Equal(("09:00–", 420), (await door.SpansAsync(id), await door.MinutesAsync(id)));
     }
 
     private async Task<List<Guid>> PeopleAsync(Door door, int count)

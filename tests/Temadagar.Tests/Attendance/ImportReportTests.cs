@@ -74,7 +74,51 @@ public class ImportReportTests : IAsyncLifetime
 
         var again = await SendAsync(door, File("teams-en.csv"), "?preview=true");
 
-        Assert.Equal(["True", "False", "False"], again["matched"]!.AsArray().Select(one => ((bool)one!["undone"]!).ToString()));
+        Assert.Equal(["True True", "False False", "False False"], again["matched"]!.AsArray().Select(one => $"{(bool)one!["undone"]!} {(bool)one["adds"]!}"));
+        Assert.Equal(0, (int)again["kept"]!);
+    }
+
+    [Theory]
+    [InlineData("09:00 10:00")]
+    [InlineData("09:00 15:30")]
+    [InlineData("11:00 12:00")]
+    public async Task Who_was_removed_by_hand_is_brought_back_by_no_report_but_by_name(string fuller)
+    {
+        using var door = await Door.OfAsync(service);
+        var asa = await door.RegisterAsync("asa@example.org", participation: "online");
+        await SendAsync(door, One("09:00", "10:00"));
+        (await door.Organizer.PutAsJsonAsync($"{door.Address}/attendance", new { people = new[] { new { registrationId = asa, present = false } } })).EnsureSuccessStatusCode();
+        var report = One(fuller[..5], fuller[6..]);
+
+        var unasked = await SendAsync(door, report, $"?restore={Guid.NewGuid()}");
+        Assert.Equal((0, ""), ((int)unasked["kept"]!, await door.SpansAsync(asa)));
+
+        var kept = new List<int>();
+        for (var time = 0; time < 2; time++)
+        {
+            kept.Add((int)(await SendAsync(door, report, $"?restore={asa}"))["kept"]!);
+        }
+
+        Assert.Equal((1, 0, $"{fuller[..5]}–{fuller[6..]}"), (kept[0], kept[1], await door.SpansAsync(asa)));
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "09:00–10:00, 15:30–")]
+    public async Task A_no_that_still_stands_holds_a_report_back_and_a_slip_that_was_put_right_does_not(bool slipAlone, string spans)
+    {
+        using var door = await Door.OfAsync(service);
+        var (asa, slip) = (await door.RegisterAsync("asa@example.org", participation: "online"), Guid.NewGuid());
+        (await door.CheckInAsync(asa, door.At("08:50"), slip)).EnsureSuccessStatusCode();
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{slip}")).EnsureSuccessStatusCode();
+        if (!slipAlone)
+        {
+            (await door.CheckInAsync(asa, door.At("15:30"))).EnsureSuccessStatusCode();
+        }
+
+        await SendAsync(door, One("09:00", "10:00"));
+
+        Assert.Equal(spans, await door.SpansAsync(asa));
     }
 
     [Theory]
@@ -91,20 +135,22 @@ public class ImportReportTests : IAsyncLifetime
         foreach (var times in new[] { first, second, first })
         {
             var (from, to) = (times[..5], times[6..]);
-            await SendAsync(door, Encoding.UTF8.GetBytes($"Namn\tAnslöt\tLämnade\tE-post\nÅsa\t2027-02-03 {from}\t2027-02-03 {to}\tasa@example.org\n"));
+            await SendAsync(door, One(from, to));
         }
 
         Assert.Equal(spans, await door.SpansAsync(asa));
         Assert.Equal(4, await door.EventsAsync());
     }
 
-    [Fact]
-    public async Task Times_that_have_not_been_are_no_report()
+    [Theory]
+    [InlineData("21:00", "22:00")]
+    [InlineData("15:00", "16:30")]
+    public async Task Times_that_have_not_been_are_no_report(string from, string to)
     {
         using var door = await Door.OfAsync(service);
         await door.RegisterAsync("asa@example.org", participation: "online");
 
-        using var response = await PostAsync(door, Encoding.UTF8.GetBytes("Namn\tAnslöt\tLämnade\tE-post\nÅsa\t2027-02-03 21:00\t2027-02-03 22:00\tasa@example.org\n"));
+        using var response = await PostAsync(door, One(from, to));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.NotNull((await response.JsonAsync())["errors"]!["report"]);
@@ -181,6 +227,9 @@ public class ImportReportTests : IAsyncLifetime
         Assert.Equal("/problems/theme-day-not-begun", await TypeAsync(PostAsync(tomorrow, report)));
         Assert.Equal(0, await service.CountAsync("CheckIns"));
     }
+
+    private static byte[] One(string from, string to) =>
+        Encoding.UTF8.GetBytes($"Namn\tAnslöt\tLämnade\tE-post\nÅsa\t2027-02-03 {from}\t2027-02-03 {to}\tasa@example.org\n");
 
     private static byte[] File(string name) => System.IO.File.ReadAllBytes(MeetingReportTests.PathOf(name));
 

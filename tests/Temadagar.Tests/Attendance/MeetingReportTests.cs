@@ -88,6 +88,10 @@ public class MeetingReportTests
     [InlineData("08:55:03", null)]
     [InlineData("2027-02-03 24:00", null)]
     [InlineData("13/13/2027, 08:55:03", null)]
+    [InlineData("2027-02-03 06:00+15:00", null)]
+    [InlineData("2027-02-03 06:00+99:99", null)]
+    [InlineData("2027-02-03 06:00-13:60", null)]
+    [InlineData("٢٠٢٧-٠٢-٠٣ ٠٦:٠٠", null)]
     public void A_time_is_read_as_any_computer_writes_it(string text, string? time)
     {
         var read = ReportTime.Read(text, Day);
@@ -105,6 +109,8 @@ public class MeetingReportTests
     [InlineData("", null)]
     [InlineData("lång", null)]
     [InlineData("2/3/27, 8:55:03 AM", null)]
+    [InlineData("٠١:٢٧:٠٥", null)]
+    [InlineData("٧h", null)]
     public void A_length_is_read_in_either_language(string text, string? length) =>
         Assert.Equal(length, ReportTime.ReadLength(text)?.ToString("hh\\:mm\\:ss", null));
 

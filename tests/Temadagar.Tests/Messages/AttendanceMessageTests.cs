@@ -53,6 +53,25 @@ public sealed class AttendanceMessageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("door", 0)]
+    [InlineData("list", 1)]
+    [InlineData("report", 1)]
+    public async Task One_of_those_online_at_the_door_does_not_make_the_others_absent(string source, int absent)
+    {
+        using var door = await Door.OfAsync(service);
+        var came = await door.RegisterAsync("digital.kom@example.org", participation: "online");
+        await door.RegisterAsync("digital@example.org", "Bo", "Ek", participation: "online");
+        await door.RegisterAsync("plats@example.org", "Cia", "Zorn");
+        (await door.CheckInAsync(came, door.At("09:00"))).EnsureSuccessStatusCode();
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE CheckIns SET Source = @source WHERE RegistrationId = @came", new { source, came }));
+        clock.Advance(TimeSpan.FromHours(5));
+
+        using var preview = await SendAsync(door, "absent", "?preview=true");
+
+        Assert.Equal(absent, (int)(await preview.JsonAsync())["count"]!);
+    }
+
+    [Theory]
     [InlineData("attended")]
     [InlineData("absent")]
     public async Task As_long_as_nobody_has_been_checked_in_nobody_is_absent(string to)

@@ -22,23 +22,35 @@ export const load = async ([slug]) => {
 
 export function render(session, { day, door }, again) {
   const date = door.themeDay.date;
-  const barred = !door.mayCheckIn ? own.watching : !date ? own.undated : date > door.now.slice(0, 10) ? own.notYet : null;
+  const barred = barredBy(door);
+  const list = paperList(day, expected(door), Boolean(barred), again);
   const over = date && date < door.now.slice(0, 10);
   return consolePage(session, { title: own.title(nameOf(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
     el('p', { class: 'actions' },
-      door.mayCheckIn && date && !over && el('a', { class: 'button', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
+      door.mayCheckIn && date && !over && door.themeDay.state !== 'cancelled' && el('a', { class: 'button', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/lista` }, own.printable)),
     barred ? el('p', { class: 'notice' }, barred) : el('p', { class: 'column' }, own.lead),
-    paperList(day, door.people.filter(person => person.status === 'confirmed' || person.checkedInAt), Boolean(barred)),
-    !barred && day.mayChange && attendanceReport(day, again));
+    list.view,
+    !barred && day.mayChange && attendanceReport(day, list.refresh));
+}
+
+const expected = door => door.people.filter(person => person.status === 'confirmed' || person.checkedInAt);
+
+/** Why nothing can be entered, as the service would say it once all were ticked; or null. */
+function barredBy({ mayCheckIn, now, themeDay: { state, date, startsAt } }) {
+  const begun = date && now.slice(0, 16) >= `${date}T${(startsAt ?? '00:00').slice(0, 5)}`;
+  return !mayCheckIn ? own.watching : state === 'cancelled' ? own.cancelled : !date ? own.undated : !begun ? own.notYet : null;
 }
 
 const fullName = person => `${person.firstName} ${person.lastName}`;
 
-/** A tick for each who was there, and one save for all. */
-function paperList(day, all, readOnly) {
+/**
+ * A tick for each who was there, and one save for all.
+ * @returns {{view: Node, refresh: () => Promise<void>}} refresh: shows what has been recorded since; what is ticked and not saved stays so
+ */
+function paperList(day, all, readOnly, again) {
   const was = new Map(all.map(person => [person.id, Boolean(person.checkedInAt)]));
   const ticked = new Map(was);
   const shows = { all: () => true, missing: person => !ticked.get(person.id), there: person => ticked.get(person.id), changed: person => changes(person) };
@@ -47,7 +59,7 @@ function paperList(day, all, readOnly) {
   const found = el('p', { class: 'small muted', role: 'status' });
   const figure = el('p', { class: 'lead tally' });
   const left = el('span', { class: 'muted', role: 'status' });
-  const rows = new Map(all.map(person => [person.id, row(person)]));
+  let rows = new Map(all.map(person => [person.id, row(person)]));
   const button = el('button', { type: 'button', class: 'button main', click: save }, own.save);
   let saving = false;
 
@@ -74,7 +86,7 @@ function paperList(day, all, readOnly) {
   }
 
   function draw() {
-    const [there, rest] = own.count([...ticked.values()].filter(Boolean).length, all.length);
+    const [there, rest] = own.count(all.filter(person => ticked.get(person.id)).length, all.length);
     figure.replaceChildren(el('strong', {}, there), rest);
     const count = changed().length;
     left.textContent = readOnly ? '' : own.unsaved(count);
@@ -149,14 +161,31 @@ function paperList(day, all, readOnly) {
     }
   }
 
+  async function refresh() {
+    const now = expected(await checkIns(day.slug));
+    const kept = new Map(changed().map(person => [person.id, ticked.get(person.id)]));
+    all = now;
+    for (const { id, checkedInAt } of all) {
+      was.set(id, Boolean(checkedInAt));
+      ticked.set(id, kept.get(id) ?? was.get(id));
+    }
+
+    rows = new Map(all.map(person => [person.id, row(person)]));
+    body.replaceChildren(...lines());
+    draw();
+    filter();
+  }
+
+  const lines = () => [...rows.values()].map(({ line }) => line);
+  const body = el('tbody', {}, lines());
   if (all.length === 0) {
-    return el('p', {}, own.none);
+    return { view: el('p', {}, own.none), refresh: again };
   }
 
   draw();
   filter();
   const head = label => el('th', { scope: 'col' }, label);
-  return el('section', { class: 'flow', 'aria-label': words.people.title },
+  return { refresh, view: el('section', { class: 'flow', 'aria-label': words.people.title },
     figure,
     el('search', { class: 'pair' }, field, el('div', { class: 'field' }, el('label', { for: 'show' }, own.show),
       el('select', { id: 'show', change: event => {
@@ -167,7 +196,7 @@ function paperList(day, all, readOnly) {
     el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
       el('caption', { class: 'unseen' }, words.people.title),
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, el('span', { class: 'unseen' }, own.there)), head(own.name), head(own.organization), head(own.participation), head(own.checkedIn))),
-      el('tbody', {}, [...rows.values()].map(({ line }) => line)))),
+      body)),
     said.box,
-    !readOnly && el('p', { class: 'actions saving' }, button, left));
+    !readOnly && el('p', { class: 'actions saving' }, button, left)) };
 }

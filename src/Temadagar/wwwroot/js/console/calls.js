@@ -55,7 +55,8 @@ const report = file => new Blob([file], { type: 'text/csv' });
 
 /** @param {Blob} file a meeting tool's attendance report, here and below */
 export const previewReport = (slug, file) => change('POST', `${day(slug)}/attendance/report?preview=true`, report(file));
-export const keepReport = (slug, file) => change('POST', `${day(slug)}/attendance/report`, report(file));
+/** @param {string[]} restore the registrations of those who were removed by hand and are to be brought back */
+export const keepReport = (slug, file, restore) => change('POST', `${day(slug)}/attendance/report${restore.length ? `?${new URLSearchParams(restore.map(id => ['restore', id]))}` : ''}`, report(file));
 
 const speaker = id => `/api/organizer/speakers/${encodeURIComponent(id)}`;
 

@@ -156,6 +156,7 @@ function existing(session, { day, boards }, again) {
     el('div', { class: 'column' }, save),
     part(own.copy, own.copyWords, copying()),
     !over && part(own.reschedule, own.rescheduleWords, rescheduling()),
+    day.state === 'held' && day.startsAt && part(own.correctEnd, own.correctEndWords, correctingEnd()),
     !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
 
   function part(heading, text, form) {
@@ -210,6 +211,21 @@ function existing(session, { day, boards }, again) {
     at('date', textField('copy-date', { label: own.fields.date, input: value => { wanted.date = value; } }, { type: 'date' })));
   }
 
+  /** Of a day that is over. */
+  function correctingEnd() {
+    const wanted = { endsAt: day.endsAt ?? '' };
+    return sendingForm({
+      title: own.correctEnd,
+      button: own.correctEnd,
+      check: unsaved,
+      send: async () => {
+        await rescheduleDay(day.slug, { startsAt: `${day.date}T${day.startsAt}`, endsAt: wanted.endsAt ? `${day.date}T${wanted.endsAt}` : null });
+        await again();
+        done(own.saved);
+      },
+    }, at('endsAt', textField('new-endsAt', { label: own.fields.endsAt, value: wanted.endsAt, input: value => { wanted.endsAt = value; } }, { type: 'time', autocomplete: 'off' })));
+  }
+
   function rescheduling() {
     const local = time => (day.date && time ? `${day.date}T${time}` : '');
     const wanted = { startsAt: local(day.startsAt), endsAt: local(day.endsAt), city: day.city ?? '', venue: day.venue ?? '' };
@@ -219,13 +235,15 @@ function existing(session, { day, boards }, again) {
       button: own.rescheduleButton,
       check: unsaved,
       send: async () => {
-        if (registered && !await confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton })) {
+        // Nobody is told of an end that has passed.
+        const told = registered && !(wanted.endsAt && new Date(wanted.endsAt) <= new Date());
+        if (told && !await confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton })) {
           return;
         }
 
         await rescheduleDay(day.slug, { ...wanted, endsAt: wanted.endsAt || null });
         await again();
-        done(registered ? own.rescheduled : own.saved, ...await speakersNotTold());
+        done(told ? own.rescheduled : own.saved, ...await speakersNotTold());
       },
     },
     el('div', { class: 'pair' }, field('startsAt', { type: 'datetime-local' }), field('endsAt', { type: 'datetime-local' })),

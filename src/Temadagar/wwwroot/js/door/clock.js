@@ -45,9 +45,10 @@ export function trueNow() {
 
 /**
  * The time of what is done now, and what is needed to put it right should it turn out that the phone's clock has been set.
- * @param {string|null} [after] what came before it, as another phone may have seen it: their clocks need not agree to the second
+ * @param {string|null} [after] what came before it, as another phone may have seen it: their clocks need not agree to the second, and at the same
+ *   millisecond who comes back would come before leaving
  */
-export const stamp = after => ({ at: new Date(Math.max(trueNow(), after ? Date.parse(after) : 0)).toISOString(), clock: { ...known, phone: Date.now() } });
+export const stamp = after => ({ at: new Date(Math.max(trueNow(), after ? Date.parse(after) + 1 : 0)).toISOString(), clock: { ...known, phone: Date.now() } });
 
 /**
  * When something was done, held against the service's time that has just been had. A phone's clock that was set in between has made either the time as it

@@ -18,6 +18,8 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
     el('p', { class: 'small' }, own.checkOutHint),
     el('p', {}, button(own.checkOut, () => checkOut(person))));
 
+  const againButton = person => button(own.again, () => checkIn(door.now(person.id) ?? person));
+
   const refused = (message, person, name) => {
     const [word, line] = words.refusals[message.kind] ?? [message.heading, message.words];
     result.say({
@@ -50,6 +52,9 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
     const person = ofReply(reply);
     if (reply.undone) {
       result.say(undoneVerdict(person));
+    } else if (reply.checkedOutAt) {
+      // The check-in came before a check-out that another phone has told of.
+      result.say({ kind: 'undone', word: own.out(clock(reply.checkedOutAt)), person, choices: [againButton(person)] });
     } else if (reply.alreadyCheckedIn) {
       result.say({ kind: 'again', word: own.already(clock(reply.checkedInAt)), person, choices: [undoButton(person, reply.checkInId), leaveChoice(person)] });
     } else {
@@ -135,7 +140,7 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       const now = door.now(person.id) ?? person;
       result.say({
         kind: 'undone', word: own.out(clock(message?.reply.checkedOutAt ?? item.at)), person: now, lines: [!message && own.pending],
-        choices: [button(own.again, () => checkIn(door.now(person.id)))],
+        choices: [againButton(person)],
       });
     }
   });

@@ -97,7 +97,7 @@ export async function openDoor(account, slug, { changed, signedOut, gone, remove
     withCode: code => door.all.find(person => person.code === code) ?? null,
     now: id => door.all.find(person => person.id === id) ?? null,
 
-    checkIn: (person, code) => act({ act: 'in', name: person ? fullName(person) : written(code), ...(person ? { registrationId: person.id } : { code }) }),
+    checkIn: (person, code) => act({ act: 'in', name: person ? fullName(person) : written(code), ...(person ? { registrationId: person.id } : { code }) }, person && door.now(person.id)?.stands.left),
     checkOut: person => act({ act: 'out', name: fullName(person), registrationId: person.id }, door.now(person.id)?.stands.since),
     register: (body, name) => act({ act: 'walkIn', name, body }),
 

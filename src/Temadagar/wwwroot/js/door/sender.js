@@ -45,6 +45,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
   let timer = null;
   let stopped = false;
   let losses = 0;
+  let listedAt = -Infinity;
 
   function reach(now, keepsNow = keeps) {
     if (reached !== now || keeps !== keepsNow) {
@@ -179,6 +180,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
       await setClock(reply.found.now, asked, Date.now());
     }
 
+    listedAt = of === slug ? Date.now() : listedAt;
     const { themeDay, people, mayCheckIn } = reply?.found ?? list;
     await keepList({ slug: of, owner: account.id, themeDay, people, mayCheckIn, tag: reply ? reply.tag : list.tag, fetchedAt: trueNow().toISOString() });
     tell({});
@@ -189,12 +191,21 @@ export function sender(account, slug, { changed, signedOut, gone }) {
     clearTimeout(timer);
     removeEventListener('online', online);
     removeEventListener('offline', offline);
-    document.removeEventListener('visibilitychange', online);
+    document.removeEventListener('visibilitychange', seen);
   }
 
   function online() {
     pause = FIRST_PAUSE;
     run(true);
+  }
+
+  // Whoever looks at another page and back does not need the list each time.
+  function seen() {
+    if (!reached || Math.abs(Date.now() - listedAt) >= BETWEEN_LISTS) {
+      online();
+    } else {
+      run();
+    }
   }
 
   function offline() {
@@ -204,7 +215,7 @@ export function sender(account, slug, { changed, signedOut, gone }) {
 
   addEventListener('online', online);
   addEventListener('offline', offline);
-  document.addEventListener('visibilitychange', online);
+  document.addEventListener('visibilitychange', seen);
   return {
     run,
     stop,

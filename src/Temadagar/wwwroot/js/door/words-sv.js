@@ -3,7 +3,7 @@ const waiting = count => (count === 1 ? 'En incheckning' : `${count} incheckning
 
 export const words = {
   title: 'Incheckning',
-  signInAgain: count => `Du behöver logga in igen. ${waiting(count)} ${count === 1 ? 'väntar' : 'väntar'} i telefonen och skickas när du har loggat in.`,
+  signInAgain: count => `Du behöver logga in igen. ${waiting(count)} väntar i telefonen och skickas när du har loggat in.`,
   othersWait: (count, name) => `${waiting(count)} som ${name} gjorde väntar i telefonen. De skickas när ${name} loggar in här.`,
   noStorage: 'Webbläsaren sparar inget',
   noStorageWords: 'Incheckningen behöver kunna spara listan i telefonen. Stäng privat läge, tillåt lagring för sidan eller frigör utrymme, och läs in sidan igen.',
