@@ -22,6 +22,7 @@ public static class Program
             .AddMail(settings)
             .AddThemeDays()
             .AddRegistrations()
+            .AddOffers()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()

@@ -15,6 +15,7 @@ using Temadagar.Links;
 using Temadagar.Mail;
 using Temadagar.MailLog;
 using Temadagar.Messages;
+using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
@@ -106,7 +107,9 @@ internal static class Services
         .AddSingleton(_ => new Municipalities(Path.Combine(Beside, "seeds", "municipalities.csv")))
         .AddSingleton<PersonInput>()
         .AddSingleton<SubmissionInput>()
-        .AddSingleton<WaitingGroupStore>()
+        .AddSingleton<WaitlistStore>()
+        .AddSingleton<WaitlistBell>()
+        .AddSingleton<EndWait>()
         .AddSingleton<RegistrationStore>()
         .AddSingleton<FillPersonKeys>()
         .AddSingleton<RegistrationMails>()
@@ -114,6 +117,15 @@ internal static class Services
         .AddSingleton<Register>()
         .AddSingleton<CancelRegistration>()
         .AddSingleton<MyRegistrations>();
+
+    public static IServiceCollection AddOffers(this IServiceCollection services) => services
+        .AddSingleton<OfferPlaces>()
+        .AddSingleton<AnswerOffer>()
+        .AddSingleton<ExpireOffers>()
+        .AddSingleton<WaitlistReader>()
+        .AddSingleton<ReadWaitlist>()
+        .AddSingleton<ManageWaitlist>()
+        .AddHostedService<OfferClock>();
 
     public static IServiceCollection AddInterest(this IServiceCollection services) => services
         .AddSingleton<InterestStore>()

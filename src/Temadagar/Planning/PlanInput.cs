@@ -22,6 +22,7 @@ public static class PlanInput
     private const int MaxNumber = 9999;
     private const int MaxCapacity = 1_000_000;
     private const decimal MaxHours = 999;
+    private const int MaxOfferHours = 999;
 
     private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
@@ -53,6 +54,7 @@ public static class PlanInput
             CertificateHours = fields.OptionalDecimal("certificateHours", MaxHours),
             RegistrationOpensAt = fields.OptionalMoment("registrationOpensAt", Stockholm.At),
             RegistrationClosesAt = fields.OptionalMoment("registrationClosesAt", Stockholm.At),
+            OfferHours = fields.OptionalNumber("offerHours", 1, MaxOfferHours) ?? DayPlan.UsualOfferHours,
             BoardId = ReadBoard(fields, caller, boards),
         };
         var seen = new HashSet<Participation>();

@@ -38,6 +38,7 @@ const editable = day => ({
   certificateHours: day.certificateHours === null ? '' : String(day.certificateHours),
   registrationOpensAt: minuteOf(day.registrationOpensAt),
   registrationClosesAt: minuteOf(day.registrationClosesAt),
+  offerHours: String(day.offerHours ?? 48),
   board: day.board ?? '',
   onSite: capacityOf(day, 'onSite'),
   online: capacityOf(day, 'online'),
@@ -57,6 +58,7 @@ function sent({ onSite, online, board, ...plan }, day = {}) {
     ...untouched(plan, day),
     number: numberIn(plan.number),
     certificateHours: numberIn(plan.certificateHours),
+    offerHours: numberIn(plan.offerHours),
     board: board || null,
     places: [['onSite', onSite], ['online', online]].filter(([, capacity]) => capacity.trim()).map(([participation, capacity]) => ({ participation, capacity: numberIn(capacity) })),
   };
@@ -90,6 +92,7 @@ function planFields(plan, session, boards, { fixedSlug = false } = {}) {
     el('div', { class: 'pair' }, field('registrationOpensAt', { type: 'datetime-local' }), field('registrationClosesAt', { type: 'datetime-local' })),
     el('div', { class: 'pair' }, field('onSite', { inputmode: 'numeric' }, own.hints.capacity), field('online', { inputmode: 'numeric' }, own.hints.capacity)),
     el('div', { class: 'pair' }, field('number', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
+    field('offerHours', { inputmode: 'numeric' }),
     field('slug', { readonly: fixedSlug, spellcheck: 'false', autocapitalize: 'none' }),
     session.role === 'administrator' && selectField('board', { label: own.fields.board, value: plan.board, input: value => { plan.board = value; } },
       [el('option', { value: '' }, own.noBoard), ...boards.map(board => el('option', { value: board.slug }, board.name))]),
