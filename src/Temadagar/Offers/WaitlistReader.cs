@@ -7,7 +7,7 @@ namespace Temadagar.Offers;
 
 /// <summary>One wait, with who it is and where its group stands.</summary>
 [method: ExplicitConstructor]
-internal sealed record WaitRow(
+public sealed record WaitRow(
     Guid Id, Guid GroupId, Guid RegistrationId, Participation Participation, DateTimeOffset Since, DateTimeOffset? OfferedAt, DateTimeOffset? Deadline, string? OfferReason,
     DateTimeOffset? EndedAt, WaitOutcome? Outcome, int Asked, DateTimeOffset? MovedAt, string? MoveReason, string FirstName, string LastName, string Organization, bool HasEmail);
 
@@ -23,7 +23,7 @@ public sealed class WaitlistReader(Database database)
         """;
 
     /// <summary>Those who wait or have an offer that stands, in the order of the list.</summary>
-    internal async Task<IReadOnlyList<WaitRow>> LiveAsync(Session session, Guid themeDayId) =>
+    public async Task<IReadOnlyList<WaitRow>> LiveAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<WaitRow>(LiveSql, new { ThemeDayId = themeDayId })];
 
     private const string LiveSql = SelectSql + """
@@ -33,7 +33,7 @@ public sealed class WaitlistReader(Database database)
         """;
 
     /// <summary>Offers that have ended, latest first.</summary>
-    internal async Task<IReadOnlyList<WaitRow>> EndedAsync(Session session, Guid themeDayId, int take) =>
+    public async Task<IReadOnlyList<WaitRow>> EndedAsync(Session session, Guid themeDayId, int take) =>
         [.. await session.QueryAsync<WaitRow>(database.Page(EndedSql), new { ThemeDayId = themeDayId, Take = take })];
 
     private const string EndedSql = SelectSql + """

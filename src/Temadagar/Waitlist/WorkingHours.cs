@@ -1,5 +1,4 @@
 using PublicHoliday;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Waitlist;
 

@@ -24,7 +24,7 @@ public sealed partial class TestService : IAsyncDisposable
 
     /// <summary>For <see cref="StartAsync(Seed?, FakeTimeProvider?, string?, Action{IServiceCollection}, string[])"/>: nobody is offered what becomes free.</summary>
     public static readonly Action<IServiceCollection> WithoutOffers = services =>
-        services.Remove(services.Single(service => service.ImplementationType == typeof(Offers.OfferClock)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(Temadagar.Offers.OfferClock)));
 
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(20);
 

@@ -14,10 +14,10 @@ public class WaitlistModelTests
     private static readonly string[] Ways = ["onSite", "online"];
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (4, Gen.Select(Gen.Int[0, People - 1].HashSet[1, 3], Gen.OneOfConst(Ways), (people, way) => (Step)new Registers([.. people], way))),
+        (4, Gen.Select(Gen.Int[0, People - 1].HashSet[1, 3], Gen.Int[0, 1].Select(way => Ways[way]), (people, way) => (Step)new Registers([.. people], way))),
         (3, Gen.Int[0, People - 1].Select(person => (Step)new Cancels(person))),
-        (3, Gen.Select(Gen.Int[0, People - 1], Gen.OneOfConst("claim", "decline"), (person, answer) => (Step)new Answers(person, answer))),
-        (2, Gen.Select(Gen.OneOfConst(Ways), Gen.Int[0, 4], (way, capacity) => (Step)new Resizes(way, capacity))),
+        (3, Gen.Select(Gen.Int[0, People - 1], Gen.Bool.Select(yes => yes ? "claim" : "decline"), (person, answer) => (Step)new Answers(person, answer))),
+        (2, Gen.Select(Gen.Int[0, 1].Select(way => Ways[way]), Gen.Int[0, 4], (way, capacity) => (Step)new Resizes(way, capacity))),
         (1, Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], (one, other) => (Step)new Moves(one, other))),
         (1, Gen.Int[1, 40].Select(hours => (Step)new Passes(hours))));
 
