@@ -6,7 +6,7 @@ using Temadagar.Waitlist;
 namespace Temadagar.Tests.Offers;
 
 /// <summary>Full days, those who wait for them, and what they do with an offer.</summary>
-internal static class WaitingRoom
+public static class WaitingRoom
 {
     /// <summary>Lets the service look at once for what the clock has made due.</summary>
     public static Task RingAsync(this TestService service) => service.Database.WriteAsync(write =>

@@ -43,7 +43,7 @@ export const words = {
   move: 'Flytta fram',
   moveOne: name => `Flytta fram ${name}`,
   moveHeading: name => `Flytta fram ${name}`,
-  moveWords: 'De som registrerades tillsammans flyttas tillsammans. De som hamnar bakom får inget mejl.',
+  moveWords: 'De som anmäldes tillsammans flyttas tillsammans. De som hamnar bakom får inget mejl.',
   before: 'Ställ före',
   choose: 'Välj',
   chooseMissing: 'Välj vem gruppen ska stå före.',

@@ -68,7 +68,7 @@ export function render(session, { day, list }, again) {
         offer.reason && el('div', { class: 'small muted' }, words.outOfOrder(offer.reason))),
       cell(words.participation, texts.participation[offer.participation]),
       cell(words.answerBy, longMoment(offer.answerBy)),
-      cell(words.acts, el('span', { class: 'actions' },
+      el('td', {}, el('span', { class: 'actions' },
         el('button', { type: 'button', class: 'button', 'aria-label': words.claimOne(name), click: () => act(() => answerOffer(day.slug, offer.id, 'claim'), words.claimed(name)) }, words.claim),
         el('button', { type: 'button', class: 'button', 'aria-label': words.declineOne(name), click: async () => {
           if (await confirmed({ heading: words.declineHeading(name), text: words.declineWords, yes: words.declineYes })) {
@@ -88,7 +88,7 @@ export function render(session, { day, list }, again) {
         group.moveReason && el('div', { class: 'small muted' }, words.moved(group.moveReason))),
       cell(words.since, longMoment(group.people[0].since)),
       cell(words.why, words.standing[group.standing](group.places)),
-      cell(words.acts, el('span', { class: 'actions' },
+      el('td', {}, el('span', { class: 'actions' },
         before.length > 0 && el('button', { type: 'button', class: 'button', 'aria-label': words.moveOne(name), click: () => moving(group, before) }, words.move),
         free && group.people.map(person => el('button', { type: 'button', class: 'button', 'aria-label': words.offerOne(fullName(person)), click: () => offering(person) },
           group.people.length > 1 ? words.offerOne(fullName(person)) : words.offer)))));
