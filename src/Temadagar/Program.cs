@@ -23,6 +23,7 @@ public static class Program
             .AddThemeDays()
             .AddRegistrations()
             .AddOffers()
+            .AddReminders()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()

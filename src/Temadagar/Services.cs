@@ -21,6 +21,7 @@ using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Reminders;
 using Temadagar.Schedules;
 using Temadagar.Seeds;
 using Temadagar.Series;
@@ -126,6 +127,11 @@ internal static class Services
         .AddSingleton<ReadWaitlist>()
         .AddSingleton<ManageWaitlist>()
         .AddHostedService<OfferClock>();
+
+    public static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<ReminderStore>()
+        .AddSingleton<RemindParticipants>()
+        .AddHostedService(provider => provider.GetRequiredService<RemindParticipants>());
 
     public static IServiceCollection AddInterest(this IServiceCollection services) => services
         .AddSingleton<InterestStore>()

@@ -11,11 +11,12 @@ using Temadagar.Waitlist;
 namespace Temadagar.Registrations;
 
 /// <summary>All that a person's own page shows.</summary>
+/// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits);
+    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, string? MeetingAddress);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
@@ -57,7 +58,7 @@ public sealed class MyRegistrations(
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
-            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day));
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), MeetingAddressOf(registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
@@ -76,6 +77,12 @@ public sealed class MyRegistrations(
             new CalendarPerson(registration.FullName, registration.Email!), sender);
         return CalendarWriter.Write(entry, CalendarMethod.Publish);
     }
+
+    private string? MeetingAddressOf(Registration registration, ThemeDay day) =>
+        registration is { Status: RegistrationStatus.Confirmed, Participation: Participation.Online }
+        && day.StateAt(clock.GetUtcNow()) is not (ThemeDayState.Cancelled or ThemeDayState.Held)
+            ? day.MeetingAddress
+            : null;
 
     // Of a day that is cancelled or over there is nothing to wait for.
     private async Task<IReadOnlyList<MyWait>> WaitsAsync(Read read, Registration registration, ThemeDay day) =>

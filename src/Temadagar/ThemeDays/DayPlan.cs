@@ -79,6 +79,9 @@ public partial record DayPlan
     /// <summary>Whether a day can be then; a year outside is a mistake in writing.</summary>
     public static bool IsPossible(DateOnly date) => date.Year is >= 2000 and <= LastYear;
 
+    /// <summary>Of the online meeting, https; only those with a place there see it.</summary>
+    public string? MeetingAddress { get; init; }
+
     public const int UsualOfferHours = 48;
 
     /// <summary>The last year of a theme day.</summary>

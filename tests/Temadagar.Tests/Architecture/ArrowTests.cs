@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -31,6 +31,7 @@ public partial class ArrowTests
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
+        ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],

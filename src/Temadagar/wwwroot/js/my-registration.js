@@ -46,7 +46,8 @@ const dayFacts = mine => {
     fact(texts.dayPage.day, el('a', { href: dayPath(day) }, dayNameElement(day))),
     fact(texts.dayPage.when, dayWhen(day), day.date && !day.startsAt && texts.day.timeLater),
     mine.participation === 'onSite' && fact(texts.dayPage.where, where ? own(where) : texts.day.placeLater),
-    fact(words.participation, texts.participation[mine.participation], mine.participation === 'online' && mine.status === 'confirmed' && day.state !== 'held' && words.onlineLater),
+    fact(words.participation, texts.participation[mine.participation], mine.participation === 'online' && mine.status === 'confirmed' && !['held', 'cancelled'].includes(day.state)
+      && (mine.meetingAddress ? el('a', { href: mine.meetingAddress }, words.join) : words.onlineLater)),
     mine.submittedBy && fact(words.submittedBy, mine.submittedBy),
     fact(texts.receipt.code, mine.receipt));
 };

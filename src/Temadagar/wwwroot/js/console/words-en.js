@@ -198,10 +198,11 @@ export const words = {
     title: name => `Edit ${name}`,
     fields: {
       number: 'Number', slug: 'Address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',
-      startsAt: 'Begins', endsAt: 'Ends', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
+      startsAt: 'Begins', endsAt: 'Ends', meetingAddress: 'Address of the online meeting', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
       onSite: 'Places on site', online: 'Places online', board: 'Board', directions: 'Directions',
     },
     hints: {
+      meetingAddress: 'Begins with https://. Only those with a place online see it, on their page and in the reminder.',
       offerHours: 'How long someone who is offered a place has. 48 is a good five working days.',
       slug: 'The last part of the day’s web address: a–z, digits and hyphens. It cannot change once the theme day is published.',
       summary: 'One or two sentences that stand in the list of theme days.',
@@ -269,7 +270,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already',
       'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'theme-day-cancelled': 'The theme day is cancelled',
-      'place-offered': 'Offer of a place', 'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule', 'certificate-issued': 'Certificate',
+      'theme-day-reminder': 'Reminder', 'place-offered': 'Offer of a place', 'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule', 'certificate-issued': 'Certificate',
     },
     reply: 'The mail server’s reply',
     tries: 'Tries',

@@ -198,10 +198,11 @@ export const words = {
     title: name => `Redigera ${name}`,
     fields: {
       number: 'Nummer', slug: 'Adress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
-      startsAt: 'Börjar', endsAt: 'Slutar', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
+      startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Adress till det digitala mötet', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
       onSite: 'Platser på plats', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
     },
     hints: {
+      meetingAddress: 'Börjar med https://. Bara de som har en plats digitalt ser den, på sin sida och i påminnelsen.',
       offerHours: 'Hur länge den som erbjuds en plats har på sig. 48 är drygt fem arbetsdagar.',
       slug: 'Sista delen av temadagens webbadress: a–z, siffror och bindestreck. Den går inte att ändra när temadagen är publicerad.',
       summary: 'En eller två meningar som står i listan över temadagar.',
@@ -269,7 +270,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld',
       'registration-cancelled': 'Avbokad', 'interest-received': 'Få veta när anmälan öppnar', 'theme-day-cancelled': 'Temadagen är inställd',
-      'place-offered': 'Erbjudande om plats', 'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema', 'certificate-issued': 'Intyg',
+      'theme-day-reminder': 'Påminnelse', 'place-offered': 'Erbjudande om plats', 'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema', 'certificate-issued': 'Intyg',
     },
     reply: 'Mejlserverns svar',
     tries: 'Försök',

@@ -16,7 +16,8 @@ export const words = {
   heldHeading: { confirmed: 'You had a place', waitlisted: 'You were on the waitlist' },
   heldWords: 'The theme day has been held.',
   participation: 'Taking part',
-  onlineLater: 'You will get the address of the online meeting in a later message.',
+  onlineLater: 'The address of the online meeting stands here once it has been decided, and in the reminder the day before.',
+  join: 'Join the online meeting',
   calendar: 'Add to calendar',
   calendarSaved: 'The calendar entry has been downloaded. Open the file to add it to your calendar.',
   checkIn: {
