@@ -24,8 +24,7 @@ internal static class Metadata
 
         if (properties.Created is { } created)
         {
-            var date = $"(D:{created.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}+00'00')";
-            entries.Append(CultureInfo.InvariantCulture, $"/CreationDate {date} /ModDate {date} ");
+            entries.Append(CultureInfo.InvariantCulture, $"/CreationDate {Syntax.Date(created)} /ModDate {Syntax.Date(created)} ");
         }
 
         return writer.Object(entries.Append(CultureInfo.InvariantCulture, $"/Creator {Entry(properties.Creator)} /Producer {Entry(properties.Creator)} >>").ToString());

@@ -38,11 +38,14 @@ internal sealed class ObjectWriter
         return id;
     }
 
-    public void Object(int id, string body)
+    /// <returns>Where its body begins, in bytes from the beginning of the document.</returns>
+    public long Object(int id, string body)
     {
         Begin(id);
+        var start = drained + buffer.WrittenCount;
         Append(body);
         Append("\nendobj\n");
+        return start;
     }
 
     public int Stream(string entries, ReadOnlySpan<byte> bytes)
@@ -91,6 +94,10 @@ internal sealed class ObjectWriter
         await target.WriteAsync(buffer.WrittenMemory, cancellationToken);
         Forget();
     }
+
+    /// <summary>All of the document, to be changed before it is sent.</summary>
+    /// <exception cref="InvalidOperationException">Something of it has been sent.</exception>
+    public byte[] Whole() => drained == 0 ? buffer.WrittenSpan.ToArray() : throw new InvalidOperationException("Part of the document has been sent already.");
 
     private ReadOnlySpan<byte> Written()
     {

@@ -52,6 +52,17 @@ public sealed class PdfDocument
         writer.Drain(target);
     }
 
+    /// <summary>Ends the document, signed as a whole; nothing of it may have been flushed.</summary>
+    /// <exception cref="InvalidOperationException">Something has been sent already, or the signature takes more room than was said.</exception>
+    public void SaveSigned(Stream target, PdfSignature signature)
+    {
+        var space = SignatureSpace.Write(writer, signature);
+        var field = Last().SignatureField(signature, space.Id);
+        // Bits 1 and 2: there is a signature, and whoever adds to the document appends (12.7.2).
+        Finish($" /AcroForm << /Fields [{Syntax.Reference(field)}] /SigFlags 3 >>");
+        target.Write(space.Fill(writer.Whole()));
+    }
+
     internal EmbeddedFont Embedded(TrueTypeFont font)
     {
         if (!fonts.TryGetValue(font, out var embedded))
@@ -74,14 +85,11 @@ public sealed class PdfDocument
         return placed.Resource;
     }
 
-    private void Finish()
-    {
-        if (current is null)
-        {
-            throw new InvalidOperationException("A document has at least one page.");
-        }
+    private PdfPage Last() => current ?? throw new InvalidOperationException("A document has at least one page.");
 
-        current.Finish(pageTree, resources);
+    private void Finish(string form = "")
+    {
+        Last().Finish(pageTree, resources);
         foreach (var font in fonts.Values)
         {
             font.Write(writer, properties.Standard);
@@ -95,7 +103,7 @@ public sealed class PdfDocument
         var catalog = writer.Object(
             $"<< /Type /Catalog /Pages {Syntax.Reference(pageTree)} /Lang {Syntax.Text(properties.Language)} /MarkInfo << /Marked true >> /StructTreeRoot {Syntax.Reference(structure.Write())} "
             + $"/ViewerPreferences << /DisplayDocTitle true >> /Metadata {Syntax.Reference(Metadata.Write(writer, properties))} "
-            + $"/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {Syntax.Reference(ColourProfile.Write(writer))} >>] >>");
+            + $"/OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {Syntax.Reference(ColourProfile.Write(writer))} >>]{form} >>");
         writer.Trailer(catalog, Metadata.WriteInformation(writer, properties));
         current = null;
     }

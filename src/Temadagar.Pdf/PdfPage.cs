@@ -73,13 +73,9 @@ public sealed class PdfPage
         }
 
         var scope = Begin("Link", "");
-        var element = open.Peek();
-        var key = structure.AddParent(element.Id);
-        var annotation = writer.Object(string.Create(
+        Annotate(key => string.Create(
             CultureInfo.InvariantCulture,
             $"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{Box(x, y, width, height)}] /StructParent {key} /Contents {Syntax.Text(description)} /A << /S /URI /URI {Syntax.Bytes(address)} >> >>"));
-        annotations.Add(annotation);
-        element.Children.Add($"<< /Type /OBJR /Obj {Syntax.Reference(annotation)} /Pg {Syntax.Reference(Id)} >>");
         return scope;
     }
 
@@ -120,6 +116,21 @@ public sealed class PdfPage
         content.Append(CultureInfo.InvariantCulture, $"q {Syntax.Numbers(width, 0, 0, height, x, Height - y - height)} cm /{document.Placed(image)} Do Q\n");
     }
 
+    /// <summary>
+    /// The field of the document's signature. Without extent it needs no picture (ISO 19005-2, 6.3.3); it counts as printed and is locked (F 132), is named (/TU) and stands in a Form
+    /// (ISO 14289-1, 7.18.4) of its own behind all else.
+    /// </summary>
+    internal int SignatureField(PdfSignature signature, int value)
+    {
+        Refuse(open.Count > 0, "A signature comes last.");
+        using (Begin("Form", ""))
+        {
+            return Annotate(key => string.Create(
+                CultureInfo.InvariantCulture,
+                $"<< /Type /Annot /Subtype /Widget /FT /Sig /T {Syntax.Text(signature.Field)} /TU {Syntax.Text(signature.Description)} /F 132 /Rect [0 0 0 0] /P {Id} 0 R /StructParent {key} /V {value} 0 R >>"));
+        }
+    }
+
     internal void Finish(int pageTree, int resources)
     {
         Refuse(open.Count > 0 || inArtifact, "Something is still open on the page.");
@@ -130,6 +141,16 @@ public sealed class PdfPage
         writer.Object(Id, string.Create(
             CultureInfo.InvariantCulture,
             $"<< /Type /Page /Parent {pageTree} 0 R /MediaBox [0 0 {Syntax.Numbers(Width, Height)}] /Resources {resources} 0 R /Contents {stream} 0 R /StructParents {parentKey} /Tabs /S{notes} >>"));
+    }
+
+    // Of the element that is open.
+    private int Annotate(Func<int, string> dictionary)
+    {
+        var element = open.Peek();
+        var annotation = writer.Object(dictionary(structure.AddParent(element.Id)));
+        annotations.Add(annotation);
+        element.Children.Add($"<< /Type /OBJR /Obj {Syntax.Reference(annotation)} /Pg {Syntax.Reference(Id)} >>");
+        return annotation;
     }
 
     private Scope Begin(string type, string attributes)

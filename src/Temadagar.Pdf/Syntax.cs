@@ -34,6 +34,9 @@ internal static class Syntax
     /// <summary>A string of bytes in ASCII.</summary>
     public static string Bytes(string ascii) => $"<{Convert.ToHexString(Encoding.ASCII.GetBytes(ascii))}>";
 
+    /// <summary>An instant, in UTC (7.9.4).</summary>
+    public static string Date(DateTimeOffset time) => $"(D:{time.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}+00'00')";
+
     public static string Reference(int id) => string.Create(CultureInfo.InvariantCulture, $"{id} 0 R");
 
     public static string References(IEnumerable<int> ids) => string.Join(' ', ids.Select(Reference));

@@ -31,7 +31,7 @@ public static class Program
             .AddPlanning()
             .AddSpeakers()
             .AddSchedules()
-            .AddCertificates()
+            .AddCertificates(settings)
             .AddMessages()
             .AddHealth();
         replace?.Invoke(builder.Services);
@@ -58,12 +58,14 @@ public static class Program
     public static ServiceProvider BuildForCertificates(string[] args)
     {
         var builder = Hosting.CreateServerlessBuilder(args);
+        var settings = Settings.Settings.Read(builder.Configuration, builder.Environment.ContentRootPath);
         return builder.Services
-            .AddData(Settings.Settings.Read(builder.Configuration, builder.Environment.ContentRootPath))
+            // What it writes, signed certificates, it does not read again.
+            .AddData(settings, writesLittle: true)
             .AddThemeDays()
             .AddRegistrations()
             .AddParticipants()
-            .AddCertificates()
+            .AddCertificates(settings)
             .BuildServiceProvider();
     }
 }

@@ -39,7 +39,8 @@ internal static class Services
     // Beside the program, wherever it was built or published to.
     private static readonly string Beside = AppContext.BaseDirectory;
 
-    public static IServiceCollection AddData(this IServiceCollection services, Settings.Settings settings)
+    /// <param name="writesLittle">Then SQLite's writer keeps 2 MiB of the file in memory instead of 32.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, Settings.Settings settings, bool writesLittle = false)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
@@ -48,6 +49,7 @@ internal static class Services
             var migrations = new Migrations(Path.Combine(Beside, "sql"));
             return settings.Database.Provider == DatabaseProvider.SqlServer
                 ? new SqlServerDatabase(settings.Database.Source, migrations)
+                : writesLittle ? new SqliteDatabase(settings.Database.Source, migrations, writerCache: 2 * 1024)
                 : new SqliteDatabase(settings.Database.Source, migrations);
         });
         services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
@@ -218,7 +220,7 @@ internal static class Services
         .AddSingleton<RemindSpeakers>()
         .AddSingleton<MySchedules>();
 
-    public static IServiceCollection AddCertificates(this IServiceCollection services) => services
+    public static IServiceCollection AddCertificates(this IServiceCollection services, Settings.Settings settings) => services
         .AddSingleton<ICertificateRenderer>(_ => new PdfCertificateRenderer(Path.Combine(Beside, "fonts")))
         .AddSingleton(_ => new PdfBadgeSheet(Path.Combine(Beside, "fonts")))
         .AddSingleton<CertificateSettingsStore>()
@@ -234,6 +236,10 @@ internal static class Services
         .AddSingleton<CertificateMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<CertificateMails>())
         .AddSingleton<DrawCertificates>()
+        .AddSingleton(provider => new CertificateSigning(settings.Signing, provider.GetRequiredService<TimeProvider>()))
+        .AddHostedService<SigningWatch>()
+        .AddSingleton<SignedCertificateStore>()
+        .AddSingleton<CertificateDocuments>()
         .AddSingleton<ExportCertificates>()
         .AddSingleton<PrintBadges>()
         .AddSingleton<MyCertificates>()

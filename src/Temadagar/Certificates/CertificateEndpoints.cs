@@ -46,7 +46,7 @@ public static class CertificateEndpoints
         {
             var wanted = new NewCertificateSettings(
                 fields.Number("threshold", 1, 100), fields.OptionalText("signatory", MaxName), fields.OptionalText("signatoryTitle", MaxName), fields.OptionalDecimal("hours", MaxHours));
-            fields.Ignore("version", "missing", "unprintable");
+            fields.Ignore("version", "missing", "unprintable", "signature");
             fields.RefuseOthers();
             return wanted;
         }, async wanted =>

@@ -20,9 +20,11 @@ public sealed record FactFault(string Field, string? Character)
 /// <summary>What all certificates of a day say.</summary>
 /// <param name="Logos">Ids.</param>
 /// <param name="Site">Where they are verified; see <see cref="PublicAddress.Root"/>.</param>
+/// <param name="Signing">Whether they are signed when they are given out. It stands in the way of nothing.</param>
 /// <param name="Faults">Any: nothing can be issued.</param>
 public sealed record FactsOfDay(
-    ThemeDay Day, CertificateSettings Settings, string Title, string? Place, IReadOnlyList<string> Content, IReadOnlyList<Guid> Logos, string Site, IReadOnlyList<FactFault> Faults)
+    ThemeDay Day, CertificateSettings Settings, string Title, string? Place, IReadOnlyList<string> Content, IReadOnlyList<Guid> Logos, string Site, CertificateSigningState Signing,
+    IReadOnlyList<FactFault> Faults)
 {
     /// <summary>How long the day is, in minutes; 0: its times are not known.</summary>
     public int Minutes => Day is { Start: { } start, End: { } end } ? (int)(end - start).TotalMinutes : 0;
@@ -45,7 +47,8 @@ public sealed record FactsOfDay(
 }
 
 /// <summary>Gathers what a day's certificates say, and what is missing for it or cannot be drawn.</summary>
-public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStore logos, ProgrammeStore programme, PlaceStore places, PublicAddress address, ICertificateRenderer renderer)
+public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStore logos, ProgrammeStore programme, PlaceStore places, PublicAddress address, ICertificateRenderer renderer,
+    CertificateSigning signing)
 {
     public async Task<FactsOfDay> OfAsync(Session session, ThemeDay day)
     {
@@ -54,7 +57,7 @@ public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStor
         var onSite = (await places.OfDayAsync(session, day.Id)).Any(place => place.Participation == Participation.OnSite);
         IReadOnlyList<string> content = [.. (await programme.OfDayAsync(session, day.Id)).Where(one => one.Kind != SessionKind.Break).Select(one => one.Title)];
         IReadOnlyList<Guid> shown = day.BoardId is { } board ? [.. (await logos.OfBoardAsync(session, board)).Select(logo => logo.Id)] : [];
-        var facts = new FactsOfDay(day, chosen, Title(day), Whereabouts.Of(day.Venue, day.City), content, shown, address.Root, []);
+        var facts = new FactsOfDay(day, chosen, Title(day), Whereabouts.Of(day.Venue, day.City), content, shown, address.Root, signing.State, []);
         return facts with { Faults = [.. Missing(facts, onSite), .. Undrawable(facts)] };
     }
 

@@ -25,7 +25,7 @@ public static class CertificateFileEndpoints
         files.MapGet("/certificates/{id:guid}.pdf", OneAsync).Produces<byte[]>(contentType: Pdf).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    /// <summary>All valid certificates of the day in one PDF, in Swedish order.</summary>
+    /// <summary>All valid certificates of the day in one PDF, in Swedish order; a bundle to print, not signed.</summary>
     public static async Task<IResult> PdfAsync(string slug, HttpContext context, ClaimsPrincipal user, ExportCertificates export, CancellationToken cancellationToken)
     {
         var (opened, refusal) = await export.OpenAsync(Caller.Of(user), slug, cancellationToken);
@@ -65,8 +65,8 @@ public static class CertificateFileEndpoints
 
     /// <summary>One certificate, as it was issued, whatever has become of it since.</summary>
     public static async Task<IResult> OneAsync(
-        Guid id, ClaimsPrincipal user, Database database, CertificateStore certificates, ThemeDayStore days, OrganizerDayStore ownDays, DrawCertificates drawing, AccessLog log,
-        CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, Database database, CertificateStore certificates, ThemeDayStore days, OrganizerDayStore ownDays, DrawCertificates drawing,
+        CertificateDocuments documents, AccessLog log, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
         Certificate? found;
@@ -91,7 +91,7 @@ public static class CertificateFileEndpoints
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificateOpened, found.RegistrationId, own.Board, 1), cancellationToken);
-        return TypedResults.Bytes(await drawing.DrawAsync(found, cancellationToken), Pdf, $"intyg-{found.Number}.pdf");
+        return TypedResults.Bytes(await documents.OfAsync(found, cancellationToken), Pdf, $"intyg-{found.Number}.pdf");
     }
 
     private static void Name(HttpContext context, string fileName)

@@ -6,11 +6,13 @@ namespace Temadagar.Certificates;
 /// <param name="Ready">Whether anything can be issued: no fact is missing, and all can be drawn.</param>
 /// <param name="Missing">What the certificates need and the day or the settings lack: title, organizer, startsAt, endsAt, place, hours, signatory; or publicAddress, which the operator sets.</param>
 /// <param name="Unprintable">What of the day or the settings no font can show.</param>
+/// <param name="Signature">Whether certificates are signed when they are given out.</param>
 /// <param name="Total">How many people are looked at.</param>
-public sealed record CertificatePreview(bool Ready, IReadOnlyList<string> Missing, IReadOnlyList<UnprintableFact> Unprintable, int Total, IReadOnlyList<PreviewedPerson> People)
+public sealed record CertificatePreview(bool Ready, IReadOnlyList<string> Missing, IReadOnlyList<UnprintableFact> Unprintable, CertificateSigningState Signature, int Total,
+    IReadOnlyList<PreviewedPerson> People)
 {
     public static CertificatePreview Of(CertificatePlan plan) => new(
-        plan.Facts.Faults.Count == 0, FactViews.Missing(plan.Facts.Faults), FactViews.Unprintable(plan.Facts.Faults), plan.People.Count, [.. plan.People.Select(PreviewedPerson.Of)]);
+        plan.Facts.Faults.Count == 0, FactViews.Missing(plan.Facts.Faults), FactViews.Unprintable(plan.Facts.Faults), plan.Facts.Signing, plan.People.Count, [.. plan.People.Select(PreviewedPerson.Of)]);
 }
 
 /// <param name="Field">title, organizer, place, content, signatory or signatoryTitle.</param>

@@ -11,22 +11,19 @@ public static class CertificateZip
 {
     private const int MostOfName = 80;
 
-    /// <exception cref="UndrawableTextException">As <see cref="ICertificateRenderer.Draw"/>: half a ZIP has been written then.</exception>
-    public static async Task WriteAsync(Stream to, IAsyncEnumerable<CertificateContent> contents, ICertificateRenderer renderer, CancellationToken cancellationToken)
+    /// <summary>What the files throw when they are asked for comes out here: half a ZIP has been written then.</summary>
+    public static async Task WriteAsync(Stream to, IAsyncEnumerable<CertificateFile> files, CancellationToken cancellationToken)
     {
-        using var pdf = new MemoryStream();
         await using var patient = new PatientStream(to);
         await using (var zip = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
         {
-            await foreach (var content in contents.WithCancellation(cancellationToken))
+            await foreach (var file in files.WithCancellation(cancellationToken))
             {
-                pdf.SetLength(0);
-                renderer.Draw(content, pdf);
-                var entry = zip.CreateEntry(FileName(content), CompressionLevel.NoCompression);
-                entry.LastWriteTime = new DateTimeOffset(content.IssuedOn, TimeOnly.MinValue, TimeSpan.Zero);
+                var entry = zip.CreateEntry(FileName(file.Number, file.Name), CompressionLevel.NoCompression);
+                entry.LastWriteTime = new DateTimeOffset(file.IssuedOn, TimeOnly.MinValue, TimeSpan.Zero);
                 await using (var part = await entry.OpenAsync(cancellationToken))
                 {
-                    await part.WriteAsync(pdf.GetBuffer().AsMemory(0, (int)pdf.Length), cancellationToken);
+                    await part.WriteAsync(file.Pdf, cancellationToken);
                 }
 
                 await patient.FlushAsync(cancellationToken);
@@ -37,10 +34,10 @@ public static class CertificateZip
     }
 
     /// <summary>Number and name: <c>2016-1-0001 Åsa Öberg.pdf</c>. Of the name as it is printed, what every file system takes: letters, digits, hyphens, apostrophes and single spaces.</summary>
-    public static string FileName(CertificateContent content)
+    public static string FileName(string number, string name)
     {
         var safe = new StringBuilder();
-        foreach (var rune in PrintedText.Of(content.Name).EnumerateRunes())
+        foreach (var rune in PrintedText.Of(name).EnumerateRunes())
         {
             safe.Append(
                 Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '\'' or '’' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? rune.ToString()
@@ -52,6 +49,10 @@ public static class CertificateZip
             }
         }
 
-        return $"{content.Number} {safe.ToString().TrimEnd()}".TrimEnd() + ".pdf";
+        return $"{number} {safe.ToString().TrimEnd()}".TrimEnd() + ".pdf";
     }
 }
+
+/// <param name="Number">As it says on it; so is the name.</param>
+/// <param name="Pdf">Good until the next file is asked for.</param>
+public sealed record CertificateFile(string Number, string Name, DateOnly IssuedOn, ReadOnlyMemory<byte> Pdf);

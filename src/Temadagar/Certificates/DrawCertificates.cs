@@ -10,15 +10,23 @@ public sealed class DrawCertificates(Database database, LogoStore logos, Certifi
     /// <summary>Whether copies bear the code that it was issued with.</summary>
     public bool CanDraw(Certificate certificate) => codes.Knows(certificate.Id, certificate.CodeHash);
 
-    /// <summary>One as a PDF; the same certificate gives the same bytes. Ask first whether it can be drawn.</summary>
-    public async Task<byte[]> DrawAsync(Certificate certificate, CancellationToken cancellationToken)
+    /// <summary>One as a PDF. Ask first whether it can be drawn.</summary>
+    /// <param name="signature">Null: it is not signed, and the same certificate gives the same bytes.</param>
+    /// <param name="known">Logos that have been read; others are read and put there.</param>
+    public async Task DrawAsync(Certificate certificate, CertificateSignature? signature, Dictionary<Guid, CertificateLogo> known, Stream output, CancellationToken cancellationToken)
     {
-        using var pdf = new MemoryStream();
-        renderer.Draw(await ContentAsync(certificate, [], cancellationToken), pdf);
-        return pdf.ToArray();
+        var content = await ContentAsync(certificate, known, cancellationToken);
+        if (signature is null)
+        {
+            renderer.Draw(content, output);
+        }
+        else
+        {
+            renderer.DrawSigned(content, signature, output);
+        }
     }
 
-    /// <summary>Many, as they are asked for. The logos are read once.</summary>
+    /// <summary>Many for one document, as they are asked for. The logos are read once.</summary>
     public async IAsyncEnumerable<CertificateContent> ContentsAsync(IAsyncEnumerable<Certificate> certificates, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<Guid, CertificateLogo>();

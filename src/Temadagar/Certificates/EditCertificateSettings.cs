@@ -13,12 +13,14 @@ public sealed record NewCertificateSettings(int Threshold, string? Signatory, st
 /// <param name="Version">Also the ETag: of this and of the day, which the extent belongs to.</param>
 /// <param name="Missing">Read-only: what the certificates need and the day or the settings lack.</param>
 /// <param name="Unprintable">Read-only: what of the day or the settings no font can show.</param>
+/// <param name="Signature">Read-only: whether certificates are signed when they are given out. The operator says with what.</param>
 public sealed record CertificateSettingsView(
-    int Threshold, string? Signatory, string? SignatoryTitle, decimal? Hours, int Version, IReadOnlyList<string> Missing, IReadOnlyList<UnprintableFact> Unprintable)
+    int Threshold, string? Signatory, string? SignatoryTitle, decimal? Hours, int Version, IReadOnlyList<string> Missing, IReadOnlyList<UnprintableFact> Unprintable,
+    CertificateSigningState Signature)
 {
     public static CertificateSettingsView Of(FactsOfDay facts) => new(
         facts.Settings.Threshold, facts.Settings.Signatory, facts.Settings.SignatoryTitle, facts.Day.CertificateHours, VersionOf(facts.Settings, facts.Day),
-        FactViews.Missing(facts.Faults), FactViews.Unprintable(facts.Faults));
+        FactViews.Missing(facts.Faults), FactViews.Unprintable(facts.Faults), facts.Signing);
 
     /// <summary>Both only ever rise, so their sum is another whenever one of them is.</summary>
     public static int VersionOf(CertificateSettings settings, ThemeDay day) => settings.Version + day.Version;

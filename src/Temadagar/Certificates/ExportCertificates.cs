@@ -14,7 +14,8 @@ namespace Temadagar.Certificates;
 /// a thousand take no more memory than ten, and whoever leaves stops it.
 /// </summary>
 public sealed class ExportCertificates(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, CertificateCodes codes, DrawCertificates drawing, ICertificateRenderer renderer, AccessLog log)
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, CertificateStore certificates, CertificateCodes codes, DrawCertificates drawing,
+    CertificateDocuments documents, ICertificateRenderer renderer, AccessLog log)
 {
     private static readonly Text Heading = new("Intyg om deltagande", "Certificates of attendance");
 
@@ -48,11 +49,13 @@ public sealed class ExportCertificates(
         return (new CertificateExport(day, total, StreamAsync(own.Id, cancellationToken)), null);
     }
 
+    /// <summary>All in one. It is a bundle to print and is not signed: a signature would be over everybody's at once.</summary>
     public Task WritePdfAsync(CertificateExport export, Language language, Stream to, CancellationToken cancellationToken) => renderer.DrawAllAsync(
         drawing.ContentsAsync(export.Certificates, cancellationToken), language, $"{Heading.In(language)} – {ThemeDayFacts.Of(export.Day).TitleIn(language)}", to, cancellationToken);
 
+    /// <summary>Each as its holder gets it, signed where those are.</summary>
     public Task WriteZipAsync(CertificateExport export, Stream to, CancellationToken cancellationToken) =>
-        CertificateZip.WriteAsync(to, drawing.ContentsAsync(export.Certificates, cancellationToken), renderer, cancellationToken);
+        CertificateZip.WriteAsync(to, documents.OfAllAsync(export.Certificates, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<Certificate> StreamAsync(Guid themeDayId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed record MyCertificateView(
     string Number, DateTimeOffset IssuedAt, CertificateState State, DateOnly? RevokedOn, string Name, bool ShowsFullName, string Initials, string? Address, string? Pdf);
 
 /// <summary>One's own certificate. Whoever has the secret of the link is the holder.</summary>
-public sealed class MyCertificates(Database database, CertificateStore certificates, DrawCertificates drawing, ThemeDayStore days)
+public sealed class MyCertificates(Database database, CertificateStore certificates, DrawCertificates drawing, CertificateDocuments documents, ThemeDayStore days)
 {
     /// <returns>Null where none has been issued.</returns>
     public async Task<MyCertificateView?> FindAsync(Registration mine, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
         return latest is null ? (null, "", CertificateProblems.None)
             : latest.State == CertificateState.Revoked ? (null, "", CertificateProblems.Revoked)
             : !drawing.CanDraw(latest) ? (null, "", CertificateProblems.CodeLost)
-            : (await drawing.DrawAsync(latest, cancellationToken), $"intyg-{latest.Number}.pdf", null);
+            : (await documents.OfAsync(latest, cancellationToken), $"intyg-{latest.Number}.pdf", null);
     }
 
     /// <summary>Chooses what whoever verifies it sees of the name, from now on.</summary>

@@ -80,6 +80,12 @@ internal static class CertificateVerbs
         }
 
         Console.WriteLine($"Wrote {written} certificates to {file}.");
+        var signing = services.GetRequiredService<CertificateSigning>();
+        if (asZip && signing.State is CertificateSigningState.NotYetValid or CertificateSigningState.Expired)
+        {
+            await Console.Error.WriteLineAsync(
+                $"temadagar: Certificates:Signing holds from {signing.From:u} until {signing.Until:u}: no certificate was signed now, only those that had been before are.");
+        }
     }
 
     /// <returns>How many there were: one may have been revoked since they were counted.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
@@ -19,6 +20,9 @@ public sealed class SqliteDatabase : Database
     // Readers kept open; more may be open at a time.
     private const int IdleReaders = 32;
 
+    private const int UsualWriterCache = 32 * 1024;
+
+    private readonly int writerCache;
     private readonly string file;
     private readonly string readConnectionString;
     private readonly string writeConnectionString;
@@ -29,8 +33,10 @@ public sealed class SqliteDatabase : Database
     private readonly ConcurrentBag<PreparedSqliteConnection> idleReaders = [];
     private volatile bool disposed;
 
-    public SqliteDatabase(string file, Migrations migrations)
+    /// <param name="writerCache">How much the writer keeps in memory at the most, in KiB: pages that it has read or written. The usual holds the indexes that every registration touches.</param>
+    public SqliteDatabase(string file, Migrations migrations, int writerCache = UsualWriterCache)
     {
+        this.writerCache = writerCache;
         TypeHandlers.Register();
         this.file = file;
         this.migrations = migrations;
@@ -128,6 +134,7 @@ public sealed class SqliteDatabase : Database
         {
             connection.Open();
             connection.Execute(WriterSettings);
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{writerCache}"));
             return connection;
         }
         catch (DbException exception)
@@ -137,13 +144,11 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    // The last two are for speed: 32 MiB hold the indexes that every registration touches, and the same pages written by many
-    // commits are copied into the file once (16 MiB of them) instead of four times.
+    // The last is for speed: the same pages written by many commits are copied into the file once (16 MiB of them) instead of four times.
     private const string WriterSettings = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -32768;
         PRAGMA wal_autocheckpoint = 4000;
         """;
 }

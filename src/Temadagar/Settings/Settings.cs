@@ -4,6 +4,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using MimeKit;
 using Temadagar.Mail;
+using Temadagar.Signing;
 
 namespace Temadagar.Settings;
 
@@ -30,12 +31,14 @@ public enum MailTransport
 }
 
 /// <summary>All that can be set, read and checked once at start. README lists the keys.</summary>
+/// <param name="Signing">What certificates of attendance are signed with; unset: they are not. It is the caller's to dispose of.</param>
 public sealed record Settings(
     string DataDirectory,
     DatabaseSettings Database,
     MailSettings Mail,
     SiteSettings Site,
     SignInSettings SignIn,
+    SigningCertificate? Signing,
     LimitSettings Limits)
 {
     /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
@@ -49,8 +52,9 @@ public sealed record Settings(
             ReadMail(reader, contentRoot, dataDirectory),
             ReadSite(reader),
             new SignInSettings(ReadOidc(reader)),
+            ReadSigning(reader, contentRoot),
             new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)));
-        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Limits");
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Limits");
         return settings;
     }
 
@@ -180,6 +184,25 @@ public sealed record Settings(
 
         string Needed(int index, string key) => said[index] ?? throw new SettingException(prefix + key, "is needed where people sign in by OIDC.");
         return new OidcSettings(ReadAuthority(prefix + "Authority", Needed(0, "Authority")), Needed(1, "ClientId"), Needed(2, "ClientSecret"), Needed(3, "Name"), emailFrom);
+    }
+
+    private static SigningCertificate? ReadSigning(SettingsReader reader, string contentRoot)
+    {
+        const string fileKey = "Certificates:Signing:File", passwordKey = "Certificates:Signing:Password";
+        var (file, password) = (reader.Text(fileKey), reader.Secret(passwordKey));
+        if (file is null)
+        {
+            return password is null ? null : throw new SettingException(fileKey, "is needed where there is a password for it.");
+        }
+
+        try
+        {
+            return SigningCertificate.Open(Path.GetFullPath(file, contentRoot), password);
+        }
+        catch (SigningCertificateException exception)
+        {
+            throw new SettingException(exception.IsAboutPassword ? passwordKey : fileKey, exception.Message);
+        }
     }
 
     private static Uri ReadAuthority(string key, string text)

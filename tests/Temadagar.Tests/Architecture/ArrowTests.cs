@@ -22,7 +22,8 @@ public partial class ArrowTests
         ["Data"] = [],
         ["Http"] = ["Data", "Links", "Texts"],
         ["Mail"] = ["Data", "Http", "Templating", "Texts"],
-        ["Settings"] = ["Mail"],
+        ["Signing"] = [],
+        ["Settings"] = ["Mail", "Signing"],
         ["Boards"] = Ground,
         ["Series"] = Ground,
         ["ThemeDays"] = Ground,
@@ -43,7 +44,7 @@ public partial class ArrowTests
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
-        ["Certificates"] = [.. Ground, "Pdf", "Portraits", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
+        ["Certificates"] = [.. Ground, "Pdf", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates"],
     };

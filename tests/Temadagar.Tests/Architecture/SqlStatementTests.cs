@@ -169,7 +169,7 @@ public partial class SqlStatementTests
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@Deadline" or "@NotAfter" => "datetimeoffset",
         "@Attended" or "@ShowsFullName" => "bit",
         "@Hours" => "decimal(4, 1)",
-        "@Small" or "@Large" or "@Png" => "varbinary(max)",
+        "@Small" or "@Large" or "@Png" or "@Pdf" => "varbinary(max)",
         _ => "nvarchar(400)",
     };
 

@@ -199,9 +199,12 @@ public class CertificateFileTests
         Assert.True(drawn < 1501, "All were drawn for nobody.");
     }
 
-    [Fact]
-    public async Task A_thousand_take_little_memory_in_the_service_that_people_use()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_thousand_take_little_memory_in_the_service_that_people_use(bool signed)
     {
+        using var signer = TestSigner.Rsa();
         using var folder = new DataFolder();
         string slug, key;
         await using (var day = await HeldDay.StartAsync(null, _ => { }, folder.Path))
@@ -215,7 +218,7 @@ public class CertificateFileTests
             Assert.Equal(1000, (int)(await day.IssueAsync())["issued"]!);
         }
 
-        var (program, client) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", folder.Setting]);
+        var (program, client) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", folder.Setting, .. signed ? signer.Settings : []]);
         await using (program)
         {
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);
@@ -230,7 +233,8 @@ public class CertificateFileTests
 
             var more = program.PeakMegabytes - before;
             TestContext.Current.TestOutputHelper?.WriteLine($"Peak {before} MB before, {more} MB more with 1,000 certificates as ZIP and as PDF.");
-            Assert.True(more < 80, $"{more} MB more than the {before} MB before.");
+            // Signed ones are written, and SQLite's writer keeps up to 32 MiB of what it writes, as it does of registrations.
+            Assert.True(more < (signed ? 112 : 80), $"{more} MB more than the {before} MB before.");
         }
     }
 
@@ -243,12 +247,11 @@ public class CertificateFileTests
     [InlineData("D’Arcy O'Neill", "1 D’Arcy O'Neill.pdf")]
     [InlineData("E\u0301va", "1 Éva.pdf")]
     [InlineData("...", "1.pdf")]
-    public void A_name_in_a_ZIP_is_one_that_every_file_system_takes(string name, string fileName) => Assert.Equal(fileName, CertificateZip.FileName(
-        new CertificateContent(Language.Sv, name, "", "", [], default, "", 1, default, "1", "", null, "", [])));
+    public void A_name_in_a_ZIP_is_one_that_every_file_system_takes(string name, string fileName) => Assert.Equal(fileName, CertificateZip.FileName("1", name));
 
     [Fact]
     public void A_very_long_name_in_a_ZIP_is_cut() => Assert.InRange(
-        CertificateZip.FileName(new CertificateContent(Language.Sv, new string('å', 300), "", "", [], default, "", 1, default, "2016-1-0001", "", null, "", [])).Length, 80, 100);
+        CertificateZip.FileName("2016-1-0001", new string('å', 300)).Length, 80, 100);
 
     private sealed class CountingRenderer : ICertificateRenderer
     {
@@ -263,6 +266,12 @@ public class CertificateFileTests
         {
             Interlocked.Increment(ref drawn);
             renderer.Draw(content, output);
+        }
+
+        public void DrawSigned(CertificateContent content, CertificateSignature signature, Stream output)
+        {
+            Interlocked.Increment(ref drawn);
+            renderer.DrawSigned(content, signature, output);
         }
 
         public Task DrawAllAsync(IAsyncEnumerable<CertificateContent> contents, Language language, string documentTitle, Stream output, CancellationToken cancellationToken) =>

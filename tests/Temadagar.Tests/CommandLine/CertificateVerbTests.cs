@@ -46,6 +46,42 @@ public class CertificateVerbTests
         Assert.Equal(["operator 25", "operator 25"], await service.QueryAsync<string>("SELECT ActorKind || ' ' || People FROM AccessLog WHERE Action = 'certificatesExported'"));
     }
 
+    [Fact]
+    public async Task Signed_ones_are_those_that_the_service_gives_out_and_what_is_not_signed_any_more_is_said()
+    {
+        using DataFolder data = new(), to = new();
+        using TestSigner signer = TestSigner.Rsa(), expired = TestSigner.Rsa(until: new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var (slug, paths) = ("", new List<string>());
+        await using (var day = await HeldDay.StartAsync(null, _ => { }, data.Path))
+        {
+            slug = day.Slug;
+            var id = await day.AttendeeAsync();
+            await day.EndAsync();
+            await day.CloneAsync(id, 29);
+            await day.IssueAsync();
+            paths.AddRange((await day.CertificatesAsync()).Select(one => $"/api/organizer/certificates/{(string)one["id"]!}.pdf"));
+        }
+
+        var (zip, late) = (Path.Combine(to.Path, "intyg.zip"), Path.Combine(to.Path, "sent.zip"));
+        // The password comes from the environment, as one that is kept from the list of processes does.
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync(
+            ["certificates", "export", "--day", slug, "--out", zip, data.Setting, signer.Settings[0]], new Dictionary<string, string> { ["Certificates__Signing__Password"] = TestSigner.Password });
+        var afterwards = await BuiltProgram.RunAsync(["certificates", "export", "--day", slug, "--out", late, data.Setting, .. expired.Settings]);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Equal(0, afterwards.ExitCode);
+        Assert.Matches(@"\Atemadagar: Certificates:Signing holds from [^\n]+ no certificate was signed now[^\n]+\n\z", afterwards.Errors);
+        Assert.DoesNotContain(TestSigner.Password, output + afterwards.Output + afterwards.Errors, StringComparison.Ordinal);
+        var signed = await FilesAsync(zip);
+        Assert.Equal(signed, await FilesAsync(late));
+        Assert.Contains("Signature is Valid.", PdfTools.Read(signed[^1], "pdfsig", "-nocert", "{}"), StringComparison.Ordinal);
+        await using var service = await TestService.StartAsync(folder: data.Path);
+        Assert.Equal(30, await service.CountAsync("SignedCertificates"));
+        using var organizer = await service.WithKeyAsync(Temadagar.Organizers.Role.Organizer);
+        var given = await Task.WhenAll(paths.Select(path => organizer.GetByteArrayAsync(path)));
+        Assert.All(given, one => Assert.Contains(signed, file => file.AsSpan().SequenceEqual(one)));
+    }
+
     // Not by SIGINT, which Ctrl+C sends and which goes the same way: whoever runs the tests in the background may have told their children to ignore it.
     [Fact]
     public async Task Whoever_stops_it_finds_nothing_half_done()
@@ -67,6 +103,21 @@ public class CertificateVerbTests
 
         Assert.Equal((1, "temadagar: stopped. Nothing was written."), (exitCode, errors.Trim()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(to.Path));
+    }
+
+    private static async Task<List<byte[]>> FilesAsync(string zip)
+    {
+        using var archive = new ZipArchive(File.OpenRead(zip));
+        var files = new List<byte[]>();
+        foreach (var entry in archive.Entries)
+        {
+            using var file = new MemoryStream();
+            await using var part = await entry.OpenAsync();
+            await part.CopyToAsync(file);
+            files.Add(file.ToArray());
+        }
+
+        return files;
     }
 
     [Theory]

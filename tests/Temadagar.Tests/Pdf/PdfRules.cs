@@ -34,6 +34,7 @@ internal sealed class PdfRules
         }
 
         structure.CheckThatAllIsFound();
+        new SignatureRules(reading, document, rules.faults).Check();
         return rules.faults;
     }
 

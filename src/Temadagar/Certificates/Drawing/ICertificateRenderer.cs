@@ -13,6 +13,11 @@ public interface ICertificateRenderer
     /// <exception cref="InvalidDataException">A logo is not a PNG that can be read.</exception>
     void Draw(CertificateContent content, Stream output);
 
+    /// <summary>The same, looking the same, signed as a whole (PAdES baseline B-B, ETSI EN 319 142-1) by a signature that nobody sees on the page.</summary>
+    /// <exception cref="UndrawableTextException">As for <see cref="Draw"/>.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Draw"/>.</exception>
+    void DrawSigned(CertificateContent content, CertificateSignature signature, Stream output);
+
     /// <summary>
     /// Many certificates as one PDF, a page each, written as they come and never synchronously. Of none it makes a page that says so. It cannot be taken back: after a fault half a document has been written.
     /// </summary>

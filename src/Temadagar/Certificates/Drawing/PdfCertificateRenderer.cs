@@ -8,22 +8,18 @@ namespace Temadagar.Certificates.Drawing;
 /// <param name="standard">Other than the rule only for a checker of older documents.</param>
 public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard standard = PdfStandard.A2a) : ICertificateRenderer
 {
+    // Within the document: there is one.
+    private const string SignatureField = "Signature";
+
     private readonly Typefaces typefaces = new(fontDirectory);
     private readonly LogoImages logoImages = new();
 
     public string? FirstUndrawable(CertificateContent content) => Texts(content).Select(typefaces.FirstUndrawable).OfType<string>().FirstOrDefault();
 
-    public void Draw(CertificateContent content, Stream output)
-    {
-        var document = new PdfDocument(new PdfProperties(PrintedText.Of(CertificateWords.DocumentTitle(content)), Code(content.Language), PrintedText.Of(content.Organizer), "Temadagar")
-        {
-            Subject = PrintedText.Of(content.Title),
-            Created = Midnight(content.IssuedOn),
-            Standard = standard,
-        });
-        DrawPage(document, content);
-        document.Save(output);
-    }
+    public void Draw(CertificateContent content, Stream output) => Drawn(content).Save(output);
+
+    public void DrawSigned(CertificateContent content, CertificateSignature signature, Stream output) => Drawn(content).SaveSigned(
+        output, new PdfSignature(SignatureField, CertificateWords.Signature.In(content.Language), signature.SignedAt, signature.Room, signature.Sign));
 
     public async Task DrawAllAsync(IAsyncEnumerable<CertificateContent> contents, Language language, string documentTitle, Stream output, CancellationToken cancellationToken)
     {
@@ -40,6 +36,18 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
         }
 
         await document.SaveAsync(output, cancellationToken);
+    }
+
+    private PdfDocument Drawn(CertificateContent content)
+    {
+        var document = new PdfDocument(new PdfProperties(PrintedText.Of(CertificateWords.DocumentTitle(content)), Code(content.Language), PrintedText.Of(content.Organizer), "Temadagar")
+        {
+            Subject = PrintedText.Of(content.Title),
+            Created = Midnight(content.IssuedOn),
+            Standard = standard,
+        });
+        DrawPage(document, content);
+        return document;
     }
 
     // Drawn whole or not at all: what no font can show is found before the page is begun.

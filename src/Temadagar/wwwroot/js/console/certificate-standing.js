@@ -44,6 +44,7 @@ export function standing(day, given, review) {
     panel('missing', words.missing.heading, given.missing.map(fact => placeOf(day, fact, words.missing.facts[fact] ?? fact))),
     panel('unprintable', words.unprintable.heading, given.unprintable.map(({ field, character }) =>
       placeOf(day, field, words.unprintable.fact(words.unprintable.fields[field] ?? field, character)))),
+    words.unsigned[given.signature] && el('p', { class: 'column' }, words.unsigned[given.signature]),
     over && free && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button main', click: review }, words.toReview)),
   ].filter(Boolean);
 }

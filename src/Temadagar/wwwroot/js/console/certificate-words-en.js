@@ -22,6 +22,10 @@ export const words = {
     fact: (field, character) => `${field}: the typeface of the certificate lacks the character “${character}” (${codeOf(character)})`,
     fields: { title: 'The title of the theme day', organizer: 'The name of the organizer', place: 'The place of the theme day', content: 'The title of a session', signatory: 'Who signs', signatoryTitle: 'The title of who signs' },
   },
+  unsigned: {
+    expired: 'Certificates that nobody has fetched yet are given out without an electronic signature: what the service signs with has expired. Whoever runs the service replaces it. The certificates are valid all the same.',
+    notYetValid: 'Certificates that nobody has fetched yet are given out without an electronic signature: what the service signs with is not valid yet. The certificates are valid all the same.',
+  },
   toReview: 'Review and issue certificates',
   review: {
     title: 'Review certificates',

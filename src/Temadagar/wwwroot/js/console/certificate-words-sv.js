@@ -22,6 +22,10 @@ export const words = {
     fact: (field, character) => `${field}: tecknet ”${character}” (${codeOf(character)}) finns inte i intygets typsnitt`,
     fields: { title: 'Temadagens titel', organizer: 'Arrangörens namn', place: 'Temadagens plats', content: 'Titeln på ett pass', signatory: 'Vem som undertecknar', signatoryTitle: 'Undertecknarens titel' },
   },
+  unsigned: {
+    expired: 'Intyg som ingen har hämtat än ges ut utan elektronisk underskrift: tjänstens signeringscertifikat har gått ut. Den som driver tjänsten byter det. Intygen gäller ändå.',
+    notYetValid: 'Intyg som ingen har hämtat än ges ut utan elektronisk underskrift: tjänstens signeringscertifikat har inte börjat gälla. Intygen gäller ändå.',
+  },
   toReview: 'Granska och utfärda intyg',
   review: {
     title: 'Granska intyg',

@@ -1,0 +1,28 @@
+using Temadagar.Data;
+
+namespace Temadagar.Certificates;
+
+/// <summary>The documents of certificates that were signed. One is kept once and never changed.</summary>
+public sealed class SignedCertificateStore
+{
+    public Task<byte[]?> FindAsync(Session session, Guid certificateId) => session.ScalarAsync<byte[]>(FindSql, new { CertificateId = certificateId });
+
+    private const string FindSql = """
+        SELECT Pdf
+        FROM SignedCertificates
+        WHERE CertificateId = @CertificateId
+        """;
+
+    /// <summary>False where the certificate has one already, or is no longer valid.</summary>
+    /// <exception cref="System.Data.Common.DbException">Another one came first, on SQL Server (unique violation).</exception>
+    public async Task<bool> AddAsync(Write write, Guid certificateId, DateTimeOffset signedAt, byte[] pdf) =>
+        await write.ExecuteAsync(AddSql, new { CertificateId = certificateId, Now = signedAt, Pdf = pdf }) == 1;
+
+    private const string AddSql = """
+        INSERT INTO SignedCertificates (CertificateId, SignedAt, Pdf)
+        SELECT c.Id, @Now, @Pdf
+        FROM Certificates c
+        WHERE c.Id = @CertificateId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL
+            AND NOT EXISTS (SELECT 1 FROM SignedCertificates s WHERE s.CertificateId = c.Id)
+        """;
+}
