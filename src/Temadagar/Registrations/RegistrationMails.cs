@@ -63,7 +63,10 @@ public sealed class RegistrationMails(
             registration.Language,
             email,
             registration.FullName,
-            JsonSerializer.Serialize(facts)) { NotAfter = news.NotAfter ?? news.AnswerBy });
+            JsonSerializer.Serialize(facts))
+        {
+            NotAfter = news.NotAfter ?? news.AnswerBy,
+        });
     }
 
     /// <summary>Whoever has cancelled is reminded of nothing.</summary>
