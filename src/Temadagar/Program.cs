@@ -22,6 +22,8 @@ public static class Program
             .AddMail(settings)
             .AddThemeDays()
             .AddRegistrations()
+            .AddOffers()
+            .AddReminders()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()

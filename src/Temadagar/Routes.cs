@@ -7,6 +7,7 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.MailLog;
 using Temadagar.Messages;
+using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
@@ -34,6 +35,7 @@ internal static class Routes
     public static void MapOwnApi(this IEndpointRouteBuilder app)
     {
         app.MapMyRegistration();
+        app.MapMyOffers();
         app.MapMySchedule();
         app.MapMyCertificate();
     }
@@ -51,6 +53,7 @@ internal static class Routes
         app.MapPortraits();
         app.MapSchedules();
         app.MapPeople();
+        app.MapWaitlist();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();

@@ -15,11 +15,13 @@ using Temadagar.Links;
 using Temadagar.Mail;
 using Temadagar.MailLog;
 using Temadagar.Messages;
+using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Reminders;
 using Temadagar.Schedules;
 using Temadagar.Seeds;
 using Temadagar.Series;
@@ -108,7 +110,9 @@ internal static class Services
         .AddSingleton(_ => new Municipalities(Path.Combine(Beside, "seeds", "municipalities.csv")))
         .AddSingleton<PersonInput>()
         .AddSingleton<SubmissionInput>()
-        .AddSingleton<WaitingGroupStore>()
+        .AddSingleton<WaitlistStore>()
+        .AddSingleton<WaitlistBell>()
+        .AddSingleton<EndWait>()
         .AddSingleton<RegistrationStore>()
         .AddSingleton<FillPersonKeys>()
         .AddSingleton<RegistrationMails>()
@@ -116,6 +120,20 @@ internal static class Services
         .AddSingleton<Register>()
         .AddSingleton<CancelRegistration>()
         .AddSingleton<MyRegistrations>();
+
+    public static IServiceCollection AddOffers(this IServiceCollection services) => services
+        .AddSingleton<OfferPlaces>()
+        .AddSingleton<AnswerOffer>()
+        .AddSingleton<ExpireOffers>()
+        .AddSingleton<WaitlistReader>()
+        .AddSingleton<ReadWaitlist>()
+        .AddSingleton<ManageWaitlist>()
+        .AddHostedService<OfferClock>();
+
+    public static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<ReminderStore>()
+        .AddSingleton<RemindParticipants>()
+        .AddHostedService(provider => provider.GetRequiredService<RemindParticipants>());
 
     public static IServiceCollection AddInterest(this IServiceCollection services) => services
         .AddSingleton<InterestStore>()

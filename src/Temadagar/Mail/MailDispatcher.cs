@@ -85,6 +85,11 @@ public sealed partial class MailDispatcher(
 
     private async Task<Delivery> DeliverAsync(QueuedMail mail)
     {
+        if (mail.NotAfter <= clock.GetUtcNow())
+        {
+            return new Delivery(DeliveryOutcome.Permanent, "Not sent: it would have come too late.");
+        }
+
         try
         {
             using var limit = new CancellationTokenSource(SendingLimit);

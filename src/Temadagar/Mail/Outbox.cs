@@ -11,6 +11,9 @@ namespace Temadagar.Mail;
 public sealed record NewMail(Guid About, Guid ThemeDayId, string Kind, int Sequence, Language Language, string Recipient, string? RecipientName, string Facts)
 {
     public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>Then it is of no use any more, and is not sent. Null: it is sent whenever it can be.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
 }
 
 /// <param name="Attempts">How often it has been tried since it was queued or, later, queued once more.</param>
@@ -18,7 +21,7 @@ public sealed record NewMail(Guid About, Guid ThemeDayId, string Kind, int Seque
 [method: ExplicitConstructor]
 public sealed record QueuedMail(
     Guid Id, Guid About, string Kind, Language Language, string Recipient, string? RecipientName, string Facts, int Attempts, DateTimeOffset CreatedAt,
-    DateTimeOffset TriedSince);
+    DateTimeOffset TriedSince, DateTimeOffset? NotAfter = null);
 
 [method: ExplicitConstructor]
 public sealed record OutboxBacklog(int Waiting, DateTimeOffset? Oldest);
@@ -48,13 +51,14 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
             mail.RecipientName,
             mail.Facts,
             Now = clock.GetUtcNow(),
+            mail.NotAfter,
         });
         write.AfterCommit(Wake);
     }
 
     private const string QueueSql = """
-        INSERT INTO Outbox (Id, About, ThemeDayId, Kind, Sequence, Language, Recipient, RecipientName, Facts, State, Attempts, CreatedAt, NextAttemptAt)
-        VALUES (@Id, @About, @ThemeDayId, @Kind, @Sequence, @Language, @Recipient, @RecipientName, @Facts, 'queued', 0, @Now, @Now)
+        INSERT INTO Outbox (Id, About, ThemeDayId, Kind, Sequence, Language, Recipient, RecipientName, Facts, State, Attempts, CreatedAt, NextAttemptAt, NotAfter)
+        VALUES (@Id, @About, @ThemeDayId, @Kind, @Sequence, @Language, @Recipient, @RecipientName, @Facts, 'queued', 0, @Now, @Now, @NotAfter)
         """;
 
     /// <summary>The oldest mails that are due, now this worker's until the lease ends.</summary>
@@ -92,7 +96,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         """;
 
     private const string DueSql = """
-        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince, NotAfter
         FROM Outbox
         WHERE State IN ('queued', 'sending') AND NextAttemptAt <= @Now
         ORDER BY NextAttemptAt
@@ -102,6 +106,14 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         UPDATE Outbox
         SET State = 'sending', LeasedBy = @Worker, NextAttemptAt = @LeaseEnds, Attempts = Attempts + 1
         WHERE Id = @Id AND State IN ('queued', 'sending') AND NextAttemptAt <= @Now
+        """;
+
+    /// <summary>Takes mails of a kind back that are still waiting: what they tell is not so any more.</summary>
+    public Task WithdrawAsync(Write write, Guid about, string kind) => write.ExecuteAsync(WithdrawSql, new { About = about, Kind = kind });
+
+    private const string WithdrawSql = """
+        DELETE FROM Outbox
+        WHERE About = @About AND Kind = @Kind AND State = 'queued'
         """;
 
     public Task SentAsync(Guid id, Guid worker, string reply) =>
@@ -155,7 +167,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     public Task<QueuedMail?> FindAsync(Session session, Guid id) => session.FindAsync<QueuedMail>(FindSql, new { Id = id });
 
     private const string FindSql = """
-        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince
+        SELECT Id, About, Kind, Language, Recipient, RecipientName, Facts, Attempts, CreatedAt, COALESCE(ResentAt, CreatedAt) AS TriedSince, NotAfter
         FROM Outbox
         WHERE Id = @Id
         """;

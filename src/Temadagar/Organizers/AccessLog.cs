@@ -22,6 +22,14 @@ public enum AccessAction
     PersonOverbooked,
     PersonCorrected,
     PersonCancelled,
+    WaitlistListed,
+    WaitlistMoved,
+
+    /// <summary>Out of order.</summary>
+    PlaceOffered,
+
+    /// <summary>For someone who telephoned.</summary>
+    OfferAnswered,
     DaySharingChanged,
     ThemeDayAdded,
     ThemeDayChanged,

@@ -43,6 +43,7 @@ public sealed class CorrectRegistration(
                 Municipality = person.Municipality,
                 Phone = person.Phone,
                 LinkGeneration = current.LinkGeneration + (moved ? 1 : 0),
+                Changes = current.Changes + (moved ? 1 : 0),
                 CheckInCode = moved ? CheckInCode.Make() : current.CheckInCode,
                 // Whoever had no address had no calendar entry; the mail to the first one brings it.
                 CalendarSequence = current.CalendarSequence ?? (current.Status == RegistrationStatus.Confirmed && email is not null && day.Date is not null ? 0 : null),
@@ -51,7 +52,7 @@ public sealed class CorrectRegistration(
             if (moved && active)
             {
                 var kind = current.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted;
-                await mails.QueueAsync(write, kind, corrected.LinkGeneration, corrected, day);
+                await mails.QueueAsync(write, kind, corrected.Changes, corrected, day);
             }
 
             await log.AddAsync(write, caller, AccessAction.PersonCorrected, current.Id, opened.Day.Board, 1);

@@ -10,7 +10,8 @@ namespace Temadagar.Participants;
 public sealed record OrganizerDay(Guid Id, int Number, string Slug, string? Title, string? City, DateOnly? Date, string? Board, bool Published);
 
 /// <summary>How full a day is for one way of taking part.</summary>
-/// <param name="Waiting">How many people wait.</param>
+/// <param name="Taken">How many are confirmed, or kept for someone who has been offered a place.</param>
+/// <param name="Waiting">How many people wait and have been offered nothing.</param>
 [method: ExplicitConstructor]
 public sealed record PlaceFigures(Guid ThemeDayId, Participation Participation, int Capacity, int Taken, int Waiting);
 
@@ -25,9 +26,9 @@ public sealed class OrganizerDayStore
 
     private const string SelectFiguresSql = """
         SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, COALESCE((
-            SELECT SUM(g.Size)
-            FROM WaitingGroups g
-            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0), 0) AS Waiting
+            SELECT SUM(g.Waiting)
+            FROM WaitlistGroups g
+            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Waiting > 0), 0) AS Waiting
         FROM Places p
         """;
 

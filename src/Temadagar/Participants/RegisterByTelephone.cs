@@ -28,7 +28,7 @@ public enum WhenFull
 /// not count: people telephone when it is closed.
 /// </summary>
 public sealed class RegisterByTelephone(
-    Database database, ThemeDayStore days, PlaceStore places, WaitingGroupStore waiting, RegistrationStore registrations, RegistrationMails mails,
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails,
     Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     // A receipt drawn twice, two at once with one key: each is rare, and a second try settles it.
@@ -102,11 +102,11 @@ public sealed class RegisterByTelephone(
         var overbooked = !free && wanted.WhenFull == WhenFull.Overbook;
         if (overbooked)
         {
-            await places.OverbookAsync(write, day.Id, wanted.Participation);
+            await places.TakeOneAsync(write, day.Id, wanted.Participation);
         }
         else if (!free)
         {
-            await waiting.AddAsync(write, ids.SubmissionId, day.Id, wanted.Participation, await days.ArrivalsAsync(write, day.Id), size: 1, asked: 1);
+            await waitlist.AddGroupAsync(write, ids.GroupId, day.Id, wanted.Participation, await days.ArrivalsAsync(write, day.Id), waiting: 1, asked: 1);
         }
 
         var status = free || overbooked ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
@@ -114,6 +114,11 @@ public sealed class RegisterByTelephone(
             ids.Id, ids.SubmissionId, day.Id, wanted.Participation, status, wanted.Person, wanted.Email?.Address,
             at, status == RegistrationStatus.Confirmed && wanted.Email is not null && current.Date is not null ? 0 : null, ids.Receipt, submittedBy: null);
         await registrations.AddAsync(write, registration, wanted.Email?.Normalized);
+        if (status == RegistrationStatus.Waitlisted)
+        {
+            await waitlist.AddAsync(write, ids.WaitId, ids.GroupId, ids.Id, day.Id, wanted.Participation, at);
+        }
+
         await mails.QueueAsync(write, status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, 0, registration, current);
         await log.AddAsync(write, caller, overbooked ? AccessAction.PersonOverbooked : AccessAction.PersonRegistered, ids.Id, day.Board, 1);
         return (registration, overbooked, null);
@@ -128,9 +133,9 @@ public sealed class RegisterByTelephone(
 }
 
 /// <summary>What is drawn before a write for a new registration.</summary>
-public sealed record NewRegistration(Guid Id, Guid SubmissionId, string Receipt)
+public sealed record NewRegistration(Guid Id, Guid SubmissionId, Guid GroupId, Guid WaitId, string Receipt)
 {
-    public static NewRegistration Draw() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Registrations.Receipt.Make());
+    public static NewRegistration Draw() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Registrations.Receipt.Make());
 }
 
 /// <param name="Overbooked">Whether the place is above capacity, or was given before those who wait.</param>

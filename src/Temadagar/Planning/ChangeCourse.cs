@@ -6,13 +6,14 @@ using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
 
 namespace Temadagar.Planning;
 
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
     EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
-    CheckInStore checkIns, MoveProgramme programme, TimeProvider clock)
+    CheckInStore checkIns, MoveProgramme programme, WaitlistStore waitlist, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
     public Task<(PlannedDayView? Day, ProblemResult? Refusal)> PublishAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
@@ -90,6 +91,11 @@ public sealed class ChangeCourse(
             // The directions to another place lead nowhere now.
             var directions = (city, venue) == (day.City, day.Venue) ? day.Directions : null;
             await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue, directions);
+            if (OfferDeadline.Latest(time.Date, time.StartsAt) is { } latest)
+            {
+                await waitlist.ShortenAsync(write, day.Id, latest);
+            }
+
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await calendars.StartCalendarsAsync(write, day.Id);
             if (end is null || end > now)

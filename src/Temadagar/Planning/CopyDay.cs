@@ -98,6 +98,7 @@ public sealed class CopyDay(
             CertificateHours = day.CertificateHours,
             RegistrationOpensAt = Moved(day.RegistrationOpensAt, days),
             RegistrationClosesAt = Moved(day.RegistrationClosesAt, days),
+            OfferHours = day.OfferHours,
         };
     }
 

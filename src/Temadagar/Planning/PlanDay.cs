@@ -5,13 +5,14 @@ using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Series;
 using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
 
 namespace Temadagar.Planning;
 
 /// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
 public sealed class PlanDay(
     Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series,
-    MoveProgramme programme, AccessLog log)
+    MoveProgramme programme, WaitlistBell bell, AccessLog log)
 {
     /// <returns>The new day, unpublished, or why it was not added.</returns>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> AddAsync(
@@ -91,6 +92,7 @@ public sealed class PlanDay(
                 await planning.RemovePlaceAsync(write, day.Id, gone);
             }
 
+            bell.RingAfter(write);
             return Edit.Done;
         }, cancellationToken);
 

@@ -27,9 +27,11 @@ public static class PlanInput
     private const int MaxNumber = 9999;
     private const int MaxCapacity = 1_000_000;
     private const decimal MaxHours = 999;
+    private const int MaxOfferHours = 999;
 
     private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
+    private static readonly Text NotAMeeting = new("Ange hela adressen till mötet, som börjar med https://.", "Give the whole address of the meeting, which begins with https://.");
     private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
@@ -58,6 +60,8 @@ public static class PlanInput
             CertificateHours = fields.OptionalDecimal("certificateHours", MaxHours),
             RegistrationOpensAt = fields.OptionalMoment("registrationOpensAt", Stockholm.At),
             RegistrationClosesAt = fields.OptionalMoment("registrationClosesAt", Stockholm.At),
+            OfferHours = fields.OptionalNumber("offerHours", 1, MaxOfferHours) ?? DayPlan.UsualOfferHours,
+            MeetingAddress = ReadMeetingAddress(fields),
             BoardId = ReadBoard(fields, caller, boards),
         };
         var seen = new HashSet<Participation>();
@@ -142,6 +146,17 @@ public static class PlanInput
         {
             plan.Contradictions().ToList().ForEach(contradiction => fields.Fault(contradiction.Field, contradiction.Fault));
         }
+    }
+
+    private static string? ReadMeetingAddress(JsonFields fields)
+    {
+        var text = fields.OptionalText("meetingAddress", 1000);
+        if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "" }))
+        {
+            fields.Fault("meetingAddress", NotAMeeting);
+        }
+
+        return text;
     }
 
     private static Guid? ReadBoard(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)

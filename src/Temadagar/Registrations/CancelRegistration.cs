@@ -7,7 +7,8 @@ namespace Temadagar.Registrations;
 
 /// <summary>Gives a place, or a place on the waitlist, back. Doing it twice is doing it once.</summary>
 public sealed class CancelRegistration(
-    Database database, ThemeDayStore days, PlaceStore places, WaitingGroupStore waiting, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock)
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, WaitlistBell bell, RegistrationStore registrations, RegistrationMails mails,
+    TimeProvider clock)
 {
     public static readonly Problem AlreadyHeld = new("already-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
@@ -44,21 +45,38 @@ public sealed class CancelRegistration(
                 return (null, HasCome);
             }
 
-            var cancelled = current with
-            {
-                Status = RegistrationStatus.Cancelled,
-                CancelledAt = now,
-                CalendarSequence = current.CalendarSequence + 1,
-            };
-            await registrations.CancelAsync(write, current, reason, cancelled.CalendarSequence, now);
-            await (current.Status == RegistrationStatus.Confirmed
-                ? places.ReleaseAsync(write, day.Id, current.Participation)
-                : waiting.LeaveAsync(write, current.SubmissionId, day.Id));
-            await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, day);
+            var cancelled = await CancelAsync(write, current, day, reason, now);
             await AlsoAsync(write, cancelledNow: true);
             return (cancelled, null);
         }, cancellationToken);
 
         Task AlsoAsync(Write write, bool cancelledNow) => also?.Invoke(write, cancelledNow) ?? Task.CompletedTask;
+    }
+
+    /// <summary>Cancels it within a write that holds the day's row: its place is free for the next, its waits are over, and the person is told.</summary>
+    /// <param name="current">As it is now, and not cancelled.</param>
+    public async Task<Registration> CancelAsync(Write write, Registration current, ThemeDay day, CancelReason reason, DateTimeOffset now)
+    {
+        var cancelled = current with
+        {
+            Status = RegistrationStatus.Cancelled,
+            CancelledAt = now,
+            CalendarSequence = current.CalendarSequence + 1,
+        };
+        await registrations.CancelAsync(write, current, reason, cancelled.CalendarSequence, now);
+        if (current.Status == RegistrationStatus.Confirmed)
+        {
+            await places.ReleaseAsync(write, day.Id, current.Participation);
+            bell.RingAfter(write);
+        }
+
+        foreach (var wait in await waitlist.LiveOfAsync(write, current.Id))
+        {
+            await ending.RunAsync(write, wait, WaitOutcome.Left, now);
+        }
+
+        await mails.WithdrawReminderAsync(write, current.Id);
+        await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, new DayNews(ThemeDayFacts.Of(day), CancelledFor: reason));
+        return cancelled;
     }
 }

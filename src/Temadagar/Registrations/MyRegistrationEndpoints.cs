@@ -58,7 +58,7 @@ public static class MyRegistrationEndpoints
             using (body)
             {
                 reason = body.Root.OptionalChoice<CancelReason>("reason") ?? reason;
-                if (reason == CancelReason.Organizer)
+                if (reason is not (CancelReason.Self or CancelReason.NotMe))
                 {
                     body.Root.Fault("reason", NotOwnReason);
                 }

@@ -6,22 +6,32 @@ using Temadagar.Http;
 using Temadagar.Links;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
 
 namespace Temadagar.Registrations;
 
 /// <summary>All that a person's own page shows.</summary>
+/// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn);
+    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, string? MeetingAddress);
+
+/// <summary>What the person waits for.</summary>
+/// <param name="Offer">Null: nothing has been offered yet.</param>
+public sealed record MyWait(Participation Participation, DateTimeOffset Since, MyOffer? Offer);
+
+/// <summary>A place that is kept for the person.</summary>
+/// <param name="AnswerBy">Until when.</param>
+public sealed record MyOffer(Guid Id, DateTimeOffset AnswerBy);
 
 /// <summary>What to show at the door.</summary>
 /// <param name="Code">To be read out or typed.</param>
 public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
-    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, BoardStore boards, Municipalities municipalities,
+    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, BoardStore boards, Municipalities municipalities,
     PersonalLinks links, MailboxAddress sender, TimeProvider clock)
 {
     public async Task<Registration?> FindAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -48,7 +58,7 @@ public sealed class MyRegistrations(
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
-            HasCalendar(registration, day), CheckInOf(registration, day));
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), MeetingAddressOf(registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
@@ -67,6 +77,19 @@ public sealed class MyRegistrations(
             new CalendarPerson(registration.FullName, registration.Email!), sender);
         return CalendarWriter.Write(entry, CalendarMethod.Publish);
     }
+
+    private string? MeetingAddressOf(Registration registration, ThemeDay day) =>
+        registration is { Status: RegistrationStatus.Confirmed, Participation: Participation.Online }
+        && day.StateAt(clock.GetUtcNow()) is not (ThemeDayState.Cancelled or ThemeDayState.Held)
+            ? day.MeetingAddress
+            : null;
+
+    // Of a day that is cancelled or over there is nothing to wait for.
+    private async Task<IReadOnlyList<MyWait>> WaitsAsync(Read read, Registration registration, ThemeDay day) =>
+        day.StateAt(clock.GetUtcNow()) is ThemeDayState.Cancelled or ThemeDayState.Held
+            ? []
+            : [.. (await waitlist.LiveOfAsync(read, registration.Id)).Select(wait => new MyWait(
+                wait.Participation, Stockholm.In(wait.Since), wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, Stockholm.In(deadline)) : null))];
 
     private static bool HasCalendar(Registration registration, ThemeDay day) =>
         registration.Status == RegistrationStatus.Confirmed && day is { Date: not null, CancelledAt: null };

@@ -17,7 +17,7 @@ public sealed record RegistrationOutcome(string ThemeDay, RegistrationStatus Sta
 /// place, and its owner is told by mail.
 /// </summary>
 public sealed class Register(
-    Database database, DaysOnOffer offers, ThemeDayStore days, PlaceStore places, WaitingGroupStore waiting, RegistrationStore registrations,
+    Database database, DaysOnOffer offers, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations,
     RegistrationMails mails, Idempotency idempotency, JsonReplies replies, TimeProvider clock)
 {
     // At most one mail per address and day in this time says "you are registered already".
@@ -135,7 +135,7 @@ public sealed class Register(
         Write write, Submission submission, ChosenDay choice, Guid submissionId, string receipt, DateTimeOffset now)
     {
         var day = choice.Day;
-        var newcomers = new List<(Guid Id, Participant Participant)>(choice.People.Count);
+        var newcomers = new List<Newcomer>(choice.People.Count);
         var known = new List<Registration>();
         foreach (var person in choice.People)
         {
@@ -152,16 +152,21 @@ public sealed class Register(
         var confirmed = await places.TakeAsync(write, day.Id, choice.Participation, asked: choice.People.Count, taken: newcomers.Count);
         if (!confirmed && newcomers.Count > 0)
         {
-            await waiting.AddAsync(write, submissionId, day.Id, choice.Participation, await days.ArrivalsAsync(write, day.Id), newcomers.Count, choice.People.Count);
+            await waitlist.AddGroupAsync(write, choice.GroupId, day.Id, choice.Participation, await days.ArrivalsAsync(write, day.Id), newcomers.Count, choice.People.Count);
         }
 
         var status = confirmed ? RegistrationStatus.Confirmed : RegistrationStatus.Waitlisted;
-        foreach (var (id, participant) in newcomers)
+        foreach (var (id, waitId, participant) in newcomers)
         {
             var registration = new Registration(
                 id, submissionId, day.Id, choice.Participation, status, participant.Details, participant.Email.Address,
                 now, confirmed && day.Date is not null ? 0 : null, receipt, submission.SubmittedBy);
             await registrations.AddAsync(write, registration, participant.Email.Normalized);
+            if (!confirmed)
+            {
+                await waitlist.AddAsync(write, waitId, choice.GroupId, id, day.Id, choice.Participation, now);
+            }
+
             await mails.QueueAsync(write, confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, 0, registration, day);
         }
 
@@ -183,8 +188,12 @@ public sealed class Register(
         public Participation Participation => participation;
 
         // Ids are made before the write, which may run more than once.
-        public IReadOnlyList<(Guid Id, Participant Participant)> People { get; } = [.. participants.Select(participant => (Guid.CreateVersion7(), participant))];
+        public IReadOnlyList<Newcomer> People { get; } = [.. participants.Select(participant => new Newcomer(Guid.CreateVersion7(), Guid.CreateVersion7(), participant))];
+
+        public Guid GroupId { get; } = Guid.CreateVersion7();
     }
+
+    private sealed record Newcomer(Guid Id, Guid WaitId, Participant Participant);
 
     private sealed class ThemeDayEditedException : Exception;
 }

@@ -20,19 +20,26 @@ public enum CancelReason
 
     /// <summary>An organizer did it.</summary>
     Organizer,
+
+    /// <summary>An offered place was not wanted.</summary>
+    Declined,
+
+    /// <summary>An offered place was not taken in time.</summary>
+    Expired,
 }
 
 /// <summary>One person, one day, one way of taking part.</summary>
 /// <param name="Email">Null: registered by telephone, without one.</param>
 /// <param name="CalendarSequence">SEQUENCE (RFC 5545) of the last calendar entry sent; null: none was.</param>
 /// <param name="CheckInCode">Null: registered before there were any, and none has been drawn yet.</param>
+/// <param name="Changes">How many changes of it the person has been told of since it was made: the number of the next mail about one.</param>
 /// <param name="RepeatedMails">How many times this person has been told that the address is registered already.</param>
 [method: ExplicitConstructor]
 public sealed record Registration(
     Guid Id, Guid SubmissionId, Guid ThemeDayId, Participation Participation, RegistrationStatus Status,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy, string? CheckInCode)
+    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy, string? CheckInCode, int Changes)
 {
     /// <summary>A new one.</summary>
     public Registration(
@@ -41,7 +48,7 @@ public sealed record Registration(
         : this(
             id, submissionId, themeDayId, participation, status, person.FirstName, person.LastName, email, person.Organization, person.Profession,
             person.Sector, person.Language, person.Municipality, person.Phone, registeredAt, CancelledAt: null,
-            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy, Registrations.CheckInCode.Make())
+            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy, Registrations.CheckInCode.Make(), Changes: 0)
     {
     }
 

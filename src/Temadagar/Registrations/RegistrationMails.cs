@@ -20,6 +20,12 @@ public sealed class RegistrationMails(
     public const string Repeated = "registration-repeated";
     public const string Cancelled = "registration-cancelled";
 
+    /// <summary>To one who waits: a place is kept, for so long.</summary>
+    public const string PlaceOffered = "place-offered";
+
+    /// <summary>To one with a place: the day is near.</summary>
+    public const string Reminder = "theme-day-reminder";
+
     /// <summary>To all who are registered for a day: it will not be held.</summary>
     public const string DayCancelled = "theme-day-cancelled";
 
@@ -31,7 +37,7 @@ public sealed class RegistrationMails(
 
     private const string Masked = "…";
 
-    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, DayCancelled, DayRescheduled, OrganizerMessage];
+    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, DayCancelled, DayRescheduled, OrganizerMessage];
 
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
         QueueAsync(write, kind, sequence, registration, new DayNews(ThemeDayFacts.Of(day)));
@@ -48,7 +54,7 @@ public sealed class RegistrationMails(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
-            ShowsCheckIn(kind) ? registration.CheckInCode : null);
+            ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -57,8 +63,14 @@ public sealed class RegistrationMails(
             registration.Language,
             email,
             registration.FullName,
-            JsonSerializer.Serialize(facts)));
+            JsonSerializer.Serialize(facts))
+        {
+            NotAfter = news.NotAfter ?? news.AnswerBy,
+        });
     }
+
+    /// <summary>Whoever has cancelled is reminded of nothing.</summary>
+    public Task WithdrawReminderAsync(Write write, Guid registrationId) => outbox.WithdrawAsync(write, registrationId, Reminder);
 
     public OutgoingMail Compose(QueuedMail mail, bool withLink)
     {
@@ -76,6 +88,10 @@ public sealed class RegistrationMails(
             ["receipt"] = facts.Receipt,
             ["registeredAt"] = CivilDate.Full(facts.RegisteredAt, mail.Language),
             ["reason"] = facts.Reason,
+            ["cancelledFor"] = facts.CancelledFor is { } reason ? Code.Of(reason) : null,
+            ["daysLeft"] = facts.DaysLeft,
+            ["meetingAddress"] = withLink || facts.MeetingAddress is null ? facts.MeetingAddress : Masked,
+            ["answerBy"] = facts.AnswerBy is { } deadline ? Moment(deadline, mail.Language) : null,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
@@ -97,7 +113,7 @@ public sealed class RegistrationMails(
     public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
 
     // Each of these says how things are; what an organizer wrote stays written.
-    public bool Replaces(string later, string earlier) => later is Confirmed or Waitlisted or Cancelled or DayCancelled or DayRescheduled && earlier != OrganizerMessage;
+    public bool Replaces(string later, string earlier) => (later == Reminder && earlier == Reminder) || (later is Confirmed or Waitlisted or Cancelled or PlaceOffered or DayCancelled or DayRescheduled && earlier != OrganizerMessage);
 
     /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
     public RenderedMail Preview(string kind, Language language, RegistrationStatus status, DayNews news)
@@ -109,9 +125,16 @@ public sealed class RegistrationMails(
         return Compose(mail, withLink: false).Content;
     }
 
+    // "fredag 4 december 2026 kl. 12.00"
+    private static string Moment(DateTimeOffset instant, Language language)
+    {
+        var local = Stockholm.In(instant).DateTime;
+        return CivilDate.Long(DateOnly.FromDateTime(local), language) + (language == Language.En ? ", " : " kl. ") + CivilDate.Hours(TimeOnly.FromDateTime(local), null, language);
+    }
+
     private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled);
 
-    private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or DayRescheduled;
+    private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or DayRescheduled or Reminder;
 
     // For those who are expected at a door.
     private static string? CheckInCodeOf(RegistrationFacts facts) =>
@@ -120,7 +143,7 @@ public sealed class RegistrationMails(
     // A calendar is told to cancel only what it was told of before.
     private CalendarPart? Calendar(QueuedMail mail, RegistrationFacts facts)
     {
-        if (facts.CalendarSequence is not { } sequence || facts.ThemeDay.Date is null)
+        if (facts.CalendarSequence is not { } sequence || facts.ThemeDay.Date is null || mail.Kind is PlaceOffered or Reminder)
         {
             return null;
         }
@@ -135,14 +158,22 @@ public sealed class RegistrationMails(
         string FirstName, string LastName, string? SubmittedBy, Participation Participation, RegistrationStatus Status,
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
         string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
-        string? CheckInCode = null);
+        string? CheckInCode = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null, int? DaysLeft = null,
+        string? MeetingAddress = null);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
 /// <param name="Reason">Why it is cancelled, in the organizer's words.</param>
 /// <param name="Before">As it was before it was rescheduled.</param>
 /// <param name="Message">What the organizer writes.</param>
-public sealed record DayNews(ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null);
+/// <param name="AnswerBy">Until when an offered place is kept.</param>
+/// <param name="CancelledFor">Why the person's own registration is cancelled.</param>
+/// <param name="DaysLeft">How many days are left until it.</param>
+/// <param name="MeetingAddress">Of the online meeting, to one who has a place there.</param>
+/// <param name="NotAfter">When it is of no use any more.</param>
+public sealed record DayNews(
+    ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null,
+    int? DaysLeft = null, string? MeetingAddress = null, DateTimeOffset? NotAfter = null);
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>

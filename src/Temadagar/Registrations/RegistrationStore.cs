@@ -9,7 +9,7 @@ public sealed class RegistrationStore
     private const string SelectSql = """
         SELECT r.Id, r.SubmissionId, r.ThemeDayId, r.Participation, r.Status, r.FirstName, r.LastName, NULLIF(r.Email, '') AS Email, r.Organization,
             r.Profession, r.Sector, r.Language, r.Municipality, r.Phone, r.RegisteredAt, r.CancelledAt,
-            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode
+            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode, r.Changes
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
         """;
@@ -103,6 +103,7 @@ public sealed class RegistrationStore
             keys.SortOrganization,
             keys.SearchText,
             registration.CheckInCode,
+            registration.Changes,
         });
     }
 
@@ -110,7 +111,8 @@ public sealed class RegistrationStore
         UPDATE Registrations
         SET FirstName = @FirstName, LastName = @LastName, Email = @Email, EmailNormalized = @EmailNormalized, Organization = @Organization,
             Profession = @Profession, Sector = @Sector, Language = @Language, Municipality = @Municipality, Phone = @Phone,
-            LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = @CheckInCode
+            LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = @CheckInCode,
+            Changes = @Changes
         WHERE Id = @Id
         """;
 
@@ -148,6 +150,22 @@ public sealed class RegistrationStore
         WHERE Id = @Id AND Status = @Was
         """;
 
+    /// <summary>Another status or way of taking part, and the mail that tells of it.</summary>
+    public Task ChangeAsync(Write write, Registration changed) => write.ExecuteAsync(ChangeSql, new
+    {
+        changed.Id,
+        Status = Code.Of(changed.Status),
+        Participation = Code.Of(changed.Participation),
+        changed.CalendarSequence,
+        changed.Changes,
+    });
+
+    private const string ChangeSql = """
+        UPDATE Registrations
+        SET Status = @Status, Participation = @Participation, CalendarSequence = @CalendarSequence, Changes = @Changes
+        WHERE Id = @Id
+        """;
+
     /// <summary>Whether the person has been seen at the day (Attendance).</summary>
     public Task<bool> HasComeAsync(Session session, Guid id) => session.ScalarAsync<bool>(HasComeSql, new { Id = id });
 
@@ -162,7 +180,7 @@ public sealed class RegistrationStore
         SELECT CASE WHEN EXISTS (SELECT 1 FROM Registrations) THEN 1 ELSE 0 END
         """;
 
-    /// <summary>Places whose counter of taken ones is not the number of confirmed registrations. Zero, unless something is broken.</summary>
+    /// <summary>Places whose counter of taken ones is not the number of confirmed registrations and of offers that stand. Zero, unless something is broken.</summary>
     public Task<int> DriftedCountersAsync(Session session) => session.ScalarAsync<int>(DriftedCountersSql);
 
     private const string DriftedCountersSql = """
@@ -171,7 +189,11 @@ public sealed class RegistrationStore
         WHERE p.Taken <> (
             SELECT COUNT(*)
             FROM Registrations r
-            WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
+            WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed'
+        ) + (
+            SELECT COUNT(*)
+            FROM Waits w
+            WHERE w.ThemeDayId = p.ThemeDayId AND w.Participation = p.Participation AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
         """;
 
     // Those without an address share none: the one-address-a-day index must let any number of them in.

@@ -33,6 +33,9 @@ public partial record DayPlan
     public DateTimeOffset? RegistrationOpensAt { get; init; }
     public DateTimeOffset? RegistrationClosesAt { get; init; }
 
+    /// <summary>How many working hours someone who waits has to answer an offered place.</summary>
+    public int OfferHours { get; init; } = UsualOfferHours;
+
     /// <summary>Where it contradicts itself: the field, as the API calls it, and why.</summary>
     public IEnumerable<(string Field, Text Fault)> Contradictions()
     {
@@ -75,6 +78,11 @@ public partial record DayPlan
 
     /// <summary>Whether a day can be then; a year outside is a mistake in writing.</summary>
     public static bool IsPossible(DateOnly date) => date.Year is >= 2000 and <= LastYear;
+
+    /// <summary>Of the online meeting, https; only those with a place there see it.</summary>
+    public string? MeetingAddress { get; init; }
+
+    public const int UsualOfferHours = 48;
 
     /// <summary>The last year of a theme day.</summary>
     public const int LastYear = 2099;

@@ -10,7 +10,7 @@ public enum Availability
 }
 
 /// <summary>The places of a theme day for one way of taking part.</summary>
-/// <param name="Taken">How many are confirmed.</param>
+/// <param name="Taken">How many are confirmed, or kept for someone who waited.</param>
 /// <param name="SmallestWaiting">The smallest group that waits; null: nobody does.</param>
 [method: ExplicitConstructor]
 public sealed record Place(Guid ThemeDayId, Participation Participation, int Capacity, int Taken, int? SmallestWaiting)

@@ -11,8 +11,8 @@ public sealed class PlaceStore
     private const string ListSql = """
         SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, (
             SELECT MIN(g.Asked)
-            FROM WaitingGroups g
-            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0
+            FROM WaitlistGroups g
+            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Waiting > 0
         ) AS SmallestWaiting
         FROM Places p
         JOIN ThemeDays d ON d.Id = p.ThemeDayId
@@ -26,8 +26,8 @@ public sealed class PlaceStore
     private const string OfDaySql = """
         SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, (
             SELECT MIN(g.Asked)
-            FROM WaitingGroups g
-            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Size > 0
+            FROM WaitlistGroups g
+            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Waiting > 0
         ) AS SmallestWaiting
         FROM Places p
         WHERE p.ThemeDayId = @ThemeDayId
@@ -46,16 +46,18 @@ public sealed class PlaceStore
         WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation AND Taken + @Asked <= Capacity
             AND NOT EXISTS (
                 SELECT 1
-                FROM WaitingGroups g
+                FROM WaitlistGroups g
                 WHERE g.ThemeDayId = Places.ThemeDayId AND g.Participation = Places.Participation
-                    AND g.Size > 0 AND g.Asked <= Places.Capacity - Places.Taken)
+                    AND g.Waiting > 0 AND g.Asked <= Places.Capacity - Places.Taken)
         """;
 
-    /// <summary>Takes a place whether one is free or not: an organizer's decision, above capacity and before those who wait.</summary>
-    public Task OverbookAsync(Write write, Guid themeDayId, Participation participation) =>
-        write.ExecuteAsync(OverbookSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
+    /// <summary>
+    /// Takes a place whether one is free or not: for whoever waits and has been found to fit, or as an organizer's decision, above capacity and before those who wait.
+    /// </summary>
+    public Task TakeOneAsync(Write write, Guid themeDayId, Participation participation) =>
+        write.ExecuteAsync(TakeOneSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
 
-    private const string OverbookSql = """
+    private const string TakeOneSql = """
         UPDATE Places
         SET Taken = Taken + 1
         WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation

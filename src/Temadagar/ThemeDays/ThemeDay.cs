@@ -25,14 +25,16 @@ public enum Participation
 /// <param name="Directions">How to find the venue; several lines.</param>
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
 /// <param name="CancellationReason">The organizer's words, for the public too.</param>
+/// <param name="MeetingAddress">Of the online meeting: only for those with a place there.</param>
 /// <param name="Published">Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit by an organizer; registrations do not change it.</param>
+/// <param name="OfferHours">How many working hours someone who waits has to answer an offered place.</param>
 [method: ExplicitConstructor]
 public sealed record ThemeDay(
     Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions,
     DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, decimal? CertificateHours,
-    DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, string? CancellationReason, int Version,
-    bool Published, string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone)
+    DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, string? CancellationReason, int Version, int OfferHours,
+    bool Published, string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone, string? MeetingAddress)
 {
     public DateTimeOffset? Start => Date is { } date && StartsAt is { } time ? Stockholm.At(date, time) : null;
 

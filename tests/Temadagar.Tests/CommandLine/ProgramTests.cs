@@ -179,6 +179,8 @@ public class ProgramTests
             }
 
             Assert.Equal(4, JsonNode.Parse(await client.GetStringAsync("/api/theme-days"))!.AsArray().Count);
+            // The mail's file is there a moment before the note that it was sent; the program is killed.
+            await Eventually.TrueAsync(() => Task.FromResult(data.Count("Outbox WHERE State <> 'sent'") == 0));
         }
 
         var before = data.Dump();

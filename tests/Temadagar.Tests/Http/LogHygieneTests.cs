@@ -67,7 +67,7 @@ public class LogHygieneTests
             await service.LeaveInterestAsync(planned, "hemlig@example.org");
             await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State IN ('sent', 'failed') OR Attempts > 0") == await service.CountAsync("Outbox"));
             await OrganizeAsync(service, secrets);
-            await service.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE WaitingGroups"));
+            await service.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE Waits; DROP TABLE WaitlistGroups"));
             body.Remove("website");
             Assert.Equal(500, (int)(await service.RegisterAsync(body)).StatusCode);
         }

@@ -123,14 +123,14 @@ public class ProblemTests(SharedService shared) : IClassFixture<SharedService>
     public async Task A_fault_of_ours_is_told_without_its_insides()
     {
         await using var broken = await TestService.StartAsync();
-        await broken.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE IdempotencyKeys; DROP TABLE WaitingGroups"));
+        await broken.Database.WriteAsync(write => write.ExecuteAsync("DROP TABLE IdempotencyKeys; DROP TABLE Waits; DROP TABLE WaitlistGroups"));
 
         using var response = await broken.RegisterAsync(Some.Submission());
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         var text = await response.Content.ReadAsStringAsync();
         Assert.Equal("/problems/failed", (string)JsonDocument.Parse(text).RootElement.GetProperty("type").GetString()!);
-        Assert.DoesNotContain("WaitingGroups", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("WaitlistGroups", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
     }
 

@@ -26,6 +26,13 @@ public sealed class DataFolder : IDisposable
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    public long Count(string from)
+    {
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, "temadagar.db")};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        return long.Parse(Rows(connection, $"SELECT COUNT(*) FROM {from}").Single(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     private static IEnumerable<string> Rows(SqliteConnection connection, string sql)

@@ -11,3 +11,15 @@ public sealed class SharedService : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await service!.DisposeAsync();
 }
+
+/// <summary>As <see cref="SharedService"/>, but places that become free are offered to nobody: for what registering alone does with them.</summary>
+public sealed class SharedServiceWithoutOffers : IAsyncLifetime
+{
+    private TestService? service;
+
+    public TestService Service => service!;
+
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, null, null, TestService.WithoutOffers);
+
+    public async ValueTask DisposeAsync() => await service!.DisposeAsync();
+}

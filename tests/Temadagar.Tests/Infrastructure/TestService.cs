@@ -22,6 +22,10 @@ public sealed partial class TestService : IAsyncDisposable
     /// <summary>The setting that lets a <see cref="Visitor"/> come over https, through a proxy on this machine.</summary>
     public const string BehindProxy = "--Site:TrustedProxies=127.0.0.1";
 
+    /// <summary>For <see cref="StartAsync(Seed?, FakeTimeProvider?, string?, Action{IServiceCollection}, string[])"/>: nobody is offered what becomes free.</summary>
+    public static readonly Action<IServiceCollection> WithoutOffers = services =>
+        services.Remove(services.Single(service => service.ImplementationType == typeof(Temadagar.Offers.OfferClock)));
+
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication app;
@@ -191,20 +195,30 @@ public sealed partial class TestService : IAsyncDisposable
         Assert.Equal(0, await CountAsync("""
             Places p WHERE p.Taken > p.Capacity OR p.Taken <> (
                 SELECT COUNT(*) FROM Registrations r
-                WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
+                WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed') + (
+                SELECT COUNT(*) FROM Waits w
+                WHERE w.ThemeDayId = p.ThemeDayId AND w.Participation = p.Participation AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
             """));
         Assert.Equal(0, await CountAsync("""
-            WaitingGroups g WHERE g.Asked < g.Size OR g.Size <> (
-                SELECT COUNT(*) FROM Registrations r
-                WHERE r.ThemeDayId = g.ThemeDayId AND r.SubmissionId = g.SubmissionId AND r.Participation = g.Participation AND r.Status = 'waitlisted')
+            WaitlistGroups g WHERE g.Asked < g.Waiting OR g.Waiting <> (
+                SELECT COUNT(*) FROM Waits w
+                WHERE w.GroupId = g.Id AND w.ThemeDayId = g.ThemeDayId AND w.Participation = g.Participation AND w.OfferedAt IS NULL AND w.EndedAt IS NULL)
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE r.Status = 'waitlisted' AND NOT EXISTS (
-                SELECT 1 FROM WaitingGroups g WHERE g.SubmissionId = r.SubmissionId AND g.ThemeDayId = r.ThemeDayId)
+            Registrations r WHERE (r.Status = 'waitlisted') <> EXISTS (
+                SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.EndedAt IS NULL) AND r.Status <> 'confirmed'
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE 1 <> (
-                SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted'))
+                SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted') AND o.Sequence = 0)
+            """));
+        Assert.Equal(0, await CountAsync("""
+            Registrations r WHERE (SELECT COUNT(*) FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL)
+                <> (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered')
+            """));
+        Assert.Equal(0, await CountAsync("""
+            Registrations r WHERE (SELECT COUNT(*) FROM Waits w WHERE w.RegistrationId = r.Id AND w.Outcome = 'claimed')
+                <> (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'registration-confirmed' AND o.Sequence > 0)
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE (r.Status = 'cancelled') <> (

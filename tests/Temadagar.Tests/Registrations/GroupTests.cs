@@ -33,7 +33,7 @@ public class GroupTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal($$"""[{"themeDay":"{{day}}","status":"waitlisted","places":20}]""", reply["outcomes"]!.ToJsonString());
         Assert.Equal(20, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Status = 'waitlisted'", new { day }));
-        Assert.Equal([20L], await service.QueryAsync<long>("SELECT g.Size FROM WaitingGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day", new { day }));
+        Assert.Equal([20L], await service.QueryAsync<long>("SELECT g.Waiting FROM WaitlistGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day", new { day }));
         Assert.Equal([1L], await service.QueryAsync<long>("SELECT p.Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = @day", new { day }));
         await service.AssertConsistentAsync();
     }

@@ -41,7 +41,7 @@ public class RegisterTests
         Assert.Equal(188, replies.Count(status => status == "waitlisted"));
         Assert.Equal([12L], await service.QueryAsync<long>("SELECT Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = 'harnosand'"));
         Assert.Equal([12L], await service.QueryAsync<long>("SELECT COUNT(*) FROM Registrations WHERE Status = 'confirmed'"));
-        Assert.Equal([188L], await service.QueryAsync<long>("SELECT SUM(Size) FROM WaitingGroups"));
+        Assert.Equal([188L], await service.QueryAsync<long>("SELECT SUM(Waiting) FROM WaitlistGroups"));
         Assert.Equal([200L], await service.QueryAsync<long>("SELECT COUNT(DISTINCT About) FROM Outbox WHERE Kind IN ('registration-confirmed', 'registration-waitlisted')"));
     }
 

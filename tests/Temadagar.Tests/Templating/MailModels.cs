@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
+        "place-offered", "theme-day-reminder", "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
         "certificate-issued"];
 
     public static readonly string[] Languages = ["sv", "en"];
@@ -36,7 +36,7 @@ internal static class MailModels
         ["participation"] = "onSite",
         ["status"] = kind switch
         {
-            "registration-waitlisted" => "waitlisted",
+            "registration-waitlisted" or "place-offered" => "waitlisted",
             "registration-cancelled" => "cancelled",
             _ => "confirmed",
         },
@@ -58,6 +58,9 @@ internal static class MailModels
         ["sessions"] = new[] { new { time = "09.00–10.00", title = "Öppning", room = "Aulan", coSpeakers = "Bo Ek" } },
         ["directions"] = new[] { new[] { "Buss 3.", "Gå in från ån." } },
         ["checkIn"] = new { code = "7F3K9-2QDBC", image = "cid:1f.check-in@example.org" },
+        ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00",
+        ["daysLeft"] = 7,
+        ["meetingAddress"] = "https://moten.example.org/j/7f3a",
         ["replaces"] = true,
         ["hasCalendar"] = true,
         ["replacesCalendar"] = true,

@@ -147,7 +147,7 @@ public sealed partial class MailTemplatesTests
 
         Assert.DoesNotContain("Kulturens hus", text, StringComparison.Ordinal);
         Assert.Contains("Deltagande: digitalt", text, StringComparison.Ordinal);
-        Assert.Contains("Adressen till det digitala mötet får du i ett senare mejl.", text, StringComparison.Ordinal);
+        Assert.Contains("Adressen till det digitala mötet finns på din sida", text, StringComparison.Ordinal);
     }
 
     /// <summary>What a template leaves behind when a fact is missing: markup, double spaces, a space before a comma.</summary>

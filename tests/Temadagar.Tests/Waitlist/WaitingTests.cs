@@ -2,7 +2,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Waitlist;
 
-public class WaitingTests(SharedService shared) : IClassFixture<SharedService>
+public class WaitingTests(SharedServiceWithoutOffers shared) : IClassFixture<SharedServiceWithoutOffers>
 {
     private readonly TestService service = shared.Service;
 
@@ -65,7 +65,7 @@ public class WaitingTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal("waitlisted", await service.FareAsync(day, "d-ny@example.org"));
         Assert.Equal([1L, 1L], await service.QueryAsync<long>(
-            "SELECT g.Size FROM WaitingGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day ORDER BY g.Position", new { day }));
+            "SELECT g.Waiting FROM WaitlistGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day ORDER BY g.Position", new { day }));
         await service.AssertConsistentAsync();
     }
 
@@ -94,11 +94,11 @@ public class WaitingTests(SharedService shared) : IClassFixture<SharedService>
         }
 
         Assert.Equal(came, await service.QueryAsync<string>("""
-            SELECT r.Email FROM WaitingGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId
-            JOIN Registrations r ON r.SubmissionId = g.SubmissionId AND r.ThemeDayId = g.ThemeDayId
+            SELECT r.Email FROM WaitlistGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId
+            JOIN Waits w ON w.GroupId = g.Id JOIN Registrations r ON r.Id = w.RegistrationId
             WHERE d.Slug = @day ORDER BY g.Position
             """, new { day }));
-        Assert.Equal(6, await service.CountAsync("(SELECT DISTINCT g.Position FROM WaitingGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day) p", new { day }));
+        Assert.Equal(6, await service.CountAsync("(SELECT DISTINCT g.Position FROM WaitlistGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day) p", new { day }));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
-import { cancelMyRegistration, Refusal } from './api.js';
+import { cancelMyRegistration } from './api.js';
 import { dayName, dayShort } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { words as own } from './mine-texts.js';
-import { explain } from './problems.js';
+import { ownDeed } from './own-deed.js';
 
 /**
  * The buttons that give the place back. A press asks first, in the page; only the answer changes anything.
@@ -13,7 +13,6 @@ export function cancelling(mine, secret, done, invalid) {
   const words = own.cancelling;
   const waiting = mine.status === 'waitlisted';
   const box = el('div', {});
-  let sending = false;
 
   function offer() {
     const cancel = el('button', { type: 'button', class: 'button grave', click: () => ask(null) }, waiting ? words.leave : words.cancel);
@@ -25,7 +24,7 @@ export function cancelling(mine, secret, done, invalid) {
   function ask(reason) {
     const question = words.question[reason ?? mine.status];
     const title = el('h2', {}, question(dayName(mine.themeDay), dayShort(mine.themeDay)));
-    const yes = el('button', { type: 'button', class: 'button grave', click: () => confirm(reason, panel, yes) }, words.yes[reason ?? mine.status]);
+    const yes = el('button', { type: 'button', class: 'button grave', click: () => ownDeed(yes, panel, () => cancelMyRegistration(secret, reason), done, invalid) }, words.yes[reason ?? mine.status]);
     const no = el('button', {
       type: 'button',
       class: 'button',
@@ -37,30 +36,6 @@ export function cancelling(mine, secret, done, invalid) {
     const panel = el('div', { class: 'panel bad' }, title, el('p', {}, words.consequence[reason ?? mine.status]), el('p', { class: 'actions' }, yes, no));
     box.replaceChildren(panel);
     moveTo(title);
-  }
-
-  async function confirm(reason, panel, yes) {
-    if (sending) {
-      return;
-    }
-
-    sending = true;
-    yes.setAttribute('aria-disabled', 'true');
-    try {
-      done(await cancelMyRegistration(secret, reason));
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 401) {
-        invalid();
-        return;
-      }
-
-      const { heading, words: text } = explain(error, 'sending');
-      panel.querySelector('.status')?.remove();
-      panel.append(el('p', { class: 'status', role: 'alert' }, el('strong', {}, `${heading}. `), text));
-    } finally {
-      sending = false;
-      yes.removeAttribute('aria-disabled');
-    }
   }
 
   offer();

@@ -6,6 +6,7 @@ import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
 import { words } from './mine-texts.js';
 import { contactLine } from './organizers.js';
+import { answering } from './offer.js';
 import { own } from './own.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
@@ -18,13 +19,21 @@ const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descri
 
 const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
 
-const heading = ({ status, themeDay: { state: now } }) => (status === 'cancelled' ? words.heading.cancelled
+const offered = mine => mine.waits.find(wait => wait.offer);
+
+const heading = mine => (offered(mine) && mine.status === 'waitlisted' ? words.heading.offered : headingWithout(mine));
+
+const headingWithout = ({ status, themeDay: { state: now } }) => (status === 'cancelled' ? words.heading.cancelled
   : now === 'cancelled' ? words.heading.dayCancelled : (now === 'held' ? words.heldHeading : words.heading)[status]);
 
 function whatItMeans(mine) {
   const day = mine.themeDay;
   if (day.state === 'cancelled' && mine.status !== 'cancelled') {
     return words.dayCancelledWords;
+  }
+
+  if (offered(mine) && mine.status === 'waitlisted') {
+    return words.meaning.offered;
   }
 
   return day.state === 'held' && mine.status !== 'cancelled' ? words.heldWords : words.meaning[mine.status];
@@ -37,7 +46,8 @@ const dayFacts = mine => {
     fact(texts.dayPage.day, el('a', { href: dayPath(day) }, dayNameElement(day))),
     fact(texts.dayPage.when, dayWhen(day), day.date && !day.startsAt && texts.day.timeLater),
     mine.participation === 'onSite' && fact(texts.dayPage.where, where ? own(where) : texts.day.placeLater),
-    fact(words.participation, texts.participation[mine.participation], mine.participation === 'online' && mine.status === 'confirmed' && day.state !== 'held' && words.onlineLater),
+    fact(words.participation, texts.participation[mine.participation], mine.participation === 'online' && mine.status === 'confirmed' && !['held', 'cancelled'].includes(day.state)
+      && (mine.meetingAddress ? el('a', { href: mine.meetingAddress }, words.join) : words.onlineLater)),
     mine.submittedBy && fact(words.submittedBy, mine.submittedBy),
     fact(texts.receipt.code, mine.receipt));
 };
@@ -65,16 +75,13 @@ async function saveCalendar(problem, secret) {
   }
 }
 
-function actions(mine, secret) {
+function actions(mine, secret, renewed) {
   const problem = el('div', { role: 'status' });
   return el('div', { class: 'flow part' },
     mine.hasCalendar && mine.themeDay.state !== 'held' && el('p', { class: 'actions' },
       el('button', { type: 'button', class: 'button main', click: () => saveCalendar(problem, secret) }, words.calendar)),
     problem,
-    mine.canCancel && cancelling(mine, secret, done => {
-      content.replaceChildren(...mineView(done, secret));
-      moveTo(content.querySelector('h1'));
-    }, open));
+    mine.canCancel && cancelling(mine, secret, renewed, open));
 }
 
 function mineView(mine, secret) {
@@ -82,14 +89,20 @@ function mineView(mine, secret) {
   const code = mine.checkIn && checkInCode(mine.checkIn);
   // Whoever opens the page in the queue at the door wants the code first.
   const first = isToday(mine.themeDay.date);
+  const offer = offered(mine);
+  const renewed = after => {
+    content.replaceChildren(...mineView(after, secret));
+    moveTo(content.querySelector('h1'));
+  };
   return [page(
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
+    offer && answering(mine, offer, secret, renewed, open),
     first && code,
     dayFacts(mine),
     !first && code,
     mine.certificate,
-    actions(mine, secret),
+    actions(mine, secret, renewed),
     el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),
       mine.organizer ? [own(mine.organizer.name, 'p'), contactLine(mine.organizer)] : el('p', {}, texts.contact.later)),

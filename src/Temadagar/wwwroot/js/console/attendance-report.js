@@ -5,6 +5,7 @@ import { hours } from '../format.js';
 import { words } from './attendance-words.js';
 import { keepReport, previewReport } from './calls.js';
 import { done } from './frame.js';
+import { cardTable } from './table.js';
 
 const own = words.report;
 
@@ -70,11 +71,6 @@ export function attendanceReport(day, refresh) {
   return el('section', { class: 'flow', 'aria-labelledby': 'report-title' }, el('h2', { id: 'report-title' }, own.title), el('p', { class: 'column' }, own.lead), el('div', { class: 'column' }, choosing), review);
 }
 
-const table = (caption, heads, rows) => el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
-  el('caption', { class: 'unseen' }, caption),
-  el('thead', {}, el('tr', {}, heads.map(label => el('th', { scope: 'col' }, label)))),
-  el('tbody', {}, rows)));
-
 const times = spans => spans.map(({ from, to }) => hours(from, to)).join(', ');
 
 const undonePart = undone => (undone.length === 0 ? [] : [el('p', { class: 'column' }, own.someUndone(undone.length))]);
@@ -92,7 +88,7 @@ function becomes(one, restore) {
 const matchedPart = (matched, restore) => (matched.length === 0 ? [] : [
   el('h4', {}, own.matched(matched.length)),
   ...undonePart(matched.filter(one => one.undone)),
-  table(own.matched(matched.length), [own.person, own.inReport, own.by, own.time], matched.map(one => el('tr', {},
+  cardTable(own.matched(matched.length), [own.person, own.inReport, own.by, own.time], matched.map(one => el('tr', {},
     el('th', { scope: 'row' }, `${one.lastName}, ${one.firstName}`, el('span', { class: 'muted' }, `, ${one.organization}`)),
     el('td', { 'data-label': own.inReport }, one.reportName),
     el('td', { 'data-label': own.by }, own.ways[one.by]),
@@ -102,7 +98,7 @@ const matchedPart = (matched, restore) => (matched.length === 0 ? [] : [
 const unmatchedPart = unmatched => (unmatched.length === 0 ? [el('p', {}, own.allMatched)] : [
   el('h4', {}, own.unmatched(unmatched.length)),
   el('p', {}, own.unmatchedLead),
-  table(own.unmatched(unmatched.length), [own.inReport, own.reason, own.time], unmatched.map(one => el('tr', {},
+  cardTable(own.unmatched(unmatched.length), [own.inReport, own.reason, own.time], unmatched.map(one => el('tr', {},
     el('th', { scope: 'row' }, one.reportName, one.email && el('span', { class: 'muted' }, `, ${one.email}`)),
     el('td', { 'data-label': own.reason }, own.reasons[one.reason]),
     el('td', { 'data-label': own.time }, times(one.spans))))),

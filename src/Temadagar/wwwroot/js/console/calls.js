@@ -44,6 +44,13 @@ export const cancel = id => change('POST', `/api/organizer/registrations/${id}/c
 /** @param {string} key one for each filled-in form: a second press registers nobody twice */
 export const register = (slug, registration, key) => change('POST', `${day(slug)}/registrations`, registration, { 'Idempotency-Key': key });
 
+export const waitlist = slug => ask(`${day(slug)}/waitlist`);
+export const moveGroup = (slug, id, before, reason) => change('POST', `${day(slug)}/waitlist/groups/${id}/move`, { before, reason });
+export const offerPlace = (slug, id, reason) => change('POST', `${day(slug)}/waitlist/waits/${id}/offer`, { reason });
+
+/** @param {'claim'|'decline'} answer what the person has said on the telephone */
+export const answerOffer = (slug, id, answer) => change('POST', `${day(slug)}/waitlist/offers/${id}/answer`, { answer });
+
 /** Everyone of a day, with who has been there. */
 export const checkIns = slug => ask(`${day(slug)}/check-ins`);
 

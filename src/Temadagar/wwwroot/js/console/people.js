@@ -43,6 +43,7 @@ export function render(session, { day, first, chart }) {
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/narvaro` }, own.attendance)),
     day.mayChange && el('p', { class: 'actions' },
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/vantelista` }, own.waitlist),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/scheman` }, own.schedules),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),

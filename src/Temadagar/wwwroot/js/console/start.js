@@ -14,6 +14,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/redigera\/?$/, () => import('./edit-day.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/meddelande\/?$/, () => import('./message.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/vantelista\/?$/, () => import('./waitlist.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/narvaro\/?$/, () => import('./attendance.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/program\/?$/, () => import('./programme.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/scheman\/?$/, () => import('./schedules.js')],

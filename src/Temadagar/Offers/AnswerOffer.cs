@@ -1,0 +1,86 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
+
+namespace Temadagar.Offers;
+
+/// <summary>A person takes an offered place or declines it. Either ends the offer for good; the same answer once more changes nothing.</summary>
+public sealed class AnswerOffer(
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling,
+    RegistrationMails mails, TimeProvider clock)
+{
+    /// <param name="also">What belongs in the same write where something is changed, such as the log's row.</param>
+    /// <returns>The registration as it is after, or why nothing was changed.</returns>
+    public Task<(Registration? Registration, Problem? Refusal)> RunAsync(
+        Registration registration, Guid waitId, OfferAnswer answer, CancellationToken cancellationToken, Func<Write, Task>? also = null)
+    {
+        var outcome = answer == OfferAnswer.Claim ? WaitOutcome.Claimed : WaitOutcome.Declined;
+        var now = clock.GetUtcNow();
+        return database.WriteAsync<(Registration?, Problem?)>(async write =>
+        {
+            await days.LockAsync(write, registration.ThemeDayId);
+            var current = (await registrations.FindAsync(write, registration.Id))!;
+            if (await waitlist.FindAsync(write, waitId) is not { OfferedAt: not null } wait || wait.RegistrationId != current.Id)
+            {
+                return (null, OfferProblems.Unknown);
+            }
+
+            if (wait.Outcome == outcome)
+            {
+                return (current, null);
+            }
+
+            var day = (await days.FindAsync(write, current.ThemeDayId))!;
+            if (OfferProblems.Refusing(wait, day, now) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            await (also?.Invoke(write) ?? Task.CompletedTask);
+            return (await (answer == OfferAnswer.Claim ? ClaimAsync(write, current, wait, day, now) : DeclineAsync(write, current, wait, day, now)), null);
+        }, cancellationToken);
+    }
+
+    private async Task<Registration> ClaimAsync(Write write, Registration current, Wait wait, ThemeDay day, DateTimeOffset now)
+    {
+        await ending.RunAsync(write, wait, WaitOutcome.Claimed, now);
+        foreach (var other in await waitlist.LiveOfAsync(write, current.Id))
+        {
+            await ending.RunAsync(write, other, WaitOutcome.Left, now);
+        }
+
+        if (current.Status == RegistrationStatus.Confirmed)
+        {
+            await places.ReleaseAsync(write, day.Id, current.Participation);
+        }
+
+        var claimed = current with
+        {
+            Status = RegistrationStatus.Confirmed,
+            Participation = wait.Participation,
+            CalendarSequence = current.Email is null || day.Date is null ? current.CalendarSequence : (current.CalendarSequence + 1) ?? 0,
+            Changes = current.Changes + 1,
+        };
+        await registrations.ChangeAsync(write, claimed);
+        await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);
+        return claimed;
+    }
+
+    private async Task<Registration> DeclineAsync(Write write, Registration current, Wait wait, ThemeDay day, DateTimeOffset now)
+    {
+        await ending.RunAsync(write, wait, WaitOutcome.Declined, now);
+        return await HasMoreAsync(write, current) ? current : await cancelling.CancelAsync(write, current, day, CancelReason.Declined, now);
+    }
+
+    // A place, or another wait.
+    private async Task<bool> HasMoreAsync(Write write, Registration current) =>
+        current.Status != RegistrationStatus.Waitlisted || (await waitlist.LiveOfAsync(write, current.Id)).Count > 0;
+}
+
+public enum OfferAnswer
+{
+    Claim,
+    Decline,
+}

@@ -1,0 +1,61 @@
+using Temadagar.Data;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
+
+namespace Temadagar.Offers;
+
+/// <summary>
+/// Offers free places to those who wait, group by group in the order in which they came. A group that does not fit keeps its position, and smaller ones behind it pass.
+/// Each person is told by mail; the place counts as taken until the offer has ended.
+/// </summary>
+public sealed class OfferPlaces(
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock)
+{
+    /// <summary>Days and ways of taking part where something is to be offered.</summary>
+    public async Task<IReadOnlyList<FreedPlace>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await waitlist.FreedAsync(read, Stockholm.Today(clock));
+    }
+
+    /// <returns>How many were offered a place.</returns>
+    public Task<int> RunAsync(FreedPlace freed, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.WriteAsync(async write =>
+        {
+            await days.LockAsync(write, freed.ThemeDayId);
+            var day = (await days.FindAsync(write, freed.ThemeDayId))!;
+            if (OfferDeadline.Of(day, now) is not { } deadline)
+            {
+                return 0;
+            }
+
+            var offered = 0;
+            while (await waitlist.NextGroupAsync(write, freed.ThemeDayId, freed.Participation) is { } group)
+            {
+                foreach (var wait in await waitlist.WaitingOfAsync(write, group))
+                {
+                    await OfferAsync(write, wait, day, now, deadline);
+                    offered++;
+                }
+            }
+
+            return offered;
+        }, cancellationToken);
+    }
+
+    /// <summary>Keeps a place for one who waits, within a write that holds the day's row.</summary>
+    /// <param name="reason">Why out of order; null: it is this person's turn.</param>
+    public async Task OfferAsync(Write write, Wait wait, ThemeDay day, DateTimeOffset now, DateTimeOffset deadline, string? reason = null)
+    {
+        await waitlist.OfferAsync(write, wait, now, deadline, reason);
+        await places.TakeOneAsync(write, wait.ThemeDayId, wait.Participation);
+        var registration = (await registrations.FindAsync(write, wait.RegistrationId))!;
+        var told = registration with { Changes = registration.Changes + 1 };
+        await registrations.ChangeAsync(write, told);
+        await mails.QueueAsync(
+            write, RegistrationMails.PlaceOffered, told.Changes, told with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: deadline));
+    }
+}
