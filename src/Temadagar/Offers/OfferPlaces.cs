@@ -12,6 +12,9 @@ namespace Temadagar.Offers;
 public sealed class OfferPlaces(
     Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock)
 {
+    // About 10 ms of the one writer, which others wait for.
+    private const int BatchLength = 100;
+
     /// <summary>Days and ways of taking part where something is to be offered.</summary>
     public async Task<IReadOnlyList<FreedPlace>> DueAsync(CancellationToken cancellationToken)
     {
@@ -20,10 +23,33 @@ public sealed class OfferPlaces(
     }
 
     /// <returns>How many were offered a place.</returns>
-    public Task<int> RunAsync(FreedPlace freed, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(FreedPlace freed, CancellationToken cancellationToken)
+    {
+        var offered = 0;
+        int more;
+        do
+        {
+            more = await SomeAsync(freed, cancellationToken);
+            offered += more;
+        }
+        while (more >= BatchLength);
+
+        return offered;
+    }
+
+    private async Task<int> SomeAsync(FreedPlace freed, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return database.WriteAsync(async write =>
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            // Of a day that has begun nothing is offered until it is over: to look at it costs no commit.
+            if (OfferDeadline.Of((await days.FindAsync(read, freed.ThemeDayId))!, now) is null)
+            {
+                return 0;
+            }
+        }
+
+        return await database.WriteAsync(async write =>
         {
             await days.LockAsync(write, freed.ThemeDayId);
             var day = (await days.FindAsync(write, freed.ThemeDayId))!;
@@ -33,7 +59,7 @@ public sealed class OfferPlaces(
             }
 
             var offered = 0;
-            while (await waitlist.NextGroupAsync(write, freed.ThemeDayId, freed.Participation) is { } group)
+            while (offered < BatchLength && await waitlist.NextGroupAsync(write, freed.ThemeDayId, freed.Participation) is { } group)
             {
                 foreach (var wait in await waitlist.WaitingOfAsync(write, group))
                 {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Planning;
 using static Temadagar.Tests.Planning.PlanDayTests;
@@ -202,6 +203,23 @@ public class OfferTests(SharedService shared) : IClassFixture<SharedService>
 
         await AssertProblemAsync(claimed, HttpStatusCode.Conflict, "cancelled");
         Assert.Empty((await service.MineAsync("j-vantar@example.org", day))["waits"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_corrected_address_is_told_of_the_offer_that_stands()
+    {
+        var day = await FullDayAsync("k");
+        await WaitAsync(day, "k-fel@example.org");
+        await service.CancelAsync("k0@example.org", day);
+        await service.OfferAsync("k-fel@example.org", day);
+        var id = (await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'k-fel@example.org'"))[0];
+        using var organizer = await service.WithKeyAsync(Temadagar.Organizers.Role.Administrator);
+        var person = Some.Participant("k-ratt@example.org");
+
+        using var corrected = await organizer.PutAsJsonAsync($"/api/organizer/registrations/{id}", person);
+
+        Assert.True(corrected.IsSuccessStatusCode, await corrected.Content.ReadAsStringAsync());
+        Assert.Contains("Tacka ja eller nej", (await service.MailsAsync("place-offered", "k-ratt@example.org"))[^1].TextBody, StringComparison.Ordinal);
     }
 
     private async Task<string> FullDayAsync(string name, int places = 1)
