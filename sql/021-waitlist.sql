@@ -32,14 +32,15 @@ CREATE UNIQUE INDEX UX_Waits_Live ON Waits (RegistrationId, Participation) WHERE
 CREATE INDEX IX_Waits_Group ON Waits (GroupId);
 CREATE INDEX IX_Waits_Registration ON Waits (RegistrationId);
 CREATE INDEX IX_Waits_Offered ON Waits (ThemeDayId, Participation) WHERE OfferedAt IS NOT NULL AND EndedAt IS NULL;
+CREATE INDEX IX_Waits_Live ON Waits (ThemeDayId) WHERE EndedAt IS NULL;
 CREATE INDEX IX_Waits_Deadline ON Waits (Deadline) WHERE OfferedAt IS NOT NULL AND EndedAt IS NULL;
 
 -- Each group of before had one way of taking part on a day; the first of its people gives it a number.
 INSERT INTO WaitlistGroups (Id, ThemeDayId, Participation, Position, Waiting, Asked)
-SELECT MIN(r.Id), g.ThemeDayId, g.Participation, g.Position, g.Size, g.Asked
+SELECT MIN(r.Id), g.ThemeDayId, g.Participation, g.Position, COUNT(*), CASE WHEN g.Asked < COUNT(*) THEN COUNT(*) ELSE g.Asked END
 FROM WaitingGroups g
 JOIN Registrations r ON r.SubmissionId = g.SubmissionId AND r.ThemeDayId = g.ThemeDayId AND r.Status = 'waitlisted'
-GROUP BY g.SubmissionId, g.ThemeDayId, g.Participation, g.Position, g.Size, g.Asked;
+GROUP BY g.SubmissionId, g.ThemeDayId, g.Participation, g.Position, g.Asked;
 
 INSERT INTO Waits (Id, GroupId, RegistrationId, ThemeDayId, Participation, Since)
 SELECT r.Id, (SELECT MIN(o.Id) FROM Registrations o WHERE o.SubmissionId = r.SubmissionId AND o.ThemeDayId = r.ThemeDayId AND o.Status = 'waitlisted'),

@@ -125,6 +125,7 @@ internal static class Services
         .AddSingleton<OfferPlaces>()
         .AddSingleton<AnswerOffer>()
         .AddSingleton<ExpireOffers>()
+        .AddSingleton<CloseWaitlist>()
         .AddSingleton<WaitlistReader>()
         .AddSingleton<ReadWaitlist>()
         .AddSingleton<ManageWaitlist>()

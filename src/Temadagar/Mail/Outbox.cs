@@ -108,12 +108,31 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         WHERE Id = @Id AND State IN ('queued', 'sending') AND NextAttemptAt <= @Now
         """;
 
-    /// <summary>Takes mails of a kind back that are still waiting: what they tell is not so any more.</summary>
+    /// <summary>Takes mails of a kind back that are not on their way yet: what they tell is not so any more.</summary>
     public Task WithdrawAsync(Write write, Guid about, string kind) => write.ExecuteAsync(WithdrawSql, new { About = about, Kind = kind });
 
     private const string WithdrawSql = """
         DELETE FROM Outbox
-        WHERE About = @About AND Kind = @Kind AND State = 'queued'
+        WHERE About = @About AND Kind = @Kind AND State IN ('queued', 'sending')
+        """;
+
+    /// <summary>As <see cref="WithdrawAsync"/>, all that are about a day.</summary>
+    public Task WithdrawOfDayAsync(Write write, Guid themeDayId, string kind) => write.ExecuteAsync(WithdrawOfDaySql, new { ThemeDayId = themeDayId, Kind = kind });
+
+    private const string WithdrawOfDaySql = """
+        DELETE FROM Outbox
+        WHERE ThemeDayId = @ThemeDayId AND Kind = @Kind AND State IN ('queued', 'sending')
+        """;
+
+    /// <summary>Whether the latest mail of a kind has been sent; false where there is none.</summary>
+    public async Task<bool> IsSentAsync(Session session, Guid about, string kind) =>
+        (await session.QueryAsync<string>(database.Page(StateSql), new { About = about, Kind = kind, Take = 1 })).FirstOrDefault() == "sent";
+
+    private const string StateSql = """
+        SELECT State
+        FROM Outbox
+        WHERE About = @About AND Kind = @Kind
+        ORDER BY Sequence DESC
         """;
 
     public Task SentAsync(Guid id, Guid worker, string reply) =>

@@ -64,6 +64,7 @@ public sealed class AnswerOffer(
             Changes = current.Changes + 1,
         };
         await registrations.ChangeAsync(write, claimed);
+        await mails.WithdrawAsync(write, claimed.Id);
         await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);
         return claimed;
     }

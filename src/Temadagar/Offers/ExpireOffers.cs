@@ -7,29 +7,26 @@ namespace Temadagar.Offers;
 
 /// <summary>
 /// Ends the offers that nobody has answered in time. Whoever waited for nothing else is off the list and told so: an offer that came back to the same person again and again
-/// would keep the place from all others.
+/// would keep the place from all others. Nobody loses an offer of which they were not told: one whose mail has not been sent is made anew, and one to a person without an
+/// address stands until an organizer has telephoned, or the day comes.
 /// </summary>
 public sealed class ExpireOffers(
-    Database database, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling, TimeProvider clock)
+    Database database, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling, OfferPlaces offering, RegistrationMails mails,
+    TimeProvider clock)
 {
     private const int Batch = 100;
 
-    /// <returns>Whether there may be more.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Offers whose time is over, the longest over first, as many as are looked at in one go.</summary>
+    public async Task<IReadOnlyList<Wait>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await waitlist.OverdueAsync(read, clock.GetUtcNow(), Batch);
+    }
+
+    public Task RunAsync(Wait overdue, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        IReadOnlyList<Wait> overdue;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            overdue = await waitlist.OverdueAsync(read, now, Batch);
-        }
-
-        foreach (var wait in overdue)
-        {
-            await database.WriteAsync(write => ExpireAsync(write, wait.Id, wait.ThemeDayId, now), cancellationToken);
-        }
-
-        return overdue.Count == Batch;
+        return database.WriteAsync(write => ExpireAsync(write, overdue.Id, overdue.ThemeDayId, now), cancellationToken);
     }
 
     private async Task ExpireAsync(Write write, Guid waitId, Guid themeDayId, DateTimeOffset now)
@@ -50,10 +47,24 @@ public sealed class ExpireOffers(
             return;
         }
 
-        await ending.RunAsync(write, wait, WaitOutcome.Expired, now);
+        var told = await mails.IsToldOfOfferAsync(write, current.Id);
+        if (!told && Longer(day, current, now) is { } deadline)
+        {
+            await offering.RenewAsync(write, wait, day, deadline);
+            return;
+        }
+
+        await ending.RunAsync(write, wait, told ? WaitOutcome.Expired : WaitOutcome.Withdrawn, now);
         if (current.Status == RegistrationStatus.Waitlisted && (await waitlist.LiveOfAsync(write, current.Id)).Count == 0)
         {
-            await cancelling.CancelAsync(write, current, day, CancelReason.Expired, now);
+            await cancelling.CancelAsync(write, current, day, told ? CancelReason.Expired : CancelReason.NoPlace, now);
         }
+    }
+
+    // For a mail to come there must be time to answer it; whoever is to be telephoned can be until the last moment.
+    private static DateTimeOffset? Longer(ThemeDay day, Registration current, DateTimeOffset now)
+    {
+        var latest = OfferDeadline.Latest(day.Date, day.StartsAt);
+        return current.Email is null && latest > now ? latest : OfferDeadline.Of(day, now);
     }
 }

@@ -24,14 +24,9 @@ public sealed class ManageWaitlist(
         return editing.RunAsync(caller, slug, AccessAction.WaitlistMoved, async (write, day, _) =>
         {
             if (await waitlist.FindGroupAsync(write, id) is not { } group || await waitlist.FindGroupAsync(write, before) is not { } other
-                || group.ThemeDayId != day.Id || (other.ThemeDayId, other.Participation) != (group.ThemeDayId, group.Participation))
+                || group.Id == other.Id || group.ThemeDayId != day.Id || (other.ThemeDayId, other.Participation) != (group.ThemeDayId, group.Participation))
             {
                 return Edit.Refused(OfferProblems.UnknownGroup);
-            }
-
-            if (group.Id == other.Id)
-            {
-                return Edit.Unchanged;
             }
 
             await waitlist.MoveAsync(write, group, other, reason, now);
@@ -93,7 +88,6 @@ public sealed class ManageWaitlist(
             return (null, new ProblemResult(refusal));
         }
 
-        await using var after = await database.OpenReadAsync(cancellationToken);
-        return (await reading.ViewAsync(after, own), null);
+        return (await reading.RunAsync(caller, slug, cancellationToken), null);
     }
 }

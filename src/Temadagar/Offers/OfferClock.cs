@@ -7,7 +7,7 @@ namespace Temadagar.Offers;
 /// Sees to it that offers end in time and free places are offered: at once when the bell rings, else every few seconds. What is due follows from the data, so a restart
 /// forgets nothing, and several instances do the same work once, since each step looks again under the day's lock.
 /// </summary>
-public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiring, WaitlistBell bell, ILogger<OfferClock> logger) : BackgroundService
+public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiring, CloseWaitlist closing, WaitlistBell bell, ILogger<OfferClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -31,21 +31,43 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
         }
     }
 
+    // What cannot be done of it stops nothing else.
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await expiring.RunAsync(cancellationToken))
-        {
-        }
-
-        foreach (var freed in await offering.DueAsync(cancellationToken))
+        await EachAsync(expiring.DueAsync, wait => expiring.RunAsync(wait, cancellationToken), wait => wait.Id, cancellationToken);
+        await EachAsync(closing.DueAsync, wait => closing.RunAsync(wait, cancellationToken), wait => wait.Id, cancellationToken);
+        await EachAsync(offering.DueAsync, async freed =>
         {
             var offered = await offering.RunAsync(freed, cancellationToken);
             if (offered > 0)
             {
                 LogOffered(logger, offered, freed.ThemeDayId, freed.Participation);
             }
+        }, freed => freed.ThemeDayId, cancellationToken);
+    }
+
+    // Until a look finds nothing that this run has not tried.
+    private async Task EachAsync<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> due, Func<T, Task> act, Func<T, Guid> idOf, CancellationToken cancellationToken)
+    {
+        var tried = new HashSet<T>();
+        while ((await due(cancellationToken)).Where(tried.Add).ToList() is { Count: > 0 } some)
+        {
+            foreach (var one in some)
+            {
+                try
+                {
+                    await act(one);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException && DatabaseFaults.Translate(exception) is not DatabaseUnavailableException)
+                {
+                    LogLeft(logger, idOf(one), exception.GetType().Name);
+                }
+            }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "What is due on {Id} is left for now: {Reason}")]
+    private static partial void LogLeft(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(LogLevel.Information, "{Count} offered a place on {ThemeDayId} ({Participation})")]
     private static partial void LogOffered(ILogger logger, int count, Guid themeDayId, ThemeDays.Participation participation);

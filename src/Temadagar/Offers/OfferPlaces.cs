@@ -61,7 +61,14 @@ public sealed class OfferPlaces(
             var offered = 0;
             while (offered < BatchLength && await waitlist.NextGroupAsync(write, freed.ThemeDayId, freed.Participation) is { } group)
             {
-                foreach (var wait in await waitlist.WaitingOfAsync(write, group))
+                var waits = await waitlist.WaitingOfAsync(write, group);
+                if (waits.Count == 0)
+                {
+                    // It would be found again and again.
+                    throw new InvalidOperationException($"Group {group} counts people who do not wait.");
+                }
+
+                foreach (var wait in waits)
                 {
                     await OfferAsync(write, wait, day, now, deadline);
                     offered++;
@@ -78,6 +85,33 @@ public sealed class OfferPlaces(
     {
         await waitlist.OfferAsync(write, wait, now, deadline, reason);
         await places.TakeOneAsync(write, wait.ThemeDayId, wait.Participation);
+        await TellAsync(write, wait, day, deadline);
+    }
+
+    /// <summary>Gives an offer that stands another deadline and tells it anew, within a write that holds the day's row.</summary>
+    public async Task RenewAsync(Write write, Wait wait, ThemeDay day, DateTimeOffset deadline)
+    {
+        await waitlist.ChangeDeadlineAsync(write, wait.Id, deadline);
+        await mails.WithdrawAsync(write, wait.RegistrationId);
+        await TellAsync(write, wait, day, deadline);
+    }
+
+    /// <summary>After the day has been given another date or hour, within that write: no offer stands beyond it.</summary>
+    public async Task ShortenAsync(Write write, ThemeDay day)
+    {
+        if (OfferDeadline.Latest(day.Date, day.StartsAt) is not { } latest)
+        {
+            return;
+        }
+
+        foreach (var wait in await waitlist.OfferedBeyondAsync(write, day.Id, latest))
+        {
+            await RenewAsync(write, wait, day, OfferDeadline.Of(day, clock.GetUtcNow()) ?? latest);
+        }
+    }
+
+    private async Task TellAsync(Write write, Wait wait, ThemeDay day, DateTimeOffset deadline)
+    {
         var registration = (await registrations.FindAsync(write, wait.RegistrationId))!;
         var told = registration with { Changes = registration.Changes + 1 };
         await registrations.ChangeAsync(write, told);

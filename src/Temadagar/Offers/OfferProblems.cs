@@ -12,8 +12,8 @@ internal static class OfferProblems
 
     public static readonly Problem Expired = new("offer-expired", 409,
         new("Erbjudandet har gått ut", "The offer has expired"),
-        new("Svarstiden är över, och platsen går till nästa i kön. Vill du vara med gör du en ny anmälan.",
-            "The time to answer is over, and the place goes to the next in line. To take part, register again."));
+        new("Svarstiden är över, och platsen går till nästa i kön. Vill du vara med ändå, hör av dig till arrangören.",
+            "The time to answer is over, and the place goes to the next in line. To take part after all, tell the organizer."));
 
     public static readonly Problem Ended = new("offer-ended", 409,
         new("Erbjudandet är avslutat", "The offer has ended"),

@@ -52,12 +52,14 @@ public sealed class CorrectRegistration(
             await registrations.CorrectAsync(write, corrected, email?.Normalized);
             if (moved && active)
             {
+                await mails.WithdrawAsync(write, corrected.Id);
                 await TellAsync(write, corrected, day);
             }
 
             await log.AddAsync(write, caller, AccessAction.PersonCorrected, current.Id, opened.Day.Board, 1);
             return (Problem?)null;
         }, cancellationToken);
+
     // What the address before was told last.
     private async Task TellAsync(Write write, Registration corrected, ThemeDay day)
     {

@@ -1,19 +1,19 @@
 using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
-using Temadagar.Waitlist;
 
 namespace Temadagar.Planning;
 
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
     EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
-    CheckInStore checkIns, MoveProgramme programme, WaitlistStore waitlist, TimeProvider clock)
+    CheckInStore checkIns, MoveProgramme programme, OfferPlaces offering, RegistrationMails mails, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
     public Task<(PlannedDayView? Day, ProblemResult? Refusal)> PublishAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
@@ -49,6 +49,7 @@ public sealed class ChangeCourse(
             }
 
             await planning.CancelAsync(write, day.Id, reason, now);
+            await mails.WithdrawOfDayAsync(write, day.Id);
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await AnnounceAsync(write, RegistrationMails.DayCancelled, day.Id, after => new DayNews(after, reason));
             return Edit.Done;
@@ -91,13 +92,10 @@ public sealed class ChangeCourse(
             // The directions to another place lead nowhere now.
             var directions = (city, venue) == (day.City, day.Venue) ? day.Directions : null;
             await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue, directions);
-            if (OfferDeadline.Latest(time.Date, time.StartsAt) is { } latest)
-            {
-                await waitlist.ShortenAsync(write, day.Id, latest);
-            }
-
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await calendars.StartCalendarsAsync(write, day.Id);
+            await mails.WithdrawRemindersAsync(write, day.Id);
+            await offering.ShortenAsync(write, (await days.FindAsync(write, day.Id))!);
             if (end is null || end > now)
             {
                 await AnnounceAsync(write, RegistrationMails.DayRescheduled, day.Id, after => new DayNews(after, Before: ThemeDayFacts.Of(day)));

@@ -11,7 +11,7 @@ namespace Temadagar.Planning;
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
 /// <param name="OfferHours">How many working hours someone who waits has to answer an offered place.</param>
-/// <param name="MeetingAddress">Of the online meeting: only those with a place there see it, on their own page and in the reminder.</param>
+/// <param name="MeetingAddress">Of the online meeting: only its organizers and those with a place there see it; null for a reader.</param>
 /// <param name="Board">The slug of the board that organizes it; null: none has been named, and only administrators see it.</param>
 /// <param name="Published">Read only, like all that follows. Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit; registrations do not change it. It is the ETag too.</param>

@@ -46,8 +46,11 @@ public static class PlanningEndpoints
     public static async Task<IResult> GetAsync(
         string slug, HttpContext context, ClaimsPrincipal user, Database database, EditDay editing, CancellationToken cancellationToken)
     {
+        var caller = Caller.Of(user);
         await using var read = await database.OpenReadAsync(cancellationToken);
-        return Reply(context, await editing.FindAsync(read, Caller.Of(user), slug), null);
+        var day = await editing.FindAsync(read, caller, slug);
+        // Whoever reads figures has no business at the meeting.
+        return Reply(context, caller.Role == Role.Reader && day is not null ? day with { MeetingAddress = null } : day, null);
     }
 
     /// <summary>Adds a day, not yet published. It is the caller's board's; an administrator names a board or none.</summary>

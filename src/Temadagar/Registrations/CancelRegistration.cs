@@ -75,7 +75,7 @@ public sealed class CancelRegistration(
             await ending.RunAsync(write, wait, WaitOutcome.Left, now);
         }
 
-        await mails.WithdrawReminderAsync(write, current.Id);
+        await mails.WithdrawAsync(write, current.Id);
         await mails.QueueAsync(write, RegistrationMails.Cancelled, 0, cancelled, new DayNews(ThemeDayFacts.Of(day), CancelledFor: reason));
         return cancelled;
     }

@@ -26,6 +26,9 @@ public enum CancelReason
 
     /// <summary>An offered place was not taken in time.</summary>
     Expired,
+
+    /// <summary>The day came before a place did.</summary>
+    NoPlace,
 }
 
 /// <summary>One person, one day, one way of taking part.</summary>

@@ -37,6 +37,9 @@ public sealed class RegistrationMails(
 
     private const string Masked = "…";
 
+    // What is true for a while only.
+    private static readonly string[] Passing = [PlaceOffered, Reminder];
+
     public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, DayCancelled, DayRescheduled, OrganizerMessage];
 
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
@@ -69,8 +72,29 @@ public sealed class RegistrationMails(
         });
     }
 
-    /// <summary>Whoever has cancelled is reminded of nothing.</summary>
-    public Task WithdrawReminderAsync(Write write, Guid registrationId) => outbox.WithdrawAsync(write, registrationId, Reminder);
+    /// <summary>Takes back what has not been sent and holds no longer once the person's registration is another: the offer and the reminder.</summary>
+    public async Task WithdrawAsync(Write write, Guid registrationId)
+    {
+        foreach (var kind in Passing)
+        {
+            await outbox.WithdrawAsync(write, registrationId, kind);
+        }
+    }
+
+    /// <summary>As <see cref="WithdrawAsync"/>, of all on a day that will not be held.</summary>
+    public async Task WithdrawOfDayAsync(Write write, Guid themeDayId)
+    {
+        foreach (var kind in Passing)
+        {
+            await outbox.WithdrawOfDayAsync(write, themeDayId, kind);
+        }
+    }
+
+    /// <summary>The reminders alone, of a day that has another time or place.</summary>
+    public Task WithdrawRemindersAsync(Write write, Guid themeDayId) => outbox.WithdrawOfDayAsync(write, themeDayId, Reminder);
+
+    /// <summary>Whether the person has been told of the offer that stands.</summary>
+    public Task<bool> IsToldOfOfferAsync(Session session, Guid registrationId) => outbox.IsSentAsync(session, registrationId, PlaceOffered);
 
     public OutgoingMail Compose(QueuedMail mail, bool withLink)
     {

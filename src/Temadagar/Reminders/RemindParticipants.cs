@@ -21,7 +21,7 @@ public sealed partial class RemindParticipants(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var today = Stockholm.Today(clock);
-        IReadOnlyList<DatedDay> near;
+        IReadOnlyList<NearDay> near;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             near = await reminders.BetweenAsync(read, today, today.AddDays(Reminder.LongestBefore));
@@ -81,7 +81,9 @@ public sealed partial class RemindParticipants(
             {
                 var registration = (await registrations.FindAsync(write, id))!;
                 await mails.QueueAsync(write, RegistrationMails.Reminder, reminder.Sequence, registration, new DayNews(
-                    ThemeDayFacts.Of(day), DaysLeft: daysLeft, MeetingAddress: registration.Participation == Participation.Online ? day.MeetingAddress : null, NotAfter: StartOf(day)));
+                    ThemeDayFacts.Of(day), DaysLeft: daysLeft,
+                    MeetingAddress: reminder.IsLast && registration.Participation == Participation.Online ? day.MeetingAddress : null,
+                    NotAfter: daysLeft == 0 ? StartOf(day) : reminder.NotAfter(day.Date!.Value)));
             }
 
             return people.Count == BatchLength;

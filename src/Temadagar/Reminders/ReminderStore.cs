@@ -5,23 +5,23 @@ using Temadagar.Registrations;
 namespace Temadagar.Reminders;
 
 [method: ExplicitConstructor]
-public sealed record DatedDay(Guid Id, DateOnly Date, TimeOnly? StartsAt);
+public sealed record NearDay(Guid Id);
 
 /// <summary>Which days are near, and who has not been reminded of them. What was sent is in the outbox; nothing else is noted.</summary>
 public sealed class ReminderStore(Database database)
 {
     /// <summary>Days that are to be held, from one date to another.</summary>
-    public async Task<IReadOnlyList<DatedDay>> BetweenAsync(Session session, DateOnly from, DateOnly until) =>
-        [.. await session.QueryAsync<DatedDay>(BetweenSql, new { From = from, Until = until })];
+    public async Task<IReadOnlyList<NearDay>> BetweenAsync(Session session, DateOnly from, DateOnly until) =>
+        [.. await session.QueryAsync<NearDay>(BetweenSql, new { From = from, Until = until })];
 
     private const string BetweenSql = """
-        SELECT d.Id, d.Date, d.StartsAt
+        SELECT d.Id
         FROM ThemeDays d
         WHERE d.CancelledAt IS NULL AND d.Date >= @From AND d.Date <= @Until
         ORDER BY d.Date, d.Id
         """;
 
-    /// <summary>Those with a place, registered before the reminder was due, who have not got it.</summary>
+    /// <summary>Those with a place who have not got it, and have not been told of the place or the day since it was due.</summary>
     /// <param name="sequence">The reminder's number: its mail is there already where it has been queued.</param>
     public async Task<IReadOnlyList<Guid>> NotRemindedAsync(Session session, Guid themeDayId, int sequence, DateTimeOffset dueAt, int take) =>
         [.. await session.QueryAsync<Guid>(database.Page(NotRemindedSql), new { ThemeDayId = themeDayId, Kind = RegistrationMails.Reminder, Sequence = sequence, At = dueAt, Take = take })];
@@ -29,8 +29,9 @@ public sealed class ReminderStore(Database database)
     private const string NotRemindedSql = """
         SELECT r.Id
         FROM Registrations r
-        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = 'confirmed' AND r.Email <> '' AND r.RegisteredAt < @At
+        WHERE r.ThemeDayId = @ThemeDayId AND r.Status = 'confirmed' AND r.Email <> ''
             AND NOT EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Kind = @Kind AND o.Sequence = @Sequence)
+            AND NOT EXISTS (SELECT 1 FROM Outbox t WHERE t.About = r.Id AND t.Kind IN ('registration-confirmed', 'theme-day-rescheduled') AND t.CreatedAt >= @At)
         ORDER BY r.Id
         """;
 }

@@ -163,16 +163,36 @@ public sealed class WaitlistStore(Database database)
         WHERE Id = @Id
         """;
 
-    /// <summary>No offer that stands on a day stands longer than until then.</summary>
-    public Task ShortenAsync(Write write, Guid themeDayId, DateTimeOffset latest) => write.ExecuteAsync(ShortenSql, new { ThemeDayId = themeDayId, Deadline = latest });
+    /// <summary>Offers on a day that stand beyond an instant.</summary>
+    public async Task<IReadOnlyList<Wait>> OfferedBeyondAsync(Session session, Guid themeDayId, DateTimeOffset latest) =>
+        [.. await session.QueryAsync<Wait>(OfferedBeyondSql, new { ThemeDayId = themeDayId, Deadline = latest })];
 
-    private const string ShortenSql = """
-        UPDATE Waits
-        SET Deadline = @Deadline
-        WHERE ThemeDayId = @ThemeDayId AND OfferedAt IS NOT NULL AND EndedAt IS NULL AND Deadline > @Deadline
+    private const string OfferedBeyondSql = SelectSql + """
+
+        WHERE w.ThemeDayId = @ThemeDayId AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL AND w.Deadline > @Deadline
+        ORDER BY w.Id
         """;
 
-    /// <summary>Where a group fits in the places that are free, on days that are still to come. Days of yesterday are among them, since a day has no hour here.</summary>
+    public Task ChangeDeadlineAsync(Write write, Guid id, DateTimeOffset deadline) => write.ExecuteAsync(ChangeDeadlineSql, new { Id = id, Deadline = deadline });
+
+    private const string ChangeDeadlineSql = """
+        UPDATE Waits
+        SET Deadline = @Deadline
+        WHERE Id = @Id
+        """;
+
+    /// <summary>Waits, offered or not, for days of one date that have not been cancelled.</summary>
+    public async Task<IReadOnlyList<Wait>> LiveOnAsync(Session session, DateOnly date, int take) =>
+        [.. await session.QueryAsync<Wait>(database.Page(LiveOnSql), new { Date = date, Take = take })];
+
+    private const string LiveOnSql = SelectSql + """
+
+        JOIN ThemeDays d ON d.Id = w.ThemeDayId
+        WHERE d.Date = @Date AND d.CancelledAt IS NULL AND w.EndedAt IS NULL
+        ORDER BY w.ThemeDayId, w.Id
+        """;
+
+    /// <summary>Where a group fits in the places that are free, on days of today or still to come.</summary>
     public async Task<IReadOnlyList<FreedPlace>> FreedAsync(Session session, DateOnly today) =>
         [.. await session.QueryAsync<FreedPlace>(FreedSql, new { Today = today })];
 

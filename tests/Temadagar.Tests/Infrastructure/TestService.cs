@@ -213,8 +213,9 @@ public sealed partial class TestService : IAsyncDisposable
                 SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted') AND o.Sequence = 0)
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE (SELECT COUNT(*) FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL)
-                <> (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered')
+            Registrations r WHERE r.Email <> '' AND EXISTS (SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
+                <> EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered' AND o.Sequence = r.Changes)
+                AND r.Status = 'waitlisted' AND NOT EXISTS (SELECT 1 FROM ThemeDays d WHERE d.Id = r.ThemeDayId AND d.CancelledAt IS NOT NULL)
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE (SELECT COUNT(*) FROM Waits w WHERE w.RegistrationId = r.Id AND w.Outcome = 'claimed')

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
 using Temadagar.Tests.Infrastructure;
 using static Temadagar.Tests.Planning.PlanDayTests;
@@ -48,6 +49,7 @@ public class OfferClockTests
             await before.FareAsync(day, "sedan@example.org");
             await before.CancelAsync("full@example.org", day);
             await before.OfferAsync("forst@example.org", day);
+            await Eventually.TrueAsync(async () => await before.CountAsync("Outbox WHERE Kind = 'place-offered' AND State = 'sent'") > 0);
         }
 
         clock.Advance(TimeSpan.FromDays(14));
@@ -59,25 +61,103 @@ public class OfferClockTests
     }
 
     [Fact]
-    public async Task On_the_day_itself_nothing_is_offered_any_more()
+    public async Task On_the_day_itself_the_list_is_closed_and_whoever_got_no_place_is_told()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        var day = await service.AddDayAsync(onSite: 1, change: plan => plan with { RegistrationClosesAt = null });
+        await service.FareAsync(day, "full@example.org");
+        await service.FareAsync(day, "vantar@example.org");
+        clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromHours(3.7));
+        await service.RingAsync();
+
+        await service.BecomesAsync("vantar@example.org", day, "cancelled");
+        Assert.Contains("Det blev ingen plats", (await service.MailsAsync("registration-cancelled", "vantar@example.org"))[^1].TextBody, StringComparison.Ordinal);
+        await service.CancelAsync("full@example.org", day);
+        Assert.Equal("confirmed", await service.FareAsync(day, "i-sista-stund@example.org"));
+        await service.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_loses_an_offer_of_which_no_mail_could_be_sent()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock, settings:
+            ["--Mail:Transport=Smtp", "--Mail:From=temadagar@example.org", "--Mail:Smtp:Host=127.0.0.1", "--Mail:Smtp:Port=1", "--Mail:Smtp:Security=None"]);
+        var day = await service.AddDayAsync(onSite: 1);
+        await service.FareAsync(day, "full@example.org");
+        await service.FareAsync(day, "vantar@example.org");
+        await service.CancelAsync("full@example.org", day);
+        await service.OfferAsync("vantar@example.org", day);
+        var first = await AnswerByAsync();
+
+        clock.SetUtcNow(first);
+        await service.RingAsync();
+
+        await Eventually.TrueAsync(async () => await AnswerByAsync() > first);
+        Assert.Equal("offered", await service.StandsAsync("vantar@example.org", day));
+        Assert.Equal(2, await service.CountAsync("Registrations WHERE Changes = 2 AND Email = 'vantar@example.org' OR Email = 'full@example.org'"));
+        await service.AssertConsistentAsync();
+
+        async Task<DateTimeOffset> AnswerByAsync() => DateTimeOffset.Parse(
+            (string)(await service.MineAsync("vantar@example.org", day))["waits"]![0]!["offer"]!["answerBy"]!, CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task An_offer_to_someone_without_an_address_stands_until_somebody_has_telephoned()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        var day = await service.AddDayAsync(onSite: 1);
+        await service.FareAsync(day, "full@example.org");
+        using var organizer = await service.WithKeyAsync(Temadagar.Organizers.Role.Administrator);
+        var person = Some.Participant("x@example.org");
+        person.Remove("email");
+        person["participation"] = "onSite";
+        using var registered = await organizer.PostAsJsonAsync($"/api/organizer/theme-days/{day}/registrations", person);
+        Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
+        await service.CancelAsync("full@example.org", day);
+        string? offer = null;
+        await Eventually.TrueAsync(async () => (offer = (string?)(await ListAsync())["offers"]!.AsArray().FirstOrDefault()?["id"]) is not null);
+
+        clock.Advance(TimeSpan.FromDays(20));
+        await service.RingAsync();
+        await Eventually.TrueAsync(async () => (string)(await ListAsync())["offers"]![0]!["answerBy"]! == "2027-03-05T08:00:00+01:00");
+        using var answered = await organizer.PostAsJsonAsync($"/api/organizer/theme-days/{day}/waitlist/offers/{offer}/answer", new { answer = "claim" });
+
+        Assert.True(answered.IsSuccessStatusCode, await answered.Content.ReadAsStringAsync());
+        Assert.Equal(1, await service.CountAsync("Registrations WHERE Status = 'confirmed' AND Email = ''"));
+        await service.AssertConsistentAsync();
+
+        async Task<System.Text.Json.Nodes.JsonObject> ListAsync()
+        {
+            using var response = await organizer.GetAsync($"/api/organizer/theme-days/{day}/waitlist");
+            return await response.JsonAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_offer_on_a_day_that_is_moved_closer_gets_a_deadline_before_it_and_is_told_anew()
     {
         var clock = FakeClock.At();
         await using var service = await TestService.StartAsync(clock: clock);
         var day = await service.AddDayAsync(onSite: 1);
         await service.FareAsync(day, "full@example.org");
         await service.FareAsync(day, "vantar@example.org");
-        clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromHours(3.2));
-
         await service.CancelAsync("full@example.org", day);
-        await service.RingAsync();
-        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await service.OfferAsync("vantar@example.org", day);
+        using var planner = await Temadagar.Tests.Planning.Planner.OfAsync(service);
 
-        Assert.Equal("waitlisted", await service.StandsAsync("vantar@example.org", day));
-        await service.AssertConsistentAsync();
+        (await planner.DoAsync(day, "rescheduling", new { startsAt = "2027-02-08T09:00", endsAt = "2027-02-08T16:00" })).EnsureSuccessStatusCode();
+
+        Assert.Equal("2027-02-05T12:00:00+01:00", (string)(await service.MineAsync("vantar@example.org", day))["waits"]![0]!["offer"]!["answerBy"]!);
+        await Eventually.TrueAsync(async () => (await service.MailsAsync("place-offered", "vantar@example.org")).Any(mail => mail.TextBody!.Contains("5 februari 2027 kl. 12.00", StringComparison.Ordinal)));
     }
 
     private static async Task LetPassAsync(TestService service, FakeTimeProvider clock, string email, string day)
     {
+        // Nobody loses an offer of which they were not told.
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'place-offered' AND Recipient = @email AND State = 'sent'", new { email }) > 0);
         var answerBy = (string)(await service.MineAsync(email, day))["waits"]![0]!["offer"]!["answerBy"]!;
         clock.SetUtcNow(DateTimeOffset.Parse(answerBy, CultureInfo.InvariantCulture));
         await service.RingAsync();

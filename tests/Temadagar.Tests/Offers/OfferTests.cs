@@ -206,6 +206,32 @@ public class OfferTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task An_organizer_offers_a_free_place_out_of_order_with_a_reason_that_stays()
+    {
+        var day = await FullDayAsync("l", places: 2);
+        await WaitAsync(day, "l-par1@example.org", "l-par2@example.org");
+        using var organizer = await service.WithKeyAsync(Temadagar.Organizers.Role.Administrator);
+        var address = $"/api/organizer/theme-days/{day}/waitlist";
+        var wait = (string)(await JsonAsync(await organizer.GetAsync(address)))["groups"]![0]!["people"]![1]!["id"]!;
+
+        using var full = await organizer.PostAsJsonAsync($"{address}/waits/{wait}/offer", new { reason = "Talar på dagen" });
+        await AssertProblemAsync(full, HttpStatusCode.Conflict, "no-place-free");
+        await service.CancelAsync("l0@example.org", day);
+        using var silent = await organizer.PostAsJsonAsync($"{address}/waits/{wait}/offer", new { reason = "" });
+        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+        using var offered = await organizer.PostAsJsonAsync($"{address}/waits/{wait}/offer", new { reason = "Talar på dagen" });
+
+        var list = await JsonAsync(offered);
+        Assert.Equal("Talar på dagen", (string)list["offers"]![0]!["reason"]!);
+        Assert.Equal(("noPlaceFree", 1), ((string)list["groups"]![0]!["standing"]!, (int)list["groups"]![0]!["places"]!));
+        using var again = await organizer.PostAsJsonAsync($"{address}/waits/{wait}/offer", new { reason = "Talar på dagen" });
+        await AssertProblemAsync(again, HttpStatusCode.NotFound, "unknown-wait");
+        await service.AssertConsistentAsync();
+
+        static async Task<System.Text.Json.Nodes.JsonObject> JsonAsync(HttpResponseMessage response) => await response.JsonAsync();
+    }
+
+    [Fact]
     public async Task A_corrected_address_is_told_of_the_offer_that_stands()
     {
         var day = await FullDayAsync("k");

@@ -10,6 +10,9 @@ public class RemindParticipantsTests
 {
     private const string Meeting = "https://moten.example.org/j/7f3a";
 
+    private static readonly string[] NobodyListens =
+        ["--Mail:Transport=Smtp", "--Mail:From=temadagar@example.org", "--Mail:Smtp:Host=127.0.0.1", "--Mail:Smtp:Port=1", "--Mail:Smtp:Security=None"];
+
     [Fact]
     public async Task Those_with_a_place_are_reminded_a_week_and_a_day_before_once_each()
     {
@@ -24,14 +27,11 @@ public class RemindParticipantsTests
         Assert.Equal(0, await RemindersAsync(service));
         await RemindAsync(service, clock, TimeSpan.FromDays(0.5));
         await RemindAsync(service, clock, TimeSpan.FromHours(1));
-        Assert.Contains("om 7 dagar", (await service.MailsAsync("theme-day-reminder", "kommer@example.org"))[^1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("Snart är det temadag", (await service.MailsAsync("theme-day-reminder", "kommer@example.org"))[^1].TextBody, StringComparison.Ordinal);
         Assert.Equal(1, await RemindersAsync(service));
 
         // Whoever registers now has just been told of the day.
-        using (await service.RegisterAsync(Some.Submission(day, "online", "sen@example.org")))
-        {
-        }
-
+        (await service.RegisterAsync(Some.Submission(day, "online", "sen@example.org"))).EnsureSuccessStatusCode();
         await RemindAsync(service, clock, TimeSpan.FromHours(1));
         Assert.Equal(1, await RemindersAsync(service));
         await RemindAsync(service, clock, TimeSpan.FromDays(6));
@@ -62,9 +62,15 @@ public class RemindParticipantsTests
         Assert.DoesNotContain(Meeting, (await service.GetJsonAsync($"/api/theme-days/{day}")).ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Meeting, (await service.MailsAsync("registration-confirmed", "digital@example.org"))[0].TextBody, StringComparison.Ordinal);
 
-        await RemindAsync(service, clock, TimeSpan.FromDays(29));
-        Assert.Contains(Meeting, (await service.MailsAsync("theme-day-reminder", "digital@example.org"))[0].TextBody, StringComparison.Ordinal);
-        Assert.DoesNotContain(Meeting, (await service.MailsAsync("theme-day-reminder", "plats@example.org"))[0].TextBody, StringComparison.Ordinal);
+        await RemindAsync(service, clock, TimeSpan.FromDays(23));
+        Assert.DoesNotContain(Meeting, (await service.MailsAsync("theme-day-reminder", "digital@example.org"))[0].TextBody, StringComparison.Ordinal);
+        await RemindAsync(service, clock, TimeSpan.FromDays(6));
+        await Eventually.TrueAsync(async () => (await service.MailsAsync("theme-day-reminder", "digital@example.org")).Count == 2);
+        Assert.Contains((await service.MailsAsync("theme-day-reminder", "digital@example.org")), mail => mail.TextBody!.Contains(Meeting, StringComparison.Ordinal));
+        Assert.DoesNotContain((await service.MailsAsync("theme-day-reminder", "plats@example.org")), mail => mail.TextBody!.Contains(Meeting, StringComparison.Ordinal));
+        using var reader = await Planner.OfAsync(service, Temadagar.Organizers.Role.Reader, "norrbotten");
+        await planner.ChangeAsync("lulea", plan => plan["meetingAddress"] = Meeting);
+        Assert.Null((string?)(await reader.ReadAsync("lulea")).Day["meetingAddress"]);
 
         async Task<string?> AddressOfAsync(string email)
         {
@@ -104,7 +110,9 @@ public class RemindParticipantsTests
         await RemindAsync(service, clock, TimeSpan.FromDays(23));
         Assert.Equal(1, await RemindersAsync(service));
 
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'theme-day-reminder' AND State = 'sent'") == 1);
         (await planner.DoAsync(moved, "rescheduling", new { startsAt = "2027-04-07T09:00", endsAt = "2027-04-07T16:00" })).EnsureSuccessStatusCode();
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'theme-day-rescheduled'") == 1);
         await RemindAsync(service, clock, TimeSpan.FromDays(1));
         Assert.Equal(1, await RemindersAsync(service));
         await RemindAsync(service, clock, TimeSpan.FromDays(33));
@@ -114,12 +122,28 @@ public class RemindParticipantsTests
     }
 
     [Fact]
+    public async Task What_waits_to_be_sent_is_taken_back_once_it_holds_no_longer()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock, settings: NobodyListens);
+        var (moved, cancelled) = (await service.AddDayAsync(onSite: 2), await service.AddDayAsync(onSite: 2));
+        await service.FareAsync(moved, "flyttad@example.org");
+        await service.FareAsync(cancelled, "installd@example.org");
+        await RemindAsync(service, clock, TimeSpan.FromDays(29));
+        Assert.Equal(2, await RemindersAsync(service));
+        using var planner = await Planner.OfAsync(service);
+
+        (await planner.DoAsync(cancelled, "cancellation", new { reason = "Storm" })).EnsureSuccessStatusCode();
+        (await planner.DoAsync(moved, "rescheduling", new { startsAt = "2027-04-07T09:00", endsAt = "2027-04-07T16:00" })).EnsureSuccessStatusCode();
+
+        Assert.Equal(0, await RemindersAsync(service));
+    }
+
+    [Fact]
     public async Task A_reminder_that_no_server_took_in_time_is_not_sent_late_and_whoever_cancels_gets_none()
     {
         var clock = FakeClock.At();
-        // Nobody listens there.
-        await using var service = await TestService.StartAsync(clock: clock, settings:
-            ["--Mail:Transport=Smtp", "--Mail:From=temadagar@example.org", "--Mail:Smtp:Host=127.0.0.1", "--Mail:Smtp:Port=1", "--Mail:Smtp:Security=None"]);
+        await using var service = await TestService.StartAsync(clock: clock, settings: NobodyListens);
         var day = await service.AddDayAsync(onSite: 2);
         await service.FareAsync(day, "kommer@example.org", "avbokar@example.org");
         await RemindAsync(service, clock, TimeSpan.FromDays(29));

@@ -50,7 +50,7 @@ export const words = {
   moveYes: 'Move',
   movedNow: name => `${name} has been moved.`,
   offer: 'Offer a place',
-  offerOne: name => `Offer ${name} a place`,
+  offerOne: name => `Offer a place: ${name}`,
   offerHeading: name => `Offer ${name} a place before the others?`,
   offerWords: 'Whoever gets the offer gets a mail with the time to answer.',
   offerYes: 'Offer the place',

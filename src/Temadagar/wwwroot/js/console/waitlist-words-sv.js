@@ -50,7 +50,7 @@ export const words = {
   moveYes: 'Flytta',
   movedNow: name => `${name} är flyttad.`,
   offer: 'Erbjud plats',
-  offerOne: name => `Erbjud ${name} en plats`,
+  offerOne: name => `Erbjud plats: ${name}`,
   offerHeading: name => `Erbjud ${name} en plats före de andra?`,
   offerWords: 'Den som får erbjudandet får ett mejl med sista svarstid.',
   offerYes: 'Erbjud platsen',

@@ -16,7 +16,7 @@ export const words = {
   heldHeading: { confirmed: 'You had a place', waitlisted: 'You were on the waitlist' },
   heldWords: 'The theme day has been held.',
   participation: 'Taking part',
-  onlineLater: 'The address of the online meeting stands here once it has been decided, and in the reminder the day before.',
+  onlineLater: 'The address of the online meeting stands here once it has been decided.',
   join: 'Join the online meeting',
   calendar: 'Add to calendar',
   calendarSaved: 'The calendar entry has been downloaded. Open the file to add it to your calendar.',

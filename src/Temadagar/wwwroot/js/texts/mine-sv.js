@@ -16,7 +16,7 @@ export const words = {
   heldHeading: { confirmed: 'Du hade en plats', waitlisted: 'Du stod på väntelistan' },
   heldWords: 'Temadagen har hållits.',
   participation: 'Deltagande',
-  onlineLater: 'Adressen till det digitala mötet står här när den är bestämd, och i påminnelsen dagen före.',
+  onlineLater: 'Adressen till det digitala mötet står här när den är bestämd.',
   join: 'Anslut till det digitala mötet',
   calendar: 'Lägg till i kalendern',
   calendarSaved: 'Kalenderposten är hämtad. Öppna filen för att lägga in den i din kalender.',
