@@ -66,6 +66,4 @@ export const cancelMyRegistration = (secret, reason) => ask('/api/my/registratio
   secret,
   ...(reason ? { body: JSON.stringify({ reason }) } : {}),
 });
-/** @param {'claim'|'decline'} answer */
-export const answerMyOffer = (secret, id, answer) => ask(`/api/my/registration/offers/${id}/${answer}`, { method: 'POST', secret });
 export const getMyCalendar = secret => ask('/api/my/registration/calendar.ics', { secret });

@@ -1,4 +1,4 @@
-import { answerMyOffer } from './api.js';
+import { ask as call } from './api.js';
 import { dayName, dayShort } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { longMoment } from './format.js';
@@ -15,7 +15,7 @@ import { texts } from './texts.js';
 export function answering(mine, { participation, offer }, secret, done, invalid) {
   const words = own.offer;
   const box = el('div', { class: 'panel good' });
-  const answer = (button, kind) => ownDeed(button, box, () => answerMyOffer(secret, offer.id, kind), done, invalid);
+  const answer = (button, kind) => ownDeed(button, box, () => call(`/api/my/registration/offers/${offer.id}/${kind}`, { method: 'POST', secret }), done, invalid);
 
   function choose() {
     const take = el('button', { type: 'button', class: 'button main', click: () => answer(take, 'claim') }, words.claim);
