@@ -22,7 +22,9 @@ internal static class Door
         })
         """;
 
-    public static async Task<TestService> StartAsync(string now = "2027-02-03T12:00:00+01:00") => await TestService.StartAsync(clock: FakeClock.At(now), settings: "--environment=Development");
+    public static async Task<TestService> StartAsync(string now = "2027-02-03T12:00:00+01:00") =>
+        // On the day itself the waitlist is closed by the clock; who waits at the door is met an hour before.
+        await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, FakeClock.At(now), null, TestService.WithoutOffers, "--environment=Development");
 
     public static async Task<string> DayTodayAsync(this TestService service, int places = 60, TimeOnly? endsAt = null)
     {
