@@ -3,5 +3,5 @@
 CREATE TABLE SignedCertificates (
     CertificateId uniqueidentifier NOT NULL PRIMARY KEY REFERENCES Certificates (Id),
     SignedAt datetimeoffset NOT NULL,
-    Pdf varbinary(8000) NOT NULL               -- holds the name; goes when the certificate does
+    Pdf varbinary(8000) NOT NULL               -- holds the name
 );

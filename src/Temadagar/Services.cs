@@ -124,6 +124,7 @@ internal static class Services
     public static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton<OfferPlaces>()
         .AddSingleton<AnswerOffer>()
+        .AddSingleton<LeaveWaitlist>()
         .AddSingleton<ExpireOffers>()
         .AddSingleton<CloseWaitlist>()
         .AddSingleton<WaitlistReader>()

@@ -16,10 +16,7 @@ public class WaitlistTests(Browser browser)
     public async Task Whoever_waits_takes_the_offered_place_on_their_own_page(int width)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        await FillAsync(service);
-        await service.FareAsync("lulea", "kim@example.org");
-        await service.CancelAsync("full@example.org", "lulea");
-        await service.OfferAsync("kim@example.org", "lulea");
+        await OfferedAsync(service);
         var page = await browser.NewPageAsync(service.Address, width, height: 640);
 
         await page.OpenAsync("/anmalan#" + TestService.SecretIn((await service.MailsAsync("place-offered", "kim@example.org"))[0]));
@@ -41,10 +38,7 @@ public class WaitlistTests(Browser browser)
     public async Task Whoever_does_not_want_the_place_declines_it_in_their_language()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        await FillAsync(service);
-        await service.FareAsync("lulea", "kim@example.org");
-        await service.CancelAsync("full@example.org", "lulea");
-        await service.OfferAsync("kim@example.org", "lulea");
+        await OfferedAsync(service);
         var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
         await page.OpenAsync("/anmalan?lang=en#" + await service.LinkOfAsync("kim@example.org"));
         await AccessibilityTests.CheckAsync(page, "en");
@@ -60,10 +54,7 @@ public class WaitlistTests(Browser browser)
     public async Task An_offer_that_has_ended_meanwhile_says_so_on_the_page_that_is_open()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        await FillAsync(service);
-        await service.FareAsync("lulea", "kim@example.org");
-        await service.CancelAsync("full@example.org", "lulea");
-        await service.OfferAsync("kim@example.org", "lulea");
+        await OfferedAsync(service);
         var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
         await page.OpenAsync("/anmalan#" + await service.LinkOfAsync("kim@example.org"));
         await Expect(page.Button("Ja, jag tar platsen")).ToBeVisibleAsync();
@@ -114,6 +105,15 @@ public class WaitlistTests(Browser browser)
         Assert.Equal("confirmed", await service.StandsAsync("cia@example.org", "lulea"));
         Assert.Equal("waitlisted", await service.StandsAsync("bo@example.org", "lulea"));
         await AccessibilityTests.CheckAsync(page, "sv");
+    }
+
+    /// <summary>Kim has waited for Luleå and has been offered a place.</summary>
+    private static async Task OfferedAsync(TestService service)
+    {
+        await FillAsync(service);
+        await service.FareAsync("lulea", "kim@example.org");
+        await service.CancelAsync("full@example.org", "lulea");
+        await service.OfferAsync("kim@example.org", "lulea");
     }
 
     private static async Task FillAsync(TestService service)

@@ -45,11 +45,8 @@ public sealed class AtTheDoor(Database database, OrganizerDayStore ownDays, Them
         return await FindAsync(read, caller, slug);
     }
 
-    /// <summary>When those came of whom only the day is known.</summary>
-    public static DateTimeOffset BeginningOf(ThemeDay day) => day.Start ?? Stockholm.At(day.Date!.Value, TimeOnly.MinValue);
-
     /// <summary>Why it cannot be known yet who was there, or null.</summary>
-    public static Problem? RefusesAfterwards(ThemeDay day, DateTimeOffset now) => Refuses(day) ?? (now < BeginningOf(day) ? AttendanceProblems.NotBegun : null);
+    public static Problem? RefusesAfterwards(ThemeDay day, DateTimeOffset now) => Refuses(day) ?? (now < day.Begins!.Value ? AttendanceProblems.NotBegun : null);
 
     /// <summary>Why nothing can have happened at the day, or null.</summary>
     public static Problem? Refuses(ThemeDay day) => day.CancelledAt is not null ? AttendanceProblems.DayCancelled : day.Date is null ? AttendanceProblems.Undated : null;

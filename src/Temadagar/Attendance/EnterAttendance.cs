@@ -93,7 +93,7 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Acces
 
                 if (entry.Present)
                 {
-                    var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, AtTheDoor.BeginningOf(day), CheckInSource.List, WasIn: false, caller.Id, UndoneAt: null);
+                    var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, day.Begins!.Value, CheckInSource.List, WasIn: false, caller.Id, UndoneAt: null);
                     await checkIns.AddAsync(write, came, day.Id, caller, now);
                     continue;
                 }

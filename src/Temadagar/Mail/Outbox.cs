@@ -35,7 +35,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     /// <summary>How long a claimed mail belongs to its worker.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim queued = new(0, 1);
+    private readonly Bell queued = new();
 
     public async Task QueueAsync(Write write, NewMail mail)
     {
@@ -53,7 +53,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
             Now = clock.GetUtcNow(),
             mail.NotAfter,
         });
-        write.AfterCommit(Wake);
+        queued.RingAfter(write);
     }
 
     private const string QueueSql = """
@@ -195,7 +195,7 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     public async Task<bool> ResendAsync(Write write, Guid id)
     {
         var resent = await write.ExecuteAsync(ResendSql, new { Id = id, Now = clock.GetUtcNow() }) == 1;
-        write.AfterCommit(Wake);
+        queued.RingAfter(write);
         return resent;
     }
 
@@ -221,16 +221,4 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     public Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken) => queued.WaitAsync(pause, cancellationToken);
 
     public void Dispose() => queued.Dispose();
-
-    private void Wake()
-    {
-        try
-        {
-            queued.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The dispatcher has been told already.
-        }
-    }
 }

@@ -8,7 +8,7 @@ namespace Temadagar.Offers;
 
 /// <summary>A person takes an offered place or declines it. Either ends the offer for good; the same answer once more changes nothing.</summary>
 public sealed class AnswerOffer(
-    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling,
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, LeaveWaitlist leaving, RegistrationStore registrations,
     RegistrationMails mails, TimeProvider clock)
 {
     /// <param name="also">What belongs in the same write where something is changed, such as the log's row.</param>
@@ -39,7 +39,7 @@ public sealed class AnswerOffer(
             }
 
             await (also?.Invoke(write) ?? Task.CompletedTask);
-            return (await (answer == OfferAnswer.Claim ? ClaimAsync(write, current, wait, day, now) : DeclineAsync(write, current, wait, day, now)), null);
+            return (await (answer == OfferAnswer.Claim ? ClaimAsync(write, current, wait, day, now) : leaving.RunAsync(write, wait, day, WaitOutcome.Declined, CancelReason.Declined, now)), null);
         }, cancellationToken);
     }
 
@@ -68,16 +68,6 @@ public sealed class AnswerOffer(
         await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);
         return claimed;
     }
-
-    private async Task<Registration> DeclineAsync(Write write, Registration current, Wait wait, ThemeDay day, DateTimeOffset now)
-    {
-        await ending.RunAsync(write, wait, WaitOutcome.Declined, now);
-        return await HasMoreAsync(write, current) ? current : await cancelling.CancelAsync(write, current, day, CancelReason.Declined, now);
-    }
-
-    // A place, or another wait.
-    private async Task<bool> HasMoreAsync(Write write, Registration current) =>
-        current.Status != RegistrationStatus.Waitlisted || (await waitlist.LiveOfAsync(write, current.Id)).Count > 0;
 }
 
 public enum OfferAnswer

@@ -9,54 +9,56 @@ namespace Temadagar.Offers;
 /// On the day itself, once no place can be offered any more, the waits end: whoever got none is told, and what is free is anybody's. A day that passed while the service was
 /// down is left as it is: it is too late to tell.
 /// </summary>
-public sealed class CloseWaitlist(
-    Database database, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling, TimeProvider clock)
+public sealed class CloseWaitlist(Database database, ThemeDayStore days, WaitlistStore waitlist, LeaveWaitlist leaving, TimeProvider clock)
 {
-    private const int Batch = 100;
+    // About 10 ms of the one writer, which others wait for.
+    private const int BatchLength = 100;
 
-    /// <summary>Waits that can end, as many as are looked at in one go.</summary>
-    public async Task<IReadOnlyList<Wait>> DueAsync(CancellationToken cancellationToken)
+    /// <summary>Days whose waits can end.</summary>
+    public async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var read = await database.OpenReadAsync(cancellationToken);
-        var over = new Dictionary<Guid, bool>();
-        var due = new List<Wait>();
-        foreach (var wait in await waitlist.LiveOnAsync(read, Stockholm.Today(clock), Batch))
+        var due = new List<Guid>();
+        foreach (var id in await waitlist.WaitedForOnAsync(read, Stockholm.Today(clock)))
         {
-            if (!over.TryGetValue(wait.ThemeDayId, out var isOver))
+            if (IsOver((await days.FindAsync(read, id))!, now))
             {
-                over[wait.ThemeDayId] = isOver = IsOver((await days.FindAsync(read, wait.ThemeDayId))!, now);
-            }
-
-            if (isOver)
-            {
-                due.Add(wait);
+                due.Add(id);
             }
         }
 
         return due;
     }
 
-    public Task RunAsync(Wait due, CancellationToken cancellationToken)
+    public async Task RunAsync(Guid themeDayId, CancellationToken cancellationToken)
+    {
+        while (await SomeAsync(themeDayId, cancellationToken) == BatchLength)
+        {
+        }
+    }
+
+    private Task<int> SomeAsync(Guid themeDayId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return database.WriteAsync(async write =>
         {
-            await days.LockAsync(write, due.ThemeDayId);
-            var day = (await days.FindAsync(write, due.ThemeDayId))!;
-            if (await waitlist.FindAsync(write, due.Id) is not { IsLive: true } wait || !IsOver(day, now))
+            await days.LockAsync(write, themeDayId);
+            var day = (await days.FindAsync(write, themeDayId))!;
+            if (!IsOver(day, now))
             {
-                return;
+                return 0;
             }
 
-            await ending.RunAsync(write, wait, WaitOutcome.Withdrawn, now);
-            var current = (await registrations.FindAsync(write, wait.RegistrationId))!;
-            if (current.Status == RegistrationStatus.Waitlisted && (await waitlist.LiveOfAsync(write, current.Id)).Count == 0)
+            var waits = await waitlist.LiveOnDayAsync(write, themeDayId, BatchLength);
+            foreach (var wait in waits)
             {
-                await cancelling.CancelAsync(write, current, day, CancelReason.NoPlace, now);
+                await leaving.RunAsync(write, wait, day, WaitOutcome.Withdrawn, CancelReason.NoPlace, now);
             }
+
+            return waits.Count;
         }, cancellationToken);
     }
 
-    private static bool IsOver(ThemeDay day, DateTimeOffset now) => day.CancelledAt is null && OfferDeadline.Latest(day.Date, day.StartsAt) <= now;
+    private static bool IsOver(ThemeDay day, DateTimeOffset now) => day.CancelledAt is null && OfferDeadline.Latest(day) <= now;
 }

@@ -11,8 +11,7 @@ namespace Temadagar.Offers;
 /// address stands until an organizer has telephoned, or the day comes.
 /// </summary>
 public sealed class ExpireOffers(
-    Database database, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, RegistrationStore registrations, CancelRegistration cancelling, OfferPlaces offering, RegistrationMails mails,
-    TimeProvider clock)
+    Database database, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, LeaveWaitlist leaving, RegistrationStore registrations, OfferPlaces offering, RegistrationMails mails, TimeProvider clock)
 {
     private const int Batch = 100;
 
@@ -54,17 +53,15 @@ public sealed class ExpireOffers(
             return;
         }
 
-        await ending.RunAsync(write, wait, told ? WaitOutcome.Expired : WaitOutcome.Withdrawn, now);
-        if (current.Status == RegistrationStatus.Waitlisted && (await waitlist.LiveOfAsync(write, current.Id)).Count == 0)
-        {
-            await cancelling.CancelAsync(write, current, day, told ? CancelReason.Expired : CancelReason.NoPlace, now);
-        }
+        await (told
+            ? leaving.RunAsync(write, wait, day, WaitOutcome.Expired, CancelReason.Expired, now)
+            : leaving.RunAsync(write, wait, day, WaitOutcome.Withdrawn, CancelReason.NoPlace, now));
     }
 
     // For a mail to come there must be time to answer it; whoever is to be telephoned can be until the last moment.
     private static DateTimeOffset? Longer(ThemeDay day, Registration current, DateTimeOffset now)
     {
-        var latest = OfferDeadline.Latest(day.Date, day.StartsAt);
+        var latest = OfferDeadline.Latest(day);
         return current.Email is null && latest > now ? latest : OfferDeadline.Of(day, now);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         await EachAsync(expiring.DueAsync, wait => expiring.RunAsync(wait, cancellationToken), wait => wait.Id, cancellationToken);
-        await EachAsync(closing.DueAsync, wait => closing.RunAsync(wait, cancellationToken), wait => wait.Id, cancellationToken);
+        await EachAsync(closing.DueAsync, day => closing.RunAsync(day, cancellationToken), day => day, cancellationToken);
         await EachAsync(offering.DueAsync, async freed =>
         {
             var offered = await offering.RunAsync(freed, cancellationToken);

@@ -42,7 +42,7 @@ public sealed class OfferPlaces(
         var now = clock.GetUtcNow();
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            // Of a day that has begun nothing is offered until it is over: to look at it costs no commit.
+            // A day of today keeps coming up until it is over: to see that it is too late costs no commit.
             if (OfferDeadline.Of((await days.FindAsync(read, freed.ThemeDayId))!, now) is null)
             {
                 return 0;
@@ -99,7 +99,7 @@ public sealed class OfferPlaces(
     /// <summary>After the day has been given another date or hour, within that write: no offer stands beyond it.</summary>
     public async Task ShortenAsync(Write write, ThemeDay day)
     {
-        if (OfferDeadline.Latest(day.Date, day.StartsAt) is not { } latest)
+        if (OfferDeadline.Latest(day) is not { } latest)
         {
             return;
         }

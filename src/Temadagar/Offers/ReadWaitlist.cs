@@ -49,13 +49,11 @@ public sealed class ReadWaitlist(Database database, OrganizerDayStore ownDays, T
     private static Standing StandingOf(int asked, int free) => free == 0 ? Standing.NoPlaceFree : asked > free ? Standing.TooFewFree : Standing.Next;
 
     private static WaitlistGroupView GroupView(IReadOnlyList<WaitRow> group, Standing standing) => new(
-        group[0].GroupId, group[0].Participation, group[0].Asked, standing, Local(group[0].MovedAt), group[0].MoveReason,
+        group[0].GroupId, group[0].Participation, group[0].Asked, standing, Stockholm.In(group[0].MovedAt), group[0].MoveReason,
         [.. group.Select(wait => new WaitingPersonView(
             wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, Stockholm.In(wait.Since)))]);
 
     private static OfferView OfferView(WaitRow wait) => new(
         wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, wait.Participation,
-        Stockholm.In(wait.OfferedAt!.Value), Stockholm.In(wait.Deadline!.Value), wait.OfferReason, Local(wait.EndedAt), wait.Outcome);
-
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
+        Stockholm.In(wait.OfferedAt!.Value), Stockholm.In(wait.Deadline!.Value), wait.OfferReason, Stockholm.In(wait.EndedAt), wait.Outcome);
 }

@@ -18,7 +18,7 @@ public sealed partial class Announcements(
     // Only for what another instance left behind: what is announced here is told of at once.
     private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim announced = new(1, 1);
+    private readonly Bell announced = new(rung: true);
 
     // What this run of the program cannot queue stops no others. Another version may, or the next start.
     private readonly HashSet<Guid> aside = [];
@@ -27,7 +27,7 @@ public sealed partial class Announcements(
     public async Task AddAsync(Write write, string kind, int version, Guid themeDayId, DayNews news)
     {
         await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, version, JsonSerializer.Serialize(news)), themeDayId, clock.GetUtcNow());
-        write.AfterCommit(Wake);
+        announced.RingAfter(write);
     }
 
     /// <summary>Within a write: tells those of a group, without a calendar entry.</summary>
@@ -35,7 +35,7 @@ public sealed partial class Announcements(
     public async Task<int> AddAsync(Write write, string kind, int sequence, Guid themeDayId, ToldGroup group, DayNews news)
     {
         var reached = await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, group, clock.GetUtcNow());
-        write.AfterCommit(Wake);
+        announced.RingAfter(write);
         return reached;
     }
 
@@ -119,18 +119,6 @@ public sealed partial class Announcements(
                 await announcements.RemoveAsync(write, next.Id);
             }
         }, cancellationToken);
-
-    private void Wake()
-    {
-        try
-        {
-            announced.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It has been told already.
-        }
-    }
 
     [LoggerMessage(LogLevel.Error, "Announcement {Id} ({Kind}) cannot be queued and is left until the next start: {Reason}")]
     private static partial void LogLeft(ILogger logger, Guid id, string kind, string reason);

@@ -25,14 +25,12 @@ public sealed record PlannedDayView(
 
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
-        day.CertificateHours, Local(day.RegistrationOpensAt), Local(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, own.Board,
+        day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, own.Board,
         [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))],
-        own.Published, day.StateAt(now), Local(day.CancelledAt), day.CancellationReason, day.Version);
+        own.Published, day.StateAt(now), Stockholm.In(day.CancelledAt), day.CancellationReason, day.Version);
 
     /// <summary>Whether only the end would be another.</summary>
     public bool MayBecome(NewTime time) => time.IsOnlyEnd(Date, StartsAt is { } start ? TimeOnly.ParseExact(start, "HH:mm", CultureInfo.InvariantCulture) : null, City, Venue);
 
     private static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
 }

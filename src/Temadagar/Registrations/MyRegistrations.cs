@@ -56,7 +56,7 @@ public sealed class MyRegistrations(
             day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,
             registration.FirstName, registration.LastName, registration.Email, registration.Organization, registration.Profession,
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
-            Stockholm.In(registration.RegisteredAt), registration.CancelledAt is { } at ? Stockholm.In(at) : null,
+            Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
             HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), MeetingAddressOf(registration, day));
     }

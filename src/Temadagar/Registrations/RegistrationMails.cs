@@ -137,7 +137,9 @@ public sealed class RegistrationMails(
     public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
 
     // Each of these says how things are; what an organizer wrote stays written.
-    public bool Replaces(string later, string earlier) => (later == Reminder && earlier == Reminder) || (later is Confirmed or Waitlisted or Cancelled or PlaceOffered or DayCancelled or DayRescheduled && earlier != OrganizerMessage);
+    public bool Replaces(string later, string earlier) => later is Confirmed or Waitlisted or Cancelled or PlaceOffered or DayCancelled or DayRescheduled
+        ? earlier != OrganizerMessage
+        : later == Reminder && earlier == Reminder;
 
     /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
     public RenderedMail Preview(string kind, Language language, RegistrationStatus status, DayNews news)
@@ -149,11 +151,10 @@ public sealed class RegistrationMails(
         return Compose(mail, withLink: false).Content;
     }
 
-    // "fredag 4 december 2026 kl. 12.00"
     private static string Moment(DateTimeOffset instant, Language language)
     {
         var local = Stockholm.In(instant).DateTime;
-        return CivilDate.Long(DateOnly.FromDateTime(local), language) + (language == Language.En ? ", " : " kl. ") + CivilDate.Hours(TimeOnly.FromDateTime(local), null, language);
+        return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
     }
 
     private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled);

@@ -21,7 +21,7 @@ public sealed partial class RemindParticipants(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var today = Stockholm.Today(clock);
-        IReadOnlyList<NearDay> near;
+        IReadOnlyList<Guid> near;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             near = await reminders.BetweenAsync(read, today, today.AddDays(Reminder.LongestBefore));
@@ -29,7 +29,7 @@ public sealed partial class RemindParticipants(
 
         foreach (var day in near)
         {
-            while (await RunAsync(day.Id, cancellationToken))
+            while (await RunAsync(day, cancellationToken))
             {
             }
         }
@@ -83,7 +83,7 @@ public sealed partial class RemindParticipants(
                 await mails.QueueAsync(write, RegistrationMails.Reminder, reminder.Sequence, registration, new DayNews(
                     ThemeDayFacts.Of(day), DaysLeft: daysLeft,
                     MeetingAddress: reminder.IsLast && registration.Participation == Participation.Online ? day.MeetingAddress : null,
-                    NotAfter: daysLeft == 0 ? StartOf(day) : reminder.NotAfter(day.Date!.Value)));
+                    NotAfter: daysLeft == 0 ? day.Begins!.Value : reminder.NotAfter(day.Date!.Value)));
             }
 
             return people.Count == BatchLength;
@@ -93,13 +93,10 @@ public sealed partial class RemindParticipants(
     private async Task<(ThemeDay Day, Reminder Reminder, IReadOnlyList<Guid> People)?> DueAsync(Session session, Guid themeDayId, int take)
     {
         var day = (await days.FindAsync(session, themeDayId))!;
-        return day is { CancelledAt: null, Date: { } date } && Reminder.Due(date, StartOf(day), clock.GetUtcNow()) is { } reminder
+        return day is { CancelledAt: null, Date: { } date } && Reminder.Due(date, day.Begins!.Value, clock.GetUtcNow()) is { } reminder
             ? (day, reminder, await reminders.NotRemindedAsync(session, themeDayId, reminder.Sequence, reminder.DueAt, take))
             : null;
     }
-
-    // Without an hour a day begins with the night.
-    private static DateTimeOffset StartOf(ThemeDay day) => day.Start ?? Stockholm.At(day.Date!.Value, TimeOnly.MinValue);
 
     [LoggerMessage(LogLevel.Error, "Reminding is paused: {Reason}")]
     private static partial void LogPaused(ILogger logger, string reason);

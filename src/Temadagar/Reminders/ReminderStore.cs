@@ -1,18 +1,14 @@
-using Dapper;
 using Temadagar.Data;
 using Temadagar.Registrations;
 
 namespace Temadagar.Reminders;
 
-[method: ExplicitConstructor]
-public sealed record NearDay(Guid Id);
-
 /// <summary>Which days are near, and who has not been reminded of them. What was sent is in the outbox; nothing else is noted.</summary>
 public sealed class ReminderStore(Database database)
 {
     /// <summary>Days that are to be held, from one date to another.</summary>
-    public async Task<IReadOnlyList<NearDay>> BetweenAsync(Session session, DateOnly from, DateOnly until) =>
-        [.. await session.QueryAsync<NearDay>(BetweenSql, new { From = from, Until = until })];
+    public async Task<IReadOnlyList<Guid>> BetweenAsync(Session session, DateOnly from, DateOnly until) =>
+        [.. await session.QueryAsync<Guid>(BetweenSql, new { From = from, Until = until })];
 
     private const string BetweenSql = """
         SELECT d.Id

@@ -26,11 +26,9 @@ public sealed record SpeakerScheduleView(
     ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, EarlierAnswerView? PreviousAnswer, DateTimeOffset? RemindedAt)
 {
     public static SpeakerScheduleView Of(DueSchedule one) => new(
-        one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], Local(one.Schedule?.SentAt), one.Kind is not null,
-        one.Schedule?.Answer, Local(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage,
-        one.Schedule?.EarlierAnswer is { } earlier ? new EarlierAnswerView(earlier, one.Schedule.EarlierAnswerMessage) : null, Local(one.Schedule?.RemindedAt));
-
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
+        one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], Stockholm.In(one.Schedule?.SentAt), one.Kind is not null,
+        one.Schedule?.Answer, Stockholm.In(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage,
+        one.Schedule?.EarlierAnswer is { } earlier ? new EarlierAnswerView(earlier, one.Schedule.EarlierAnswerMessage) : null, Stockholm.In(one.Schedule?.RemindedAt));
 }
 
 public sealed record EarlierAnswerView(ScheduleAnswer Answer, string? Message);

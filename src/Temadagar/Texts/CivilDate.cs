@@ -25,5 +25,9 @@ public static class CivilDate
         return endsAt is { } end ? $"{start}–{end.ToString(format, CultureInfo.InvariantCulture)}" : start;
     }
 
+    /// <summary>"torsdag 1 december 2016 kl. 09.00–16.00", "Thursday 1 December 2016, 09:00–16:00".</summary>
+    public static string At(DateOnly date, TimeOnly startsAt, TimeOnly? endsAt, Language language) =>
+        Long(date, language) + (language == Language.En ? ", " : " kl. ") + Hours(startsAt, endsAt, language);
+
     private static CultureInfo Culture(Language language) => language == Language.En ? English : Swedish;
 }

@@ -19,5 +19,7 @@ public static class Stockholm
 
     public static DateTimeOffset In(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    public static DateTimeOffset? In(DateTimeOffset? instant) => instant is { } value ? In(value) : null;
+
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(In(clock.GetUtcNow()).DateTime);
 }

@@ -38,6 +38,9 @@ public sealed record ThemeDay(
 {
     public DateTimeOffset? Start => Date is { } date && StartsAt is { } time ? Stockholm.At(date, time) : null;
 
+    /// <summary>When it begins; where the hour is not known, with its date. Null: there is no date.</summary>
+    public DateTimeOffset? Begins => Start ?? (Date is { } date ? Stockholm.At(date, TimeOnly.MinValue) : null);
+
     public DateTimeOffset? End => Date is { } date && EndsAt is { } time ? Stockholm.At(date, time) : null;
 
     /// <summary>The state follows from the window and the clock; only a cancellation is stored.</summary>
@@ -64,6 +67,6 @@ public sealed record ThemeDay(
         }
 
         // Without a closing time one may register until the day begins.
-        return now < (RegistrationClosesAt ?? Start ?? Stockholm.At(date, TimeOnly.MinValue)) ? ThemeDayState.Open : ThemeDayState.Closed;
+        return now < (RegistrationClosesAt ?? Begins) ? ThemeDayState.Open : ThemeDayState.Closed;
     }
 }

@@ -34,9 +34,8 @@ public sealed record ThemeDayFacts(
     /// <summary>"torsdag 1 december 2016 kl. 09.00–16.00, Kulturens hus, Luleå", with what is known; null where nothing is.</summary>
     public string? WhenAndWhere(Language language)
     {
-        var date = Date is { } day ? CivilDate.Long(day, language) : null;
-        var hours = date is not null && StartsAt is { } start ? (language == Language.En ? ", " : " kl. ") + CivilDate.Hours(start, EndsAt, language) : "";
-        return string.Join(", ", new[] { date + hours, Place }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
+        var when = Date is not { } day ? null : StartsAt is { } start ? CivilDate.At(day, start, EndsAt, language) : CivilDate.Long(day, language);
+        return string.Join(", ", new[] { when, Place }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>What the templates of mails call <c>themeDay</c>, <c>organizer</c> and <c>series</c>.</summary>

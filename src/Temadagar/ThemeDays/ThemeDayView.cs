@@ -7,10 +7,8 @@ public record ThemeDayView(
 {
     public static ThemeDayView Of(ThemeDay day, IEnumerable<Place> places, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.StateAt(now), day.Date, day.Start, day.End, day.City, day.Venue,
-        Local(day.RegistrationOpensAt), Local(day.RegistrationClosesAt),
+        Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt),
         [.. places.OrderBy(place => place.Participation).Select(place => new PlaceView(place.Participation, place.Capacity, place.Availability))]);
-
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } value ? Stockholm.In(value) : null;
 }
 
 public sealed record PlaceView(Participation Participation, int Capacity, Availability Availability);

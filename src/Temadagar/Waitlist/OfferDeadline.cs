@@ -40,12 +40,12 @@ public static class OfferDeadline
             return Earlier(usual, Stockholm.At(lastDay, Noon));
         }
 
-        var deadline = Earlier(Daytime.After(now, ShortTime, ShortTimeBegins, ShortTimeEnds, _ => true), Latest(date, day.StartsAt)!.Value);
+        var deadline = Earlier(Daytime.After(now, ShortTime, ShortTimeBegins, ShortTimeEnds, _ => true), Latest(day)!.Value);
         return deadline - now >= Least ? deadline : null;
     }
 
     /// <summary>No offer stands longer, however long ago it was made. Null: the day has no date.</summary>
-    public static DateTimeOffset? Latest(DateOnly? date, TimeOnly? startsAt) => date is { } day ? Stockholm.At(day, startsAt ?? TimeOnly.MinValue) - BeforeTheDay : null;
+    public static DateTimeOffset? Latest(ThemeDay day) => day.Begins - BeforeTheDay;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -181,15 +181,23 @@ public sealed class WaitlistStore(Database database)
         WHERE Id = @Id
         """;
 
-    /// <summary>Waits, offered or not, for days of one date that have not been cancelled.</summary>
-    public async Task<IReadOnlyList<Wait>> LiveOnAsync(Session session, DateOnly date, int take) =>
-        [.. await session.QueryAsync<Wait>(database.Page(LiveOnSql), new { Date = date, Take = take })];
+    /// <summary>Days of one date, not cancelled, that someone waits for, offered a place or not.</summary>
+    public async Task<IReadOnlyList<Guid>> WaitedForOnAsync(Session session, DateOnly date) => [.. await session.QueryAsync<Guid>(WaitedForOnSql, new { Date = date })];
 
-    private const string LiveOnSql = SelectSql + """
+    private const string WaitedForOnSql = """
+        SELECT d.Id
+        FROM ThemeDays d
+        WHERE d.Date = @Date AND d.CancelledAt IS NULL AND EXISTS (SELECT 1 FROM Waits w WHERE w.ThemeDayId = d.Id AND w.EndedAt IS NULL)
+        """;
 
-        JOIN ThemeDays d ON d.Id = w.ThemeDayId
-        WHERE d.Date = @Date AND d.CancelledAt IS NULL AND w.EndedAt IS NULL
-        ORDER BY w.ThemeDayId, w.Id
+    /// <summary>The waits of a day, offered a place or not.</summary>
+    public async Task<IReadOnlyList<Wait>> LiveOnDayAsync(Session session, Guid themeDayId, int take) =>
+        [.. await session.QueryAsync<Wait>(database.Page(LiveOnDaySql), new { ThemeDayId = themeDayId, Take = take })];
+
+    private const string LiveOnDaySql = SelectSql + """
+
+        WHERE w.ThemeDayId = @ThemeDayId AND w.EndedAt IS NULL
+        ORDER BY w.Id
         """;
 
     /// <summary>Where a group fits in the places that are free, on days of today or still to come.</summary>

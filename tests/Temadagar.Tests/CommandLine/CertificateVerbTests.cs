@@ -105,20 +105,7 @@ public class CertificateVerbTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(to.Path));
     }
 
-    private static async Task<List<byte[]>> FilesAsync(string zip)
-    {
-        using var archive = new ZipArchive(File.OpenRead(zip));
-        var files = new List<byte[]>();
-        foreach (var entry in archive.Entries)
-        {
-            using var file = new MemoryStream();
-            await using var part = await entry.OpenAsync();
-            await part.CopyToAsync(file);
-            files.Add(file.ToArray());
-        }
-
-        return files;
-    }
+    private static Task<List<byte[]>> FilesAsync(string zip) => ZipFiles.OfAsync(File.OpenRead(zip));
 
     [Theory]
     [InlineData("finns-inte", "intyg.zip")]

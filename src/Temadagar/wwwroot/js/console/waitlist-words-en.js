@@ -45,8 +45,6 @@ export const words = {
   moveHeading: name => `Move ${name} forward`,
   moveWords: 'Those who registered together are moved together. Those who end up behind get no mail.',
   before: 'Put before',
-  choose: 'Choose',
-  chooseMissing: 'Choose whom the group is to stand before.',
   moveYes: 'Move',
   movedNow: name => `${name} has been moved.`,
   offer: 'Offer a place',

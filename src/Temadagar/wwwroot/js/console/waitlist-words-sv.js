@@ -45,8 +45,6 @@ export const words = {
   moveHeading: name => `Flytta fram ${name}`,
   moveWords: 'De som anmäldes tillsammans flyttas tillsammans. De som hamnar bakom får inget mejl.',
   before: 'Ställ före',
-  choose: 'Välj',
-  chooseMissing: 'Välj vem gruppen ska stå före.',
   moveYes: 'Flytta',
   movedNow: name => `${name} är flyttad.`,
   offer: 'Erbjud plats',

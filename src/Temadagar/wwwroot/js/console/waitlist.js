@@ -1,14 +1,12 @@
 import { el } from '../dom.js';
 import { selectField } from '../fields.js';
-import { sendingForm } from '../form.js';
 import { longMoment } from '../format.js';
-import { setTitle } from '../page.js';
 import { explain } from '../problems.js';
-import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { answerOffer, moveGroup, offerPlace, themeDay, waitlist } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
+import { withReason } from './reason-dialog.js';
 import { cardTable } from './table.js';
 import { words } from './waitlist-words.js';
 
@@ -94,50 +92,26 @@ export function render(session, { day, list }, again) {
           group.people.length > 1 ? words.offerOne(fullName(person)) : words.offer)))));
   }
 
+  async function asking(labels, send, after, fields) {
+    if (await withReason(title, { ...labels, reason: words.reason, reasonHint: words.reasonHint, missing: words.reasonMissing, no: words.no }, send, fields)) {
+      await redraw(after);
+    }
+  }
+
   function moving(group, before) {
     const name = nameOfGroup(group);
-    const wanted = { before: before[0].id, reason: '' };
-    return asking({
-      heading: words.moveHeading(name), text: words.moveWords, yes: words.moveYes, wanted,
-      fields: [selectField('before', { label: words.before, value: wanted.before, input: value => { wanted.before = value; } },
-        before.map((other, place) => el('option', { value: other.id }, `${place + 1}. ${nameOfGroup(other)}`)))],
-      send: () => moveGroup(day.slug, group.id, wanted.before, wanted.reason.trim()), after: words.movedNow(name),
-    });
+    let first = before[0].id;
+    return asking(
+      { heading: words.moveHeading(name), text: words.moveWords, yes: words.moveYes },
+      reason => moveGroup(day.slug, group.id, first, reason),
+      words.movedNow(name),
+      [selectField('before', { label: words.before, value: first, input: value => { first = value; } },
+        before.map((other, place) => el('option', { value: other.id }, `${place + 1}. ${nameOfGroup(other)}`)))]);
   }
 
   function offering(person) {
     const name = fullName(person);
-    const wanted = { reason: '' };
-    return asking({
-      heading: words.offerHeading(name), text: words.offerWords, yes: words.offerYes, wanted, fields: [],
-      send: () => offerPlace(day.slug, person.id, wanted.reason.trim()), after: words.offered(name),
-    });
-  }
-
-  /** Asks why, and does it. */
-  function asking({ heading, text, yes, wanted, fields, send, after }) {
-    let sent = false;
-    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'asking', close: async () => {
-      dialog.remove();
-      setTitle(title);
-      if (sent) {
-        await redraw(after);
-      }
-    } },
-    el('h2', { id: 'asking' }, heading),
-    el('p', {}, text),
-    sendingForm({
-      title,
-      button: yes,
-      beside: [el('button', { type: 'button', class: 'button', click: () => dialog.close() }, words.no)],
-      check: () => new Map(wanted.reason.trim() ? [] : [['reason', words.reasonMissing]]),
-      send: async () => {
-        await send();
-        sent = true;
-        dialog.close();
-      },
-    }, ...fields, textArea('reason', { label: words.reason, hint: words.reasonHint, rows: 3, input: value => { wanted.reason = value; } })));
-    document.body.append(dialog);
-    dialog.showModal();
+    return asking(
+      { heading: words.offerHeading(name), text: words.offerWords, yes: words.offerYes }, reason => offerPlace(day.slug, person.id, reason), words.offered(name));
   }
 }

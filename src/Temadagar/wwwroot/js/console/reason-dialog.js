@@ -1,0 +1,39 @@
+import { el } from '../dom.js';
+import { sendingForm } from '../form.js';
+import { setTitle } from '../page.js';
+import { textArea } from '../text-area.js';
+
+/**
+ * Asks why before something is done that needs a reason, and does it.
+ * @param {string} title the page's
+ * @param {{heading: string, text: string, reason: string, reasonHint: string, missing: string, yes: string, no: string}} words
+ * @param {(reason: string) => Promise} send
+ * @param {Node[]} [fields] what else is asked
+ * @returns {Promise<boolean>} whether it was done
+ */
+export function withReason(title, words, send, fields = []) {
+  return new Promise(resolve => {
+    let reason = '';
+    let sent = false;
+    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'reason-heading', close: () => {
+      dialog.remove();
+      setTitle(title);
+      resolve(sent);
+    } },
+    el('h2', { id: 'reason-heading' }, words.heading),
+    el('p', {}, words.text),
+    sendingForm({
+      title,
+      button: words.yes,
+      beside: [el('button', { type: 'button', class: 'button', click: () => dialog.close() }, words.no)],
+      check: () => new Map(reason.trim() ? [] : [['reason', words.missing]]),
+      send: async () => {
+        await send(reason.trim());
+        sent = true;
+        dialog.close();
+      },
+    }, ...fields, textArea('reason', { label: words.reason, hint: words.reasonHint, rows: 3, input: value => { reason = value; } })));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
