@@ -1,20 +1,24 @@
 using Temadagar.Attendance;
 using Temadagar.Catalogue;
 using Temadagar.Certificates;
+using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
+using Temadagar.LostLinks;
 using Temadagar.MailLog;
 using Temadagar.Messages;
 using Temadagar.Offers;
 using Temadagar.Organizers;
+using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
+using Temadagar.Transfers;
 
 namespace Temadagar;
 
@@ -28,6 +32,7 @@ internal static class Routes
         app.MapCalendarFeeds();
         app.MapRegistrations();
         app.MapInterest();
+        app.MapLostLinks();
         app.MapVerification();
     }
 
@@ -36,6 +41,9 @@ internal static class Routes
     {
         app.MapMyRegistration();
         app.MapMyOffers();
+        app.MapMyChanges();
+        app.MapTransfers();
+        app.MapMyData();
         app.MapMySchedule();
         app.MapMyCertificate();
     }
@@ -54,6 +62,7 @@ internal static class Routes
         app.MapSchedules();
         app.MapPeople();
         app.MapWaitlist();
+        app.MapErasure();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();
@@ -79,6 +88,8 @@ internal static class Routes
         app.MapThemeDayPage("/temadag/{slug}", "temadag.html");
         app.MapPage("/anmalan/ny", "anmalan-ny.html");
         app.MapPage("/anmalan", "anmalan.html");
+        app.MapPage("/anmalan/uppgifter", "uppgifter.html");
+        app.MapPage("/bekrafta", "bekrafta.html");
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
         app.MapPage("/intyg", "intyg.html");

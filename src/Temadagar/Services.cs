@@ -8,15 +8,18 @@ using Temadagar.Catalogue;
 using Temadagar.Certificates;
 using Temadagar.Certificates.Drawing;
 using Temadagar.Data;
+using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Links;
+using Temadagar.LostLinks;
 using Temadagar.Mail;
 using Temadagar.MailLog;
 using Temadagar.Messages;
 using Temadagar.Offers;
 using Temadagar.Organizers;
+using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
@@ -29,6 +32,7 @@ using Temadagar.Settings;
 using Temadagar.Speakers;
 using Temadagar.Templating;
 using Temadagar.ThemeDays;
+using Temadagar.Transfers;
 using Temadagar.Waitlist;
 
 namespace Temadagar;
@@ -119,7 +123,39 @@ internal static class Services
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RegistrationMails>())
         .AddSingleton<Register>()
         .AddSingleton<CancelRegistration>()
-        .AddSingleton<MyRegistrations>();
+        .AddSingleton<TellAnew>()
+        .AddSingleton<ChangeOwn>()
+        .AddSingleton<RegistrationLinks>();
+
+    public static IServiceCollection AddOwnPage(this IServiceCollection services) => services
+        .AddSingleton<MyRegistrations>()
+        .AddSingleton<CorrectOwnDetails>()
+        .AddSingleton<ChangeParticipation>()
+        .AddSingleton<StopWaiting>()
+        .AddSingleton<RenewLink>()
+        .AddSingleton<OwnDataStore>()
+        .AddSingleton<OwnData>();
+
+    public static IServiceCollection AddTransfers(this IServiceCollection services) => services
+        .AddSingleton<TransferStore>()
+        .AddSingleton<TransferLinks>()
+        .AddSingleton<TransferMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<TransferMails>())
+        .AddSingleton<AskTransfer>()
+        .AddSingleton<AnswerTransfer>()
+        .AddSingleton<TransferClock>()
+        .AddHostedService(provider => provider.GetRequiredService<TransferClock>());
+
+    public static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<ErasureRequestStore>()
+        .AddSingleton<ErasureMails>()
+        .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ErasureMails>())
+        .AddSingleton<AskErasure>()
+        .AddSingleton<HandleErasure>();
+
+    public static IServiceCollection AddLostLinks(this IServiceCollection services) => services
+        .AddSingleton<LostLinkStore>()
+        .AddHostedService<SendLinks>();
 
     public static IServiceCollection AddOffers(this IServiceCollection services) => services
         .AddSingleton<OfferPlaces>()

@@ -24,6 +24,8 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["the receipt"] = ("/anmalan/ny?dag=harnosand", SendAsync),
         ["the own page without a code"] = ("/anmalan", null),
         ["the own page with a wrong code"] = ("/anmalan#" + NoSecret, null),
+        ["confirming without a code"] = ("/bekrafta", null),
+        ["all that is held without a code"] = ("/anmalan/uppgifter", null),
         ["a speaker's page without a code"] = ("/medverkande", null),
         ["a speaker's page with a wrong code"] = ("/medverkande#" + NoSecret, null),
         ["checking a certificate"] = ("/intyg", null),

@@ -8,6 +8,8 @@ public class BudgetTests(Browser browser, Sites sites)
     [InlineData("/temadag/lulea")]
     [InlineData("/anmalan/ny?dag=lulea")]
     [InlineData("/anmalan")]
+    [InlineData("/anmalan/uppgifter")]
+    [InlineData("/bekrafta")]
     [InlineData("/medverkande")]
     [InlineData("/intyg")]
     public async Task A_page_is_light(string address)

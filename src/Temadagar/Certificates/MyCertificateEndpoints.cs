@@ -23,13 +23,13 @@ public static class MyCertificateEndpoints
     }
 
     /// <summary>The latest certificate of the registration that the link's secret stands for.</summary>
-    public static async Task<IResult> GetAsync(HttpRequest request, MyRegistrations registrations, MyCertificates mine, CancellationToken cancellationToken) =>
+    public static async Task<IResult> GetAsync(HttpRequest request, RegistrationLinks registrations, MyCertificates mine, CancellationToken cancellationToken) =>
         await registrations.FindAsync(request, cancellationToken) is not { } found ? new ProblemResult(Problem.LinkNotValid)
         : await mine.FindAsync(found, cancellationToken) is { } view ? TypedResults.Ok(view)
         : new ProblemResult(CertificateProblems.None);
 
     /// <summary>Chooses whether whoever verifies the certificate sees the whole name or initials. It holds at once, for copies in others' hands too.</summary>
-    public static async Task<IResult> ChooseAsync(HttpContext context, MyRegistrations registrations, MyCertificates mine, CancellationToken cancellationToken)
+    public static async Task<IResult> ChooseAsync(HttpContext context, RegistrationLinks registrations, MyCertificates mine, CancellationToken cancellationToken)
     {
         if (await registrations.FindAsync(context.Request, cancellationToken) is not { } found)
         {
@@ -50,7 +50,7 @@ public static class MyCertificateEndpoints
     }
 
     /// <summary>The certificate as a PDF: the latest one, unless it has been revoked.</summary>
-    public static async Task<IResult> GetPdfAsync(HttpRequest request, MyRegistrations registrations, MyCertificates mine, CancellationToken cancellationToken)
+    public static async Task<IResult> GetPdfAsync(HttpRequest request, RegistrationLinks registrations, MyCertificates mine, CancellationToken cancellationToken)
     {
         if (await registrations.FindAsync(request, cancellationToken) is not { } found)
         {

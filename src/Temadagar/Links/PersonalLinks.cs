@@ -13,6 +13,7 @@ public sealed class PersonalLinks(LinkKey key)
     public const string Interest = "interest";
     public const string Invitation = "invitation";
     public const string Schedule = "schedule";
+    public const string Transfer = "transfer";
 
     private const int IdLength = 16;
     private const int MacLength = 16;

@@ -135,6 +135,14 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         ORDER BY Sequence DESC
         """;
 
+    /// <summary>Whether a mail of a kind has been queued since an instant, whatever has become of it.</summary>
+    public Task<bool> AnySinceAsync(Session session, Guid about, string kind, DateTimeOffset since) =>
+        session.ScalarAsync<bool>(AnySinceSql, new { About = about, Kind = kind, Since = since });
+
+    private const string AnySinceSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = @About AND o.Kind = @Kind AND o.CreatedAt > @Since) THEN 1 ELSE 0 END
+        """;
+
     public Task SentAsync(Guid id, Guid worker, string reply) =>
         database.WriteAsync(write => write.ExecuteAsync(SentSql, new { Id = id, Worker = worker, Reply = reply, Now = clock.GetUtcNow() }));
 

@@ -85,7 +85,7 @@ public sealed class OfferPlaces(
     {
         await waitlist.OfferAsync(write, wait, now, deadline, reason);
         await places.TakeOneAsync(write, wait.ThemeDayId, wait.Participation);
-        await TellAsync(write, wait, day, deadline);
+        await TellAsync(write, wait with { Deadline = deadline }, day);
     }
 
     /// <summary>Gives an offer that stands another deadline and tells it anew, within a write that holds the day's row.</summary>
@@ -93,7 +93,10 @@ public sealed class OfferPlaces(
     {
         await waitlist.ChangeDeadlineAsync(write, wait.Id, deadline);
         await mails.WithdrawAsync(write, wait.RegistrationId);
-        await TellAsync(write, wait, day, deadline);
+        foreach (var offer in (await waitlist.LiveOfAsync(write, wait.RegistrationId)).Where(other => other.HoldsPlace))
+        {
+            await TellAsync(write, offer, day);
+        }
     }
 
     /// <summary>After the day has been given another date or hour, within that write: no offer stands beyond it.</summary>
@@ -110,12 +113,12 @@ public sealed class OfferPlaces(
         }
     }
 
-    private async Task TellAsync(Write write, Wait wait, ThemeDay day, DateTimeOffset deadline)
+    // As a change of the registration's own, so that each offer has its mail.
+    private async Task TellAsync(Write write, Wait wait, ThemeDay day)
     {
         var registration = (await registrations.FindAsync(write, wait.RegistrationId))!;
         var told = registration with { Changes = registration.Changes + 1 };
         await registrations.ChangeAsync(write, told);
-        await mails.QueueAsync(
-            write, RegistrationMails.PlaceOffered, told.Changes, told with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: deadline));
+        await mails.QueueOfferAsync(write, told, wait, day);
     }
 }

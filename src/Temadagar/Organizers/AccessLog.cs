@@ -65,6 +65,8 @@ public enum AccessAction
     LogoAdded,
     LogoRemoved,
     BadgesPrinted,
+    ErasureRequestsListed,
+    ErasureAnswered,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

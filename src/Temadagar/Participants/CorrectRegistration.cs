@@ -4,7 +4,6 @@ using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
-using Temadagar.Waitlist;
 
 namespace Temadagar.Participants;
 
@@ -13,7 +12,7 @@ namespace Temadagar.Participants;
 /// whoever had the wrong address must not hold someone else's registration.
 /// </summary>
 public sealed class CorrectRegistration(
-    Database database, ThemeDayStore days, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails, AccessLog log)
+    Database database, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TellAnew tellAnew, AccessLog log)
 {
     /// <returns>The problem that stands in the way, or null: it is done.</returns>
     public Task<Problem?> RunAsync(Caller caller, OpenedPerson opened, PersonDetails person, EmailAddress? email, CancellationToken cancellationToken) =>
@@ -53,19 +52,10 @@ public sealed class CorrectRegistration(
             if (moved && active)
             {
                 await mails.WithdrawAsync(write, corrected.Id);
-                await TellAsync(write, corrected, day);
+                await tellAnew.RunAsync(write, corrected, day);
             }
 
             await log.AddAsync(write, caller, AccessAction.PersonCorrected, current.Id, opened.Day.Board, 1);
             return (Problem?)null;
         }, cancellationToken);
-
-    // What the address before was told last.
-    private async Task TellAsync(Write write, Registration corrected, ThemeDay day)
-    {
-        var offer = (await waitlist.LiveOfAsync(write, corrected.Id)).FirstOrDefault(wait => wait.HoldsPlace);
-        await (offer is not null
-            ? mails.QueueAsync(write, RegistrationMails.PlaceOffered, corrected.Changes, corrected with { Participation = offer.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: offer.Deadline))
-            : mails.QueueAsync(write, corrected.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, corrected.Changes, corrected, day));
-    }
 }

@@ -96,13 +96,15 @@ public sealed class PlanningStore
         WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
         """;
 
-    /// <summary>Whether anyone is or was registered that way.</summary>
+    /// <summary>Whether anyone is or was registered that way, or waits or waited for it.</summary>
     public Task<bool> EverUsedAsync(Session session, Guid themeDayId, Participation participation) =>
         session.ScalarAsync<bool>(EverUsedSql, new { ThemeDayId = themeDayId, Participation = Code.Of(participation) });
 
     private const string EverUsedSql = """
         SELECT CASE WHEN EXISTS (
             SELECT 1 FROM Registrations WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
+        ) OR EXISTS (
+            SELECT 1 FROM WaitlistGroups WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation
         ) THEN 1 ELSE 0 END
         """;
 

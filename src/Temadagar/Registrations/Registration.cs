@@ -55,6 +55,9 @@ public sealed record Registration(
     {
     }
 
+    /// <summary>The way of taking part that the person has a place in; null: in none.</summary>
+    public Participation? Holds => Status == RegistrationStatus.Confirmed ? Participation : null;
+
     public string FullName => $"{FirstName} {LastName}";
 
     /// <summary>Who registered this person; null for the one who did it among the others.</summary>

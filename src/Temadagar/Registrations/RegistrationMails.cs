@@ -8,6 +8,7 @@ using Temadagar.Mail;
 using Temadagar.Templating;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
 
 namespace Temadagar.Registrations;
 
@@ -26,6 +27,21 @@ public sealed class RegistrationMails(
     /// <summary>To one with a place: the day is near.</summary>
     public const string Reminder = "theme-day-reminder";
 
+    /// <summary>To one who takes part another way than before.</summary>
+    public const string ParticipationChanged = "participation-changed";
+
+    /// <summary>To one who waits no more for something, and still has a place or waits for another.</summary>
+    public const string WaitEnded = "wait-ended";
+
+    /// <summary>To one who has lost the link, or has closed the others.</summary>
+    public const string Link = "registration-link";
+
+    /// <summary>To the address that was before: the registration has another now.</summary>
+    public const string AddressChanged = "address-changed";
+
+    /// <summary>To the person who was before: a colleague has the place now.</summary>
+    public const string HandedOver = "place-handed-over";
+
     /// <summary>To all who are registered for a day: it will not be held.</summary>
     public const string DayCancelled = "theme-day-cancelled";
 
@@ -40,7 +56,8 @@ public sealed class RegistrationMails(
     // What is true for a while only.
     private static readonly string[] Passing = [PlaceOffered, Reminder];
 
-    public IReadOnlyCollection<string> Kinds { get; } = [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, DayCancelled, DayRescheduled, OrganizerMessage];
+    public IReadOnlyCollection<string> Kinds { get; } =
+        [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, ParticipationChanged, WaitEnded, Link, AddressChanged, HandedOver, DayCancelled, DayRescheduled, OrganizerMessage];
 
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
         QueueAsync(write, kind, sequence, registration, new DayNews(ThemeDayFacts.Of(day)));
@@ -57,7 +74,7 @@ public sealed class RegistrationMails(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
-            ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress);
+            ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress, news.Holds, news.WaitsFor);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -71,6 +88,10 @@ public sealed class RegistrationMails(
             NotAfter = news.NotAfter ?? news.AnswerBy,
         });
     }
+
+    /// <summary>Queues the mail about an offer that stands, as the registration's latest change.</summary>
+    public Task QueueOfferAsync(Write write, Registration registration, Wait wait, ThemeDay day) =>
+        QueueAsync(write, PlaceOffered, registration.Changes, registration with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: wait.Deadline, Holds: registration.Holds));
 
     /// <summary>Takes back what has not been sent and holds no longer once the person's registration is another: the offer and the reminder.</summary>
     public async Task WithdrawAsync(Write write, Guid registrationId)
@@ -96,6 +117,9 @@ public sealed class RegistrationMails(
     /// <summary>Whether the person has been told of the offer that stands.</summary>
     public Task<bool> IsToldOfOfferAsync(Session session, Guid registrationId) => outbox.IsSentAsync(session, registrationId, PlaceOffered);
 
+    /// <summary>Whether the person has been sent a link alone since an instant, or it is on its way.</summary>
+    public Task<bool> IsLinkSentSinceAsync(Session session, Guid registrationId, DateTimeOffset since) => outbox.AnySinceAsync(session, registrationId, Link, since);
+
     public OutgoingMail Compose(QueuedMail mail, bool withLink)
     {
         var facts = JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!;
@@ -115,7 +139,9 @@ public sealed class RegistrationMails(
             ["cancelledFor"] = facts.CancelledFor is { } reason ? Code.Of(reason) : null,
             ["daysLeft"] = facts.DaysLeft,
             ["meetingAddress"] = withLink || facts.MeetingAddress is null ? facts.MeetingAddress : Masked,
-            ["answerBy"] = facts.AnswerBy is { } deadline ? Moment(deadline, mail.Language) : null,
+            ["answerBy"] = facts.AnswerBy is { } deadline ? Stockholm.Written(deadline, mail.Language) : null,
+            ["holds"] = facts.Holds is { } held ? Code.Of(held) : null,
+            ["waitsFor"] = facts.WaitsFor is { } waited ? Code.Of(waited) : null,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
@@ -137,9 +163,14 @@ public sealed class RegistrationMails(
     public int? LinkGenerationOf(QueuedMail mail) => HasLink(mail.Kind) ? JsonSerializer.Deserialize<RegistrationFacts>(mail.Facts)!.LinkGeneration : null;
 
     // Each of these says how things are; what an organizer wrote stays written.
-    public bool Replaces(string later, string earlier) => later is Confirmed or Waitlisted or Cancelled or PlaceOffered or DayCancelled or DayRescheduled
-        ? earlier != OrganizerMessage
-        : later == Reminder && earlier == Reminder;
+    public bool Replaces(string later, string earlier) => later switch
+    {
+        Confirmed or Waitlisted or Cancelled or PlaceOffered or ParticipationChanged or DayCancelled or DayRescheduled => earlier != OrganizerMessage,
+        WaitEnded => earlier is PlaceOffered or Waitlisted,
+        Reminder => earlier == Reminder,
+        Link => earlier == Link,
+        _ => false,
+    };
 
     /// <summary>The mail as someone would get it who does not exist: for an organizer to look at before it is sent.</summary>
     public RenderedMail Preview(string kind, Language language, RegistrationStatus status, DayNews news)
@@ -151,15 +182,11 @@ public sealed class RegistrationMails(
         return Compose(mail, withLink: false).Content;
     }
 
-    private static string Moment(DateTimeOffset instant, Language language)
-    {
-        var local = Stockholm.In(instant).DateTime;
-        return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
-    }
+    private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled or AddressChanged or HandedOver);
 
-    private static bool HasLink(string kind) => kind is not (Cancelled or DayCancelled);
+    private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or ParticipationChanged or DayRescheduled or Reminder;
 
-    private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or DayRescheduled or Reminder;
+    private static bool BringsCalendar(string kind) => kind is not (Waitlisted or PlaceOffered or Reminder or WaitEnded or Link or AddressChanged);
 
     // For those who are expected at a door.
     private static string? CheckInCodeOf(RegistrationFacts facts) =>
@@ -168,12 +195,12 @@ public sealed class RegistrationMails(
     // A calendar is told to cancel only what it was told of before.
     private CalendarPart? Calendar(QueuedMail mail, RegistrationFacts facts)
     {
-        if (facts.CalendarSequence is not { } sequence || facts.ThemeDay.Date is null || mail.Kind is PlaceOffered or Reminder)
+        if (facts.CalendarSequence is not { } sequence || facts.ThemeDay.Date is null || !BringsCalendar(mail.Kind))
         {
             return null;
         }
 
-        var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind == DayCancelled ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
+        var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind is DayCancelled or HandedOver ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
         var attendee = new CalendarPerson(mail.RecipientName ?? "", mail.Recipient);
         var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender);
         return new CalendarPart(CalendarWriter.Write(entry, method), name, "temadag.ics");
@@ -184,7 +211,7 @@ public sealed class RegistrationMails(
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
         string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
         string? CheckInCode = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null, int? DaysLeft = null,
-        string? MeetingAddress = null);
+        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
@@ -195,10 +222,12 @@ public sealed class RegistrationMails(
 /// <param name="CancelledFor">Why the person's own registration is cancelled.</param>
 /// <param name="DaysLeft">How many days are left until it.</param>
 /// <param name="MeetingAddress">Of the online meeting, to one who has a place there.</param>
+/// <param name="Holds">The way of taking part that the person has a place in meanwhile.</param>
+/// <param name="WaitsFor">The one that the person goes on waiting for.</param>
 /// <param name="NotAfter">When it is of no use any more.</param>
 public sealed record DayNews(
     ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null,
-    int? DaysLeft = null, string? MeetingAddress = null, DateTimeOffset? NotAfter = null);
+    int? DaysLeft = null, string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, DateTimeOffset? NotAfter = null);
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>

@@ -166,6 +166,26 @@ public sealed class RegistrationStore
         WHERE Id = @Id
         """;
 
+    /// <summary>Another generation of its link: those before open nothing any more.</summary>
+    public Task RenewLinkAsync(Write write, Registration renewed) =>
+        write.ExecuteAsync(RenewLinkSql, new { renewed.Id, renewed.LinkGeneration, renewed.Changes });
+
+    private const string RenewLinkSql = """
+        UPDATE Registrations
+        SET LinkGeneration = @LinkGeneration, Changes = @Changes
+        WHERE Id = @Id
+        """;
+
+    /// <summary>The registrations of an address, but for the cancelled, in the order they were made.</summary>
+    public async Task<IReadOnlyList<Registration>> OfAddressAsync(Session session, string emailNormalized) =>
+        [.. await session.QueryAsync<Registration>(OfAddressSql, new { EmailNormalized = emailNormalized })];
+
+    private const string OfAddressSql = SelectSql + """
+
+        WHERE r.EmailNormalized = @EmailNormalized AND r.Status <> 'cancelled'
+        ORDER BY r.RegisteredAt, r.Id
+        """;
+
     /// <summary>Whether the person has been seen at the day (Attendance).</summary>
     public Task<bool> HasComeAsync(Session session, Guid id) => session.ScalarAsync<bool>(HasComeSql, new { Id = id });
 

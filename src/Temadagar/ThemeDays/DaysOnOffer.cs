@@ -8,7 +8,7 @@ public sealed record DayOnOffer(ThemeDay Day, IReadOnlySet<Participation> Partic
 
 /// <summary>
 /// The published days, each remembered for a second, so that a registration mostly reads nothing before its write. It may be
-/// out of date: the write asks for the version it was decided from (<see cref="ThemeDayStore.ArriveAsync"/>), and whoever
+/// out of date: the write asks for the version it was decided from (<see cref="ThemeDayStore.ArriveAsync(Write, Guid, int)"/>), and whoever
 /// would refuse from it looks again first.
 /// </summary>
 public sealed class DaysOnOffer(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock)

@@ -1,3 +1,5 @@
+using Temadagar.Texts;
+
 namespace Temadagar.ThemeDays;
 
 /// <summary>The wall clock that theme days go by.</summary>
@@ -20,6 +22,13 @@ public static class Stockholm
     public static DateTimeOffset In(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
     public static DateTimeOffset? In(DateTimeOffset? instant) => instant is { } value ? In(value) : null;
+
+    /// <summary>"torsdag 1 december 2016 kl. 09.00", "Thursday 1 December 2016, 09:00".</summary>
+    public static string Written(DateTimeOffset instant, Language language)
+    {
+        var local = In(instant).DateTime;
+        return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
+    }
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(In(clock.GetUtcNow()).DateTime);
 }

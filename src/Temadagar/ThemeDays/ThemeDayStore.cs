@@ -51,6 +51,15 @@ public sealed class ThemeDayStore
         WHERE Id = @Id AND Version = @Version
         """;
 
+    /// <summary>As <see cref="ArriveAsync(Write, Guid, int)"/>, whatever an organizer has edited.</summary>
+    public Task ArriveAsync(Write write, Guid id) => write.ExecuteAsync(ArriveAnyhowSql, new { Id = id });
+
+    private const string ArriveAnyhowSql = """
+        UPDATE ThemeDays
+        SET Arrivals = Arrivals + 1
+        WHERE Id = @Id
+        """;
+
     /// <summary>The first statement of any other write that touches a day: it holds the day's row until the commit.</summary>
     public Task LockAsync(Write write, Guid id) => write.ExecuteAsync(LockSql, new { Id = id });
 

@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -32,6 +32,10 @@ public partial class ArrowTests
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
+        ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations"],
+        ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
+        ["Erasure"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Organizers", "Participants"],
+        ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],

@@ -48,6 +48,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/mails", Organizers),
         ("GET", "/api/organizer/mails/{id}", Organizers),
         ("POST", "/api/organizer/mails/{id}/resending", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/erasure-requests", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/erasure-requests/{id}/answer", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/waitlist", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/groups/{id}/move", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/waits/{id}/offer", Organizers),

@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "place-offered", "theme-day-reminder", "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
+        "place-offered", "theme-day-reminder", "participation-changed", "wait-ended", "registration-link", "address-changed", "place-handed-over", "address-asked", "handover-asked", "erasure-asked", "erasure-answered", "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
         "certificate-issued"];
 
     public static readonly string[] Languages = ["sv", "en"];
@@ -47,7 +47,11 @@ internal static class MailModels
         ["number"] = "2016-1-0001",
         ["reason"] = "Talaren är sjuk.",
         ["before"] = language == "sv" ? "onsdag 30 november 2016, Luleå" : "Wednesday 30 November 2016, Luleå",
-        ["link"] = kind is "registration-cancelled" or "theme-day-cancelled" ? null : Link,
+        ["link"] = HasLink(kind) ? Link : null,
+        ["from"] = "Bo Ek",
+        ["outcome"] = "refused",
+        ["waitsFor"] = kind == "participation-changed" ? "online" : null,
+        ["holds"] = kind == "wait-ended" ? "online" : null,
         ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
         ["change"] = "changed",
         ["changes"] = new[]
@@ -65,6 +69,8 @@ internal static class MailModels
         ["hasCalendar"] = true,
         ["replacesCalendar"] = true,
     };
+
+    public static bool HasLink(string kind) => kind is not ("registration-cancelled" or "theme-day-cancelled" or "address-changed" or "place-handed-over" or "erasure-answered");
 
     private static string FindFolder([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../templates/mail"));

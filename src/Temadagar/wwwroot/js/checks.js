@@ -14,20 +14,17 @@ export function emailFault(text) {
 
 const required = ['firstName', 'lastName', 'email', 'organization', 'profession', 'sector', 'language'];
 
-function personFaults(person, path, faults) {
-  for (const field of required) {
-    if (field === 'email') {
-      const fault = emailFault(person.email);
-      if (fault) {
-        faults.set(`${path}.email`, fault);
-      }
-    } else if (!person[field].trim()) {
-      faults.set(`${path}.${field}`, texts.faults[field]);
+// Into `faults`; `path` names a field.
+export function personFaults(person, path, faults) {
+  for (const field of required.filter(name => person[name] !== undefined)) {
+    const fault = field === 'email' ? emailFault(person.email) : person[field].trim() ? null : texts.faults[field];
+    if (fault) {
+      faults.set(path(field), fault);
     }
   }
 
   if (person.phone.trim() && !PHONE.test(person.phone.trim())) {
-    faults.set(`${path}.phone`, texts.faults.phone);
+    faults.set(path('phone'), texts.faults.phone);
   }
 }
 
@@ -52,7 +49,7 @@ export function draftFaults(draft) {
   const seen = new Set();
   draft.people.forEach((person, index) => {
     const path = `participants[${index}]`;
-    personFaults(person, path, faults);
+    personFaults(person, field => `${path}.${field}`, faults);
     const address = person.email.trim().toLowerCase();
     if (address && seen.has(address) && !faults.has(`${path}.email`)) {
       faults.set(`${path}.email`, texts.faults.sameEmail);

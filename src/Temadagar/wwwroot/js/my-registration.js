@@ -1,5 +1,6 @@
-import { getMyCalendar, getMyRegistration } from './api.js';
+import { ask, getMyCalendar, getMyRegistration } from './api.js';
 import { cancelling } from './cancellation.js';
+import { changes } from './changes.js';
 import { checkInCode, isToday } from './check-in-code.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
 import { el, moveTo } from './dom.js';
@@ -8,10 +9,12 @@ import { words } from './mine-texts.js';
 import { contactLine } from './organizers.js';
 import { answering } from './offer.js';
 import { own } from './own.js';
+import { ownDeed } from './own-deed.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
 import { explain } from './problems.js';
 import { saveFile } from './save-file.js';
+import { keepSecret } from './secret.js';
 import { texts } from './texts.js';
 
 
@@ -19,9 +22,10 @@ const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descri
 
 const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
 
-const offered = mine => mine.waits.find(wait => wait.offer);
+const offers = mine => mine.waits.filter(wait => wait.offer);
+const isOffered = mine => mine.status === 'waitlisted' && offers(mine).length > 0;
 
-const heading = mine => (offered(mine) && mine.status === 'waitlisted' ? words.heading.offered : headingWithout(mine));
+const heading = mine => (isOffered(mine) ? words.heading.offered : headingWithout(mine));
 
 const headingWithout = ({ status, themeDay: { state: now } }) => (status === 'cancelled' ? words.heading.cancelled
   : now === 'cancelled' ? words.heading.dayCancelled : (now === 'held' ? words.heldHeading : words.heading)[status]);
@@ -32,7 +36,7 @@ function whatItMeans(mine) {
     return words.dayCancelledWords;
   }
 
-  if (offered(mine) && mine.status === 'waitlisted') {
+  if (isOffered(mine)) {
     return words.meaning.offered;
   }
 
@@ -84,26 +88,72 @@ function actions(mine, secret, renewed) {
     mine.canCancel && cancelling(mine, secret, renewed, open));
 }
 
-function mineView(mine, secret) {
+// Besides a place, or for two ways at once: the one wait of someone without a place is what the page says first.
+function waiting(mine, secret, renewed) {
+  const waits = mine.waits.filter(wait => !wait.offer && (mine.status === 'confirmed' || mine.waits.length > 1));
+  return waits.length > 0 && el('section', { class: 'flow part' }, el('h2', {}, words.waiting.heading), waits.map(wait => {
+    const box = el('div', { class: 'flow' });
+    const button = el('button', {
+      type: 'button', class: 'button', click: () => ownDeed(button, box, () => ask(`/api/my/registration/waits/${wait.id}`, { method: 'DELETE', secret }),
+        after => renewed(after, words.waiting.stopped), open),
+    }, words.waiting.stop[wait.participation]);
+    box.append(el('p', {}, words.waiting.words[wait.participation]), el('p', { class: 'actions' }, button));
+    return box;
+  }));
+}
+
+function transferring(transfer, secret, renewed) {
+  const button = el('button', {
+    type: 'button', class: 'button', click: () => ownDeed(button, box, () => ask('/api/my/registration/transfer', { method: 'DELETE', secret }),
+      after => renewed(after, words.transfer.withdrawn), open),
+  }, words.transfer.withdraw);
+  const box = el('div', { class: 'panel scarce' },
+    el('p', {}, transfer.kind === 'address' ? words.transfer.address(transfer.email) : words.transfer.handover(transfer.name, transfer.email)),
+    el('p', {}, words.transfer.until, ' ', longMoment(transfer.answerBy), '.'),
+    el('p', { class: 'actions' }, button));
+  return box;
+}
+
+// The page goes on with the new link; the one that brought it here is closed.
+const moved = renewed => ({ secret, registration }) => {
+  keepSecret('registration', secret);
+  renewed(registration, words.changes.linksClosed, secret);
+};
+
+function lostLink() {
+  const box = el('section', { class: 'flow' });
+  const open = async () => {
+    const { lostLinkForm } = await import('./lost-link.js');
+    box.replaceChildren(lostLinkForm());
+    moveTo(box.querySelector('h2'));
+  };
+  box.append(el('h2', {}, words.lost.heading), el('p', {}, words.lost.lead), el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: open }, words.lost.open)));
+  return box;
+}
+
+function mineView(mine, secret, notice) {
   setTitle(heading(mine));
   const code = mine.checkIn && checkInCode(mine.checkIn);
   // Whoever opens the page in the queue at the door wants the code first.
   const first = isToday(mine.themeDay.date);
-  const offer = offered(mine);
-  const renewed = after => {
-    content.replaceChildren(...mineView(after, secret));
-    moveTo(content.querySelector('h1'));
+  const renewed = (after, notice, key = secret) => {
+    content.replaceChildren(...mineView(after, key, notice));
+    moveTo(content.querySelector(notice ? '.notice' : 'h1'));
   };
   return [page(
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
-    offer && answering(mine, offer, secret, renewed, open),
+    notice && el('p', { class: 'panel good notice' }, notice),
+    offers(mine).map(offer => answering(mine, offer, secret, renewed, open)),
+    mine.transfer && transferring(mine.transfer, secret, renewed),
     first && code,
     dayFacts(mine),
     !first && code,
     mine.certificate,
+    waiting(mine, secret, renewed),
     actions(mine, secret, renewed),
-    el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', { class: 'muted' }, words.wrongDetails)),
+    el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', {}, el('a', { href: '/anmalan/uppgifter' }, words.allDetails)), !mine.canChange && el('p', { class: 'muted' }, words.wrongDetails)),
+    mine.canChange && changes(mine, secret, renewed, moved(renewed), open),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),
       mine.organizer ? [own(mine.organizer.name, 'p'), contactLine(mine.organizer)] : el('p', {}, texts.contact.later)),
     shared())];
@@ -120,4 +170,4 @@ async function withCertificate(secret) {
   return { ...mine, certificate: await certificatePart(mine, secret, open) };
 }
 
-const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: withCertificate, view: mineView });
+const { open, shared } = ownPage({ purpose: 'registration', title: texts.page.registration, words, read: withCertificate, view: mineView, lost: lostLink });

@@ -22,7 +22,7 @@ export function answering(mine, { participation, offer }, secret, done, invalid)
     const decline = el('button', { type: 'button', class: 'button', click: ask }, words.decline);
     box.replaceChildren(
       el('h2', {}, words.heading(texts.participation[participation])),
-      el('p', {}, words.until, ' ', el('strong', {}, longMoment(offer.answerBy)), '. ', words.otherwise),
+      el('p', {}, words.until, ' ', el('strong', {}, longMoment(offer.answerBy)), '. ', words.otherwise, mine.status === 'confirmed' && [' ', words.replaces]),
       el('p', { class: 'actions' }, take, decline));
     return decline;
   }
@@ -31,7 +31,7 @@ export function answering(mine, { participation, offer }, secret, done, invalid)
     const title = el('h2', {}, words.question(dayName(mine.themeDay), dayShort(mine.themeDay)));
     const yes = el('button', { type: 'button', class: 'button grave', click: () => answer(yes, 'decline') }, words.yes);
     const no = el('button', { type: 'button', class: 'button', click: () => choose().focus() }, words.no);
-    box.replaceChildren(title, el('p', {}, words.consequence), el('p', { class: 'actions' }, yes, no));
+    box.replaceChildren(title, el('p', {}, mine.status === 'confirmed' ? words.keeps : words.consequence), el('p', { class: 'actions' }, yes, no));
     moveTo(title);
   }
 

@@ -11,9 +11,10 @@ import { texts } from './texts.js';
  * @param {object} words codeLead, wrong, wrongWords, noMail, noMailWords, forgottenWords
  * @param {(secret: string) => Promise} read
  * @param {(found: object, secret: string) => Node[]} view
+ * @param {() => Node} [lost] for whoever has no link
  * @returns {{open: () => void, shared: () => Node}} open: anew, when the link holds no longer; shared: how to forget it
  */
-export function ownPage({ purpose, title, words, read, view }) {
+export function ownPage({ purpose, title, words, read, view, lost }) {
   let secret = null;
 
   function askForCode(wrong) {
@@ -25,6 +26,7 @@ export function ownPage({ purpose, title, words, read, view }) {
         keepSecret(purpose, code);
         open(true);
       }, () => setTitle(title, true)),
+      lost?.(),
       el('h2', {}, words.noMail),
       el('p', {}, words.noMailWords, ' ', el('a', { href: '#till-kontakt' }, texts.contact.link)))];
   }

@@ -44,6 +44,9 @@ export const cancel = id => change('POST', `/api/organizer/registrations/${id}/c
 /** @param {string} key one for each filled-in form: a second press registers nobody twice */
 export const register = (slug, registration, key) => change('POST', `${day(slug)}/registrations`, registration, { 'Idempotency-Key': key });
 
+export const erasureRequests = slug => ask(`${day(slug)}/erasure-requests`);
+export const answerErasure = (slug, id, outcome, answer) => change('POST', `${day(slug)}/erasure-requests/${id}/answer`, { outcome, answer });
+
 export const waitlist = slug => ask(`${day(slug)}/waitlist`);
 export const moveGroup = (slug, id, before, reason) => change('POST', `${day(slug)}/waitlist/groups/${id}/move`, { before, reason });
 export const offerPlace = (slug, id, reason) => change('POST', `${day(slug)}/waitlist/waits/${id}/offer`, { reason });

@@ -1,7 +1,7 @@
 import { getMunicipalities } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { longMoment } from '../format.js';
-import { personFields } from '../participants.js';
+import { personFields } from '../person-fields.js';
 import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';

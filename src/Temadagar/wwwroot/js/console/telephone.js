@@ -1,7 +1,7 @@
 import { getMunicipalities } from '../api.js';
 import { el } from '../dom.js';
 import { choiceRow, radioField } from '../fields.js';
-import { personFields } from '../participants.js';
+import { personFields } from '../person-fields.js';
 import { texts } from '../texts.js';
 import { register, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
+using Temadagar.Offers;
 using Temadagar.Registrations;
 
-namespace Temadagar.Offers;
+namespace Temadagar.OwnPage;
 
 /// <summary>The answer to an offered place. Opening the link answers nothing: mail scanners open links.</summary>
-public static class OfferEndpoints
+public static class MyOfferEndpoints
 {
     public static void MapMyOffers(this IEndpointRouteBuilder app)
     {
@@ -20,18 +21,18 @@ public static class OfferEndpoints
 
     /// <summary>Takes the offered place. Waits for other places on the day end with it.</summary>
     public static Task<Results<Ok<MyRegistration>, ProblemResult>> ClaimAsync(
-        Guid id, HttpRequest request, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(id, OfferAnswer.Claim, request, mine, answer, cancellationToken);
+        Guid id, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
+        AnswerAsync(id, OfferAnswer.Claim, request, links, mine, answer, cancellationToken);
 
     /// <summary>Declines it; the place goes to the next in line.</summary>
     public static Task<Results<Ok<MyRegistration>, ProblemResult>> DeclineAsync(
-        Guid id, HttpRequest request, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(id, OfferAnswer.Decline, request, mine, answer, cancellationToken);
+        Guid id, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
+        AnswerAsync(id, OfferAnswer.Decline, request, links, mine, answer, cancellationToken);
 
     private static async Task<Results<Ok<MyRegistration>, ProblemResult>> AnswerAsync(
-        Guid id, OfferAnswer given, HttpRequest request, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken)
+        Guid id, OfferAnswer given, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken)
     {
-        if (await mine.FindAsync(request, cancellationToken) is not { } found)
+        if (await links.FindAsync(request, cancellationToken) is not { } found)
         {
             return new ProblemResult(Problem.LinkNotValid);
         }

@@ -2,9 +2,10 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
+using Temadagar.Registrations;
 using Temadagar.Texts;
 
-namespace Temadagar.Registrations;
+namespace Temadagar.OwnPage;
 
 /// <summary>A person's own registration. Whoever has the secret of the link is that person.</summary>
 public static class MyRegistrationEndpoints
@@ -32,16 +33,16 @@ public static class MyRegistrationEndpoints
 
     /// <summary>The registration that the link's secret stands for.</summary>
     public static async Task<Results<Ok<MyRegistration>, ProblemResult>> GetAsync(
-        HttpRequest request, MyRegistrations mine, CancellationToken cancellationToken) =>
-        await mine.FindAsync(request, cancellationToken) is { } found
+        HttpRequest request, RegistrationLinks links, MyRegistrations mine, CancellationToken cancellationToken) =>
+        await links.FindAsync(request, cancellationToken) is { } found
             ? TypedResults.Ok(await mine.ViewAsync(found, cancellationToken))
             : new ProblemResult(Problem.LinkNotValid);
 
     /// <summary>Cancels it. A repeated cancellation gives the same reply.</summary>
     public static async Task<Results<Ok<MyRegistration>, ProblemResult>> CancelAsync(
-        HttpRequest request, MyRegistrations mine, CancelRegistration cancel, CancellationToken cancellationToken)
+        HttpRequest request, RegistrationLinks links, MyRegistrations mine, CancelRegistration cancel, CancellationToken cancellationToken)
     {
-        if (await mine.FindAsync(request, cancellationToken) is not { } found)
+        if (await links.FindAsync(request, cancellationToken) is not { } found)
         {
             return new ProblemResult(Problem.LinkNotValid);
         }
@@ -77,9 +78,9 @@ public static class MyRegistrationEndpoints
 
     /// <summary>The calendar entry of a confirmed place (RFC 5545).</summary>
     public static async Task<IResult> GetCalendarAsync(
-        HttpRequest request, MyRegistrations mine, CancellationToken cancellationToken)
+        HttpRequest request, RegistrationLinks links, MyRegistrations mine, CancellationToken cancellationToken)
     {
-        if (await mine.FindAsync(request, cancellationToken) is not { } found)
+        if (await links.FindAsync(request, cancellationToken) is not { } found)
         {
             return new ProblemResult(Problem.LinkNotValid);
         }

@@ -2,63 +2,70 @@ using MimeKit;
 using Temadagar.Boards;
 using Temadagar.Calendar;
 using Temadagar.Data;
-using Temadagar.Http;
-using Temadagar.Links;
+using Temadagar.Erasure;
+using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
+using Temadagar.Transfers;
 using Temadagar.Waitlist;
 
-namespace Temadagar.Registrations;
+namespace Temadagar.OwnPage;
 
 /// <summary>All that a person's own page shows.</summary>
+/// <param name="CanChange">Whether details, way of taking part and address can be changed, and the place handed over.</param>
+/// <param name="Transfer">What waits for another address to follow its link; null: nothing does.</param>
 /// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, string? MeetingAddress);
+    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, MyTransfer? Transfer, MyErasureRequest? Erasure, string? MeetingAddress);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
-public sealed record MyWait(Participation Participation, DateTimeOffset Since, MyOffer? Offer);
+public sealed record MyWait(Guid Id, Participation Participation, DateTimeOffset Since, MyOffer? Offer);
 
 /// <summary>A place that is kept for the person.</summary>
 /// <param name="AnswerBy">Until when.</param>
 public sealed record MyOffer(Guid Id, DateTimeOffset AnswerBy);
+
+/// <summary>A change that takes effect when another address has followed its link.</summary>
+/// <param name="Name">Of who takes over; null where only the address is another.</param>
+/// <param name="AnswerBy">Until when the link can be followed.</param>
+public sealed record MyTransfer(TransferKind Kind, string Email, string? Name, DateTimeOffset AnswerBy);
+
+/// <summary>The latest wish to be erased.</summary>
+/// <param name="AnsweredAt">Null: the organizer has not answered it.</param>
+public sealed record MyErasureRequest(DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);
 
 /// <summary>What to show at the door.</summary>
 /// <param name="Code">To be read out or typed.</param>
 public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
-    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, BoardStore boards, Municipalities municipalities,
-    PersonalLinks links, MailboxAddress sender, TimeProvider clock)
+    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, ErasureRequestStore erasures, BoardStore boards, Municipalities municipalities,
+    MailboxAddress sender, TimeProvider clock)
 {
-    public async Task<Registration?> FindAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (Bearer.Secret(request) is not { } secret || PersonalLinks.IdOf(secret) is not { } id)
-        {
-            return null;
-        }
-
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        var found = await registrations.FindAsync(read, id);
-        return found is not null && links.IsValid(secret, PersonalLinks.Registration, id, found.LinkGeneration) ? found : null;
-    }
-
     public async Task<MyRegistration> ViewAsync(Registration registration, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         var day = (await days.FindAsync(read, registration.ThemeDayId))!;
-        var view = ThemeDayView.Of(day, await places.OfDayAsync(read, day.Id), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var view = ThemeDayView.Of(day, await places.OfDayAsync(read, day.Id), now);
+        var hasCome = await registrations.HasComeAsync(read, registration.Id);
+        var canChange = OwnChangeProblems.Refusing(registration, day, hasCome, now) is null;
         return new MyRegistration(
             registration.Receipt, registration.Status, registration.Participation, view,
             day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,
             registration.FirstName, registration.LastName, registration.Email, registration.Organization, registration.Profession,
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
-            CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
-            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), MeetingAddressOf(registration, day));
+            CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !hasCome,
+            canChange,
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
+            canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLiveAt(now) ? TransferOf(transfer) : null,
+            await erasures.LatestAsync(read, registration.Id) is { } erasure ? new MyErasureRequest(Stockholm.In(erasure.AskedAt), Stockholm.In(erasure.AnsweredAt), erasure.Outcome, erasure.Answer) : null,
+            MeetingAddressOf(registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
@@ -89,7 +96,10 @@ public sealed class MyRegistrations(
         day.StateAt(clock.GetUtcNow()) is ThemeDayState.Cancelled or ThemeDayState.Held
             ? []
             : [.. (await waitlist.LiveOfAsync(read, registration.Id)).Select(wait => new MyWait(
-                wait.Participation, Stockholm.In(wait.Since), wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, Stockholm.In(deadline)) : null))];
+                wait.Id, wait.Participation, Stockholm.In(wait.Since), wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, Stockholm.In(deadline)) : null))];
+
+    private static MyTransfer TransferOf(Transfer transfer) => new(
+        transfer.Kind, transfer.Email!, transfer.Kind == TransferKind.Handover ? $"{transfer.FirstName} {transfer.LastName}" : null, Stockholm.In(transfer.ExpiresAt));
 
     private static bool HasCalendar(Registration registration, ThemeDay day) =>
         registration.Status == RegistrationStatus.Confirmed && day is { Date: not null, CancelledAt: null };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Links;
 using Temadagar.Tests.Infrastructure;
 
-namespace Temadagar.Tests.Registrations;
+namespace Temadagar.Tests.OwnPage;
 
 public class MyRegistrationTests(SharedService shared) : IClassFixture<SharedService>
 {

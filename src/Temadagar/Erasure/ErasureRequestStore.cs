@@ -1,0 +1,63 @@
+using Temadagar.Data;
+
+namespace Temadagar.Erasure;
+
+public sealed class ErasureRequestStore(Database database)
+{
+    private const string SelectSql = """
+        SELECT e.Id, e.RegistrationId, e.ThemeDayId, e.Message, e.AskedAt, e.AnsweredAt, e.Outcome, e.Answer
+        FROM ErasureRequests e
+        """;
+
+    public Task AddAsync(Write write, ErasureRequest request) => write.ExecuteAsync(AddSql, new
+    {
+        request.Id,
+        request.RegistrationId,
+        request.ThemeDayId,
+        request.Message,
+        Now = request.AskedAt,
+    });
+
+    private const string AddSql = """
+        INSERT INTO ErasureRequests (Id, RegistrationId, ThemeDayId, Message, AskedAt)
+        VALUES (@Id, @RegistrationId, @ThemeDayId, @Message, @Now)
+        """;
+
+    public Task<ErasureRequest?> FindAsync(Session session, Guid id) => session.FindAsync<ErasureRequest>(FindSql, new { Id = id });
+
+    private const string FindSql = SelectSql + """
+
+        WHERE e.Id = @Id
+        """;
+
+    /// <summary>The latest of a registration, answered or not.</summary>
+    public async Task<ErasureRequest?> LatestAsync(Session session, Guid registrationId) =>
+        (await session.QueryAsync<ErasureRequest>(database.Page(LatestSql), new { RegistrationId = registrationId, Take = 1 })).FirstOrDefault();
+
+    private const string LatestSql = SelectSql + """
+
+        WHERE e.RegistrationId = @RegistrationId
+        ORDER BY e.AskedAt DESC, e.Id DESC
+        """;
+
+    /// <summary>Those of a day, the ones that wait for an answer first and the oldest of them first.</summary>
+    public async Task<IReadOnlyList<ErasureCase>> OfDayAsync(Session session, Guid themeDayId) =>
+        [.. await session.QueryAsync<ErasureCase>(OfDaySql, new { ThemeDayId = themeDayId })];
+
+    private const string OfDaySql = """
+        SELECT e.Id, e.RegistrationId, r.FirstName, r.LastName, e.Message, e.AskedAt, e.AnsweredAt, e.Outcome, e.Answer
+        FROM ErasureRequests e
+        JOIN Registrations r ON r.Id = e.RegistrationId
+        WHERE e.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        ORDER BY CASE WHEN e.AnsweredAt IS NULL THEN 0 ELSE 1 END, e.AskedAt, e.Id
+        """;
+
+    public Task AnswerAsync(Write write, Guid id, ErasureOutcome outcome, string answer, DateTimeOffset now) =>
+        write.ExecuteAsync(AnswerSql, new { Id = id, Outcome = Code.Of(outcome), Answer = answer, Now = now });
+
+    private const string AnswerSql = """
+        UPDATE ErasureRequests
+        SET AnsweredAt = @Now, Outcome = @Outcome, Answer = @Answer
+        WHERE Id = @Id
+        """;
+}

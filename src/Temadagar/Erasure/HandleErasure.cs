@@ -1,0 +1,70 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Erasure;
+
+/// <summary>The cases of a day of one's own. Each look at them is in the log before it is shown, and so is each answer.</summary>
+public sealed class HandleErasure(
+    Database database, OrganizerDayStore ownDays, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, AccessLog log, TimeProvider clock)
+{
+    public static readonly Problem Unknown = new("unknown-erasure-request", 404,
+        new("Begäran finns inte", "There is no such request"),
+        new("Ingen på temadagen har begärt det. Inget har ändrats.", "Nobody of the theme day has asked for it. Nothing was changed."));
+
+    public static readonly Problem Answered = new("erasure-answered", 409,
+        new("Begäran har redan fått ett svar", "The request has been answered already"),
+        new("Inget har ändrats.", "Nothing was changed."));
+
+    /// <returns>Null where the day is not the caller's.</returns>
+    public async Task<IReadOnlyList<ErasureCase>?> ListAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        OrganizerDay? own;
+        IReadOnlyList<ErasureCase> cases;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
+            if (own is null)
+            {
+                return null;
+            }
+
+            cases = await ViewAsync(read, own);
+        }
+
+        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.ErasureRequestsListed, own.Id, own.Board, cases.Count), cancellationToken);
+        return cases;
+    }
+
+    /// <summary>Answers one, for good; the person is told by mail.</summary>
+    public Task<(IReadOnlyList<ErasureCase>? Cases, ProblemResult? Refusal)> AnswerAsync(
+        Caller caller, string slug, Guid id, ErasureOutcome outcome, string answer, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return editing.RunAsync(caller, slug, AccessAction.ErasureAnswered, async (write, day, _) =>
+        {
+            if (await requests.FindAsync(write, id) is not { } request || request.ThemeDayId != day.Id)
+            {
+                return Edit.Refused(Unknown);
+            }
+
+            if (request.AnsweredAt is not null)
+            {
+                return Edit.Refused(Answered);
+            }
+
+            await requests.AnswerAsync(write, id, outcome, answer, now);
+            var current = (await registrations.FindAsync(write, request.RegistrationId))!;
+            var told = current with { Changes = current.Changes + 1 };
+            await registrations.ChangeAsync(write, told);
+            await mails.QueueAnsweredAsync(write, outcome, answer, told, day);
+            return new Edit(true, People: 1);
+        }, ViewAsync, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ErasureCase>> ViewAsync(Session session, OrganizerDay own) => [.. (await requests.OfDayAsync(session, own.Id)).Select(one =>
+        one with { AskedAt = Stockholm.In(one.AskedAt), AnsweredAt = Stockholm.In(one.AnsweredAt) })];
+}

@@ -1,0 +1,131 @@
+using Temadagar.Http;
+using Temadagar.Mail;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+using Temadagar.Transfers;
+
+namespace Temadagar.OwnPage;
+
+/// <summary>What a person changes in the own registration. Each reply is the registration as it is after.</summary>
+public static class MyChangeEndpoints
+{
+    private static readonly Text NoParticipation = new("Välj om du deltar på plats eller digitalt.", "Choose on site or online.");
+
+    public static void MapMyChanges(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapPut("/details", CorrectAsync).Accepts<DetailsRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
+        api.MapPut("/participation", ChangeParticipationAsync).Accepts<ParticipationRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
+        api.MapDelete("/waits/{id:guid}", StopWaitingAsync).Produces<MyRegistration>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/link-renewal", RenewLinkAsync).Produces<RenewedLink>();
+        api.MapPut("/transfer", AskTransferAsync).RequireRateLimiting(RateLimits.Writes)
+            .Accepts<TransferRequest>("application/json").Produces<MyRegistration>().ProducesFaults().ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapDelete("/transfer", WithdrawTransferAsync).Produces<MyRegistration>();
+    }
+
+    /// <summary>Corrects what the registration says of the person. The address is changed by a transfer.</summary>
+    public static Task<IResult> CorrectAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, PersonInput input, CorrectOwnDetails correct, CancellationToken cancellationToken) =>
+        ChangeAsync(context, links, mine, fields =>
+        {
+            var (details, _) = input.Read(fields, _ => (object?)null);
+            fields.RefuseOthers();
+            return details;
+        }, (found, details) => correct.RunAsync(found, details, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Takes part another way: at once where there is room. Where there is none it is refused, or, with <c>wait</c>, waited for, and the person keeps what they have.
+    /// </summary>
+    public static Task<IResult> ChangeParticipationAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, ChangeParticipation change, CancellationToken cancellationToken) =>
+        ChangeAsync(context, links, mine, fields =>
+        {
+            var wanted = (fields.Choice<Participation>("participation", NoParticipation), fields.Flag("wait"));
+            fields.RefuseOthers();
+            return wanted;
+        }, (found, wanted) => change.RunAsync(found, wanted.Item1, wanted.Item2, cancellationToken), cancellationToken);
+
+    /// <summary>Waits no more for one way of taking part. Where there is nothing else of the registration, it is cancelled.</summary>
+    public static Task<IResult> StopWaitingAsync(
+        Guid id, HttpContext context, RegistrationLinks links, MyRegistrations mine, StopWaiting stop, CancellationToken cancellationToken) =>
+        ChangeAsync(context, links, mine, found => stop.RunAsync(found, id, cancellationToken), cancellationToken);
+
+    /// <summary>Closes all links to the registration but a new one, whose secret the reply has. It comes by mail too.</summary>
+    public static async Task<IResult> RenewLinkAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, RenewLink renew, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(context.Request, cancellationToken) is not { } found)
+        {
+            return new ProblemResult(Problem.LinkNotValid);
+        }
+
+        var (renewed, refusal) = await renew.RunAsync(found, cancellationToken);
+        return renewed is not null
+            ? TypedResults.Ok(new RenewedLink(links.SecretOf(renewed), await mine.ViewAsync(renewed, cancellationToken)))
+            : new ProblemResult(refusal!);
+    }
+
+    /// <summary>
+    /// Gives the registration another address or, with a <c>person</c>, to a colleague, once that address has followed the link that it is sent. A transfer asked for
+    /// before is taken back. The reply is the same whether the address is registered or not.
+    /// </summary>
+    public static Task<IResult> AskTransferAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, PersonInput input, AskTransfer ask, CancellationToken cancellationToken) =>
+        ChangeAsync(context, links, mine, fields =>
+        {
+            EmailAddress? email = null;
+            PersonDetails? person = null;
+            if (fields.Flag("handover"))
+            {
+                (person, email) = input.Read(fields, EmailInput.Read);
+            }
+
+            email ??= EmailInput.Read(fields);
+            fields.RefuseOthers();
+            return (email, person);
+        }, async (found, wanted) => (found, await ask.RunAsync(found, wanted.email, wanted.person, cancellationToken)), cancellationToken);
+
+    /// <summary>Takes a transfer back that has not been answered. There may be none.</summary>
+    public static Task<IResult> WithdrawTransferAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, AskTransfer ask, CancellationToken cancellationToken) =>
+        ChangeAsync(context, links, mine, async found => (found, await ask.WithdrawAsync(found, cancellationToken)), cancellationToken);
+
+    private static async Task<IResult> ChangeAsync<T>(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, Func<JsonFields, T> read, Func<Registration, T, Task<(Registration? Changed, Problem? Refusal)>> change,
+        CancellationToken cancellationToken) =>
+        await links.FindAsync(context.Request, cancellationToken) is { } found
+            ? await JsonBody.WithAsync(context, read, input => ReplyAsync(mine, change(found, input), cancellationToken))
+            : new ProblemResult(Problem.LinkNotValid);
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, Func<Registration, Task<(Registration? Changed, Problem? Refusal)>> change, CancellationToken cancellationToken) =>
+        await links.FindAsync(context.Request, cancellationToken) is { } found
+            ? await ReplyAsync(mine, change(found), cancellationToken)
+            : new ProblemResult(Problem.LinkNotValid);
+
+    private static async Task<IResult> ReplyAsync(MyRegistrations mine, Task<(Registration? Changed, Problem? Refusal)> change, CancellationToken cancellationToken)
+    {
+        var (changed, refusal) = await change;
+        return refusal is null ? TypedResults.Ok(await mine.ViewAsync(changed!, cancellationToken)) : new ProblemResult(refusal);
+    }
+}
+
+/// <summary>What a person says of themselves, but for the address.</summary>
+/// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
+public sealed record DetailsRequest(
+    string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language, string? Municipality = null, string? Phone = null);
+
+/// <param name="Wait">Whether to wait where there is no room.</param>
+public sealed record ParticipationRequest(Participation Participation, bool Wait = false);
+
+/// <summary>The address, and with <paramref name="Handover"/> all that a person gives who registers.</summary>
+public sealed record TransferRequest(
+    string Email, bool Handover = false, string? FirstName = null, string? LastName = null, string? Organization = null, string? Profession = null, Sector? Sector = null,
+    Language? Language = null, string? Municipality = null, string? Phone = null);
+
+/// <param name="Secret">Of the one link that works.</param>
+public sealed record RenewedLink(string Secret, MyRegistration Registration);

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Temadagar.Erasure;
+using Temadagar.Http;
+using Temadagar.Registrations;
+
+namespace Temadagar.OwnPage;
+
+/// <summary>What a person may know and ask of the details that are held.</summary>
+public static class MyDataEndpoints
+{
+    private const int MaxMessageLength = 1000;
+
+    public static void MapMyData(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("/data", GetAsync);
+        api.MapPost("/erasure-request", AskErasureAsync).Accepts<ErasureWish>(isOptional: true, "application/json").Produces<MyRegistration>().ProducesFaults();
+    }
+
+    /// <summary>Everything that is held of the person under this registration.</summary>
+    public static async Task<Results<Ok<HeldData>, ProblemResult>> GetAsync(
+        HttpContext context, RegistrationLinks links, OwnData data, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(context.Request, cancellationToken) is not { } found)
+        {
+            return new ProblemResult(Problem.LinkNotValid);
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await data.OfAsync(found, cancellationToken));
+    }
+
+    /// <summary>Asks the organizer to erase what is held. Asking once more while that waits for its answer changes nothing.</summary>
+    public static async Task<IResult> AskErasureAsync(
+        HttpContext context, RegistrationLinks links, MyRegistrations mine, AskErasure ask, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(context.Request, cancellationToken) is not { } found)
+        {
+            return new ProblemResult(Problem.LinkNotValid);
+        }
+
+        var (body, unreadable) = await JsonBody.ReadOptionalAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var message = body.Root.OptionalLines("message", MaxMessageLength);
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            await ask.RunAsync(found, message, cancellationToken);
+            return TypedResults.Ok(await mine.ViewAsync(found, cancellationToken));
+        }
+    }
+}
+
+/// <param name="Message">What the organizer should know; it may be left out.</param>
+public sealed record ErasureWish(string? Message = null);

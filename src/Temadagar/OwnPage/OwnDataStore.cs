@@ -1,0 +1,105 @@
+using Dapper;
+using Temadagar.Attendance;
+using Temadagar.Data;
+using Temadagar.Erasure;
+using Temadagar.MailLog;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+using Temadagar.Transfers;
+using Temadagar.Waitlist;
+
+namespace Temadagar.OwnPage;
+
+[method: ExplicitConstructor]
+public sealed record HeldWait(Participation Participation, DateTimeOffset Since, DateTimeOffset? OfferedAt, DateTimeOffset? AnswerBy, DateTimeOffset? EndedAt, WaitOutcome? Outcome);
+
+[method: ExplicitConstructor]
+public sealed record HeldMail(string Kind, string Recipient, DateTimeOffset QueuedAt, MailState State, DateTimeOffset? SentAt);
+
+/// <param name="UndoneAt">Set: it was taken back.</param>
+[method: ExplicitConstructor]
+public sealed record HeldCheckIn(CheckInKind Kind, DateTimeOffset At, DateTimeOffset ReportedAt, DateTimeOffset? UndoneAt);
+
+[method: ExplicitConstructor]
+public sealed record HeldCertificate(string Number, DateTimeOffset IssuedAt, DateTimeOffset? ReplacedAt, DateTimeOffset? RevokedAt, string? RevocationReason, bool ShowsFullName);
+
+/// <param name="Email">Null where it has ended.</param>
+[method: ExplicitConstructor]
+public sealed record HeldTransfer(TransferKind Kind, string? Email, string? FirstName, string? LastName, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, TransferOutcome? Outcome);
+
+[method: ExplicitConstructor]
+public sealed record HeldErasureRequest(string? Message, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);
+
+/// <summary>What is held of a registration besides itself, in whatever table it stands.</summary>
+public sealed class OwnDataStore
+{
+    public async Task<CancelReason?> CancelReasonAsync(Session session, Guid registrationId) =>
+        await session.ScalarAsync<string>(CancelReasonSql, new { RegistrationId = registrationId }) is { } reason && Code.TryParse<CancelReason>(reason, out var known) ? known : null;
+
+    private const string CancelReasonSql = """
+        SELECT r.CancelReason
+        FROM Registrations r
+        WHERE r.Id = @RegistrationId
+        """;
+
+    public async Task<IReadOnlyList<HeldWait>> WaitsAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<HeldWait>(WaitsSql, new { RegistrationId = registrationId })];
+
+    private const string WaitsSql = """
+        SELECT w.Participation, w.Since, w.OfferedAt, w.Deadline AS AnswerBy, w.EndedAt, w.Outcome
+        FROM Waits w
+        WHERE w.RegistrationId = @RegistrationId
+        ORDER BY w.Since, w.Id
+        """;
+
+    /// <summary>The mails to this address: one that was another person's before is not shown to the one who has the registration now.</summary>
+    public async Task<IReadOnlyList<HeldMail>> MailsAsync(Session session, Guid registrationId, string? email) =>
+        [.. await session.QueryAsync<HeldMail>(MailsSql, new { RegistrationId = registrationId, Email = email })];
+
+    private const string MailsSql = """
+        SELECT o.Kind, o.Recipient, o.CreatedAt AS QueuedAt, o.State, o.SentAt
+        FROM Outbox o
+        WHERE o.About = @RegistrationId AND o.Recipient = @Email
+        ORDER BY o.CreatedAt, o.Id
+        """;
+
+    public async Task<IReadOnlyList<HeldCheckIn>> CheckInsAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<HeldCheckIn>(CheckInsSql, new { RegistrationId = registrationId })];
+
+    private const string CheckInsSql = """
+        SELECT c.Kind, c.At, c.ReportedAt, c.UndoneAt
+        FROM CheckIns c
+        WHERE c.RegistrationId = @RegistrationId
+        ORDER BY c.At, c.Id
+        """;
+
+    public async Task<IReadOnlyList<HeldCertificate>> CertificatesAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<HeldCertificate>(CertificatesSql, new { RegistrationId = registrationId })];
+
+    private const string CertificatesSql = """
+        SELECT c.Number, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName
+        FROM Certificates c
+        WHERE c.RegistrationId = @RegistrationId
+        ORDER BY c.Sequence
+        """;
+
+    public async Task<IReadOnlyList<HeldTransfer>> TransfersAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<HeldTransfer>(TransfersSql, new { RegistrationId = registrationId })];
+
+    private const string TransfersSql = """
+        SELECT t.Kind, t.Email, t.FirstName, t.LastName, t.AskedAt, t.ExpiresAt, t.EndedAt, t.Outcome
+        FROM Transfers t
+        WHERE t.RegistrationId = @RegistrationId
+        ORDER BY t.AskedAt, t.Id
+        """;
+
+    public async Task<IReadOnlyList<HeldErasureRequest>> ErasureRequestsAsync(Session session, Guid registrationId) =>
+        [.. await session.QueryAsync<HeldErasureRequest>(ErasureRequestsSql, new { RegistrationId = registrationId })];
+
+    private const string ErasureRequestsSql = """
+        SELECT e.Message, e.AskedAt, e.AnsweredAt, e.Outcome, e.Answer
+        FROM ErasureRequests e
+        WHERE e.RegistrationId = @RegistrationId
+        ORDER BY e.AskedAt, e.Id
+        """;
+}

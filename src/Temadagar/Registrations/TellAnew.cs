@@ -1,0 +1,26 @@
+using Temadagar.Data;
+using Temadagar.ThemeDays;
+using Temadagar.Waitlist;
+
+namespace Temadagar.Registrations;
+
+/// <summary>Tells a new address what the one before was told last, within a write that holds the day's row.</summary>
+public sealed class TellAnew(WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails)
+{
+    /// <param name="registration">As it is now, with the new address; its latest change is the one that is told.</param>
+    public async Task RunAsync(Write write, Registration registration, ThemeDay day)
+    {
+        var offers = (await waitlist.LiveOfAsync(write, registration.Id)).Where(wait => wait.HoldsPlace).ToList();
+        if (registration.Status == RegistrationStatus.Confirmed || offers.Count == 0)
+        {
+            await mails.QueueAsync(write, registration.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, registration.Changes, registration, day);
+        }
+
+        foreach (var offer in offers)
+        {
+            registration = registration with { Changes = registration.Changes + 1 };
+            await registrations.ChangeAsync(write, registration);
+            await mails.QueueOfferAsync(write, registration, offer, day);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Registrations;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Transfers;
+
+/// <summary>
+/// Whoever has followed the link of a transfer has that address, and says yes or no. Yes makes the registration theirs: with a link, a check-in code and mails of its
+/// own, while the link of before opens nothing any more and the address of before is told.
+/// </summary>
+public sealed class AnswerTransfer(
+    Database database, ThemeDayStore days, TransferStore transfers, RegistrationStore registrations, RegistrationMails mails, TellAnew tellAnew, TimeProvider clock)
+{
+    /// <returns>The registration as it is after, or why nothing was changed.</returns>
+    public Task<(Registration? Registration, Problem? Refusal)> AcceptAsync(Guid transferId, Guid themeDayId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.WriteAsync<(Registration?, Problem?)>(async write =>
+        {
+            await days.LockAsync(write, themeDayId);
+            var transfer = (await transfers.FindAsync(write, transferId))!;
+            var current = (await registrations.FindAsync(write, transfer.RegistrationId))!;
+            if (!transfer.IsLiveAt(now))
+            {
+                return (null, TransferProblems.Ended);
+            }
+
+            var day = (await days.FindAsync(write, themeDayId))!;
+            if (OwnChangeProblems.Refusing(current, day, await registrations.HasComeAsync(write, current.Id), now) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            if (await registrations.FindByAddressAsync(write, themeDayId, transfer.EmailNormalized!) is { } other && other.Id != current.Id)
+            {
+                return (null, TransferProblems.AlreadyRegistered);
+            }
+
+            var changed = transfer.AppliedTo(current) with
+            {
+                LinkGeneration = current.LinkGeneration + 1,
+                Changes = current.Changes + 1,
+                CheckInCode = CheckInCode.Make(),
+                // The entry in the calendar of before is cancelled in between.
+                CalendarSequence = transfer.Kind == TransferKind.Handover ? current.CalendarSequence + 2 : current.CalendarSequence,
+            };
+            await transfers.EndAsync(write, transfer.Id, TransferOutcome.Accepted, now);
+            await registrations.CorrectAsync(write, changed, transfer.EmailNormalized);
+            await mails.WithdrawAsync(write, current.Id);
+            await (transfer.Kind == TransferKind.Handover
+                ? mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, current with { CalendarSequence = current.CalendarSequence + 1 }, day)
+                : mails.QueueAsync(write, RegistrationMails.AddressChanged, changed.Changes, current, day));
+            await tellAnew.RunAsync(write, changed, day);
+            return (changed, null);
+        }, cancellationToken);
+    }
+
+    /// <summary>No: everything stays as it is. Doing it twice is doing it once.</summary>
+    public Task DeclineAsync(Guid transferId, Guid themeDayId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database.WriteAsync(async write =>
+        {
+            await days.LockAsync(write, themeDayId);
+            await transfers.EndAsync(write, transferId, TransferOutcome.Declined, now);
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,51 @@
+using Dapper;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+
+namespace Temadagar.Transfers;
+
+public enum TransferKind
+{
+    /// <summary>The same person, another address.</summary>
+    Address,
+
+    /// <summary>Another person.</summary>
+    Handover,
+}
+
+public enum TransferOutcome
+{
+    Accepted,
+    Declined,
+
+    /// <summary>By the one who asked, who may have asked for another instead.</summary>
+    Withdrawn,
+    Expired,
+}
+
+/// <summary>A registration that is to have another address, or to be another person's. It takes effect when that address follows its link.</summary>
+/// <param name="Email">Where the link goes; null once it has ended, like all that says who.</param>
+/// <param name="FirstName">Of who takes over; null where only the address is another.</param>
+[method: ExplicitConstructor]
+public sealed record Transfer(
+    Guid Id, Guid RegistrationId, TransferKind Kind, string? Email, string? EmailNormalized, string? FirstName, string? LastName, string? Organization, string? Profession,
+    Sector? Sector, Language? Language, string? Municipality, string? Phone, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, TransferOutcome? Outcome)
+{
+    public bool IsLiveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
+
+    /// <summary>The registration as it is once this has been accepted; its link and check-in code are left to the caller.</summary>
+    public Registration AppliedTo(Registration current) => Kind == TransferKind.Address
+        ? current with { Email = Email }
+        : current with
+        {
+            Email = Email,
+            FirstName = FirstName!,
+            LastName = LastName!,
+            Organization = Organization!,
+            Profession = Profession!,
+            Sector = Sector!.Value,
+            Language = Language!.Value,
+            Municipality = Municipality,
+            Phone = Phone,
+        };
+}

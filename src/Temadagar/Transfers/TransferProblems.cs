@@ -1,0 +1,21 @@
+using Temadagar.Http;
+
+namespace Temadagar.Transfers;
+
+internal static class TransferProblems
+{
+    public static readonly Problem TooMany = new("too-many-transfers", 429,
+        new("För många försök", "Too many attempts"),
+        new("Vänta till i morgon, eller hör av dig till arrangören. Inget har ändrats.", "Wait until tomorrow, or tell the organizer. Nothing was changed."));
+
+    public static readonly Problem Ended = new("transfer-ended", 409,
+        new("Länken gäller inte längre", "The link is no longer valid"),
+        new("Tiden är ute, eller så har ändringen tagits tillbaka eller redan fått ett svar. Inget har ändrats.",
+            "The time is over, or the change has been taken back or answered already. Nothing was changed."));
+
+    /// <summary>To whoever has proved that the address is theirs.</summary>
+    public static readonly Problem AlreadyRegistered = new("already-registered", 409,
+        new("Du är redan anmäld till temadagen", "You are registered for the theme day already"),
+        new("Du har en anmälan med den här adressen. Avboka den först, och öppna sedan länken igen. Inget har ändrats.",
+            "You have a registration with this address. Cancel it first, and then open the link again. Nothing was changed."));
+}

@@ -1,0 +1,44 @@
+import { el } from '../dom.js';
+import { radioField } from '../fields.js';
+import { longMoment } from '../format.js';
+import { answerErasure, erasureRequests, themeDay } from './calls.js';
+import { consolePage, done, notice } from './frame.js';
+import { nameOf, whenAndWhere } from './overview.js';
+import { withReason } from './reason-dialog.js';
+import { cardTable } from './table.js';
+import { words as all } from './words.js';
+
+const words = all.erasure;
+
+export const load = async ([slug]) => {
+  const [day, cases] = await Promise.all([themeDay(slug), erasureRequests(slug)]);
+  return { day, cases };
+};
+
+const fullName = person => `${person.firstName} ${person.lastName}`;
+const cell = (label, ...content) => el('td', { 'data-label': label }, content);
+
+export function render(session, { day, cases }, again) {
+  const title = words.title(nameOf(day));
+  const answer = async one => {
+    let outcome = 'granted';
+    const outcomes = radioField('outcome', { label: words.outcome, value: outcome, input: value => { outcome = value; } },
+      Object.entries(words.outcomes).map(([value, label]) => ({ value, words: label })));
+    if (await withReason(title, { ...words.dialog, heading: words.dialog.heading(fullName(one)) }, text => answerErasure(day.slug, one.id, outcome, text), [outcomes], 'answer')) {
+      await again();
+      done(words.answered(fullName(one)));
+    }
+  };
+
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+    el('p', {}, whenAndWhere(day)),
+    notice().box,
+    el('p', { class: 'column' }, words.lead),
+    cases.length === 0 ? el('p', {}, words.none) : cardTable(title, [words.name, words.asked, words.message, words.answer], cases.map(one => el('tr', {},
+      el('th', { scope: 'row' }, el('a', { href: `/arrangor/anmalan/${one.registrationId}` }, fullName(one))),
+      cell(words.asked, longMoment(one.askedAt)),
+      cell(words.message, el('span', { class: 'lines' }, one.message ?? words.noMessage)),
+      one.answeredAt
+        ? cell(words.answer, el('strong', {}, words.outcomes[one.outcome]), ' ', longMoment(one.answeredAt), el('div', { class: 'lines' }, one.answer))
+        : el('td', {}, el('button', { type: 'button', class: 'button', 'aria-label': words.answerTo(fullName(one)), click: () => answer(one) }, words.toAnswer))))));
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.OwnPage;
+using Temadagar.Tests.Planning;
+using static Temadagar.Tests.Planning.PlanDayTests;
+
+namespace Temadagar.Tests.Erasure;
+
+public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedService>
+{
+    private const string Wish = OwnChanges.Mine + "/erasure-request";
+
+    private readonly TestService service = shared.Service;
+
+    [Fact]
+    public async Task A_wish_to_be_erased_is_a_case_for_the_organizer_whose_answer_the_person_gets()
+    {
+        var day = await OwnDayAsync();
+        await service.FareAsync(day, "radera@example.org");
+        var secret = await service.LinkOfAsync("radera@example.org", day);
+
+        var asked = await service.MyAsync(HttpMethod.Post, Wish, secret, new { message = "Jag vill\ninte vara med i era listor." }).OkAsync();
+        var again = await service.MyAsync(HttpMethod.Post, Wish, secret).OkAsync();
+
+        Assert.Equal((string)asked["erasure"]!["askedAt"]!, (string)again["erasure"]!["askedAt"]!);
+        Assert.Null(asked["erasure"]!["answeredAt"]);
+        using var planner = await Planner.OfAsync(service);
+        using var cases = await planner.GetAsync($"{day}/erasure-requests");
+        var one = Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(await cases.Content.ReadAsStringAsync())!.AsArray());
+        Assert.Equal(("Åsa", "Jag vill\ninte vara med i era listor."), ((string)one!["firstName"]!, (string)one["message"]!));
+
+        using var answered = await planner.DoAsync(day, $"erasure-requests/{(string)one["id"]!}/answer", new { outcome = "refused", answer = "Vi sparar det i sju dagar." });
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        using var twice = await planner.DoAsync(day, $"erasure-requests/{(string)one["id"]!}/answer", new { outcome = "granted", answer = "Nej." });
+        await AssertProblemAsync(twice, HttpStatusCode.Conflict, "erasure-answered");
+        var mail = Assert.Single(await service.MailsAsync("erasure-answered", "radera@example.org"));
+        Assert.Contains("Vi sparar det i sju dagar.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("imy.se", mail.TextBody, StringComparison.Ordinal);
+        var mine = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret).OkAsync();
+        Assert.Equal(("refused", "Vi sparar det i sju dagar."), ((string)mine["erasure"]!["outcome"]!, (string)mine["erasure"]!["answer"]!));
+        // Whoever got a no may ask once more.
+        Assert.Null((await service.MyAsync(HttpMethod.Post, Wish, secret).OkAsync())["erasure"]!["answeredAt"]);
+    }
+
+    [Fact]
+    public async Task The_organizer_is_told_that_there_is_a_case_and_not_whose()
+    {
+        var day = await OwnDayAsync();
+        await service.FareAsync(day, "hemlig@example.org");
+        await service.MyAsync(HttpMethod.Post, Wish, await service.LinkOfAsync("hemlig@example.org", day)).OkAsync();
+
+        var recipient = Assert.Single(await service.QueryAsync<string>("SELECT o.Recipient FROM Outbox o JOIN ThemeDays d ON d.Id = o.ThemeDayId WHERE o.Kind = 'erasure-asked' AND d.Slug = @day", new { day }));
+        var mail = (await service.MailsAsync("erasure-asked", recipient))[^1];
+
+        Assert.Contains($"/arrangor/temadag/{day}/radering", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Öberg", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("hemlig@", mail.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_is_held_is_given_out_and_nothing_of_whoever_had_the_place_before()
+    {
+        var day = await OwnDayAsync();
+        await service.FareAsync(day, "data-lamnar@example.org");
+        await service.MailsAsync("registration-confirmed", "data-lamnar@example.org");
+        await service.HandOverAsync(await service.LinkOfAsync("data-lamnar@example.org", day), "data-tar@example.org").OkAsync();
+        var secret = (string)(await service.AcceptAsync("handover-asked", "data-tar@example.org").OkAsync())["secret"]!;
+
+        var data = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", secret).OkAsync();
+
+        Assert.Equal(("Bo", "data-tar@example.org", day), ((string)data["firstName"]!, (string)data["email"]!, (string)data["themeDay"]!));
+        Assert.Equal(["handover-asked", "registration-confirmed"], data["mails"]!.AsArray().Select(mail => (string)mail!["kind"]!).Order());
+        Assert.Equal("accepted", (string)Assert.Single(data["transfers"]!.AsArray())!["outcome"]!);
+        Assert.DoesNotContain("data-lamnar", data.ToJsonString(), StringComparison.Ordinal);
+        using var without = await service.Client.GetAsync(OwnChanges.Mine + "/data");
+        Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
+    }
+
+    [Fact]
+    public void Every_table_that_holds_something_of_a_registration_is_given_out()
+    {
+        // A new table with RegistrationId is a decision: it is given out (OwnDataStore), or is here with the reason.
+        string[] givenOut = ["Waits", "CheckIns", "Certificates", "Transfers", "ErasureRequests"];
+        // Who is still to be told of an announcement: gone once the mail is queued, and that is given out.
+        string[] notPersonal = ["AnnouncementRecipients"];
+        var tables = Directory.EnumerateFiles(Path.Combine(Repository.Root, "sql"), "*.sql").SelectMany(file => System.Text.RegularExpressions.Regex.Matches(
+            File.ReadAllText(file), @"CREATE TABLE (\w+) \((?:(?!CREATE TABLE)[\s\S])*?\n\);")).Where(table => table.Value.Contains("RegistrationId uniqueidentifier", StringComparison.Ordinal))
+            .Select(table => table.Groups[1].Value);
+
+        Assert.Equal(givenOut.Concat(notPersonal).Order(), tables.Order());
+    }
+
+    // A day whose board has an address for the mail to go to.
+    private async Task<string> OwnDayAsync()
+    {
+        var board = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = 'norrbotten'"))[0]);
+        return await service.AddDayAsync(change: day => day with { BoardId = board });
+    }
+}

@@ -1,0 +1,195 @@
+using System.Net;
+using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Offers;
+using Temadagar.Tests.OwnPage;
+using Temadagar.Transfers;
+using Microsoft.Extensions.DependencyInjection;
+using static Temadagar.Tests.Planning.PlanDayTests;
+
+namespace Temadagar.Tests.Transfers;
+
+public class TransferTests(SharedService shared) : IClassFixture<SharedService>
+{
+    private readonly TestService service = shared.Service;
+
+    [Fact]
+    public async Task A_new_address_holds_once_it_has_followed_its_link_and_the_old_one_is_told()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "gammal@example.org");
+        var secret = await service.LinkOfAsync("gammal@example.org", day);
+
+        var asked = await service.AskAddressAsync(secret, "Ny@Example.org").OkAsync();
+
+        Assert.Equal(("gammal@example.org", "address", "Ny@Example.org"), ((string)asked["email"]!, (string)asked["transfer"]!["kind"]!, (string)asked["transfer"]!["email"]!));
+        Assert.Empty(await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'Ny@Example.org'"));
+        var accepted = await service.AcceptAsync("address-asked", "Ny@Example.org").OkAsync();
+
+        var mine = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, (string)accepted["secret"]!).OkAsync();
+        Assert.Equal(("Ny@Example.org", "Åsa", "confirmed"), ((string)mine["email"]!, (string)mine["firstName"]!, (string)mine["status"]!));
+        Assert.Null(mine["transfer"]);
+        using var before = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret);
+        await AssertProblemAsync(before, HttpStatusCode.Unauthorized, "link-not-valid");
+        Assert.Equal((string)accepted["secret"]!, await service.SecretAsync("registration-confirmed", "Ny@Example.org"));
+        var told = Assert.Single(await service.MailsAsync("address-changed", "gammal@example.org"));
+        Assert.DoesNotContain("Ny@Example.org", told.TextBody, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("#", told.TextBody, StringComparison.Ordinal);
+        Assert.Equal("confirmed", await service.FareAsync(day, "gammal@example.org"));
+    }
+
+    [Fact]
+    public async Task A_place_handed_over_is_the_colleagues_with_a_link_a_code_and_a_calendar_entry_of_its_own()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "lamnar@example.org");
+        var secret = await service.LinkOfAsync("lamnar@example.org", day);
+        var code = (string)(await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret).OkAsync())["checkIn"]!["code"]!;
+        await service.HandOverAsync(secret, "tar-over@example.org").OkAsync();
+        var opened = await service.MyAsync(HttpMethod.Get, "/api/my/transfer", await service.SecretAsync("handover-asked", "tar-over@example.org")).OkAsync();
+
+        Assert.Equal(("handover", "Åsa Öberg", "Bo", day), ((string)opened["kind"]!, (string)opened["from"]!, (string)opened["firstName"]!, (string)opened["themeDay"]!["slug"]!));
+        var accepted = await service.AcceptAsync("handover-asked", "tar-over@example.org").OkAsync();
+
+        var mine = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, (string)accepted["secret"]!).OkAsync();
+        Assert.Equal(("Bo", "Ek", "tar-over@example.org"), ((string)mine["firstName"]!, (string)mine["lastName"]!, (string)mine["email"]!));
+        Assert.NotEqual(code, (string)mine["checkIn"]!["code"]!);
+        var cancel = Calendar.CalendarParts.Of(Assert.Single(await service.MailsAsync("place-handed-over", "lamnar@example.org")));
+        var request = Calendar.CalendarParts.Of(Assert.Single(await service.MailsAsync("registration-confirmed", "tar-over@example.org")));
+        Assert.Equal(("CANCEL", 1, "lamnar@example.org"), (cancel.Method, cancel.Sequence, cancel.Attendee));
+        Assert.Equal(("REQUEST", 2, "tar-over@example.org"), (request.Method, request.Sequence, request.Attendee));
+        Assert.Equal(cancel.Uid, request.Uid);
+        Assert.Equal(0, await service.CountAsync("Registrations WHERE Email = 'lamnar@example.org'"));
+        Assert.Equal([1L], await service.QueryAsync<long>("SELECT p.Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = @day", new { day }));
+        // Nobody's details are kept for what has ended.
+        Assert.Equal(1, await service.CountAsync("Transfers WHERE Outcome = 'accepted' AND Email IS NULL AND LastName IS NULL AND RegistrationId IN (SELECT Id FROM Registrations WHERE Email = 'tar-over@example.org')"));
+    }
+
+    [Fact]
+    public async Task The_reply_is_the_same_whether_the_address_is_registered_or_not_and_a_registered_one_keeps_its_own()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "fragar1@example.org", "fragar2@example.org");
+        await service.FareAsync(day, "finns@example.org");
+        using var known = await service.AskAddressAsync(await service.LinkOfAsync("fragar1@example.org", day), "finns@example.org");
+        using var unknown = await service.AskAddressAsync(await service.LinkOfAsync("fragar2@example.org", day), "okand@example.org");
+
+        var (one, other) = (await known.JsonAsync(), await unknown.JsonAsync());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (known.StatusCode, unknown.StatusCode));
+        Assert.Equal(one["transfer"]!.AsObject().Select(member => member.Key), other["transfer"]!.AsObject().Select(member => member.Key));
+        using var refused = await service.AcceptAsync("address-asked", "finns@example.org");
+        await AssertProblemAsync(refused, HttpStatusCode.Conflict, "already-registered");
+        Assert.Equal("confirmed", await service.StandsAsync("fragar1@example.org", day));
+
+        // Once it is free the same link can be followed.
+        await service.CancelAsync("finns@example.org", day);
+        await service.AcceptAsync("address-asked", "finns@example.org").OkAsync();
+    }
+
+    [Fact]
+    public async Task A_place_in_the_line_can_be_handed_over_and_an_offer_goes_with_it()
+    {
+        var day = await service.AddFullDayAsync();
+        var taken = (await service.QueryAsync<string>("SELECT r.Email FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day", new { day }))[0];
+        await service.FareAsync(day, "ko-lamnar@example.org");
+        await service.CancelAsync(taken, day);
+        await service.OfferAsync("ko-lamnar@example.org", day);
+        await service.HandOverAsync(await service.LinkOfAsync("ko-lamnar@example.org", day), "ko-tar@example.org").OkAsync();
+
+        var secret = (string)(await service.AcceptAsync("handover-asked", "ko-tar@example.org").OkAsync())["secret"]!;
+
+        Assert.Contains("Tacka ja eller nej", Assert.Single(await service.MailsAsync("place-offered", "ko-tar@example.org")).TextBody, StringComparison.Ordinal);
+        var mine = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret).OkAsync();
+        var claimed = await service.MyAsync(HttpMethod.Post, $"{OwnChanges.Mine}/offers/{(string?)mine["waits"]?[0]?["offer"]?["id"]}/claim", secret).OkAsync();
+        Assert.Equal("confirmed", (string)claimed["status"]!);
+        Assert.Contains("din plats på väntelistan", Assert.Single(await service.MailsAsync("place-handed-over", "ko-lamnar@example.org")).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_a_withdrawal_another_question_and_time_each_end_it_for_good()
+    {
+        var clock = FakeClock.At();
+        await using var own = await TestService.StartAsync(clock: clock);
+        var day = await own.AddDayAsync();
+        await own.FareAsync(day, "fragar@example.org");
+        var secret = await own.LinkOfAsync("fragar@example.org", day);
+
+        await own.HandOverAsync(secret, "ett@example.org").OkAsync();
+        var one = await own.SecretAsync("handover-asked", "ett@example.org");
+        using var no = await own.MyAsync(HttpMethod.Post, "/api/my/transfer/refusal", one);
+        Assert.Equal(HttpStatusCode.NoContent, no.StatusCode);
+        await EndedAsync(one);
+
+        await own.HandOverAsync(secret, "tva@example.org").OkAsync();
+        var two = await own.SecretAsync("handover-asked", "tva@example.org");
+        Assert.Null((await own.MyAsync(HttpMethod.Delete, OwnChanges.Mine + "/transfer", secret).OkAsync())["transfer"]);
+        await EndedAsync(two);
+
+        await own.HandOverAsync(secret, "tre@example.org").OkAsync();
+        var three = await own.SecretAsync("handover-asked", "tre@example.org");
+        await own.HandOverAsync(secret, "fyra@example.org").OkAsync();
+        var four = await own.SecretAsync("handover-asked", "fyra@example.org");
+        await EndedAsync(three);
+
+        clock.Advance(AskTransfer.Lasts);
+        await EndedAsync(four);
+        Assert.Null((await own.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret).OkAsync())["transfer"]);
+        Assert.Equal(1, await own.CountAsync("Transfers WHERE Email IS NOT NULL"));
+        await own.Services.GetRequiredService<TransferClock>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await own.CountAsync("Transfers WHERE Email IS NOT NULL OR EndedAt IS NULL"));
+        Assert.Equal("confirmed", await own.StandsAsync("fragar@example.org", day));
+
+        async Task EndedAsync(string link)
+        {
+            using var opened = await own.MyAsync(HttpMethod.Get, "/api/my/transfer", link);
+            await AssertProblemAsync(opened, HttpStatusCode.Conflict, "transfer-ended");
+            using var late = await own.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link);
+            await AssertProblemAsync(late, HttpStatusCode.Conflict, "transfer-ended");
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_yeses_at_once_one_holds()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "manga@example.org");
+        await service.HandOverAsync(await service.LinkOfAsync("manga@example.org", day), "manga-tar@example.org").OkAsync();
+        var link = await service.SecretAsync("handover-asked", "manga-tar@example.org");
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ => (await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link)).StatusCode));
+
+        Assert.Equal(1, replies.Count(status => status == HttpStatusCode.OK));
+        Assert.Equal(11, replies.Count(status => status == HttpStatusCode.Conflict));
+        Assert.Single(await service.MailsAsync("registration-confirmed", "manga-tar@example.org"));
+    }
+
+    [Fact]
+    public async Task Strangers_are_not_written_to_again_and_again()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "ivrig@example.org");
+        var secret = await service.LinkOfAsync("ivrig@example.org", day);
+        foreach (var number in Enumerable.Range(0, 5))
+        {
+            await service.AskAddressAsync(secret, $"framling{number}@example.org").OkAsync();
+        }
+
+        using var sixth = await service.AskAddressAsync(secret, "framling5@example.org");
+
+        await AssertProblemAsync(sixth, HttpStatusCode.TooManyRequests, "too-many-transfers");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_registration_opens_no_transfer_and_the_other_way_about()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "lank@example.org");
+        var secret = await service.LinkOfAsync("lank@example.org", day);
+        await service.AskAddressAsync(secret, "lank-ny@example.org").OkAsync();
+        var transfer = await service.SecretAsync("address-asked", "lank-ny@example.org");
+
+        using var one = await service.MyAsync(HttpMethod.Get, "/api/my/transfer", secret);
+        using var other = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, transfer);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (one.StatusCode, other.StatusCode));
+    }
+}
