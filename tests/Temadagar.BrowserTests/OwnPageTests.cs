@@ -188,7 +188,10 @@ public class OwnPageTests(Browser browser)
         await AccessibilityTests.CheckAsync(organizer, "sv");
         await organizer.Button("Svara Åsa Öberg").ClickAsync();
         await organizer.FillAsync("#answer", "Raderas på måndag.");
+        await organizer.Button("Skicka svaret").ClickAsync();
+        await Expect(organizer.GetByText("Välj om begäran beviljas eller avslås").First).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(organizer, "sv");
+        await organizer.GetByRole(AriaRole.Radio, new() { Name = "Beviljad" }).CheckAsync();
         await organizer.Button("Skicka svaret").ClickAsync();
         await Expect(organizer.GetByText("Åsa Öberg har fått svar")).ToBeFocusedAsync();
         await Expect(organizer.GetByText("Raderas på måndag.")).ToBeVisibleAsync();

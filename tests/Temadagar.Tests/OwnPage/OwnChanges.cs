@@ -4,7 +4,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.OwnPage;
 
 /// <summary>What people do on the own page.</summary>
-public static class OwnChanges
+internal static class OwnChanges
 {
     public const string Mine = "/api/my/registration";
 

@@ -121,7 +121,7 @@ const moved = renewed => ({ secret, registration }) => {
 };
 
 function lostLink() {
-  const box = el('section', { class: 'flow' });
+  const box = el('section', { class: 'flow part' });
   const open = async () => {
     const { lostLinkForm } = await import('./lost-link.js');
     box.replaceChildren(lostLinkForm());

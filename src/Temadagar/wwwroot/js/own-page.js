@@ -11,7 +11,6 @@ import { texts } from './texts.js';
  * @param {object} words codeLead, wrong, wrongWords, noMail, noMailWords, forgottenWords
  * @param {(secret: string) => Promise} read
  * @param {(found: object, secret: string) => Node[]} view
- * @param {() => Node} [lost] for whoever has no link
  * @returns {{open: () => void, shared: () => Node}} open: anew, when the link holds no longer; shared: how to forget it
  */
 export function ownPage({ purpose, title, words, read, view, lost }) {

@@ -21,7 +21,7 @@ const cell = (label, ...content) => el('td', { 'data-label': label }, content);
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));
   const answer = async one => {
-    let outcome = 'granted';
+    let outcome = '';
     const outcomes = radioField('outcome', { label: words.outcome, value: outcome, input: value => { outcome = value; } },
       Object.entries(words.outcomes).map(([value, label]) => ({ value, words: label })));
     if (await withReason(title, { ...words.dialog, heading: words.dialog.heading(fullName(one)) }, text => answerErasure(day.slug, one.id, outcome, text), [outcomes], 'answer')) {
