@@ -119,6 +119,8 @@ internal static class Services
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RegistrationMails>())
         .AddSingleton<Register>()
         .AddSingleton<CancelRegistration>()
+        .AddSingleton<TakePlaces>()
+        .AddSingleton<Alternatives>()
         .AddSingleton<MyRegistrations>();
 
     public static IServiceCollection AddOffers(this IServiceCollection services) => services

@@ -63,9 +63,14 @@ public sealed class CorrectRegistration(
     // What the address before was told last.
     private async Task TellAsync(Write write, Registration corrected, ThemeDay day)
     {
-        var offer = (await waitlist.LiveOfAsync(write, corrected.Id)).FirstOrDefault(wait => wait.HoldsPlace);
-        await (offer is not null
-            ? mails.QueueAsync(write, RegistrationMails.PlaceOffered, corrected.Changes, corrected with { Participation = offer.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: offer.Deadline))
-            : mails.QueueAsync(write, corrected.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, corrected.Changes, corrected, day));
+        var waits = await waitlist.LiveOfAsync(write, corrected.Id);
+        if (waits.Any(wait => wait.HoldsPlace))
+        {
+            await mails.QueueOfferAsync(write, corrected.Changes, corrected, day, waits);
+            return;
+        }
+
+        var kind = corrected.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted;
+        await mails.QueueAsync(write, kind, corrected.Changes, corrected, new DayNews(ThemeDayFacts.Of(day), Ways: [.. waits.Select(wait => wait.Participation)]));
     }
 }

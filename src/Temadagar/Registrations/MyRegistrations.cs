@@ -11,12 +11,13 @@ using Temadagar.Waitlist;
 namespace Temadagar.Registrations;
 
 /// <summary>All that a person's own page shows.</summary>
+/// <param name="OneIsEnough">Whoever takes a place leaves the other waitlists that were chosen at the same time.</param>
 /// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, string? MeetingAddress);
+    bool CanCancel, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, string? MeetingAddress);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
@@ -58,7 +59,8 @@ public sealed class MyRegistrations(
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
             Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !await registrations.HasComeAsync(read, registration.Id),
-            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), MeetingAddressOf(registration, day));
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
+            OneIsEnough: registration.ChoiceId is not null, MeetingAddressOf(registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
