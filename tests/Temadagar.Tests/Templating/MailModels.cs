@@ -60,7 +60,7 @@ internal static class MailModels
         ["checkIn"] = new { code = "7F3K9-2QDBC", image = "cid:1f.check-in@example.org" },
         ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00",
         ["oneIsEnough"] = true,
-        ["bothWays"] = true,
+        ["bothWays"] = kind is "registration-waitlisted" or "place-offered",
         ["offers"] = new[]
         {
             new Dictionary<string, object?> { ["participation"] = "onSite", ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00" },

@@ -97,6 +97,7 @@ function mineView(mine, secret) {
   return [page(
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
+    mine.oneIsEnough && mine.waits.length > 0 && el('p', {}, words.oneIsEnough),
     offer && answering(mine, offer, secret, renewed, open),
     first && code,
     dayFacts(mine),

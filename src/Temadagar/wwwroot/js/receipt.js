@@ -1,16 +1,18 @@
 import { dayNameElement, dayWhen, state } from './day-words.js';
 import { el } from './dom.js';
 import { own } from './own.js';
+import { words } from './preference-words.js';
 import { texts } from './texts.js';
 
-const outcome = ({ themeDay, status, places }, days) => {
+const outcome = ({ themeDay, participation, status, places }, days) => {
   const day = days.find(candidate => candidate.slug === themeDay);
   const mark = status === 'confirmed' ? ['good', 'done'] : ['scarce', 'waiting'];
   return el('li', {},
     el('p', {}, state(...mark, el('strong', {}, texts.receipt.outcome[status](places)))),
     day && [
       el('p', {}, dayNameElement(day), day.city && [', ', own(day.city)]),
-      el('p', { class: 'muted' }, dayWhen(day))]);
+      el('p', { class: 'muted' }, dayWhen(day)),
+      el('p', { class: 'muted' }, texts.participation[participation])]);
 };
 
 /** What happened, what comes by mail and where to, and what one can do now. */
@@ -26,6 +28,7 @@ export function receipt(reply, body, days) {
       el('p', { class: 'small muted' }, texts.receipt.codeUse)),
     el('ul', { class: 'rows part' }, reply.outcomes.map(item => outcome(item, days))),
     waits && el('p', {}, texts.receipt.waiting(alone)),
+    body.oneIsEnough && el('p', {}, waits ? words.waiting : words.given),
     el('h2', {}, texts.receipt.mail),
     el('p', {}, texts.receipt.mailWords(addresses.length)),
     el('ul', { class: 'points' }, addresses.map(address => el('li', {}, address))),

@@ -2,6 +2,7 @@ import { dayNameElement, dayWhen } from './day-words.js';
 import { el } from './dom.js';
 import { own } from './own.js';
 import { municipalityName, personHeading } from './participants.js';
+import { words } from './preference-words.js';
 import { draft } from './registration-draft.js';
 import { texts } from './texts.js';
 
@@ -17,8 +18,9 @@ const details = person => [
 /** What will be sent, to read through before it is. */
 export const review = (body, days) => [
   el('section', { class: 'flow' },
-    el('h2', {}, texts.review.days(body.themeDays.length)),
-    el('ul', { class: 'rows' }, body.themeDays.map(({ slug, participation }) => {
+    el('h2', {}, body.oneIsEnough ? words.review : texts.review.days(body.themeDays.length)),
+    body.oneIsEnough && el('p', {}, words.meaning),
+    el(body.oneIsEnough ? 'ol' : 'ul', { class: body.oneIsEnough ? 'rows preference' : 'rows' }, body.themeDays.map(({ slug, participation }) => {
       const day = days.find(candidate => candidate.slug === slug);
       return el('li', {},
         el('p', {}, el('strong', {}, dayWhen(day))),

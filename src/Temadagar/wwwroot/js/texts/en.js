@@ -147,6 +147,9 @@ export const texts = {
     days: 'Which theme days?',
     daysHint: 'Choose one or more.',
     how: 'How do you want to take part?',
+    both: 'Either is fine',
+    oneIsEnough: 'One place is enough',
+    oneIsEnoughHint: 'Choose several, in the order you like. You get the first with room.',
     who: 'Who are you registering?',
     forOthers: 'I am registering colleagues and will not take part myself',
     forOthersHint: 'Taking part too? Leave this unticked, and add your colleagues further down.',
@@ -184,6 +187,7 @@ export const texts = {
   faults: {
     themeDays: 'Choose at least one theme day.',
     participation: 'Choose on site or online.',
+    oneIsEnough: 'Choose at least two theme days or “Either is fine”. Otherwise do not tick that one place is enough.',
     submittedBy: 'Enter your name.',
     firstName: 'Enter a first name.',
     lastName: 'Enter a last name.',

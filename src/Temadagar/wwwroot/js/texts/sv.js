@@ -147,6 +147,9 @@ export const texts = {
     days: 'Vilka temadagar?',
     daysHint: 'Välj en eller flera.',
     how: 'Hur vill du delta?',
+    both: 'Båda går bra',
+    oneIsEnough: 'En plats räcker',
+    oneIsEnoughHint: 'Välj flera, i den ordning du vill. Du får den första som har plats.',
     who: 'Vem anmäler du?',
     forOthers: 'Jag anmäler kollegor och ska inte delta själv',
     forOthersHint: 'Ska du också delta? Kryssa inte i. Lägg till dina kollegor längre ner.',
@@ -184,6 +187,7 @@ export const texts = {
   faults: {
     themeDays: 'Välj minst en temadag.',
     participation: 'Välj om du deltar på plats eller digitalt.',
+    oneIsEnough: 'Välj minst två temadagar eller ”Båda går bra”. Kryssa annars inte i att en plats räcker.',
     submittedBy: 'Ange ditt namn.',
     firstName: 'Ange förnamn.',
     lastName: 'Ange efternamn.',
