@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Temadagar.Tests.Infrastructure;
-using Temadagar.Tests.Offers;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
@@ -41,6 +40,14 @@ public class OneIsEnoughTests(Browser browser)
         await Expect(page.Locator("main > [role=status]")).ToContainTextAsync(language == "sv" ? "nu nummer 1 av 3" : "now number 1 of 3");
         await AccessibilityTests.CheckAsync(page, language);
         await ShotAsync(page, $"form-{width}");
+        if (width > 320)
+        {
+            // 1.4.4: text twice as large.
+            await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+            await AccessibilityTests.CheckAsync(page, language);
+            await ShotAsync(page, $"form-{width}-large");
+        }
+
         await page.ReloadAsync();
         await Expect(items.First).ToHaveAttributeAsync("data-key", last);
         await Expect(page.Locator("#oneIsEnough")).ToBeCheckedAsync();
@@ -103,6 +110,14 @@ public class OneIsEnoughTests(Browser browser)
 
         await Expect(page.GetByText("Du står på mer än en väntelista, och en plats räcker.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
+        await ShotAsync(page, "own-320");
+
+        var organizer = await OrganizerTests.SignedInAsync(browser, service, Temadagar.Organizers.Role.Administrator, 320);
+        await organizer.OpenAsync($"/arrangor/temadag/{days[1]}");
+        await organizer.GetByRole(AriaRole.Link, new() { Name = "Väntelista" }).ClickAsync();
+        await Expect(organizer.GetByText("Väntar på andra temadagar också. En plats räcker.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(organizer, "sv");
+        await ShotAsync(organizer, "organizer-320");
     }
 
     private async Task<IPage> OpenAsync(TestService service, int width, string language)

@@ -1,8 +1,10 @@
 import { dayShort } from './day-words.js';
 import { el } from './dom.js';
-import { words } from './preference-words.js';
+import { words as registering } from './registering-words.js';
 import { choiceKey, draft, keepDraft } from './registration-draft.js';
 import { texts } from './texts.js';
+
+const words = registering.preference;
 
 /**
  * The choices in order of preference, to be moved one step at a time.
@@ -46,7 +48,7 @@ export function preference(choices, days, announce) {
   }
 
   mark();
-  return el('div', { class: 'ways' },
+  return el('div', { class: 'flow' },
     el('p', { class: 'hint' }, words.meaning),
     el('p', { class: 'label', id: 'preference' }, words.order),
     chosen.length > 1 ? list : el('p', {}, words.hint));
