@@ -123,6 +123,8 @@ internal static class Services
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<RegistrationMails>())
         .AddSingleton<Register>()
         .AddSingleton<CancelRegistration>()
+        .AddSingleton<TakePlaces>()
+        .AddSingleton<Alternatives>()
         .AddSingleton<TellAnew>()
         .AddSingleton<ChangeOwn>()
         .AddSingleton<RegistrationLinks>();

@@ -6,21 +6,25 @@ using Temadagar.Waitlist;
 
 namespace Temadagar.Offers;
 
-/// <summary>A person takes an offered place or declines it. Either ends the offer for good; the same answer once more changes nothing.</summary>
+/// <summary>
+/// A person takes an offered place or declines it. Either ends the offer for good; the same answer once more changes nothing. Whoever takes a place, and needs one, leaves the
+/// other waitlists; declining leaves the others as they are.
+/// </summary>
 public sealed class AnswerOffer(
     Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, LeaveWaitlist leaving, RegistrationStore registrations,
-    RegistrationMails mails, TimeProvider clock)
+    Alternatives alternatives, RegistrationMails mails, TimeProvider clock)
 {
     /// <param name="also">What belongs in the same write where something is changed, such as the log's row.</param>
     /// <returns>The registration as it is after, or why nothing was changed.</returns>
-    public Task<(Registration? Registration, Problem? Refusal)> RunAsync(
+    public async Task<(Registration? Registration, Problem? Refusal)> RunAsync(
         Registration registration, Guid waitId, OfferAnswer answer, CancellationToken cancellationToken, Func<Write, Task>? also = null)
     {
         var outcome = answer == OfferAnswer.Claim ? WaitOutcome.Claimed : WaitOutcome.Declined;
         var now = clock.GetUtcNow();
-        return database.WriteAsync<(Registration?, Problem?)>(async write =>
+        var touched = answer == OfferAnswer.Claim ? await alternatives.DaysAsync(registration, cancellationToken) : [registration.ThemeDayId];
+        return await database.WriteAsync<(Registration?, Problem?)>(async write =>
         {
-            await days.LockAsync(write, registration.ThemeDayId);
+            await alternatives.LockAsync(write, touched);
             var current = (await registrations.FindAsync(write, registration.Id))!;
             if (await waitlist.FindAsync(write, waitId) is not { OfferedAt: not null } wait || wait.RegistrationId != current.Id)
             {
@@ -35,7 +39,7 @@ public sealed class AnswerOffer(
             var day = (await days.FindAsync(write, current.ThemeDayId))!;
             if (OfferProblems.Refusing(wait, day, now) is { } refusal)
             {
-                return (null, refusal);
+                return (null, wait.Outcome == WaitOutcome.Left && await alternatives.HasTakenOtherAsync(write, current) ? OfferProblems.TookOther : refusal);
             }
 
             await (also?.Invoke(write) ?? Task.CompletedTask);
@@ -66,6 +70,7 @@ public sealed class AnswerOffer(
         await registrations.ChangeAsync(write, claimed);
         await mails.WithdrawAsync(write, claimed.Id);
         await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);
+        await alternatives.ReleaseAsync(write, claimed, now);
         return claimed;
     }
 }

@@ -19,6 +19,11 @@ internal static class OfferProblems
         new("Erbjudandet är avslutat", "The offer has ended"),
         new("Erbjudandet har redan fått ett svar eller dragits tillbaka. Inget har ändrats.", "The offer has been answered already, or was withdrawn. Nothing was changed."));
 
+    public static readonly Problem TookOther = new("took-other-place", 409,
+        new("En annan plats är redan tagen", "Another place has been taken"),
+        new("En plats räckte, och när den togs gick den här till nästa i kön. Inget har ändrats.",
+            "One place was enough, and when it was taken this one went to the next in line. Nothing was changed."));
+
     public static readonly Problem NotHeld = ThemeDayProblems.Cancelled with
     {
         Detail = new("Det finns ingen plats att ta. Inget har ändrats.", "There is no place to take. Nothing was changed."),

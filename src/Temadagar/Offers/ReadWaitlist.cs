@@ -51,9 +51,9 @@ public sealed class ReadWaitlist(Database database, OrganizerDayStore ownDays, T
     private static WaitlistGroupView GroupView(IReadOnlyList<WaitRow> group, Standing standing) => new(
         group[0].GroupId, group[0].Participation, group[0].Asked, standing, Stockholm.In(group[0].MovedAt), group[0].MoveReason,
         [.. group.Select(wait => new WaitingPersonView(
-            wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, Stockholm.In(wait.Since)))]);
+            wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, Stockholm.In(wait.Since), wait.WaitsElsewhere))]);
 
     private static OfferView OfferView(WaitRow wait) => new(
         wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, wait.Participation,
-        Stockholm.In(wait.OfferedAt!.Value), Stockholm.In(wait.Deadline!.Value), wait.OfferReason, Stockholm.In(wait.EndedAt), wait.Outcome);
+        Stockholm.In(wait.OfferedAt!.Value), Stockholm.In(wait.Deadline!.Value), wait.OfferReason, Stockholm.In(wait.EndedAt), wait.Outcome, wait.EndedAt is null && wait.WaitsElsewhere);
 }

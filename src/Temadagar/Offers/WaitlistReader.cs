@@ -9,14 +9,20 @@ namespace Temadagar.Offers;
 [method: ExplicitConstructor]
 public sealed record WaitRow(
     Guid Id, Guid GroupId, Guid RegistrationId, Participation Participation, DateTimeOffset Since, DateTimeOffset? OfferedAt, DateTimeOffset? Deadline, string? OfferReason,
-    DateTimeOffset? EndedAt, WaitOutcome? Outcome, int Asked, DateTimeOffset? MovedAt, string? MoveReason, string FirstName, string LastName, string Organization, bool HasEmail);
+    DateTimeOffset? EndedAt, WaitOutcome? Outcome, int Asked, DateTimeOffset? MovedAt, string? MoveReason, string FirstName, string LastName, string Organization, bool HasEmail,
+    bool WaitsElsewhere);
 
 /// <summary>The waits of a day with their people. Those with protected identity are in no list.</summary>
 public sealed class WaitlistReader(Database database)
 {
     private const string SelectSql = """
         SELECT w.Id, w.GroupId, w.RegistrationId, w.Participation, w.Since, w.OfferedAt, w.Deadline, w.OfferReason, w.EndedAt, w.Outcome,
-            g.Asked, g.MovedAt, g.MoveReason, r.FirstName, r.LastName, r.Organization, CASE WHEN r.Email = '' THEN 0 ELSE 1 END AS HasEmail
+            g.Asked, g.MovedAt, g.MoveReason, r.FirstName, r.LastName, r.Organization, CASE WHEN r.Email = '' THEN 0 ELSE 1 END AS HasEmail,
+            CASE WHEN EXISTS (
+                SELECT 1
+                FROM Registrations o
+                WHERE o.ChoiceId = r.ChoiceId AND o.Id <> r.Id AND EXISTS (SELECT 1 FROM Waits e WHERE e.RegistrationId = o.Id AND e.EndedAt IS NULL)
+            ) THEN 1 ELSE 0 END AS WaitsElsewhere
         FROM Waits w
         JOIN WaitlistGroups g ON g.Id = w.GroupId
         JOIN Registrations r ON r.Id = w.RegistrationId

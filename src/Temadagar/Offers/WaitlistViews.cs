@@ -25,13 +25,15 @@ public sealed record WaitlistGroupView(
 
 /// <param name="Id">Of the wait.</param>
 /// <param name="HasEmail">Whether the person is told by mail; else someone must telephone.</param>
-public sealed record WaitingPersonView(Guid Id, Guid RegistrationId, string FirstName, string LastName, string Organization, bool HasEmail, DateTimeOffset Since);
+/// <param name="WaitsElsewhere">For other days too, of which one is enough.</param>
+public sealed record WaitingPersonView(Guid Id, Guid RegistrationId, string FirstName, string LastName, string Organization, bool HasEmail, DateTimeOffset Since, bool WaitsElsewhere);
 
 /// <param name="Reason">Why it was offered out of order; null: it was this person's turn.</param>
 /// <param name="Outcome">Null: it stands.</param>
+/// <param name="WaitsElsewhere">For other days too; whoever takes this place leaves those waitlists.</param>
 public sealed record OfferView(
     Guid Id, Guid RegistrationId, string FirstName, string LastName, string Organization, bool HasEmail, Participation Participation,
-    DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, string? Reason, DateTimeOffset? EndedAt, WaitOutcome? Outcome);
+    DateTimeOffset OfferedAt, DateTimeOffset AnswerBy, string? Reason, DateTimeOffset? EndedAt, WaitOutcome? Outcome, bool WaitsElsewhere);
 
 /// <summary>Why a group that waits has not been offered places.</summary>
 public enum Standing

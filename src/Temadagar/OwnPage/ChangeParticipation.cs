@@ -8,9 +8,10 @@ namespace Temadagar.OwnPage;
 
 /// <summary>
 /// A person takes part another way: at once where there is room, else by waiting for it while what they have stays theirs. Whoever waits for one way and takes a place
-/// another way goes on waiting: it can be left with one press, and a position in the list cannot be had back.
+/// another way goes on waiting, since a position in the list cannot be had back; where one place is enough, taking one ends the waits.
 /// </summary>
-public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, ThemeDayStore days, WaitlistStore waitlist, WaitlistBell bell, RegistrationStore registrations, RegistrationMails mails)
+public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, ThemeDayStore days, WaitlistStore waitlist, EndWait ending, WaitlistBell bell, Alternatives alternatives, RegistrationStore registrations,
+    RegistrationMails mails)
 {
     public static readonly Problem Full = new("no-place-free", 409,
         new("Det är fullt", "It is full"),
@@ -43,7 +44,7 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
 
             if (await places.TakeAsync(write, day.Id, wanted, asked: 1, taken: 1))
             {
-                return (await TakeAsync(write, current, wanted, waits, day), null);
+                return (await TakeAsync(write, current, wanted, waits, day, now), null);
             }
 
             if (!wait)
@@ -65,7 +66,7 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
         }, cancellationToken);
     }
 
-    private async Task<Registration> TakeAsync(Write write, Registration current, Participation wanted, IReadOnlyList<Wait> waits, ThemeDay day)
+    private async Task<Registration> TakeAsync(Write write, Registration current, Participation wanted, IReadOnlyList<Wait> waits, ThemeDay day, DateTimeOffset now)
     {
         if (current.Holds is { } held)
         {
@@ -81,6 +82,18 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
             Changes = current.Changes + 1,
         };
         await registrations.ChangeAsync(write, changed);
+        if (current.ChoiceId is not null)
+        {
+            foreach (var wait in waits)
+            {
+                await ending.RunAsync(write, wait, WaitOutcome.Left, now);
+            }
+
+            waits = [];
+            await mails.WithdrawAsync(write, changed.Id);
+            await alternatives.ReleaseAsync(write, changed, now);
+        }
+
         await mails.QueueAsync(write, RegistrationMails.ParticipationChanged, changed.Changes, changed, new DayNews(ThemeDayFacts.Of(day), WaitsFor: waits.Count > 0 ? waits[0].Participation : null));
         return changed;
     }

@@ -19,7 +19,7 @@ public static class MyOfferEndpoints
         api.MapPost("/decline", DeclineAsync);
     }
 
-    /// <summary>Takes the offered place. Waits for other places on the day end with it.</summary>
+    /// <summary>Takes the offered place. Waits for other places on the day end with it, and those on other days where one place is enough.</summary>
     public static Task<Results<Ok<MyRegistration>, ProblemResult>> ClaimAsync(
         Guid id, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
         AnswerAsync(id, OfferAnswer.Claim, request, links, mine, answer, cancellationToken);

@@ -14,12 +14,13 @@ namespace Temadagar.OwnPage;
 /// <summary>All that a person's own page shows.</summary>
 /// <param name="CanChange">Whether details, way of taking part and address can be changed, and the place handed over.</param>
 /// <param name="Transfer">What waits for another address to follow its link; null: nothing does.</param>
+/// <param name="OneIsEnough">Whoever takes a place leaves the other waitlists that were chosen at the same time.</param>
 /// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, MyTransfer? Transfer, MyErasureRequest? Erasure, string? MeetingAddress);
+    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, MyTransfer? Transfer, MyErasureRequest? Erasure, string? MeetingAddress);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
@@ -62,7 +63,7 @@ public sealed class MyRegistrations(
             Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !hasCome,
             canChange,
-            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), OneIsEnough: registration.ChoiceId is not null,
             canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLiveAt(now) ? TransferOf(transfer) : null,
             await erasures.LatestAsync(read, registration.Id) is { } erasure ? new MyErasureRequest(Stockholm.In(erasure.AskedAt), Stockholm.In(erasure.AnsweredAt), erasure.Outcome, erasure.Answer) : null,
             MeetingAddressOf(registration, day));

@@ -29,6 +29,9 @@ public enum CancelReason
 
     /// <summary>The day came before a place did.</summary>
     NoPlace,
+
+    /// <summary>One place was enough, and this person has taken another.</summary>
+    TookOther,
 }
 
 /// <summary>One person, one day, one way of taking part.</summary>
@@ -36,22 +39,23 @@ public enum CancelReason
 /// <param name="CalendarSequence">SEQUENCE (RFC 5545) of the last calendar entry sent; null: none was.</param>
 /// <param name="CheckInCode">Null: registered before there were any, and none has been drawn yet.</param>
 /// <param name="Changes">How many changes of it the person has been told of since it was made: the number of the next mail about one.</param>
+/// <param name="ChoiceId">The same for one person's alternatives, of which one is enough; null: it is none.</param>
 /// <param name="RepeatedMails">How many times this person has been told that the address is registered already.</param>
 [method: ExplicitConstructor]
 public sealed record Registration(
     Guid Id, Guid SubmissionId, Guid ThemeDayId, Participation Participation, RegistrationStatus Status,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy, string? CheckInCode, int Changes)
+    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy, string? CheckInCode, int Changes, Guid? ChoiceId)
 {
     /// <summary>A new one.</summary>
     public Registration(
         Guid id, Guid submissionId, Guid themeDayId, Participation participation, RegistrationStatus status, PersonDetails person, string? email,
-        DateTimeOffset registeredAt, int? calendarSequence, string receipt, string? submittedBy)
+        DateTimeOffset registeredAt, int? calendarSequence, string receipt, string? submittedBy, Guid? choiceId = null)
         : this(
             id, submissionId, themeDayId, participation, status, person.FirstName, person.LastName, email, person.Organization, person.Profession,
             person.Sector, person.Language, person.Municipality, person.Phone, registeredAt, CancelledAt: null,
-            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy, Registrations.CheckInCode.Make(), Changes: 0)
+            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy, Registrations.CheckInCode.Make(), Changes: 0, choiceId)
     {
     }
 

@@ -28,6 +28,8 @@ public static class RegistrationEndpoints
     /// <remarks>
     /// The reply is the same whether an address was registered before or not; what is true is told by mail, to each person.
     /// All places that the submission asks for on a day are given together, or all of it waits together.
+    /// With <c>oneIsEnough</c> the choices are tried in their order: the first with room for all is given and the others are not registered for; if none has room, all of the
+    /// submission waits for each, and whoever takes a place that is offered leaves the other waitlists. The outcomes are then one, confirmed, or one for each choice.
     /// </remarks>
     public static async Task<IResult> RegisterAsync(
         HttpContext context, SubmissionInput input, Idempotency idempotency, Register register, CancellationToken cancellationToken)
@@ -63,12 +65,14 @@ public static class RegistrationEndpoints
 // Read by SubmissionInput, field by field; these two say in the API's description what it accepts.
 
 /// <summary>One or several people, for one or several theme days.</summary>
-/// <param name="ThemeDays">1 to 20, each once.</param>
+/// <param name="ThemeDays">1 to 20, each once; where one is enough, in order of preference and each once for each way of taking part.</param>
 /// <param name="Participants">1 to 20, each with an address of their own.</param>
 /// <param name="SubmittedBy">The name of the one who registers colleagues; their mails say it.</param>
+/// <param name="OneIsEnough">One place is enough: the first with room, or a wait for all of them. Needs two choices.</param>
 /// <param name="Website">Leave it out or empty: a trap for programs that fill in every field.</param>
 public sealed record RegistrationRequest(
-    IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOnlyList<ParticipantRequest> Participants, string? SubmittedBy = null, string? Website = null);
+    IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOnlyList<ParticipantRequest> Participants, string? SubmittedBy = null, bool OneIsEnough = false,
+    string? Website = null);
 
 /// <summary>A person. Never a personal identity number, never a home address.</summary>
 /// <param name="Language">Of the mails.</param>

@@ -9,7 +9,7 @@ public sealed class RegistrationStore
     private const string SelectSql = """
         SELECT r.Id, r.SubmissionId, r.ThemeDayId, r.Participation, r.Status, r.FirstName, r.LastName, NULLIF(r.Email, '') AS Email, r.Organization,
             r.Profession, r.Sector, r.Language, r.Municipality, r.Phone, r.RegisteredAt, r.CancelledAt,
-            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode, r.Changes
+            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode, r.Changes, r.ChoiceId
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
         """;
@@ -28,6 +28,16 @@ public sealed class RegistrationStore
     private const string FindByAddressSql = SelectSql + """
 
         WHERE r.ThemeDayId = @ThemeDayId AND r.EmailNormalized = @EmailNormalized AND r.Status <> 'cancelled'
+        """;
+
+    /// <summary>All of one person's alternatives, whatever has become of them.</summary>
+    public async Task<IReadOnlyList<Registration>> OfChoiceAsync(Session session, Guid choiceId) =>
+        [.. await session.QueryAsync<Registration>(OfChoiceSql, new { ChoiceId = choiceId })];
+
+    private const string OfChoiceSql = SelectSql + """
+
+        WHERE r.ChoiceId = @ChoiceId
+        ORDER BY r.Id
         """;
 
     public Task AddSubmissionAsync(Write write, Guid id, string receipt, string? submittedBy, DateTimeOffset now) =>
@@ -67,16 +77,17 @@ public sealed class RegistrationStore
             keys.SortOrganization,
             keys.SearchText,
             registration.CheckInCode,
+            registration.ChoiceId,
         });
     }
 
     private const string AddSql = """
         INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized,
             Organization, Profession, Sector, Language, Municipality, Phone, RegisteredAt, LinkGeneration, CalendarSequence, RepeatedMails,
-            SortName, SortOrganization, SearchText, CheckInCode)
+            SortName, SortOrganization, SearchText, CheckInCode, ChoiceId)
         VALUES (@Id, @SubmissionId, @ThemeDayId, @Participation, @Status, @FirstName, @LastName, @Email, @EmailNormalized,
             @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @RegisteredAt, @LinkGeneration, @CalendarSequence, 0,
-            @SortName, @SortOrganization, @SearchText, @CheckInCode)
+            @SortName, @SortOrganization, @SearchText, @CheckInCode, @ChoiceId)
         """;
 
     /// <summary>Corrects who it is. The receipt, the day, the way of taking part and the status stay.</summary>
@@ -104,6 +115,7 @@ public sealed class RegistrationStore
             keys.SearchText,
             registration.CheckInCode,
             registration.Changes,
+            registration.ChoiceId,
         });
     }
 
@@ -112,7 +124,7 @@ public sealed class RegistrationStore
         SET FirstName = @FirstName, LastName = @LastName, Email = @Email, EmailNormalized = @EmailNormalized, Organization = @Organization,
             Profession = @Profession, Sector = @Sector, Language = @Language, Municipality = @Municipality, Phone = @Phone,
             LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = @CheckInCode,
-            Changes = @Changes
+            Changes = @Changes, ChoiceId = @ChoiceId
         WHERE Id = @Id
         """;
 

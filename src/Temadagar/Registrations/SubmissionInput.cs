@@ -11,6 +11,8 @@ public sealed class SubmissionInput(PersonInput people)
     private static readonly Text NoDay = new("Välj minst en temadag.", "Choose at least one theme day.");
     private static readonly Text TooManyDays = new($"Välj högst {Submission.MaxThemeDays} temadagar.", $"Choose at most {Submission.MaxThemeDays} theme days.");
     private static readonly Text SameDay = new("Samma temadag finns två gånger.", "The same theme day is there twice.");
+    private static readonly Text SameChoice = new("Samma temadag och sätt att delta finns två gånger.", "The same theme day and way of taking part is there twice.");
+    private static readonly Text OneChoice = new("Välj minst två temadagar eller sätt att delta om en plats räcker.", "Choose at least two theme days or ways of taking part if one place is enough.");
     private static readonly Text NoParticipant = new("Ange minst en person.", "Give at least one person.");
     private static readonly Text TooManyParticipants = new(
         $"Anmäl högst {Submission.MaxParticipants} personer åt gången.", $"Register at most {Submission.MaxParticipants} people at a time.");
@@ -20,11 +22,20 @@ public sealed class SubmissionInput(PersonInput people)
     /// <summary>The submission. It must not be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
     public Submission Read(JsonFields fields)
     {
+        var oneIsEnough = fields.Flag("oneIsEnough");
         var submission = new Submission(
-            fields.Objects("themeDays", 1, Submission.MaxThemeDays, NoDay, TooManyDays, Each(ReadChoice, "slug", choice => choice.Slug, SameDay)),
+            fields.Objects("themeDays", 1, Submission.MaxThemeDays, NoDay, TooManyDays, oneIsEnough
+                ? Each(ReadChoice, "slug", choice => choice.Slug.Length > 0 ? $"{choice.Slug} {choice.Participation}" : "", SameChoice)
+                : Each(ReadChoice, "slug", choice => choice.Slug, SameDay)),
             fields.Objects("participants", 1, Submission.MaxParticipants, NoParticipant, TooManyParticipants,
                 Each(ReadParticipant, "email", participant => participant.Email.Normalized, SameEmail)),
-            NameInput.ReadOptional(fields, "submittedBy", 2 * PersonInput.NameLength + 1));
+            NameInput.ReadOptional(fields, "submittedBy", 2 * PersonInput.NameLength + 1),
+            oneIsEnough);
+        if (oneIsEnough && submission.ThemeDays.Count == 1)
+        {
+            fields.Fault("oneIsEnough", OneChoice);
+        }
+
         Honeypot.Check(fields);
         fields.RefuseOthers();
         return submission;

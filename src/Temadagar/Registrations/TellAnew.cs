@@ -5,22 +5,24 @@ using Temadagar.Waitlist;
 namespace Temadagar.Registrations;
 
 /// <summary>Tells a new address what the one before was told last, within a write that holds the day's row.</summary>
-public sealed class TellAnew(WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails)
+public sealed class TellAnew(WaitlistStore waitlist, RegistrationMails mails)
 {
     /// <param name="registration">As it is now, with the new address; its latest change is the one that is told.</param>
     public async Task RunAsync(Write write, Registration registration, ThemeDay day)
     {
-        var offers = (await waitlist.LiveOfAsync(write, registration.Id)).Where(wait => wait.HoldsPlace).ToList();
-        if (registration.Status == RegistrationStatus.Confirmed || offers.Count == 0)
+        var waits = await waitlist.LiveOfAsync(write, registration.Id);
+        if (registration.Holds is not null)
         {
-            await mails.QueueAsync(write, registration.Status == RegistrationStatus.Confirmed ? RegistrationMails.Confirmed : RegistrationMails.Waitlisted, registration.Changes, registration, day);
+            await mails.QueueAsync(write, RegistrationMails.Confirmed, registration.Changes, registration, day);
         }
 
-        foreach (var offer in offers)
+        if (waits.Any(wait => wait.HoldsPlace))
         {
-            registration = registration with { Changes = registration.Changes + 1 };
-            await registrations.ChangeAsync(write, registration);
-            await mails.QueueOfferAsync(write, registration, offer, day);
+            await mails.QueueOfferAsync(write, registration, day, waits);
+        }
+        else if (registration.Holds is null)
+        {
+            await mails.QueueAsync(write, RegistrationMails.Waitlisted, registration.Changes, registration, new DayNews(ThemeDayFacts.Of(day), Ways: [.. waits.Select(wait => wait.Participation)]));
         }
     }
 }

@@ -47,5 +47,7 @@ public sealed record Transfer(
             Language = Language!.Value,
             Municipality = Municipality,
             Phone = Phone,
+            // What else the one before waits for is that person's.
+            ChoiceId = null,
         };
 }

@@ -17,7 +17,7 @@ public class GroupTests(SharedService shared) : IClassFixture<SharedService>
 
         var reply = await (await service.RegisterAsync(Some.Submission(day, "onSite", people))).JsonAsync();
 
-        Assert.Equal($$"""[{"themeDay":"{{day}}","status":"confirmed","places":20}]""", reply["outcomes"]!.ToJsonString());
+        Assert.Equal($$"""[{"themeDay":"{{day}}","participation":"onSite","status":"confirmed","places":20}]""", reply["outcomes"]!.ToJsonString());
         Assert.Equal(20, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Status = 'confirmed'", new { day }));
         Assert.Equal(1, await service.CountAsync("Submissions WHERE Receipt = @receipt", new { receipt = (string)reply["receipt"]! }));
         await service.AssertConsistentAsync();
@@ -31,7 +31,7 @@ public class GroupTests(SharedService shared) : IClassFixture<SharedService>
 
         var reply = await (await service.RegisterAsync(Some.Submission(day, "onSite", People("nitton", 20)))).JsonAsync();
 
-        Assert.Equal($$"""[{"themeDay":"{{day}}","status":"waitlisted","places":20}]""", reply["outcomes"]!.ToJsonString());
+        Assert.Equal($$"""[{"themeDay":"{{day}}","participation":"onSite","status":"waitlisted","places":20}]""", reply["outcomes"]!.ToJsonString());
         Assert.Equal(20, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Status = 'waitlisted'", new { day }));
         Assert.Equal([20L], await service.QueryAsync<long>("SELECT g.Waiting FROM WaitlistGroups g JOIN ThemeDays d ON d.Id = g.ThemeDayId WHERE d.Slug = @day", new { day }));
         Assert.Equal([1L], await service.QueryAsync<long>("SELECT p.Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = @day", new { day }));
@@ -48,7 +48,7 @@ public class GroupTests(SharedService shared) : IClassFixture<SharedService>
         var reply = await (await service.RegisterAsync(body)).JsonAsync();
 
         Assert.Equal(
-            $$"""[{"themeDay":"{{full}}","status":"waitlisted","places":2},{"themeDay":"{{free}}","status":"confirmed","places":2}]""",
+            $$"""[{"themeDay":"{{full}}","participation":"onSite","status":"waitlisted","places":2},{"themeDay":"{{free}}","participation":"online","status":"confirmed","places":2}]""",
             reply["outcomes"]!.ToJsonString());
         Assert.Equal(["online"], await service.QueryAsync<string>(
             "SELECT DISTINCT r.Participation FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @free", new { free }));

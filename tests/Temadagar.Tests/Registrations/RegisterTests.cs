@@ -15,7 +15,7 @@ public class RegisterTests
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var reply = await response.JsonAsync();
         Assert.Matches("^[0-9A-Z]{4}-[0-9A-Z]{4}$", (string)reply["receipt"]!);
-        Assert.Equal("""[{"themeDay":"lulea","status":"confirmed","places":1}]""", reply["outcomes"]!.ToJsonString());
+        Assert.Equal("""[{"themeDay":"lulea","participation":"onSite","status":"confirmed","places":1}]""", reply["outcomes"]!.ToJsonString());
 
         var mail = Assert.Single(await service.MailsAsync("registration-confirmed", "asa@example.org"));
         Assert.Contains(mail.BodyParts, part => part.ContentType.MimeType == "text/calendar" && part.ContentType.Parameters["method"] == "REQUEST");

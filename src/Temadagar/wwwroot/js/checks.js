@@ -42,6 +42,10 @@ export function draftFaults(draft) {
     }
   }
 
+  if (draft.oneIsEnough && days.length === 1 && days[0][1] !== 'both') {
+    faults.set('oneIsEnough', texts.faults.oneIsEnough);
+  }
+
   if (draft.forOthers && !draft.submittedBy.trim()) {
     faults.set('submittedBy', texts.faults.submittedBy);
   }

@@ -3,7 +3,7 @@ import { dayNameElement, dayWhen, dayWhere } from './day-words.js';
 import { el } from './dom.js';
 import { choiceRow, idOf, radioField } from './fields.js';
 import { own } from './own.js';
-import { draft, keepDraft } from './registration-draft.js';
+import { choices, draft, keepDraft } from './registration-draft.js';
 import { texts } from './texts.js';
 
 /** The days that one can register for now. */
@@ -15,7 +15,7 @@ export function settleDays(days) {
   for (const [slug, participation] of Object.entries(draft.days)) {
     if (!open.has(slug)) {
       delete draft.days[slug];
-    } else if (!open.get(slug).includes(participation)) {
+    } else if (!open.get(slug).includes(participation) && !(participation === 'both' && draft.oneIsEnough && open.get(slug).length > 1)) {
       draft.days[slug] = onlyWay(open.get(slug));
     }
   }
@@ -34,16 +34,18 @@ function ways(day) {
   }
 
   const path = `participation/${day.slug}`;
-  return el('div', { class: 'ways' }, radioField(path, {
+  const field = radioField(path, {
     label: texts.form.how,
     value: draft.days[day.slug],
     input: value => {
       draft.days[day.slug] = value;
       keepDraft();
     },
-  }, day.places.map(place => ({
-    value: place.participation, words: texts.participation[place.participation], note: availabilityState(place.availability),
-  }))));
+  }, [
+    ...day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation], note: availabilityState(place.availability) })),
+    { value: 'both', words: texts.form.both },
+  ]);
+  return el('div', { class: 'ways' }, field);
 }
 
 function dayChoice(day, index) {
@@ -72,8 +74,43 @@ function dayChoice(day, index) {
     place);
 }
 
-/** The days to choose among. */
-export const dayChoices = days => el('fieldset', { class: 'group', 'data-path': 'themeDays', 'aria-describedby': 'themeDays-hint' },
-  el('legend', {}, el('h2', {}, texts.form.days)),
-  el('p', { class: 'hint', id: 'themeDays-hint' }, texts.form.daysHint),
-  openDays(days).map(dayChoice));
+/**
+ * The days to choose among, and whether one place is enough.
+ * @param {(words: string) => void} announce tells a screen reader
+ */
+export function dayChoices(days, announce) {
+  const order = el('div');
+  const tick = el('div', { class: 'field', 'data-path': 'oneIsEnough' },
+    choiceRow('checkbox', { id: 'oneIsEnough', change: event => { draft.oneIsEnough = event.target.checked; } }, texts.form.oneIsEnough, el('span', { class: 'hint' }, texts.form.oneIsEnoughHint)), order);
+  const box = tick.querySelector('input');
+  const group = el('fieldset', { class: 'group', 'data-path': 'themeDays', 'aria-describedby': 'themeDays-hint', change: refresh },
+    el('legend', {}, el('h2', {}, texts.form.days)),
+    el('p', { class: 'hint', id: 'themeDays-hint' }, texts.form.daysHint),
+    openDays(days).map(dayChoice), tick);
+
+  function refresh() {
+    const chosen = days.filter(day => day.slug in draft.days);
+    tick.hidden = chosen.length < 2 && !chosen.some(day => day.places.length > 1);
+    draft.oneIsEnough &&= !tick.hidden;
+    box.checked = draft.oneIsEnough;
+    for (const both of group.querySelectorAll('[value="both"]')) {
+      both.parentNode.hidden = !draft.oneIsEnough;
+      if (both.checked && !draft.oneIsEnough) {
+        both.checked = false;
+        draft.days[both.name.split('/')[1]] = '';
+      }
+    }
+
+    keepDraft();
+    showOrder();
+  }
+
+  // Few need it, so it is fetched by those alone.
+  async function showOrder() {
+    const { preference } = draft.oneIsEnough ? await import('./preference.js').catch(() => ({})) : {};
+    order.replaceChildren(...preference && draft.oneIsEnough ? [preference(choices(), days, announce)] : []);
+  }
+
+  refresh();
+  return group;
+}

@@ -144,6 +144,7 @@ function mineView(mine, secret, notice) {
     el('h1', {}, state(...marks[mine.themeDay.state === 'cancelled' ? 'cancelled' : mine.status], heading(mine))),
     el('p', { class: 'lead' }, whatItMeans(mine)),
     notice && el('p', { class: 'panel good notice' }, notice),
+    mine.oneIsEnough && mine.waits.length > 0 && el('p', {}, words.oneIsEnough),
     offers(mine).map(offer => answering(mine, offer, secret, renewed, open)),
     mine.transfer && transferring(mine.transfer, secret, renewed),
     first && code,

@@ -11,8 +11,11 @@ export const newPerson = organization => ({
 });
 
 const empty = () => ({
-  /** slug → 'onSite', 'online' or '' where it is not chosen yet */
+  /** slug → 'onSite', 'online', 'both' where one place is enough, or '' where it is not chosen yet */
   days: {},
+  /** One place is enough, the first in `order` with room: "slug way", as far as someone has put them in order. */
+  oneIsEnough: false,
+  order: [],
   /** Whether the one who writes only registers others. */
   forOthers: false,
   submittedBy: '',
@@ -20,7 +23,7 @@ const empty = () => ({
 });
 
 /** Stays in this tab: nothing is lost by a reload, a fault or a change of language. */
-export const draft = kept.read(DRAFT) ?? empty();
+export const draft = { ...empty(), ...kept.read(DRAFT) };
 
 export const keepDraft = () => kept.write(DRAFT, draft);
 
@@ -37,11 +40,21 @@ const fullName = person => `${person.firstName.trim()} ${person.lastName.trim()}
 /** Colleagues are told who registered them: the one who says so, else the first person of several. */
 const submitter = () => (draft.forOthers ? draft.submittedBy.trim() : draft.people.length > 1 ? fullName(draft.people[0]) : '');
 
+export const choiceKey = ({ slug, participation }) => `${slug} ${participation}`;
+
+/** What is chosen: where one is enough in order of preference, else day by day. */
+export function choices() {
+  const chosen = Object.entries(draft.days).flatMap(([slug, way]) => (way === 'both' ? ['onSite', 'online'] : [way]).map(participation => ({ slug, participation })));
+  const place = choice => draft.order.indexOf(choiceKey(choice)) + 1 || Infinity;
+  return draft.oneIsEnough ? chosen.sort((one, other) => place(one) - place(other) || 0) : chosen;
+}
+
 /** The submission as the API takes it. What is empty and voluntary is left out. */
 export function submission(website) {
   const submittedBy = submitter();
   return {
-    themeDays: Object.entries(draft.days).map(([slug, participation]) => ({ slug, participation })),
+    themeDays: choices(),
+    ...(draft.oneIsEnough ? { oneIsEnough: true } : {}),
     participants: draft.people.map(person => Object.fromEntries(
       Object.entries(person).map(([field, text]) => [field, text.trim()]).filter(([field, text]) => text || !['municipality', 'phone'].includes(field)))),
     ...(submittedBy ? { submittedBy } : {}),

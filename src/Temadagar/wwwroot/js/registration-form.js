@@ -8,9 +8,7 @@ import { choiceRow, honeypot, textField } from './fields.js';
 import { content, page, series, setTitle, show } from './page.js';
 import { fillMunicipalities, participants } from './participants.js';
 import { explain } from './problems.js';
-import { receipt } from './receipt.js';
-import { draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
-import { review } from './review.js';
+import { choices, draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
 import { dayInTheWay, faultsOf, send } from './sending.js';
 import { texts } from './texts.js';
 
@@ -26,7 +24,7 @@ document.querySelector('main').append(status);
 
 const asked = new URLSearchParams(location.search).get('dag');
 const askedDay = () => days.find(day => day.slug === asked);
-const isLong = () => draft.people.length > 1 || Object.keys(draft.days).length > 1;
+const isLong = () => draft.people.length > 1 || choices().length > 1;
 const website = () => form.querySelector('#website').value;
 
 function labelButton() {
@@ -80,7 +78,7 @@ function formPage() {
   }
 
   labelButton();
-  form.replaceChildren(dayChoices(days), ...whoAndPeople(), honeypot(), notice(), el('p', {}, button));
+  form.replaceChildren(dayChoices(days, announce), ...whoAndPeople(), honeypot(), notice(), el('p', {}, button));
   const closed = askedDay() && askedDay().state !== 'open' ? askedDay() : null;
   return [page(
     el('h1', {}, texts.form.title),
@@ -95,7 +93,8 @@ function showForm() {
   content.replaceChildren(...formPage());
 }
 
-function showReview() {
+async function showReview() {
+  const { review } = await import('./review.js');
   const body = submission(website());
   const box = el('form', { class: 'form', submit: event => deliver(event, body, box, sendButton) });
   const sendButton = el('button', { type: 'submit', class: 'button main' }, texts.form.send);
@@ -107,15 +106,19 @@ function showReview() {
   moveTo(heading);
 }
 
-function proceed(event) {
+async function proceed(event) {
   event.preventDefault();
   const faults = draftFaults(draft);
   if (faults.size > 0) {
     refuse(faults);
   } else if (isLong()) {
     forgetFaults();
-    history.pushState({ review: true }, '');
-    showReview();
+    try {
+      await showReview();
+      history.pushState({ review: true }, '');
+    } catch (error) {
+      explainFault(error, null, form);
+    }
   } else {
     deliver(event, submission(website()), form, button);
   }
@@ -129,20 +132,22 @@ function refuse(faults) {
 async function deliver(event, body, box, pressed) {
   event.preventDefault();
   try {
+    // Before anything is sent: whoever has registered must be told.
+    const { receipt } = await import('./receipt.js');
     const reply = await send(body, pressed, announce);
     if (reply) {
-      finish(reply, body);
+      finish(receipt(reply, body, days));
     }
   } catch (error) {
     await explainFault(error, body, box);
   }
 }
 
-function finish(reply, body) {
+function finish(told) {
   finished = true;
   forgetDraft();
   setTitle(texts.receipt.title);
-  content.replaceChildren(page(receipt(reply, body, days)));
+  content.replaceChildren(page(told));
   moveTo(content.querySelector('h1'));
 }
 
@@ -224,7 +229,11 @@ form.addEventListener('change', labelButton);
 
 // A voluntary question: without its list there is nothing to choose, and no harm done.
 const loadMunicipalities = () => getMunicipalities().then(list => fillMunicipalities(list, form)).catch(() => {});
-form.addEventListener('focusin', loadMunicipalities, { once: true });
+form.addEventListener('focusin', () => {
+  loadMunicipalities();
+  // What comes after the form; whoever needs it waits for it, and says what went wrong.
+  Promise.all([import('./review.js'), import('./receipt.js')]).catch(() => {});
+}, { once: true });
 if (draft.people.some(person => person.municipality)) {
   loadMunicipalities();
 }

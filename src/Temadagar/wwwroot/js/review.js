@@ -2,6 +2,7 @@ import { dayNameElement, dayWhen } from './day-words.js';
 import { el } from './dom.js';
 import { own } from './own.js';
 import { municipalityName, personHeading } from './participants.js';
+import { words } from './registering-words.js';
 import { draft } from './registration-draft.js';
 import { texts } from './texts.js';
 
@@ -11,14 +12,15 @@ const details = person => [
   texts.sectors[person.sector],
   municipalityName(person.municipality),
   person.phone,
-  texts.review.language[person.language],
+  words.review.language[person.language],
 ].filter(line => line?.trim());
 
 /** What will be sent, to read through before it is. */
 export const review = (body, days) => [
   el('section', { class: 'flow' },
-    el('h2', {}, texts.review.days(body.themeDays.length)),
-    el('ul', { class: 'rows' }, body.themeDays.map(({ slug, participation }) => {
+    el('h2', {}, body.oneIsEnough ? words.review.inOrder : words.review.days(body.themeDays.length)),
+    body.oneIsEnough && el('p', {}, words.preference.meaning),
+    el(body.oneIsEnough ? 'ol' : 'ul', { class: body.oneIsEnough ? 'rows preference' : 'rows' }, body.themeDays.map(({ slug, participation }) => {
       const day = days.find(candidate => candidate.slug === slug);
       return el('li', {},
         el('p', {}, el('strong', {}, dayWhen(day))),
@@ -26,10 +28,10 @@ export const review = (body, days) => [
         el('p', { class: 'muted' }, texts.participation[participation]));
     }))),
   el('section', { class: 'flow' },
-    el('h2', {}, texts.review.people(body.participants.length)),
+    el('h2', {}, words.review.people(body.participants.length)),
     el('ol', { class: 'rows' }, draft.people.map((person, index) => el('li', {},
       el('p', { class: 'muted small' }, personHeading(index)),
       el('p', {}, el('strong', {}, `${person.firstName} ${person.lastName}`)),
       details(person).map(line => el('p', {}, line)))))),
-  body.submittedBy && el('p', {}, texts.review.submittedBy(body.submittedBy)),
+  body.submittedBy && el('p', {}, words.review.submittedBy(body.submittedBy)),
 ];

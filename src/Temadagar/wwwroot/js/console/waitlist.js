@@ -63,6 +63,7 @@ export function render(session, { day, list }, again) {
     const name = fullName(offer);
     return el('tr', {},
       el('th', { scope: 'row' }, link(offer), !offer.hasEmail && el('div', { class: 'small' }, el('strong', {}, words.noEmail)),
+        offer.waitsElsewhere && el('div', { class: 'small muted' }, words.releases),
         offer.reason && el('div', { class: 'small muted' }, words.outOfOrder(offer.reason))),
       cell(words.participation, texts.participation[offer.participation]),
       cell(words.answerBy, longMoment(offer.answerBy)),
@@ -81,7 +82,8 @@ export function render(session, { day, list }, again) {
     const free = list.ways.find(way => way.participation === group.participation).free > 0 && !['tooLate', 'dayCancelled'].includes(group.standing);
     return el('tr', {},
       cell(words.place, String(index + 1)),
-      el('th', { scope: 'row' }, group.people.map(person => el('div', {}, link(person), `, ${person.organization}`, !person.hasEmail && [' ', el('strong', { class: 'small' }, words.noEmail)])),
+      el('th', { scope: 'row' }, group.people.map(person => el('div', {}, link(person), `, ${person.organization}`, !person.hasEmail && [' ', el('strong', { class: 'small' }, words.noEmail)],
+        person.waitsElsewhere && el('div', { class: 'small muted' }, words.waitsElsewhere))),
         group.people.length > 1 && el('div', { class: 'small muted' }, words.together(group.people.length)),
         group.moveReason && el('div', { class: 'small muted' }, words.moved(group.moveReason))),
       cell(words.since, longMoment(group.people[0].since)),

@@ -147,6 +147,9 @@ export const texts = {
     days: 'Which theme days?',
     daysHint: 'Choose one or more.',
     how: 'How do you want to take part?',
+    both: 'Either is fine',
+    oneIsEnough: 'One place is enough',
+    oneIsEnoughHint: 'Choose several, in the order you like. You get the first with room.',
     who: 'Who are you registering?',
     forOthers: 'I am registering colleagues and will not take part myself',
     forOthersHint: 'Taking part too? Leave this unticked, and add your colleagues further down.',
@@ -184,6 +187,7 @@ export const texts = {
   faults: {
     themeDays: 'Choose at least one theme day.',
     participation: 'Choose on site or online.',
+    oneIsEnough: 'Choose at least two theme days or “Either is fine”. Otherwise do not tick that one place is enough.',
     submittedBy: 'Enter your name.',
     firstName: 'Enter a first name.',
     lastName: 'Enter a last name.',
@@ -200,32 +204,12 @@ export const texts = {
   review: {
     title: 'Check the registration',
     lead: 'Is everything right? Nothing has been sent yet.',
-    days: count => several(count, 'Theme day', `${count} theme days`),
-    people: count => several(count, 'Person', `${count} people`),
-    language: { sv: 'Mail in Swedish', en: 'Mail in English' },
     languages: { sv: 'Swedish', en: 'English' },
-    submittedBy: name => `The mail will say that ${name} made the registration.`,
     change: 'Change',
   },
   receipt: {
     title: 'Thank you! We have received the registration',
     code: 'Receipt number',
-    codeUse: 'Give this number if you contact the organizer.',
-    outcome: {
-      confirmed: places => several(places, 'One place is confirmed', `${places} places are confirmed`),
-      waitlisted: places => several(places, 'A place on the waitlist', `${places} people on the waitlist`),
-    },
-    waiting: alone => `Places are given in the order in which the registrations came in. ${alone ? 'We write to you when there is a place.' : 'People who are registered together wait together. We write to each when there are places.'}`,
-    mail: 'What comes by mail',
-    mailWords: count => several(count, 'A message about the registration is on its way to:', 'Each person gets their own message. The messages are on their way to:'),
-    already: alone => (alone ? 'If you were already registered, the earlier registration stands. The mail then says so.' : 'If someone was already registered, the earlier registration stands. The mail to that person then says so.'),
-    next: 'What you can do now',
-    steps: alone => [
-      alone ? 'Open the link in the mail to view or cancel your registration. There is also a calendar entry once the place is confirmed.'
-        : 'Each person opens the link in their own mail. There they can view or cancel their registration and get a calendar entry.',
-      'No mail within a quarter of an hour? Look in the spam folder. Otherwise contact the organizer and give the receipt number.',
-    ],
-    more: 'Register more people',
   },
   code: {
     label: 'The link or the code in the mail',

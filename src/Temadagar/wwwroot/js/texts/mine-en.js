@@ -22,6 +22,7 @@ export const words = {
     offered: 'The place is yours if you accept it in time.',
     cancelled: 'You need do nothing more. To take part after all, register again on the page of the theme day.',
   },
+  oneIsEnough: 'You are on more than one waitlist, and one place is enough. If you accept a place, you leave the others that were chosen at the same time.',
   dayCancelledWords: 'The theme day will not take place.',
   heldHeading: { confirmed: 'You had a place', waitlisted: 'You were on the waitlist' },
   heldWords: 'The theme day has been held.',

@@ -22,6 +22,7 @@ export const words = {
     offered: 'Platsen är din om du tackar ja i tid.',
     cancelled: 'Du behöver inte göra något mer. Vill du vara med ändå gör du en ny anmälan på temadagens sida.',
   },
+  oneIsEnough: 'Du står på mer än en väntelista, och en plats räcker. Tackar du ja till en plats lämnar du de andra som valdes samtidigt.',
   dayCancelledWords: 'Temadagen blir inte av.',
   heldHeading: { confirmed: 'Du hade en plats', waitlisted: 'Du stod på väntelistan' },
   heldWords: 'Temadagen har hållits.',

@@ -147,6 +147,9 @@ export const texts = {
     days: 'Vilka temadagar?',
     daysHint: 'Välj en eller flera.',
     how: 'Hur vill du delta?',
+    both: 'Båda går bra',
+    oneIsEnough: 'En plats räcker',
+    oneIsEnoughHint: 'Välj flera, i den ordning du vill. Du får den första som har plats.',
     who: 'Vem anmäler du?',
     forOthers: 'Jag anmäler kollegor och ska inte delta själv',
     forOthersHint: 'Ska du också delta? Kryssa inte i. Lägg till dina kollegor längre ner.',
@@ -184,6 +187,7 @@ export const texts = {
   faults: {
     themeDays: 'Välj minst en temadag.',
     participation: 'Välj om du deltar på plats eller digitalt.',
+    oneIsEnough: 'Välj minst två temadagar eller ”Båda går bra”. Kryssa annars inte i att en plats räcker.',
     submittedBy: 'Ange ditt namn.',
     firstName: 'Ange förnamn.',
     lastName: 'Ange efternamn.',
@@ -200,32 +204,12 @@ export const texts = {
   review: {
     title: 'Granska anmälan',
     lead: 'Stämmer allt? Inget är skickat än.',
-    days: count => several(count, 'Temadag', `${count} temadagar`),
-    people: count => several(count, 'Person', `${count} personer`),
-    language: { sv: 'Mejl på svenska', en: 'Mejl på engelska' },
     languages: { sv: 'svenska', en: 'engelska' },
-    submittedBy: name => `I mejlen står det att ${name} har gjort anmälan.`,
     change: 'Ändra',
   },
   receipt: {
     title: 'Tack! Vi har tagit emot anmälan',
     code: 'Kvittonummer',
-    codeUse: 'Uppge numret om du kontaktar arrangören.',
-    outcome: {
-      confirmed: places => several(places, 'En plats är bekräftad', `${places} platser är bekräftade`),
-      waitlisted: places => several(places, 'Plats på väntelistan', `${places} personer på väntelistan`),
-    },
-    waiting: alone => `Platserna på väntelistan går i den ordning som anmälningarna kom in. ${alone ? 'Vi skriver till dig när det finns en plats.' : 'De som är anmälda tillsammans väntar tillsammans. Vi skriver till var och en när det finns plats.'}`,
-    mail: 'Det här kommer med mejl',
-    mailWords: count => several(count, 'Ett mejl om anmälan är på väg till:', 'Var och en får ett eget mejl. Mejlen är på väg till:'),
-    already: alone => (alone ? 'Är du redan anmäld gäller den tidigare anmälan. Det står i så fall i mejlet.' : 'Är någon redan anmäld gäller den tidigare anmälan. Det står i så fall i mejlet till den personen.'),
-    next: 'Det här kan du göra nu',
-    steps: alone => [
-      alone ? 'Öppna länken i mejlet för att se eller avboka din anmälan. Där finns också en kalenderpost när platsen är bekräftad.'
-        : 'Varje person öppnar länken i sitt eget mejl. Där kan var och en se eller avboka sin anmälan och hämta en kalenderpost.',
-      'Kommer inget mejl inom en kvart? Titta i skräpposten. Kontakta annars arrangören och uppge kvittonumret.',
-    ],
-    more: 'Anmäl fler',
   },
   code: {
     label: 'Länken eller koden i mejlet',
