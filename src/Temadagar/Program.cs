@@ -1,7 +1,7 @@
-using Temadagar.Certificates;
 using Temadagar.CommandLine;
 using Temadagar.Health;
 using Temadagar.Http;
+using Temadagar.Interest;
 using Temadagar.Organizers;
 
 namespace Temadagar;
@@ -41,7 +41,7 @@ public static class Program
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.HideCertificateCodes();
+        app.HideCodes("/intyg", "/api/certificates", InterestEndpoints.OneClickPath);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseProblems(notFoundPage: "404.html");

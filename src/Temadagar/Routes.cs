@@ -92,6 +92,7 @@ internal static class Routes
         app.MapPage("/bekrafta", "bekrafta.html");
         app.MapPage("/medverkande", "medverkande.html");
         app.MapPage("/intresse", "intresse.html");
+        app.MapOneClick();
         app.MapPage("/intyg", "intyg.html");
         app.MapPage("/intyg/{code}", "intyg.html");
         app.MapConsole();

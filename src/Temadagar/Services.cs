@@ -179,7 +179,10 @@ internal static class Services
         .AddSingleton<InterestStore>()
         .AddSingleton<InterestMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<InterestMails>())
-        .AddSingleton<LeaveInterest>();
+        .AddSingleton<LeaveInterest>()
+        .AddSingleton<RemoveInterest>()
+        .AddSingleton<TellOfOpening>()
+        .AddHostedService(provider => provider.GetRequiredService<TellOfOpening>());
 
     public static IServiceCollection AddOrganizers(this IServiceCollection services, Settings.Settings settings, IHostEnvironment environment)
     {

@@ -154,10 +154,27 @@ public class JourneyTests(Browser browser, Sites sites)
 
         var secret = await sites.RealSeries.SecretAsync("interest-received", "nyfiken@example.org");
         await page.OpenAsync("/intresse#" + secret);
-        Assert.Equal([1L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests"));
+        Assert.Equal([1L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests WHERE Email = 'nyfiken@example.org'"));
         await page.Button("Ta bort min adress").ClickAsync();
         await Expect(page.Heading("Din adress är borttagen")).ToBeVisibleAsync();
-        Assert.Equal([0L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests"));
+        Assert.Equal([0L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests WHERE Email = 'nyfiken@example.org'"));
+    }
+
+    [Fact]
+    public async Task The_address_that_mail_programs_press_leads_a_person_to_the_page_that_asks()
+    {
+        (await sites.RealSeries.LeaveInterestAsync("temadag-2", "tveksam@example.org")).EnsureSuccessStatusCode();
+        var address = (await sites.RealSeries.MailsAsync("interest-received", "tveksam@example.org"))[0].Headers["List-Unsubscribe"]!.Trim('<', '>');
+        var page = await browser.NewPageAsync(sites.RealSeries.Address);
+
+        await page.OpenAsync(new Uri(address).PathAndQuery);
+        await Expect(page.Heading("Ta bort din e-postadress")).ToBeVisibleAsync();
+        Assert.Equal("/intresse", new Uri(page.Url).PathAndQuery + new Uri(page.Url).Fragment);
+        Assert.Equal([1L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests WHERE Email = 'tveksam@example.org'"));
+        await page.Button("Ta bort min adress").ClickAsync();
+
+        await Expect(page.Heading("Din adress är borttagen")).ToBeVisibleAsync();
+        Assert.Equal([0L], await sites.RealSeries.QueryAsync<long>("SELECT COUNT(*) FROM Interests WHERE Email = 'tveksam@example.org'"));
     }
 
     [Fact]

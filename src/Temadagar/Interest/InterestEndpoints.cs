@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -15,6 +16,14 @@ public static class InterestEndpoints
         new("Man kan lämna sin adress bara för en temadag vars anmälan inte har öppnat. Inget har sparats.",
             "One can leave an address only for a theme day whose registration has not opened. Nothing was saved."));
 
+    /// <summary>Before the code that List-Unsubscribe has.</summary>
+    public const string OneClickPath = "/intresse";
+
+    private static readonly Text NotOneClick = new($"Skicka {MessageBuilder.OneClick}.", $"Send {MessageBuilder.OneClick}.");
+
+    // It is two words; whatever is longer is something else.
+    private static readonly FormOptions OneField = new() { ValueCountLimit = 1, KeyLengthLimit = 100, ValueLengthLimit = 100, MultipartBodyLengthLimit = 100, MultipartHeadersLengthLimit = 1000 };
+
     private static readonly Text NoLanguage = new("Välj språk.", "Choose a language.");
 
     public static void MapInterest(this IEndpointRouteBuilder app)
@@ -31,6 +40,15 @@ public static class InterestEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         api.MapDelete("", RemoveAsync).RequiresLinkSecret();
+    }
+
+    /// <summary>
+    /// What List-Unsubscribe leads to. Mail programs send a POST (RFC 8058); of one service's many users it comes from few addresses, so no count of callers hinders it.
+    /// </summary>
+    public static void MapOneClick(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(OneClickPath + "/{code}", (HttpContext context) => LeadToPage(context)).ExcludeFromDescription();
+        app.MapPost(OneClickPath + "/{code}", UnsubscribeAsync).ExcludeFromDescription();
     }
 
     /// <summary>Leaves an address, to be told when registration for a planned day opens. The reply is always the same.</summary>
@@ -71,17 +89,50 @@ public static class InterestEndpoints
     }
 
     /// <summary>Takes the address off the list. The reply is always the same.</summary>
-    public static async Task<NoContent> RemoveAsync(
-        HttpRequest request, Database database, InterestStore interests, PersonalLinks links, CancellationToken cancellationToken)
+    public static async Task<NoContent> RemoveAsync(HttpRequest request, RemoveInterest remove, CancellationToken cancellationToken)
     {
-        if (Bearer.Secret(request) is { } secret && PersonalLinks.IdOf(secret) is { } id
-            && links.IsValid(secret, PersonalLinks.Interest, id, InterestMails.LinkGeneration))
-        {
-            await database.WriteAsync(write => interests.RemoveAsync(write, id), cancellationToken);
-        }
-
+        await remove.RunAsync(Bearer.Secret(request), cancellationToken, PersonalLinks.Interest, PersonalLinks.Unsubscribe);
         return TypedResults.NoContent();
     }
+
+    /// <summary>What a mail program's one press does. Of those with the two words that say so the reply is always the same.</summary>
+    private static async Task<IResult> UnsubscribeAsync(HttpContext context, RemoveInterest remove, CancellationToken cancellationToken)
+    {
+        var faults = new Faults();
+        if (!await IsOneClickAsync(context.Request, cancellationToken))
+        {
+            faults.Add("List-Unsubscribe", NotOneClick);
+            return new ProblemResult(Problem.InvalidInput, faults);
+        }
+
+        await remove.RunAsync(CodeOf(context), cancellationToken, PersonalLinks.Unsubscribe);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<bool> IsOneClickAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.HasFormContentType && await request.ReadFormAsync(OneField, cancellationToken) is { Count: 1 } form
+                && form.Single() is var (name, value) && $"{name}={value}" == MessageBuilder.OneClick;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    // A person who opens the address comes to the page that asks; programs that look at every address in a mail change nothing by it.
+    private static StatusCodeHttpResult LeadToPage(HttpContext context)
+    {
+        var code = CodeOf(context);
+        // Not by the framework's redirection, which writes where it leads into the log.
+        context.Response.Headers.Location = code is not null && PersonalLinks.IdOf(code) is not null ? $"/intresse#{code}" : "/intresse";
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static string? CodeOf(HttpContext context) => context.Features.Get<HiddenCode>()?.Value;
 
     private static async Task<ThemeDay?> FindDayAsync(Database database, ThemeDayStore days, string slug, CancellationToken cancellationToken)
     {

@@ -9,7 +9,12 @@ namespace Temadagar.Interest;
 [method: ExplicitConstructor]
 public sealed record Interest(Guid Id, Guid ThemeDayId, string Email, Language Language, int Mails);
 
-public sealed class InterestStore
+/// <summary>An address that has not been told that registration is open.</summary>
+/// <param name="Tries">How many mails were to tell it, and came too late.</param>
+[method: ExplicitConstructor]
+public sealed record UntoldInterest(Guid Id, string Email, Language Language, int Tries);
+
+public sealed class InterestStore(Database database)
 {
     /// <summary>Whether anyone has left an address.</summary>
     public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
@@ -50,6 +55,56 @@ public sealed class InterestStore
         UPDATE Interests
         SET Mails = Mails + 1, MailAt = @Now
         WHERE Id = @Id AND MailAt <= @Since
+        """;
+
+    /// <summary>Published days whose registration has begun some time, and that someone waits for.</summary>
+    public async Task<IReadOnlyList<Guid>> AwaitedAsync(Session session, DateTimeOffset now) => [.. await session.QueryAsync<Guid>(AwaitedSql, new { Now = now })];
+
+    private const string AwaitedSql = """
+        SELECT d.Id
+        FROM ThemeDays d
+        WHERE d.PublishedAt IS NOT NULL AND d.CancelledAt IS NULL AND d.RegistrationOpensAt <= @Now
+            AND EXISTS (SELECT 1 FROM Interests i WHERE i.ThemeDayId = d.Id)
+        ORDER BY d.Id
+        """;
+
+    /// <summary>Those of a day who have not been told that registration is open. A mail that has become too late counts for nothing, unless it went out.</summary>
+    public async Task<IReadOnlyList<UntoldInterest>> UntoldAsync(Session session, Guid themeDayId, DateTimeOffset now, int take) =>
+        [.. await session.QueryAsync<UntoldInterest>(database.Page(UntoldSql), new { ThemeDayId = themeDayId, Kind = InterestMails.Opened, Now = now, Take = take })];
+
+    private const string UntoldSql = """
+        SELECT i.Id, i.Email, i.Language, (SELECT COUNT(*) FROM Outbox p WHERE p.About = i.Id AND p.Kind = @Kind) AS Tries
+        FROM Interests i
+        WHERE i.ThemeDayId = @ThemeDayId
+            AND NOT EXISTS (SELECT 1 FROM Outbox o WHERE o.About = i.Id AND o.Kind = @Kind AND (o.State IN ('sending', 'sent') OR o.NotAfter > @Now))
+        ORDER BY i.Id
+        """;
+
+    /// <summary>Days with someone on their list whose mail that registration is open has gone out.</summary>
+    public async Task<IReadOnlyList<Guid>> ToldAsync(Session session) => [.. await session.QueryAsync<Guid>(ToldSql, new { Kind = InterestMails.Opened })];
+
+    private const string ToldSql = """
+        SELECT d.Id
+        FROM ThemeDays d
+        WHERE EXISTS (
+            SELECT 1 FROM Interests i
+            WHERE i.ThemeDayId = d.Id AND EXISTS (SELECT 1 FROM Outbox o WHERE o.About = i.Id AND o.Kind = @Kind AND o.State = 'sent'))
+        """;
+
+    public Task RemoveToldAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RemoveToldSql, new { ThemeDayId = themeDayId, Kind = InterestMails.Opened });
+
+    private const string RemoveToldSql = """
+        DELETE FROM Interests
+        WHERE ThemeDayId = @ThemeDayId AND EXISTS (SELECT 1 FROM Outbox o WHERE o.About = Interests.Id AND o.Kind = @Kind AND o.State = 'sent')
+        """;
+
+    /// <summary>The day that it waits for; null where it is not on the list any more.</summary>
+    public Task<Guid?> DayOfAsync(Session session, Guid id) => session.ScalarAsync<Guid?>(DayOfSql, new { Id = id });
+
+    private const string DayOfSql = """
+        SELECT ThemeDayId
+        FROM Interests
+        WHERE Id = @Id
         """;
 
     public Task RemoveAsync(Write write, Guid id) => write.ExecuteAsync(RemoveSql, new { Id = id });

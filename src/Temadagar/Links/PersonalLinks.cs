@@ -11,6 +11,10 @@ public sealed class PersonalLinks(LinkKey key)
 {
     public const string Registration = "registration";
     public const string Interest = "interest";
+
+    /// <summary>Takes an address off a list and does nothing else: it stands in an address, where it can be seen.</summary>
+    public const string Unsubscribe = "unsubscribe";
+
     public const string Invitation = "invitation";
     public const string Schedule = "schedule";
     public const string Transfer = "transfer";

@@ -16,6 +16,9 @@ public sealed partial class MessageBuilder(MailboxAddress from)
     /// </summary>
     public const string KindHeader = "Temadagar-Kind";
 
+    /// <summary>What List-Unsubscribe-Post says, and what a mail program sends (RFC 8058, 3.1 and 3.2).</summary>
+    public const string OneClick = "List-Unsubscribe=One-Click";
+
     private readonly MailboxAddress _from = new(Encoding.UTF8, Name(from.Name), from.Address);
 
     /// <summary>
@@ -56,6 +59,16 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Headers.Add(KindHeader, mail.Kind);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe.AbsoluteUri}>");
+            // One press is for https alone (RFC 8058, 3.1); elsewhere the address is opened (RFC 2369, 3.2).
+            if (unsubscribe.Scheme == Uri.UriSchemeHttps)
+            {
+                message.Headers.Add(HeaderId.ListUnsubscribePost, OneClick);
+            }
+        }
+
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }

@@ -31,4 +31,7 @@ public sealed record OutgoingMail(
 {
     /// <summary>What the HTML part shows; empty: it has no images.</summary>
     public IReadOnlyList<InlineImage> Images { get; init; } = [];
+
+    /// <summary>Where the recipient's mail program takes the address off the list with one press (RFC 8058). Null: it came from no list.</summary>
+    public Uri? Unsubscribe { get; init; }
 }

@@ -1,6 +1,7 @@
 using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Interest;
 using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.Participants;
@@ -13,7 +14,7 @@ namespace Temadagar.Planning;
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
     EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
-    CheckInStore checkIns, MoveProgramme programme, OfferPlaces offering, RegistrationMails mails, TimeProvider clock)
+    CheckInStore checkIns, MoveProgramme programme, OfferPlaces offering, RegistrationMails mails, InterestMails interest, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
     public Task<(PlannedDayView? Day, ProblemResult? Refusal)> PublishAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
@@ -50,6 +51,7 @@ public sealed class ChangeCourse(
 
             await planning.CancelAsync(write, day.Id, reason, now);
             await mails.WithdrawOfDayAsync(write, day.Id);
+            await interest.WithdrawUnlessOpenAsync(write, (await days.FindAsync(write, day.Id))!);
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await AnnounceAsync(write, RegistrationMails.DayCancelled, day.Id, after => new DayNews(after, reason));
             return Edit.Done;
@@ -95,7 +97,9 @@ public sealed class ChangeCourse(
             await calendars.RaiseCalendarsAsync(write, day.Id);
             await calendars.StartCalendarsAsync(write, day.Id);
             await mails.WithdrawRemindersAsync(write, day.Id);
-            await offering.ShortenAsync(write, (await days.FindAsync(write, day.Id))!);
+            var moved = (await days.FindAsync(write, day.Id))!;
+            await interest.WithdrawUnlessOpenAsync(write, moved);
+            await offering.ShortenAsync(write, moved);
             if (end is null || end > now)
             {
                 await AnnounceAsync(write, RegistrationMails.DayRescheduled, day.Id, after => new DayNews(after, Before: ThemeDayFacts.Of(day)));

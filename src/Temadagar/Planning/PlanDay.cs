@@ -1,5 +1,6 @@
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Interest;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Programme;
@@ -12,7 +13,7 @@ namespace Temadagar.Planning;
 /// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
 public sealed class PlanDay(
     Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series,
-    MoveProgramme programme, WaitlistBell bell, AccessLog log)
+    MoveProgramme programme, ThemeDayStore days, InterestMails interest, WaitlistBell bell, AccessLog log)
 {
     /// <returns>The new day, unpublished, or why it was not added.</returns>
     public async Task<(PlannedDayView? Day, ProblemResult? Refusal)> AddAsync(
@@ -73,6 +74,7 @@ public sealed class PlanDay(
             }
 
             await planning.ChangeAsync(write, day.Id, plan);
+            await interest.WithdrawUnlessOpenAsync(write, (await days.FindAsync(write, day.Id))!);
             if (plan.BoardId != day.BoardId)
             {
                 // Whom the board before let see its people, the next has not.

@@ -46,7 +46,7 @@ public partial class ArrowTests
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Attendance", "Planning"],
         ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates"],
-        ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Organizers", "Participants", "Attendance", "Certificates"],
+        ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Pdf", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
         ["Health"] = ["Data", "Mail", "Registrations"],

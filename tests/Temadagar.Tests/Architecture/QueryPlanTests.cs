@@ -9,7 +9,7 @@ public class QueryPlanTests
     public static TheoryData<string> Hot => new(
         "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
         "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "WaitlistStore.LeaveGroupSql", "WaitlistStore.LiveOfSql", "WaitlistStore.NextGroupSql", "WaitlistStore.WaitingOfSql", "WaitlistStore.OverdueSql",
-        "InterestStore.FindByAddressSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
+        "InterestStore.FindByAddressSql", "InterestStore.UntoldSql", "InterestStore.RemoveToldSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
         "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql",
         "CheckInStore.FindSql", "CheckInStore.EventsOfSql", "CheckInStore.EventsOfDaySql", "CheckInStore.FindEventSql", "CheckInStore.CountSql", "CheckInStore.AnySql",
         "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql");

@@ -10,6 +10,7 @@ using Temadagar.Seeds;
 using Temadagar.Tests.Attendance;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Interest;
 using Temadagar.Tests.Mail;
 using Temadagar.Tests.Participants;
 using Temadagar.Tests.Programme;
@@ -129,6 +130,43 @@ public class LogHygieneTests
         }
 
         Assert.Contains(log.All, line => line.Contains("/api/certificates/-", StringComparison.Ordinal));
+        Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
+        Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task No_line_of_the_fullest_log_holds_what_takes_an_address_off_a_list()
+    {
+        var log = new LogLines();
+        var secrets = new List<string> { "@example.org" };
+        await using (var service = await TestService.StartAsync(Seed.Demo, null, null, services => services.AddSingleton<ILoggerProvider>(log), Fullest))
+        {
+            var day = await service.AddDayAsync(change: planned => planned with { RegistrationOpensAt = service.Clock.GetUtcNow().AddDays(2) });
+            await service.LeaveInterestAsync(day, "hemlig@example.org");
+            var (code, secret) = (await service.UnsubscribeCodeAsync(day, "hemlig@example.org"), await service.SecretAsync("interest-received", "hemlig@example.org"));
+            secrets.AddRange([code, code[26..], secret, secret[26..]]);
+            foreach (var path in new[] { "/intresse/", "/Intresse/djupt/", "//intresse//", "/intresse%2F", "/intresse;/", "/%69ntresse/" })
+            {
+                foreach (var written in new[] { code[..^1], code + "?lang=en", code + "/", code.ToUpperInvariant(), code })
+                {
+                    var address = new Uri(service.Address.GetLeftPart(UriPartial.Authority) + path + written);
+                    await service.Client.GetAsync(address);
+                    using var press = new StringContent("List-Unsubscribe=One-Click", Encoding.UTF8, "application/x-www-form-urlencoded");
+                    await service.Client.PostAsync(address, press);
+                }
+            }
+
+            await SendRawAsync(service.Address, $"GET /intresse/{code}%00 HTTP/1.1\r\nHost: x\r\n\r\n");
+            Assert.Equal(0, await service.CountAsync("Interests"));
+            await service.LeaveInterestAsync(day, "hemlig@example.org");
+            code = await service.UnsubscribeCodeAsync(day, "hemlig@example.org");
+            secrets.AddRange([code, code[26..]]);
+            await service.Database.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Interests RENAME TO Borta"));
+            using var pressed = new StringContent("List-Unsubscribe=One-Click", Encoding.UTF8, "application/x-www-form-urlencoded");
+            Assert.Equal(500, (int)(await service.Client.PostAsync("/intresse/" + code, pressed)).StatusCode);
+        }
+
+        Assert.Contains(log.All, line => line.Contains("/intresse/-", StringComparison.Ordinal));
         Assert.Contains(log.All, line => line.StartsWith("Trace", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(log.All, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }

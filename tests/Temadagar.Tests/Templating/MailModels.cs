@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "place-offered", "theme-day-reminder", "participation-changed", "wait-ended", "registration-link", "address-changed", "place-handed-over", "address-asked", "handover-asked", "erasure-asked", "erasure-answered", "interest-received", "organizer-message", "speaker-schedule", "speaker-reminder",
+        "place-offered", "theme-day-reminder", "participation-changed", "wait-ended", "registration-link", "address-changed", "place-handed-over", "address-asked", "handover-asked", "erasure-asked", "erasure-answered", "interest-received", "registration-opened", "organizer-message", "speaker-schedule", "speaker-reminder",
         "certificate-issued"];
 
     public static readonly string[] Languages = ["sv", "en"];
@@ -70,6 +70,7 @@ internal static class MailModels
             new Dictionary<string, object?> { ["participation"] = "onSite", ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00" },
             new Dictionary<string, object?> { ["participation"] = "online", ["answerBy"] = language == "sv" ? "torsdag 24 november 2016 kl. 12.00" : "Thursday 24 November 2016, 12:00" },
         },
+        ["until"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00",
         ["daysLeft"] = 7,
         ["meetingAddress"] = "https://moten.example.org/j/7f3a",
         ["replaces"] = true,

@@ -293,7 +293,7 @@ export const words = {
     more: 'Show older',
     kinds: {
       'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already',
-      'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'theme-day-cancelled': 'The theme day is cancelled',
+      'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'registration-opened': 'Registration is open', 'theme-day-cancelled': 'The theme day is cancelled',
       'participation-changed': 'New way of taking part', 'wait-ended': 'Waits no longer', 'registration-link': 'Link to the registration', 'address-changed': 'Changed e-mail address',
       'place-handed-over': 'Place handed over', 'address-asked': 'Confirm e-mail address', 'handover-asked': 'Question about taking over a place',
       'erasure-asked': 'Request for erasure', 'erasure-answered': 'Answer about erasure',
