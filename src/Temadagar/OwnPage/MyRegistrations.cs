@@ -3,6 +3,7 @@ using Temadagar.Boards;
 using Temadagar.Calendar;
 using Temadagar.Data;
 using Temadagar.Erasure;
+using Temadagar.Http;
 using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -45,7 +46,7 @@ public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
     Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, ErasureRequestStore erasures, BoardStore boards, Municipalities municipalities,
-    MailboxAddress sender, TimeProvider clock)
+    PublicAddress address, MailboxAddress sender, TimeProvider clock)
 {
     public async Task<MyRegistration> ViewAsync(Registration registration, CancellationToken cancellationToken)
     {
@@ -82,7 +83,7 @@ public sealed class MyRegistrations(
         // Whoever has the link got it by mail, so there is an address.
         var entry = RegistrationCalendar.Entry(
             registration.Id, registration.CalendarSequence ?? 0, clock.GetUtcNow(), ThemeDayFacts.Of(day), registration.Language,
-            new CalendarPerson(registration.FullName, registration.Email!), sender);
+            new CalendarPerson(registration.FullName, registration.Email!), sender, address.Of(RegistrationMails.OwnPagePath));
         return CalendarWriter.Write(entry, CalendarMethod.Publish);
     }
 

@@ -51,6 +51,9 @@ public sealed class RegistrationMails(
     /// <summary>What an organizer writes to those who are registered.</summary>
     public const string OrganizerMessage = "organizer-message";
 
+    /// <summary>One's own page; the secret of the link follows in its fragment.</summary>
+    public const string OwnPagePath = "/anmalan";
+
     private const string Masked = "…";
 
     // What is true for a while only.
@@ -166,7 +169,7 @@ public sealed class RegistrationMails(
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
-            ["link"] = !HasLink(mail.Kind) ? null : address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : Masked)),
+            ["link"] = !HasLink(mail.Kind) ? null : address.Of(OwnPagePath + "#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : Masked)),
             ["checkIn"] = code is null ? null
                 : new Dictionary<string, object?> { ["code"] = withLink ? CheckInCode.Written(code) : Masked, ["image"] = qr is null ? null : "cid:" + qr.ContentId },
             ["hasCalendar"] = calendar is not null,
@@ -222,7 +225,7 @@ public sealed class RegistrationMails(
 
         var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind is DayCancelled or HandedOver ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
         var attendee = new CalendarPerson(mail.RecipientName ?? "", mail.Recipient);
-        var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender);
+        var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender, method == CalendarMethod.Cancel ? null : address.Of(OwnPagePath));
         return new CalendarPart(CalendarWriter.Write(entry, method), name, "temadag.ics");
     }
 
