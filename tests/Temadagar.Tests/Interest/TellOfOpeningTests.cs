@@ -183,7 +183,7 @@ public class TellOfOpeningTests
         await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'registration-opened' AND State = 'sent'") == 1000);
         await LookAsync(service, clock, TimeSpan.Zero);
 
-        TestContext.Current.SendDiagnosticMessage($"{registered} registered meanwhile, the longest in {longest.TotalMilliseconds} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{registered} registered meanwhile, the longest in {longest.TotalMilliseconds} ms");
         Assert.True(longest < TimeSpan.FromSeconds(5), $"{longest}");
         Assert.Equal(1000, peer.Messages.Count(message => message.Contains("Temadagar-Kind: registration-opened", StringComparison.Ordinal)));
         Assert.Equal(0, await service.CountAsync("Interests"));

@@ -15,11 +15,13 @@ namespace Temadagar.Tests.Offers;
 public class StormTests
 {
     private const int Clients = 32;
-    private const int Steps = 40;
+    private const int Steps = 25;
     private const int People = 60;
 
     private static readonly string[] Ways = ["onSite", "online"];
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+
+    // Some seconds on a quiet machine; on a busy one it does less.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
     [Fact]
     public async Task Thirty_two_clients_at_once_oversell_nothing_pass_nobody_by_and_reopen_no_offer()
@@ -67,7 +69,7 @@ public class StormTests
                 """) == 0;
         }, "all that is free has been offered");
 
-        TestContext.Current.SendDiagnosticMessage($"Seed {seed}: {string.Join(' ', done)} steps of each kind in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {string.Join(' ', done)} steps of each kind in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
         Assert.Empty(await service.QueryAsync<string>("SELECT What FROM Wrongs"));
         await service.AssertConsistentAsync();
         // Each offer was told once. What was taken back before it was sent is noted here still.
