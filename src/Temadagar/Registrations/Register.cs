@@ -15,9 +15,9 @@ public sealed record RegistrationOutcome(string ThemeDay, Participation Particip
 /// two apart; what becomes of it is <see cref="TakePlaces"/>'s.
 /// </summary>
 public sealed class Register(
-    Database database, DaysOnOffer offers, ThemeDayStore days, RegistrationStore registrations, TakePlaces taking, Idempotency idempotency, JsonReplies replies, TimeProvider clock)
+    Database database, DaysOnOffer offers, ThemeDayStore days, PlaceStore places, RegistrationStore registrations, TakePlaces taking, Idempotency idempotency, JsonReplies replies, TimeProvider clock)
 {
-    // A day edited meanwhile, two at once with one key, a receipt drawn twice: each is rare, and a second try settles it.
+    // A day closed meanwhile, two at once with one key, a receipt drawn twice: each is rare, and a second try settles it.
     private const int Tries = 5;
 
     /// <returns>The reply's JSON, or the problem that stands in the way. Of several days none is taken if one cannot be.</returns>
@@ -94,15 +94,7 @@ public sealed class Register(
 
     private async Task<string> RunAsync(Write write, bool oneIsEnough, IdempotencyKey? key, IReadOnlyList<Choice> choices, Newcomers people)
     {
-        // The days' rows first, in order of id: whoever else takes these days waits here, and nobody waits in a circle.
-        foreach (var day in choices.Select(choice => choice.On.Day).DistinctBy(day => day.Id).OrderBy(day => day.Id))
-        {
-            if (!await days.ArriveAsync(write, day.Id, day.Version))
-            {
-                throw new ThemeDayEditedException();
-            }
-        }
-
+        choices = await ArriveAsync(write, choices, people.At);
         if (key is not null && await idempotency.FindAsync(write, key) is { } given)
         {
             return given;
@@ -117,6 +109,34 @@ public sealed class Register(
         }
 
         return reply;
+    }
+
+    // The days' rows first, in order of id: whoever else takes these days waits here, and nobody waits in a circle.
+    private async Task<IReadOnlyList<Choice>> ArriveAsync(Write write, IReadOnlyList<Choice> choices, DateTimeOffset now)
+    {
+        var arrived = new Dictionary<Guid, ChosenDay>(choices.Count);
+        foreach (var ofDay in choices.GroupBy(choice => choice.On.Day.Id).OrderBy(ofDay => ofDay.Key))
+        {
+            var on = ofDay.First().On;
+            arrived[ofDay.Key] = await days.ArriveAsync(write, ofDay.Key, on.Day.Version) ? on : on with { Day = await ArriveEditedAsync(write, [.. ofDay], now) };
+        }
+
+        return [.. choices.Select(choice => choice with { On = arrived[choice.On.Day.Id] })];
+    }
+
+    // Decided from the day as it is now, which nobody edits before the commit: an organizer who edits without a pause would else keep everybody out.
+    private async Task<ThemeDay> ArriveEditedAsync(Write write, IReadOnlyList<Choice> ofDay, DateTimeOffset now)
+    {
+        var id = ofDay[0].On.Day.Id;
+        await days.LockAsync(write, id);
+        if (await days.FindAsync(write, id) is not { Published: true } day || ThemeDayProblems.RefusesRegistration(day.StateAt(now)) is not null
+            || ofDay.Select(choice => choice.Participation).Except((await places.OfDayAsync(write, id)).Select(place => place.Participation)).Any())
+        {
+            throw new ThemeDayEditedException();
+        }
+
+        await days.ArriveAsync(write, id, day.Version);
+        return day;
     }
 
     private sealed class ThemeDayEditedException : Exception;

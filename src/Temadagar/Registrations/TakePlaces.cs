@@ -135,25 +135,19 @@ public sealed record Newcomers(IReadOnlyList<Participant> Participants, string? 
 }
 
 /// <summary>A day that is chosen, be it with two ways of taking part.</summary>
-public sealed class ChosenDay(ThemeDay day, int people)
+public sealed record ChosenDay(ThemeDay Day, int People)
 {
-    public ThemeDay Day => day;
-
-    public IReadOnlyList<Guid> RegistrationIds { get; } = Ids.Draw(people);
+    public IReadOnlyList<Guid> RegistrationIds { get; } = Ids.Draw(People);
 }
 
 /// <summary>A way of taking part in a day that is chosen.</summary>
-public sealed class Choice(ChosenDay on, Participation participation, int people)
+public sealed record Choice(ChosenDay On, Participation Participation, int People)
 {
-    public ChosenDay On => on;
-
-    public Participation Participation => participation;
-
     public Guid GroupId { get; } = Guid.CreateVersion7();
 
-    public IReadOnlyList<Guid> WaitIds { get; } = Ids.Draw(people);
+    public IReadOnlyList<Guid> WaitIds { get; } = Ids.Draw(People);
 
-    internal RegistrationOutcome Outcome(RegistrationStatus status, int places) => new(on.Day.Slug, participation, status, places);
+    internal RegistrationOutcome Outcome(RegistrationStatus status, int places) => new(On.Day.Slug, Participation, status, places);
 }
 
 file static class Ids
