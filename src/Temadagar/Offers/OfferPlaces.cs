@@ -85,7 +85,7 @@ public sealed class OfferPlaces(
     {
         await waitlist.OfferAsync(write, wait, now, deadline, reason);
         await places.TakeOneAsync(write, wait.ThemeDayId, wait.Participation);
-        await TellAsync(write, wait.RegistrationId, day);
+        await TellAsync(write, wait with { Deadline = deadline }, day);
     }
 
     /// <summary>Gives an offer that stands another deadline and tells it anew, within a write that holds the day's row.</summary>
@@ -93,7 +93,10 @@ public sealed class OfferPlaces(
     {
         await waitlist.ChangeDeadlineAsync(write, wait.Id, deadline);
         await mails.WithdrawAsync(write, wait.RegistrationId);
-        await TellAsync(write, wait.RegistrationId, day);
+        foreach (var offer in (await waitlist.LiveOfAsync(write, wait.RegistrationId)).Where(other => other.HoldsPlace))
+        {
+            await TellAsync(write, offer, day);
+        }
     }
 
     /// <summary>After the day has been given another date or hour, within that write: no offer stands beyond it.</summary>
@@ -110,12 +113,12 @@ public sealed class OfferPlaces(
         }
     }
 
-    // One mail tells all that is offered to the person on the day: the latest is the one to go by.
-    private async Task TellAsync(Write write, Guid registrationId, ThemeDay day)
+    // As a change of the registration's own, so that each offer has its mail.
+    private async Task TellAsync(Write write, Wait wait, ThemeDay day)
     {
-        var registration = (await registrations.FindAsync(write, registrationId))!;
+        var registration = (await registrations.FindAsync(write, wait.RegistrationId))!;
         var told = registration with { Changes = registration.Changes + 1 };
         await registrations.ChangeAsync(write, told);
-        await mails.QueueOfferAsync(write, told, day, await waitlist.LiveOfAsync(write, registrationId));
+        await mails.QueueOfferAsync(write, told, wait, day);
     }
 }

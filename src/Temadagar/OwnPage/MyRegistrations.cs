@@ -64,7 +64,8 @@ public sealed class MyRegistrations(
             Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !hasCome,
             canChange,
-            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day), OneIsEnough: registration.ChoiceId is not null,
+            HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
+            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null },
             canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLiveAt(now) ? TransferOf(transfer) : null,
             await erasures.LatestAsync(read, registration.Id) is { } erasure ? new MyErasureRequest(Stockholm.In(erasure.AskedAt), Stockholm.In(erasure.AnsweredAt), erasure.Outcome, erasure.Answer) : null,
             MeetingAddressOf(registration, day));

@@ -77,8 +77,8 @@ public sealed class RegistrationMails(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
-            ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress,
-            OneIsEnough: registration.ChoiceId is not null, news.Ways, news.Offers, news.Holds, news.WaitsFor);
+            ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress, news.Holds, news.WaitsFor,
+            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -93,21 +93,9 @@ public sealed class RegistrationMails(
         });
     }
 
-    /// <summary>Queues the mail about places that are kept for the person: all of those on the day, and in place of one of fewer that has not been sent.</summary>
-    /// <param name="registration">Its latest change is the one that is told.</param>
-    /// <param name="waits">The person's live ones on the day, of which one at least has been offered a place.</param>
-    public async Task QueueOfferAsync(Write write, Registration registration, ThemeDay day, IReadOnlyList<Wait> waits)
-    {
-        var offers = waits.Where(wait => wait.HoldsPlace).Select(wait => new OfferedPlace(wait.Participation, wait.Deadline!.Value)).ToList();
-        if (offers.Count > 1)
-        {
-            await outbox.WithdrawAsync(write, registration.Id, PlaceOffered);
-        }
-
-        await QueueAsync(write, PlaceOffered, registration.Changes, registration with { Participation = offers[0].Participation }, new DayNews(
-            ThemeDayFacts.Of(day), AnswerBy: offers[0].AnswerBy, NotAfter: offers.Max(offer => offer.AnswerBy),
-            Ways: [.. offers.Select(offer => offer.Participation)], Offers: offers.Count > 1 ? offers : null, Holds: registration.Holds));
-    }
+    /// <summary>Queues the mail about an offer that stands, as the registration's latest change.</summary>
+    public Task QueueOfferAsync(Write write, Registration registration, Wait wait, ThemeDay day) =>
+        QueueAsync(write, PlaceOffered, registration.Changes, registration with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: wait.Deadline, Holds: registration.Holds));
 
     /// <summary>Takes back what has not been sent and holds no longer once the person's registration is another: the offer and the reminder.</summary>
     public async Task WithdrawAsync(Write write, Guid registrationId)
@@ -155,14 +143,9 @@ public sealed class RegistrationMails(
             ["cancelledFor"] = facts.CancelledFor is { } reason ? Code.Of(reason) : null,
             ["daysLeft"] = facts.DaysLeft,
             ["meetingAddress"] = withLink || facts.MeetingAddress is null ? facts.MeetingAddress : Masked,
-            ["oneIsEnough"] = facts.OneIsEnough,
-            ["bothWays"] = facts.Ways is { Count: > 1 },
-            ["offers"] = facts.Offers?.Select(offer => new Dictionary<string, object?>
-            {
-                ["participation"] = Code.Of(offer.Participation),
-                ["answerBy"] = Stockholm.Written(offer.AnswerBy, mail.Language),
-            }).ToList(),
             ["answerBy"] = facts.AnswerBy is { } deadline ? Stockholm.Written(deadline, mail.Language) : null,
+            ["oneIsEnough"] = facts.OneIsEnough,
+            ["bothWays"] = facts.BothWays,
             ["holds"] = facts.Holds is { } held ? Code.Of(held) : null,
             ["waitsFor"] = facts.WaitsFor is { } waited ? Code.Of(waited) : null,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
@@ -234,8 +217,7 @@ public sealed class RegistrationMails(
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
         string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
         string? CheckInCode = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null, int? DaysLeft = null,
-        string? MeetingAddress = null, bool OneIsEnough = false, IReadOnlyList<Participation>? Ways = null, IReadOnlyList<OfferedPlace>? Offers = null,
-        Participation? Holds = null, Participation? WaitsFor = null);
+        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, bool OneIsEnough = false, bool BothWays = false);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
@@ -249,15 +231,11 @@ public sealed class RegistrationMails(
 /// <param name="Holds">The way of taking part that the person has a place in meanwhile.</param>
 /// <param name="WaitsFor">The one that the person goes on waiting for.</param>
 /// <param name="NotAfter">When it is of no use any more.</param>
-/// <param name="Ways">What the person waits for; null: the registration's own way of taking part.</param>
-/// <param name="Offers">Where several places are kept for the person.</param>
+/// <param name="BothWays">Whether the person waits for both ways of taking part.</param>
 public sealed record DayNews(
     ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null,
-    int? DaysLeft = null, string? MeetingAddress = null, DateTimeOffset? NotAfter = null, IReadOnlyList<Participation>? Ways = null, IReadOnlyList<OfferedPlace>? Offers = null,
-    Participation? Holds = null, Participation? WaitsFor = null);
-
-/// <summary>A place that is kept for someone, until when.</summary>
-public sealed record OfferedPlace(Participation Participation, DateTimeOffset AnswerBy);
+    int? DaysLeft = null, string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, DateTimeOffset? NotAfter = null,
+    bool BothWays = false);
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>

@@ -111,7 +111,7 @@ public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistSt
 
             await mails.QueueAsync(
                 write, waits ? RegistrationMails.Waitlisted : RegistrationMails.Confirmed, 0, registration,
-                new DayNews(ThemeDayFacts.Of(on.Day), Ways: waits ? [.. ways.Select(way => way.Participation)] : null));
+                new DayNews(ThemeDayFacts.Of(on.Day), BothWays: waits && ways.Count > 1));
         }
     }
 

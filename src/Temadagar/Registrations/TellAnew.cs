@@ -5,24 +5,27 @@ using Temadagar.Waitlist;
 namespace Temadagar.Registrations;
 
 /// <summary>Tells a new address what the one before was told last, within a write that holds the day's row.</summary>
-public sealed class TellAnew(WaitlistStore waitlist, RegistrationMails mails)
+public sealed class TellAnew(WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails)
 {
     /// <param name="registration">As it is now, with the new address; its latest change is the one that is told.</param>
     public async Task RunAsync(Write write, Registration registration, ThemeDay day)
     {
         var waits = await waitlist.LiveOfAsync(write, registration.Id);
-        if (registration.Holds is not null)
+        var offers = waits.Where(wait => wait.HoldsPlace).ToList();
+        if (registration.Status == RegistrationStatus.Confirmed)
         {
             await mails.QueueAsync(write, RegistrationMails.Confirmed, registration.Changes, registration, day);
         }
-
-        if (waits.Any(wait => wait.HoldsPlace))
+        else if (offers.Count == 0)
         {
-            await mails.QueueOfferAsync(write, registration, day, waits);
+            await mails.QueueAsync(write, RegistrationMails.Waitlisted, registration.Changes, registration, new DayNews(ThemeDayFacts.Of(day), BothWays: waits.Count > 1));
         }
-        else if (registration.Holds is null)
+
+        foreach (var offer in offers)
         {
-            await mails.QueueAsync(write, RegistrationMails.Waitlisted, registration.Changes, registration, new DayNews(ThemeDayFacts.Of(day), Ways: [.. waits.Select(wait => wait.Participation)]));
+            registration = registration with { Changes = registration.Changes + 1 };
+            await registrations.ChangeAsync(write, registration);
+            await mails.QueueOfferAsync(write, registration, offer, day);
         }
     }
 }

@@ -12,13 +12,16 @@ public class AlternativesModelTests
     private const int People = 8;
     private const int Days = 3;
 
+    // A day with both ways of taking part, and two with one.
+    private static readonly (int Day, string Way)[] Ways = [(0, "onSite"), (0, "online"), (1, "onSite"), (2, "onSite")];
+
     private static readonly Gen<Step> Steps = Gen.Frequency(
-        (4, Gen.Select(Gen.Int[0, People - 1].HashSet[1, 3], Gen.Int[0, Days - 1].HashSet[2, Days], Gen.Bool, (people, days, backwards) =>
-            (Step)new Chooses([.. people], backwards ? [.. days.OrderDescending()] : [.. days.Order()]))),
+        (4, Gen.Select(Gen.Int[0, People - 1].HashSet[1, 3], Gen.Int[0, Ways.Length - 1].HashSet[2, Ways.Length], Gen.Bool, (people, ways, backwards) =>
+            (Step)new Chooses([.. people], backwards ? [.. ways.OrderDescending()] : [.. ways.Order()]))),
         (1, Gen.Select(Gen.Int[0, People - 1], Gen.Int[0, Days - 1], (person, day) => (Step)new Registers(person, day))),
         (2, Gen.Select(Gen.Int[0, People - 1], Gen.Int[0, Days - 1], (person, day) => (Step)new Cancels(person, day))),
         (4, Gen.Select(Gen.Int[0, People - 1], Gen.Bool.Select(yes => yes ? "claim" : "decline"), (person, answer) => (Step)new Answers(person, answer))),
-        (2, Gen.Select(Gen.Int[0, Days - 1], Gen.Int[0, 3], (day, capacity) => (Step)new Resizes(day, capacity))));
+        (2, Gen.Select(Gen.Int[0, Ways.Length - 1], Gen.Int[0, 3], (way, capacity) => (Step)new Resizes(way, capacity))));
 
     [Fact]
     public async Task Whatever_happens_nobody_has_two_places_of_one_choice_or_waits_on_after_taking_one()
@@ -33,7 +36,7 @@ public class AlternativesModelTests
         var days = new string[Days];
         for (var day = 0; day < Days; day++)
         {
-            days[day] = await service.AddDayAsync(onSite: 1);
+            days[day] = await service.AddDayAsync(onSite: 1, online: day == 0 ? 1 : null);
         }
 
         string Email(int person) => $"val{days[0][^3..]}-{person}@example.org";
@@ -63,7 +66,7 @@ public class AlternativesModelTests
         switch (step)
         {
             case Chooses(var people, var chosen):
-                var outcomes = (await service.ChooseAsync([.. chosen.Select(day => (days[day], "onSite"))], [.. people.Select(email)])).Outcomes().ToList();
+                var outcomes = (await service.ChooseAsync([.. chosen.Select(way => (days[Ways[way].Day], Ways[way].Way))], [.. people.Select(email)])).Outcomes().ToList();
                 // A place on one of them, or a wait for each.
                 Assert.Equal(outcomes.Any(outcome => outcome.Contains("confirmed", StringComparison.Ordinal)) ? 1 : chosen.Length, outcomes.Count);
                 break;
@@ -80,9 +83,10 @@ public class AlternativesModelTests
                 }
 
                 break;
-            case Resizes(var day, var capacity):
+            case Resizes(var way, var capacity):
                 // Fewer than are taken is refused, and so it stays.
-                (await planner.ChangeAsync(days[day], plan => plan["places"]![0]!["capacity"] = capacity)).Dispose();
+                (await planner.ChangeAsync(days[Ways[way].Day], plan =>
+                    plan["places"]!.AsArray().Single(place => (string)place!["participation"]! == Ways[way].Way)!["capacity"] = capacity)).Dispose();
                 break;
         }
     }
@@ -98,7 +102,7 @@ public class AlternativesModelTests
 
     private abstract record Step;
 
-    private sealed record Chooses(int[] People, int[] Days) : Step;
+    private sealed record Chooses(int[] People, int[] Ways) : Step;
 
     private sealed record Registers(int Person, int Day) : Step;
 
@@ -106,5 +110,5 @@ public class AlternativesModelTests
 
     private sealed record Answers(int Person, string Answer) : Step;
 
-    private sealed record Resizes(int Day, int Capacity) : Step;
+    private sealed record Resizes(int Way, int Capacity) : Step;
 }

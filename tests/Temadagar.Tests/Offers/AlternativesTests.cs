@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.OwnPage;
 using Temadagar.Tests.Planning;
 using static Temadagar.Tests.Planning.PlanDayTests;
 
@@ -130,7 +131,7 @@ public class AlternativesTests(SharedService shared) : IClassFixture<SharedServi
     }
 
     [Fact]
-    public async Task Both_ways_of_a_day_are_offered_in_one_mail_and_taking_one_ends_the_other()
+    public async Task Both_ways_of_a_day_are_offered_each_with_its_mail_and_taking_one_ends_the_other()
     {
         var day = await service.AddDayAsync(onSite: 0, online: 0);
         await service.ChooseAsync([(day, "onSite"), (day, "online")], "f-vantar@example.org");
@@ -143,12 +144,41 @@ public class AlternativesTests(SharedService shared) : IClassFixture<SharedServi
         Assert.True(more.IsSuccessStatusCode, await more.Content.ReadAsStringAsync());
         await Eventually.TrueAsync(async () => (await service.MineAsync("f-vantar@example.org", day))["waits"]!.AsArray().All(wait => wait!["offer"] is not null));
 
-        await Eventually.TrueAsync(async () => (await service.MailsAsync("place-offered", "f-vantar@example.org"))[^1].TextBody!.ReplaceLineEndings(" ").Contains("både på plats och digitalt", StringComparison.Ordinal));
+        Assert.Equal(2, (await service.MailsAsync("place-offered", "f-vantar@example.org", 2)).Count);
         var online = (string)(await service.MineAsync("f-vantar@example.org", day))["waits"]!.AsArray().Single(wait => (string)wait!["participation"]! == "online")!["offer"]!["id"]!;
         using var claimed = await service.AnswerAsync("f-vantar@example.org", day, online, "claim");
 
         Assert.True(claimed.IsSuccessStatusCode);
         Assert.Equal([$"{day} online confirmed"], await service.HasAsync("f-vantar@example.org"));
+        await service.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task Of_both_ways_one_is_declined_and_the_other_stands_with_its_mail()
+    {
+        var day = await service.AddDayAsync(onSite: 0, online: 0);
+        await service.ChooseAsync([(day, "onSite"), (day, "online")], "j-vantar@example.org");
+        using var planner = await Planner.OfAsync(service);
+        using var more = await planner.ChangeAsync(day, plan => plan["places"]!.AsArray().Single(place => (string)place!["participation"]! == "onSite")!["capacity"] = 1);
+        Assert.True(more.IsSuccessStatusCode, await more.Content.ReadAsStringAsync());
+
+        await service.AnswersAsync("j-vantar@example.org", day, "decline");
+
+        Assert.Equal([$"{day} online waitlisted"], await service.HasAsync("j-vantar@example.org"));
+        Assert.Single(await service.MailsAsync("wait-ended", "j-vantar@example.org"));
+        await service.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task Taking_part_another_way_where_there_is_room_is_taking_a_place()
+    {
+        var days = new[] { await service.AddDayAsync(onSite: 0, online: 3), await service.AddFullDayAsync() };
+        await WaitAsync(days, "k-vantar@example.org");
+
+        await service.TakePartAsync(await service.LinkOfAsync("k-vantar@example.org", days[0]), "online").OkAsync();
+
+        Assert.Equal([$"{days[0]} online confirmed"], await service.HasAsync("k-vantar@example.org"));
+        Assert.Equal(["tookOther"], await service.QueryAsync<string>("SELECT CancelReason FROM Registrations WHERE Email = 'k-vantar@example.org' AND Status = 'cancelled'"));
         await service.AssertConsistentAsync();
     }
 

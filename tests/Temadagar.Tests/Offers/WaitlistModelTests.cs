@@ -2,8 +2,10 @@ using System.Net;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Temadagar.Links;
 using Temadagar.Offers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.OwnPage;
 using Temadagar.Tests.Planning;
 
 namespace Temadagar.Tests.Offers;
@@ -20,6 +22,9 @@ public class WaitlistModelTests
         (3, Gen.Select(Gen.Int[0, People - 1], Gen.Bool.Select(yes => yes ? "claim" : "decline"), (person, answer) => (Step)new Answers(person, answer))),
         (2, Gen.Select(Gen.Int[0, 1].Select(way => Ways[way]), Gen.Int[0, 4], (way, capacity) => (Step)new Resizes(way, capacity))),
         (1, Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], (one, other) => (Step)new Moves(one, other))),
+        (2, Gen.Select(Gen.Int[0, People - 1], Gen.Int[0, 1].Select(way => Ways[way]), (person, way) => (Step)new TakesPart(person, way))),
+        (1, Gen.Int[0, People - 1].Select(person => (Step)new StopsWaiting(person))),
+        (1, Gen.Int[0, People - 1].Select(person => (Step)new HandsOver(person))),
         (1, Gen.Int[1, 40].Select(hours => (Step)new Passes(hours))));
 
     [Fact]
@@ -95,6 +100,22 @@ public class WaitlistModelTests
                 }
 
                 break;
+            case TakesPart(var person, var way) when await KnowsAsync(service, day, email(person)):
+                using (var taken = await service.TakePartAsync(await service.LinkOfAsync(email(person), day), way, wait: true))
+                {
+                    // Whoever has cancelled is told so.
+                    Assert.Contains(taken.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
+                }
+
+                break;
+            case StopsWaiting(var person) when await WaitOfAsync(service, day, email(person)) is { } wait:
+                await service.MyAsync(HttpMethod.Delete, $"{OwnChanges.Mine}/waits/{wait}", await service.LinkOfAsync(email(person), day)).OkAsync();
+                break;
+            case HandsOver(var person) when await IsActiveAsync(service, day, email(person)):
+                await service.HandOverAsync(await service.LinkOfAsync(email(person), day), $"tar-over-{Guid.NewGuid():N}@example.org").OkAsync();
+                var asked = Guid.Parse((await service.QueryAsync<string>("SELECT t.Id FROM Transfers t JOIN Registrations r ON r.Id = t.RegistrationId WHERE t.EndedAt IS NULL AND r.Email = @email ORDER BY t.AskedAt DESC", new { email = email(person) }))[0]);
+                await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", service.Services.GetRequiredService<PersonalLinks>().Secret(PersonalLinks.Transfer, asked, 0)).OkAsync();
+                break;
             case Passes(var hours):
                 clock.Advance(TimeSpan.FromHours(hours));
                 break;
@@ -146,10 +167,18 @@ public class WaitlistModelTests
     private static async Task<bool> KnowsAsync(TestService service, string day, string email) => await service.CountAsync(
         "Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Email = @email", new { day, email }) > 0;
 
+    private static async Task<bool> IsActiveAsync(TestService service, string day, string email) => await service.CountAsync(
+        "Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Email = @email AND r.Status <> 'cancelled'", new { day, email }) > 0;
+
+    private static async Task<string?> WaitOfAsync(TestService service, string day, string email) => (await service.QueryAsync<string>("""
+        SELECT w.Id FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId JOIN ThemeDays d ON d.Id = w.ThemeDayId
+        WHERE d.Slug = @day AND r.Email = @email AND w.EndedAt IS NULL ORDER BY w.Id
+        """, new { day, email })).FirstOrDefault();
+
     private static async Task<string?> OfferOfAsync(TestService service, string day, string email) => (await service.QueryAsync<string>("""
         SELECT w.Id FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId JOIN ThemeDays d ON d.Id = w.ThemeDayId
-        WHERE d.Slug = @day AND r.Email = @email AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL
-        """, new { day, email })).SingleOrDefault();
+        WHERE d.Slug = @day AND r.Email = @email AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL ORDER BY w.Id
+        """, new { day, email })).FirstOrDefault();
 
     private abstract record Step;
 
@@ -162,6 +191,12 @@ public class WaitlistModelTests
     private sealed record Resizes(string Way, int Capacity) : Step;
 
     private sealed record Moves(int One, int Other) : Step;
+
+    private sealed record TakesPart(int Person, string Way) : Step;
+
+    private sealed record StopsWaiting(int Person) : Step;
+
+    private sealed record HandsOver(int Person) : Step;
 
     private sealed record Passes(int Hours) : Step;
 }

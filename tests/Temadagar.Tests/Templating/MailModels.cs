@@ -65,11 +65,6 @@ internal static class MailModels
         ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00",
         ["oneIsEnough"] = true,
         ["bothWays"] = kind is "registration-waitlisted" or "place-offered",
-        ["offers"] = new[]
-        {
-            new Dictionary<string, object?> { ["participation"] = "onSite", ["answerBy"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00" },
-            new Dictionary<string, object?> { ["participation"] = "online", ["answerBy"] = language == "sv" ? "torsdag 24 november 2016 kl. 12.00" : "Thursday 24 November 2016, 12:00" },
-        },
         ["until"] = language == "sv" ? "fredag 25 november 2016 kl. 12.00" : "Friday 25 November 2016, 12:00",
         ["daysLeft"] = 7,
         ["meetingAddress"] = "https://moten.example.org/j/7f3a",
