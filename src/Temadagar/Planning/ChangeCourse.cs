@@ -69,9 +69,10 @@ public sealed class ChangeCourse(
             // How long people were there is reckoned to the day's end, so a wrong one can be put right also afterwards.
             var now = clock.GetUtcNow();
             var (start, end) = (Stockholm.At(time.Date, time.StartsAt), time.EndsAt is { } ends ? Stockholm.At(time.Date, ends) : (DateTimeOffset?)null);
-            if ((day.StateAt(now) == ThemeDayState.Held || start <= now) && !time.IsOnlyEnd(day.Date, day.StartsAt, day.City, day.Venue))
+            var (begun, held) = (day.Start <= now, day.StateAt(now) == ThemeDayState.Held);
+            if ((held || begun || start <= now) && !time.IsOnlyEnd(day.Date, day.StartsAt, day.City, day.Venue))
             {
-                return Edit.Refused(PlanningProblems.AlreadyHeld);
+                return Edit.Refused(begun && !held ? PlanningProblems.AlreadyBegun : PlanningProblems.AlreadyHeld);
             }
 
             var city = time.City.Given ? time.City.Value : day.City;

@@ -47,6 +47,11 @@ public static class PlanningProblems
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Den kan varken ställas in eller flyttas. Inget har sparats.", "It can be neither cancelled nor rescheduled. Nothing was saved."));
 
+    public static readonly Problem AlreadyBegun = new("theme-day-begun", 409,
+        new("Temadagen har börjat", "The theme day has begun"),
+        new("Nu kan bara sluttiden rättas: datum, starttid, ort och lokal ligger fast. Inget har sparats.",
+            "Only its end can be corrected now: date, start, city and venue stay as they are. Nothing was saved."));
+
     private static readonly Problem BelowTaken = new("below-taken", 409,
         new("Fler platser är tagna", "More places are taken"), new("", ""));
 

@@ -24,7 +24,7 @@ public sealed record DayHours(TimeOnly? StartsAt, TimeOnly? EndsAt);
 public static class ProgrammeRules
 {
     private static readonly Problem OutsideDay = new("session-outside-day", 409,
-        new("Ett pass ligger utanför temadagen", "A session lies outside the theme day"), new("", ""));
+        new("Programmet ryms inte i temadagen", "The programme goes beyond the theme day"), new("", ""));
 
     private static readonly Problem RoomTaken = new("room-taken", 409,
         new("Två pass är i samma lokal samtidigt", "Two sessions are in one room at once"), new("", ""));
@@ -32,7 +32,7 @@ public static class ProgrammeRules
     private static readonly Problem InTwoPlaces = new("speaker-in-two-places", 409,
         new("Någon är på två ställen samtidigt", "Someone is in two places at once"), new("", ""));
 
-    /// <summary>The first contradiction, by time, or null. It names both of what contradicts.</summary>
+    /// <summary>The first contradiction, by time, or null. It names both of what contradicts, or all sessions that lie outside the day.</summary>
     /// <param name="elsewhere">What the speakers do on other days of that date.</param>
     /// <param name="nameOf">A speaker's name.</param>
     public static Problem? Contradiction(DayHours day, IReadOnlyList<SessionPlan> sessions, IReadOnlyList<Commitment> elsewhere, Func<Guid, string> nameOf)
@@ -40,9 +40,9 @@ public static class ProgrammeRules
         var inOrder = sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ToList();
         foreach (var (index, session) in inOrder.Index())
         {
-            if (session.StartsAt < day.StartsAt || session.EndsAt > day.EndsAt)
+            if (IsOutside(session))
             {
-                return OutsideDay with { Detail = Both(Outside, session, day) };
+                return OutsideDay with { Detail = Both(Outside, inOrder.Where(IsOutside).ToList(), day) };
             }
 
             foreach (var other in inOrder.Take(index).Where(other => session.IsAtTheTimeOf(other.StartsAt, other.EndsAt)))
@@ -65,14 +65,20 @@ public static class ProgrammeRules
         }
 
         return null;
+
+        bool IsOutside(SessionPlan session) => session.StartsAt < day.StartsAt || session.EndsAt > day.EndsAt;
     }
 
     private static Text Both<TOne, TOther>(Func<TOne, TOther, Language, string> words, TOne one, TOther other) => new(
         $"{words(one, other, Language.Sv)} Inget har sparats.", $"{words(one, other, Language.En)} Nothing was saved.");
 
-    private static string Outside(SessionPlan session, DayHours day, Language language) => language == Language.En
-        ? $"{Named(session, language)} lies outside the theme day, which {Hours(day, language)}."
-        : $"{Named(session, language)} ligger utanför temadagen, som {Hours(day, language)}.";
+    private static string Outside(List<SessionPlan> sessions, DayHours day, Language language)
+    {
+        var names = string.Join(", ", sessions.Select(session => Named(session, language)));
+        return language == Language.En
+            ? $"{names} {(sessions.Count == 1 ? "lies" : "lie")} outside the theme day, which {Hours(day, language)}."
+            : $"{names} ligger utanför temadagen, som {Hours(day, language)}.";
+    }
 
     private static string SameRoom(SessionPlan one, SessionPlan other, Language language) => language == Language.En
         ? $"{Named(one, language)} and {Named(other, language)} are both in {one.Room}."

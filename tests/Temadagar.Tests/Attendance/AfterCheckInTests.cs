@@ -53,11 +53,16 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
         (await door.CheckInAsync(id, "2027-02-03T09:00", mistake)).EnsureSuccessStatusCode();
         (await door.CheckInAsync(id, "2027-02-03T10:00")).EnsureSuccessStatusCode();
 
-        using var unreadable = await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at=nyss");
-        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at=2027-02-03T09:01")).EnsureSuccessStatusCode();
+        // No time, none that can be, one that has not come, and one of another day.
+        foreach (var at in new[] { "nyss", "0001-01-01T00:00", "2027-02-03T12:06", "2027-01-13T09:00" })
+        {
+            using var refused = await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at={at}");
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.NotNull((await refused.JsonAsync())["errors"]!["at"]);
+        }
 
-        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
-        Assert.NotNull((await unreadable.JsonAsync())["errors"]!["at"]);
+        Assert.Equal("09:00–", await door.SpansAsync(id));
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{mistake}?at=2027-02-03T09:01")).EnsureSuccessStatusCode();
         Assert.Equal("10:00–", await door.SpansAsync(id));
     }
 
@@ -72,6 +77,25 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
         using var again = await door.CheckInAsync(id, door.At("09:00"), nonce);
 
         Assert.True((bool)(await again.JsonAsync())["undone"]!);
+    }
+
+    [Fact]
+    public async Task A_check_out_that_is_sent_again_after_the_check_in_was_undone_says_that_nobody_is_in()
+    {
+        using var door = await Door.OfAsync(service);
+        using var steward = await door.StewardAsync();
+        var (id, came) = (await door.RegisterAsync("ute@example.org"), Guid.NewGuid());
+        var left = new { registrationId = id, at = door.At("10:00"), nonce = Guid.NewGuid() };
+        (await door.CheckInAsync(id, door.At("09:00"), came)).EnsureSuccessStatusCode();
+        using var first = await door.SendAsync("check-outs", left, steward);
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{came}")).EnsureSuccessStatusCode();
+
+        using var again = await door.SendAsync("check-outs", left, steward);
+
+        var (before, after) = (await first.JsonAsync(), await again.JsonAsync());
+        Assert.Equal((HttpStatusCode.Created, "2027-02-03T09:00:00+01:00"), (first.StatusCode, (string?)before["checkedInAt"]));
+        Assert.Equal((HttpStatusCode.Created, null, null), (again.StatusCode, (string?)after["checkedInAt"], (string?)after["checkedOutAt"]));
+        Assert.Equal("""{"expected":1,"in":0,"attended":0}""", after["counts"]!.ToJsonString());
     }
 
     [Fact]
@@ -92,18 +116,37 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
     [Fact]
     public async Task A_day_that_someone_has_been_at_keeps_its_date()
     {
-        using var door = await Door.OfAsync(service);
+        // It has not begun: the clock stands at noon.
+        using var door = await Door.OfAsync(service, change: day => day with { StartsAt = new TimeOnly(13, 0) });
         var id = await door.RegisterAsync("plats@example.org");
         using var came = await door.CheckInAsync(id, door.At("09:00"));
         came.EnsureSuccessStatusCode();
 
         using var refused = await door.SendAsync("rescheduling", new { startsAt = "2027-03-10T09:00", endsAt = "2027-03-10T16:00" });
-        using var later = await door.SendAsync("rescheduling", new { startsAt = "2027-02-03T13:00", endsAt = "2027-02-03T17:00" });
+        using var later = await door.SendAsync("rescheduling", new { startsAt = "2027-02-03T14:00", endsAt = "2027-02-03T17:00", city = "Kiruna" });
         (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{(string)(await came.JsonAsync())["checkInId"]!}")).EnsureSuccessStatusCode();
         using var moved = await door.SendAsync("rescheduling", new { startsAt = "2027-03-10T09:00", endsAt = "2027-03-10T16:00" });
 
         Assert.Equal((HttpStatusCode.Conflict, "/problems/someone-came"), (refused.StatusCode, (string)(await refused.JsonAsync())["type"]!));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (later.StatusCode, moved.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_day_that_has_begun_is_moved_to_no_later_hour_no_other_date_and_no_other_town()
+    {
+        using var door = await Door.OfAsync(service);
+
+        object[] moves = [
+            new { startsAt = "2027-02-03T13:00", endsAt = "2027-02-03T17:00" }, new { startsAt = "2027-02-03T13:00", endsAt = "2027-02-03T16:00", city = "Kiruna" },
+            new { startsAt = "2027-03-10T09:00", endsAt = "2027-03-10T16:00" },
+        ];
+        foreach (var move in moves)
+        {
+            using var refused = await door.SendAsync("rescheduling", move);
+            Assert.Equal((HttpStatusCode.Conflict, "/problems/theme-day-begun"), (refused.StatusCode, (string)(await refused.JsonAsync())["type"]!));
+        }
+
+        Assert.Equal("2027-02-03 09:00", (await service.QueryAsync<string>("SELECT Date || ' ' || substr(StartsAt, 1, 5) FROM ThemeDays WHERE Slug = @Slug", new { door.Slug }))[0]);
     }
 
     // The clock stands at noon: the second end is over, the third is still to come.

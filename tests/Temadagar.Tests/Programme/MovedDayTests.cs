@@ -44,6 +44,19 @@ public class MovedDayTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task All_sessions_that_an_earlier_end_leaves_outside_are_named_at_once()
+    {
+        using var planner = await Planner.OfAsync(service);
+        using var stage = await Stage.OfAsync(service);
+        (await stage.PutAsync(Stage.Session("09:30", "10:30", "Först"), Stage.Session("11:00", "12:00", "Sedan"), Stage.Session("13:00", "14:00", "Sist"))).EnsureSuccessStatusCode();
+
+        using var changed = await planner.ChangeAsync(stage.Slug, day => day["endsAt"] = "11:30");
+
+        var problem = await PlanDayTests.AssertProblemAsync(changed, HttpStatusCode.Conflict, "session-outside-day");
+        Assert.StartsWith("”Sedan” kl. 11.00–12.00, ”Sist” kl. 13.00–14.00 ligger utanför temadagen, som är kl. 09.00–11.30.", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_does_not_move_to_a_date_where_its_speaker_is_elsewhere_nor_is_it_copied_there()
     {
         using var planner = await Planner.OfAsync(service);

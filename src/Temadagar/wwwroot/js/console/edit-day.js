@@ -5,6 +5,7 @@ import { series } from '../page.js';
 import { explain } from '../problems.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
+import { swedishNow } from './moments.js';
 import { sendingForm } from '../form.js';
 import { numberIn } from './numbers.js';
 import { nameOf } from './overview.js';
@@ -121,6 +122,7 @@ function existing(session, { day, boards }, again) {
   const plan = editable(day);
   const registered = day.places.some(place => place.taken || place.waiting);
   const over = ['cancelled', 'held'].includes(day.state);
+  const begun = day.state === 'held' || Boolean(day.date && day.startsAt) && `${day.date}T${day.startsAt}` <= swedishNow();
   let { version } = day;
   let kept = JSON.stringify(plan);
   // Something is being written in the parts below the form.
@@ -160,8 +162,8 @@ function existing(session, { day, boards }, again) {
     registered && el('p', { class: 'muted column' }, own.moves),
     el('div', { class: 'column' }, save),
     part(own.copy, own.copyWords, copying()),
-    !over && part(own.reschedule, own.rescheduleWords, rescheduling()),
-    day.state === 'held' && day.startsAt && part(own.correctEnd, own.correctEndWords, correctingEnd()),
+    !over && !begun && part(own.reschedule, own.rescheduleWords, rescheduling()),
+    day.state !== 'cancelled' && begun && day.startsAt && part(own.correctEnd, own.correctEndWords, correctingEnd()),
     !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
 
   function part(heading, text, form) {
@@ -216,7 +218,16 @@ function existing(session, { day, boards }, again) {
     at('date', textField('copy-date', { label: own.fields.date, input: value => { wanted.date = value; } }, { type: 'date' })));
   }
 
-  /** Of a day that is over. */
+  // Nobody is told of an end that has passed.
+  function isTold(endsAt) {
+    return registered && !(endsAt && endsAt <= swedishNow());
+  }
+
+  function isSure(wanted) {
+    return confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton });
+  }
+
+  /** Of a day that has begun. */
   function correctingEnd() {
     const wanted = { endsAt: day.endsAt ?? '' };
     return sendingForm({
@@ -224,9 +235,15 @@ function existing(session, { day, boards }, again) {
       button: own.correctEnd,
       check: unsaved,
       send: async () => {
-        await rescheduleDay(day.slug, { startsAt: `${day.date}T${day.startsAt}`, endsAt: wanted.endsAt ? `${day.date}T${wanted.endsAt}` : null });
+        const time = { startsAt: `${day.date}T${day.startsAt}`, endsAt: wanted.endsAt ? `${day.date}T${wanted.endsAt}` : null };
+        const told = time.endsAt && isTold(time.endsAt);
+        if (told && !await isSure({ ...time, city: day.city, venue: day.venue })) {
+          return;
+        }
+
+        await rescheduleDay(day.slug, time);
         await again();
-        done(own.saved);
+        done(told ? own.rescheduled : own.saved, ...await speakersNotTold());
       },
     }, at('endsAt', textField('new-endsAt', { label: own.fields.endsAt, value: wanted.endsAt, input: value => { wanted.endsAt = value; } }, { type: 'time', autocomplete: 'off' })));
   }
@@ -240,9 +257,8 @@ function existing(session, { day, boards }, again) {
       button: own.rescheduleButton,
       check: unsaved,
       send: async () => {
-        // Nobody is told of an end that has passed.
-        const told = registered && !(wanted.endsAt && new Date(wanted.endsAt) <= new Date());
-        if (told && !await confirmed({ heading: own.rescheduleHeading(name), text: own.rescheduleWords, items: newTimeAndPlace(wanted), yes: own.rescheduleButton })) {
+        const told = isTold(wanted.endsAt);
+        if (told && !await isSure(wanted)) {
           return;
         }
 

@@ -231,7 +231,7 @@ export const words = {
     rescheduleWords: 'Everyone who is registered gets a mail and a new calendar entry.',
     rescheduleButton: 'Change time or place',
     correctEnd: 'Correct the end',
-    correctEndWords: 'How long each was there is reckoned to the end, and so who gets a certificate. No mail goes out about a time that has passed.',
+    correctEndWords: 'How long each was there is reckoned to the end, and so who gets a certificate. Look over the hours on the certificate too: they do not change by themselves. Sessions later than the new end must first be taken out of the programme. No mail goes out about a time that has passed.',
     rescheduleHeading: name => `New time or place for ${name}?`,
     rescheduled: 'The theme day has a new time or place. The mails are on their way.',
     cancel: 'Cancel the theme day',

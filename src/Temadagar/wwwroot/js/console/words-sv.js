@@ -231,7 +231,7 @@ export const words = {
     rescheduleWords: 'Alla som är anmälda får ett mejl och en ny kalenderpost.',
     rescheduleButton: 'Ändra tid eller plats',
     correctEnd: 'Rätta sluttiden',
-    correctEndWords: 'Hur länge var och en var där räknas till sluttiden, och därmed vilka som får intyg. Inget mejl går ut om en tid som har passerat.',
+    correctEndWords: 'Hur länge var och en var där räknas till sluttiden, och därmed vilka som får intyg. Se också över antalet timmar på intyget: det ändras inte av sig självt. Pass som ligger senare än den nya sluttiden måste först tas bort ur programmet. Inget mejl går ut om en tid som har passerat.',
     rescheduleHeading: name => `Ny tid eller plats för ${name}?`,
     rescheduled: 'Temadagen har ny tid eller plats. Mejlen är på väg.',
     cancel: 'Ställ in temadagen',
