@@ -9,11 +9,15 @@ namespace Temadagar.Certificates;
 
 /// <summary>What stands in the way of a day's certificates, whoever they are for.</summary>
 /// <param name="Field">As the API calls it.</param>
-/// <param name="Character">That no font can show; null: the field is missing.</param>
+/// <param name="Character">That no font can show; null: the field is missing, or <see cref="TooManyHours"/>.</param>
 public sealed record FactFault(string Field, string? Character)
 {
+    /// <summary>The certificate would say more hours than the day has.</summary>
+    public const string TooManyHours = "hoursBeyondDay";
+
     public Text Text => Character is { } character
         ? new($"Tecknet {character} kan inte skrivas på intyget.", $"The character {character} cannot be written on the certificate.")
+        : Field == TooManyHours ? new("Timmarna på intyget är fler än temadagens.", "The hours on the certificate are more than the theme day's.")
         : new("Behövs på intyget.", "Is needed on the certificate.");
 }
 
@@ -78,7 +82,8 @@ public sealed class CertificateFacts(CertificateSettingsStore settings, LogoStor
         (string Field, bool There)[] needed =
         [
             ("title", day.Title is not null), ("organizer", day.OrganizerName is not null), ("startsAt", day.Start is not null), ("endsAt", day.End is not null),
-            ("place", facts.Place is not null || !onSite), ("hours", day.CertificateHours > 0), ("signatory", facts.Settings.Signatory is not null),
+            ("place", facts.Place is not null || !onSite), ("hours", day.CertificateHours > 0),
+            (FactFault.TooManyHours, facts.Minutes == 0 || (day.CertificateHours ?? 0) * 60 <= facts.Minutes), ("signatory", facts.Settings.Signatory is not null),
             // It is printed for good.
             ("publicAddress", day.Demonstration || !address.IsOfThisMachine),
         ];

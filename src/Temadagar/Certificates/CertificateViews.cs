@@ -4,7 +4,8 @@ namespace Temadagar.Certificates;
 
 /// <summary>Who would get a certificate.</summary>
 /// <param name="Ready">Whether anything can be issued: no fact is missing, and all can be drawn.</param>
-/// <param name="Missing">What the certificates need and the day or the settings lack: title, organizer, startsAt, endsAt, place, hours, signatory; or publicAddress, which the operator sets.</param>
+/// <param name="Missing">What the certificates need and the day or the settings lack: title, organizer, startsAt, endsAt, place, hours, signatory; publicAddress, which the operator sets;
+/// or hoursBeyondDay: hours are there, but more than between the day's beginning and its end.</param>
 /// <param name="Unprintable">What of the day or the settings no font can show.</param>
 /// <param name="Signature">Whether certificates are signed when they are given out.</param>
 /// <param name="Total">How many people are looked at.</param>

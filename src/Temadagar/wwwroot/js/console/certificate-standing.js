@@ -4,7 +4,9 @@ import { texts } from '../texts.js';
 import { words } from './certificate-words.js';
 import { wallClock } from './moments.js';
 
-const HERE = ['signatory', 'signatoryTitle', 'hours'];
+const HERE = ['signatory', 'signatoryTitle', 'hours', 'hoursBeyondDay'];
+// What names the field that it is about otherwise.
+const FIELDS = { hoursBeyondDay: 'hours' };
 
 /** What is given is changed on this page, or where the day is edited. */
 function placeOf(day, fact, text) {
@@ -16,9 +18,10 @@ function placeOf(day, fact, text) {
     return el('a', { href: `/arrangor/temadag/${day.slug}/${fact === 'content' ? 'program' : 'redigera'}` }, text);
   }
 
-  return el('a', { href: `#${fact}`, click: event => {
+  const field = FIELDS[fact] ?? fact;
+  return el('a', { href: `#${field}`, click: event => {
     event.preventDefault();
-    const control = document.getElementById(fact);
+    const control = document.getElementById(field);
     control.closest('.field').scrollIntoView({ block: 'start' });
     control.focus({ preventScroll: true });
   } }, text);
