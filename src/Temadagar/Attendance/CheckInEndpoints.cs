@@ -46,19 +46,25 @@ public static class CheckInEndpoints
     /// <summary>
     /// Undoes a presence by the id of its check-in, as far as it was whoever reported this check-in who said so. What another has seen stays. Undone already: the same reply.
     /// </summary>
-    /// <param name="at">When it was decided, read as in a body: what happened later stays. Now, if nothing is said.</param>
+    /// <param name="at">When it was decided, read as in a body, on the day: what happened later stays. Now, if nothing is said.</param>
     public static async Task<IResult> UndoAsync(
-        string slug, Guid id, ClaimsPrincipal user, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, string? at = null)
+        string slug, Guid id, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, string? at = null)
     {
-        var decided = at is null ? clock.GetUtcNow() : Moment.Read(at, Stockholm.At);
-        if (decided is null)
+        var (caller, decided) = (Caller.Of(user), clock.GetUtcNow());
+        if (at is not null)
         {
-            var faults = new Faults();
-            faults.Add("at", Moment.Unreadable);
-            return new ProblemResult(Problem.InvalidInput, faults);
+            var read = Moment.Read(at, Stockholm.At);
+            if ((read is { } moment ? input.FaultOf(moment, await input.FindDayAsync(caller, slug, cancellationToken)) : Moment.Unreadable) is { } fault)
+            {
+                var faults = new Faults();
+                faults.Add("at", fault);
+                return new ProblemResult(Problem.InvalidInput, faults);
+            }
+
+            decided = read!.Value;
         }
 
-        return await checkIn.UndoAsync(Caller.Of(user), slug, id, decided.Value, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
+        return await checkIn.UndoAsync(caller, slug, id, decided, cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
     }
 
     /// <summary>Registers someone who comes without having registered, and checks them in. A nonce makes a second report of it the same.</summary>

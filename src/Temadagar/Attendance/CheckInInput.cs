@@ -100,17 +100,18 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
 
     private DateTimeOffset ReadMoment(JsonFields fields, ReportedDay? day)
     {
-        var now = clock.GetUtcNow();
-        var at = Whole(fields.OptionalMoment("at", Stockholm.At) ?? now);
-        if (at > now + Ahead)
+        var at = Whole(fields.OptionalMoment("at", Stockholm.At) ?? clock.GetUtcNow());
+        if (FaultOf(at, day) is { } fault)
         {
-            fields.Fault("at", NotYet);
-        }
-        else if (day?.Date is { } date && DateOnly.FromDateTime(Stockholm.In(at).DateTime) != date)
-        {
-            fields.Fault("at", NotThatDay);
+            fields.Fault("at", fault);
         }
 
         return at;
     }
+
+    /// <summary>Why nothing can have been done at the day then, or null.</summary>
+    public Text? FaultOf(DateTimeOffset at, ReportedDay? day) =>
+        at > clock.GetUtcNow() + Ahead ? NotYet
+        : day?.Date is { } date && DateOnly.FromDateTime(Stockholm.In(at).DateTime) != date ? NotThatDay
+        : null;
 }

@@ -126,6 +126,8 @@ public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
     [InlineData("2027-02-03T12:05:01+01:00", false)]
     [InlineData("2027-02-02T23:59:59+01:00", false)]
     [InlineData("2026-02-03T10:00:00+01:00", false)]
+    [InlineData("0001-01-01T00:00", false)]
+    [InlineData("9999-12-31T23:59Z", false)]
     [InlineData("i morse", false)]
     public async Task A_time_is_of_the_day_and_at_most_five_minutes_ahead(string at, bool fits)
     {
@@ -192,7 +194,7 @@ public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
         }
 
         var (first, firstWalkIn) = (await AnswerAsync("check-ins", came), await AnswerAsync("check-ins/walk-ins", walkIn));
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = 'BBBBBBBBBB' WHERE Id = @id", new { id }));
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = 'BBBBBBBBBB', Protected = 1 WHERE Id = @id", new { id }));
         await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET CancelledAt = @now WHERE Slug = @Slug", new { now = service.Clock.GetUtcNow(), door.Slug }));
 
         Assert.Equal(HttpStatusCode.Created, first.Item1);

@@ -172,6 +172,7 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
     [InlineData("""{}""", "startsAt")]
     [InlineData("""{"startsAt":"2001-01-01T09:00"}""", "startsAt")]
     [InlineData("""{"startsAt":"2035-01-01"}""", "startsAt")]
+    [InlineData("""{"startsAt":"0001-01-01T00:00"}""", "startsAt")]
     [InlineData("""{"startsAt":"2199-01-01T09:00"}""", "startsAt")]
     [InlineData("""{"startsAt":"2035-01-01T09:00","endsAt":"2035-01-02T10:00"}""", "endsAt")]
     [InlineData("""{"startsAt":"2035-01-01T09:00","endsAt":"2035-01-01T08:00"}""", "endsAt")]
