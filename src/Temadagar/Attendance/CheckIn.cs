@@ -26,7 +26,7 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
             // Before anything that could refuse it: what has been saved stays so, whatever has become of the day since.
             if (await checkIns.FindEventAsync(write, report.Nonce) is { } reported)
             {
-                return reported.Kind == kind && await FindReportedAsync(write, day, report, reported) is { } known
+                return reported.Kind == kind && await FindReportedAsync(write, caller, day, report, reported) is { } known
                     ? (DoorReply.Of(known, reported, await checkIns.EventsOfAsync(write, known.Id)), null)
                     : (null, AttendanceProblems.NonceReused);
             }
@@ -59,8 +59,8 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
                 return (null, AttendanceProblems.NotIn);
             }
 
-            var happened = new CheckInEvent(report.Nonce, visitor.Id, kind, report.At, CheckInSource.Door, was, caller.Id, null);
-            await checkIns.AddAsync(write, happened, day.Id, caller, now);
+            var happened = new CheckInEvent(report.Nonce, visitor.Id, kind, report.At, CheckInSource.Door, was, caller.Id, now, UndoneAt: null);
+            await checkIns.AddAsync(write, happened, day.Id, caller);
             await log.AddAsync(write, caller, kind == CheckInKind.In ? AccessAction.CheckedIn : AccessAction.CheckedOut, visitor.Id, own.Board, 1);
             return (DoorReply.Of(visitor, happened, [.. events, happened]), null);
         }, cancellationToken);
@@ -81,8 +81,9 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
                 && await checkIns.DayOfAsync(write, happened.RegistrationId) == day.Id)
             {
                 var events = await checkIns.EventsOfAsync(write, happened.RegistrationId);
-                foreach (var part in PresenceSpans.PartsOf(events, happened.At)
-                    .Where(part => part.Id == happened.Id || (part.ReportedBy == happened.ReportedBy && part.At <= at)))
+                var taken = PresenceSpans.PartsOf(events, happened.At).Where(part => part.Id == happened.Id || (part.ReportedBy == happened.ReportedBy && part.At <= at)).ToList();
+                // One end of a meeting's time that is left over would end what another report says.
+                foreach (var part in taken.Union(events.Where(other => other.UndoneAt is null && taken.Exists(part => ReportEventId.AreEnds(part, other, events.Count)))))
                 {
                     await checkIns.UndoAsync(write, part.Id, now);
                 }
@@ -103,13 +104,14 @@ public sealed class CheckIn(Database database, AtTheDoor door, CheckInStore chec
     }
 
     // Whom the nonce is of must be said once more: it is no way to learn of another.
-    private async Task<Visitor?> FindReportedAsync(Write write, ThemeDay day, CheckInReport report, CheckInEvent reported)
+    private async Task<Visitor?> FindReportedAsync(Write write, Caller caller, ThemeDay day, CheckInReport report, CheckInEvent reported)
     {
         IReadOnlyList<Visitor> holders = report.Code is { } code ? await checkIns.FindByCodeAsync(write, code) : [];
         // A code that nobody has any longer has been exchanged with the link.
-        var id = report.Code is null ? report.RegistrationId : reported.RegistrationId;
-        List<Visitor> named = holders.Count == 0 && await checkIns.FindAsync(write, id) is { } one ? [one] : [.. holders];
-        return named.Find(holder => holder.Id == reported.RegistrationId && holder.ThemeDayId == day.Id);
+        var known = holders.Count > 0 ? holders.FirstOrDefault(holder => holder.Id == reported.RegistrationId)
+            : report.Code is not null || report.RegistrationId == reported.RegistrationId ? await checkIns.FindReportedAsync(write, reported, caller)
+            : null;
+        return known?.ThemeDayId == day.Id ? known : null;
     }
 
     private async Task<(Visitor? Visitor, Problem? Refusal)> FindAsync(Write write, ThemeDay day, CheckInReport report)

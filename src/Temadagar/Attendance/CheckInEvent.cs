@@ -26,6 +26,8 @@ public enum CheckInSource
 /// <param name="At">When it happened.</param>
 /// <param name="WasIn">Whether the person was in already, as the one who reported it was told.</param>
 /// <param name="ReportedBy">The account or key that reported it; null: the operator.</param>
+/// <param name="ReportedAt">When the service was told.</param>
 /// <param name="UndoneAt">Set: it was a mistake, and counts for nothing.</param>
 [method: ExplicitConstructor]
-public sealed record CheckInEvent(Guid Id, Guid RegistrationId, CheckInKind Kind, DateTimeOffset At, CheckInSource Source, bool WasIn, Guid? ReportedBy, DateTimeOffset? UndoneAt);
+public sealed record CheckInEvent(
+    Guid Id, Guid RegistrationId, CheckInKind Kind, DateTimeOffset At, CheckInSource Source, bool WasIn, Guid? ReportedBy, DateTimeOffset ReportedAt, DateTimeOffset? UndoneAt);

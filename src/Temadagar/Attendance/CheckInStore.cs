@@ -42,6 +42,25 @@ public sealed class CheckInStore
         WHERE r.Id = @Id AND r.Protected = 0
         """;
 
+    /// <summary>
+    /// Whom a report is of: to those who made it also someone who has been taken out of the lists since, for what has been saved is told so.
+    /// </summary>
+    public Task<Visitor?> FindReportedAsync(Session session, CheckInEvent reported, Caller caller) => reported.ReportedBy == caller.Id
+        ? session.FindAsync<Visitor>(FindAnyoneSql, new { Id = reported.RegistrationId })
+        : FindAsync(session, reported.RegistrationId);
+
+    private const string FindAnyoneSql = VisitorSql + """
+
+        WHERE r.Id = @Id
+        """;
+
+    /// <summary>Whether someone was registered by that check-in, at the door.</summary>
+    public Task<bool> IsWalkInAsync(Session session, Guid checkInId) => session.ScalarAsync<bool>(IsWalkInSql, new { Id = checkInId });
+
+    private const string IsWalkInSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM CheckIns c JOIN Registrations r ON r.Id = c.RegistrationId AND r.RegisteredAt = c.At WHERE c.Id = @Id) THEN 1 ELSE 0 END
+        """;
+
     /// <summary>The day of a registration, be it in lists or not.</summary>
     public Task<Guid?> DayOfAsync(Session session, Guid registrationId) => session.FindAsync<Guid?>(DayOfSql, new { Id = registrationId });
 
@@ -80,7 +99,7 @@ public sealed class CheckInStore
         """;
 
     private const string EventSql = """
-        SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.ActorId AS ReportedBy, c.UndoneAt
+        SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.ActorId AS ReportedBy, c.ReportedAt, c.UndoneAt
         FROM CheckIns c
         """;
 
@@ -117,7 +136,7 @@ public sealed class CheckInStore
         WHERE c.Id = @Id
         """;
 
-    public Task AddAsync(Write write, CheckInEvent happened, Guid themeDayId, Caller caller, DateTimeOffset now) =>
+    public Task AddAsync(Write write, CheckInEvent happened, Guid themeDayId, Caller caller) =>
         write.ExecuteAsync(AddSql, new
         {
             happened.Id,
@@ -125,7 +144,7 @@ public sealed class CheckInStore
             ThemeDayId = themeDayId,
             Kind = Code.Of(happened.Kind),
             happened.At,
-            Now = now,
+            happened.ReportedAt,
             Source = Code.Of(happened.Source),
             happened.WasIn,
             ActorKind = Code.Of(caller.Kind),
@@ -134,7 +153,7 @@ public sealed class CheckInStore
 
     private const string AddSql = """
         INSERT INTO CheckIns (Id, RegistrationId, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId)
-        VALUES (@Id, @RegistrationId, @ThemeDayId, @Kind, @At, @Now, @Source, @WasIn, @ActorKind, @ActorId)
+        VALUES (@Id, @RegistrationId, @ThemeDayId, @Kind, @At, @ReportedAt, @Source, @WasIn, @ActorKind, @ActorId)
         """;
 
     public Task UndoAsync(Write write, Guid id, DateTimeOffset now) => write.ExecuteAsync(UndoSql, new { Id = id, Now = now });

@@ -93,8 +93,8 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Acces
 
                 if (entry.Present)
                 {
-                    var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, day.Begins!.Value, CheckInSource.List, WasIn: false, caller.Id, UndoneAt: null);
-                    await checkIns.AddAsync(write, came, day.Id, caller, now);
+                    var came = new CheckInEvent(entry.EventId, entry.RegistrationId, CheckInKind.In, day.Begins!.Value, CheckInSource.List, WasIn: false, caller.Id, now, UndoneAt: null);
+                    await checkIns.AddAsync(write, came, day.Id, caller);
                     continue;
                 }
 

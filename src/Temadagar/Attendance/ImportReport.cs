@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -43,13 +41,12 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
     public async Task<(ReportView? View, ProblemResult? Refusal)> KeepAsync(
         Caller caller, string slug, string report, IReadOnlyCollection<Guid> restore, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         var (outcome, refusal) = await door.RunAsync<Outcome>(caller, slug, async (write, own, day) =>
         {
             var read = await ReadAsync(write, day, caller, report, restore);
             foreach (var happened in read.New)
             {
-                await checkIns.AddAsync(write, happened, day.Id, caller, now);
+                await checkIns.AddAsync(write, happened, day.Id, caller);
             }
 
             if (read.View is { Kept: > 0 } kept)
@@ -84,50 +81,37 @@ public sealed class ImportReport(Database database, AtTheDoor door, CheckInStore
 
         var matches = ReportMatches.Of(people, await checkIns.CandidatesAsync(session, day.Id));
         var events = await checkIns.AllOfDayAsync(session, day.Id);
-        var standings = matches.Where(match => match.IsMatched).ToDictionary(match => match.Candidate!.Id, match => StandingOf(match, [.. events[match.Candidate!.Id]], caller));
+        var standings = matches.Where(match => match.IsMatched).ToDictionary(match => match.Candidate!.Id, match => StandingOf(match, [.. events[match.Candidate!.Id]], caller, now));
         List<CheckInEvent> kept = [.. standings.Where(one => !one.Value.Undone || restore.Contains(one.Key)).SelectMany(one => one.Value.News)];
         return new Outcome(ReportView.Of(day, matches, standings, kept.Select(happened => happened.RegistrationId).Distinct().Count()), null, kept);
     }
 
-    private static ReportStanding StandingOf(ReportMatch match, IReadOnlyList<CheckInEvent> events, Caller caller)
+    private static ReportStanding StandingOf(ReportMatch match, IReadOnlyList<CheckInEvent> events, Caller caller, DateTimeOffset now)
     {
         var known = events.ToDictionary(one => one.Id, one => one.UndoneAt is null);
         var news = match.Reported.Spans
             .SelectMany(span => new[] { (Kind: CheckInKind.In, At: span.From), (Kind: CheckInKind.Out, At: span.To) }.Select(end => (end.Kind, end.At, Id: FirstOf(span, end.Kind))))
             .Where(end => !known.ContainsKey(end.Id))
-            .Select(end => new CheckInEvent(end.Id, match.Candidate!.Id, end.Kind, end.At, CheckInSource.Report, WasIn: false, caller.Id, UndoneAt: null));
+            .Select(end => new CheckInEvent(end.Id, match.Candidate!.Id, end.Kind, end.At, CheckInSource.Report, WasIn: false, caller.Id, now, UndoneAt: null));
         // A slip at the door that was put right there is no word on the meeting, but a report that was contradicted is, and so is a no that still stands.
         var comings = events.Where(happened => happened.Kind == CheckInKind.In).ToLookup(happened => happened.UndoneAt is null);
-        return new ReportStanding(comings[false].Any(happened => happened.Source == CheckInSource.Report) || (comings[false].Any() && !comings[true].Any()), [.. news]);
+        var no = comings[false].Where(happened => happened.Source == CheckInSource.Report).Max(happened => happened.UndoneAt);
+        // The latest word by hand counts. After a no only restore lets a report add anything.
+        var yes = comings[true].Any(happened => happened.Source != CheckInSource.Door && happened.ReportedAt > no);
+        return new ReportStanding(comings[true].Any() ? no is not null && !yes : comings[false].Any(), [.. news]);
 
         // What has been undone stays undone: brought back, it is another event.
         Guid FirstOf(ReportedSpan span, CheckInKind kind)
         {
             for (var round = 0; ; round++)
             {
-                var id = IdOf(match.Candidate!.Id, kind, span, round);
+                var id = ReportEventId.Of(match.Candidate!.Id, kind, span, round);
                 if (!known.TryGetValue(id, out var counts) || counts)
                 {
                     return id;
                 }
             }
         }
-    }
-
-    // Of what it says, both ends of it, so that the same report gives the same ids and a fuller one others (RFC 9562, version 8).
-    private static Guid IdOf(Guid registrationId, CheckInKind kind, ReportedSpan span, int round)
-    {
-        Span<byte> said = stackalloc byte[16 + 1 + 8 + 8 + 4];
-        registrationId.TryWriteBytes(said, bigEndian: true, out _);
-        said[16] = (byte)kind;
-        BinaryPrimitives.WriteInt64BigEndian(said[17..], span.From.UtcTicks);
-        BinaryPrimitives.WriteInt64BigEndian(said[25..], span.To.UtcTicks);
-        BinaryPrimitives.WriteInt32BigEndian(said[33..], round);
-        // The first round is as it was before there were others.
-        var id = SHA256.HashData(round == 0 ? said[..33] : said).AsSpan(0, 16);
-        id[6] = (byte)((id[6] & 0x0F) | 0x80);
-        id[8] = (byte)((id[8] & 0x3F) | 0x80);
-        return new Guid(id, bigEndian: true);
     }
 
     private sealed record Outcome(ReportView? View, ProblemResult? Refusal, IReadOnlyList<CheckInEvent> New)

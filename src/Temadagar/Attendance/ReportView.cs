@@ -14,13 +14,13 @@ public sealed record ReportView(IReadOnlyList<MatchedPerson> Matched, IReadOnlyL
 }
 
 /// <summary>A report held against what is known of a person.</summary>
-/// <param name="Undone">Whether the person has been removed by hand.</param>
+/// <param name="Undone">Whether the person has been removed by hand, and not brought back by hand since.</param>
 /// <param name="News">What is not known.</param>
 public sealed record ReportStanding(bool Undone, IReadOnlyList<CheckInEvent> News);
 
 /// <param name="ReportName">As the report has it.</param>
 /// <param name="Minutes">Whole minutes within the day's hours.</param>
-/// <param name="Undone">Whether the person has been removed by hand, or something that a report said has: no report adds anything then, unless restore names the person.</param>
+/// <param name="Undone">Whether the person has been removed by hand, or something that a report said has, and not brought back since, by <c>restore</c> or on the list: no report adds anything then, unless restore names the person.</param>
 /// <param name="Adds">Whether the report says something new of the person.</param>
 public sealed record MatchedPerson(
     Guid RegistrationId, string FirstName, string LastName, string Organization, string ReportName, MatchedBy By, IReadOnlyList<ReportedSpan> Spans, int Minutes, bool Undone, bool Adds)

@@ -25,9 +25,7 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
                     themeDayId = day.Id;
                     if (await checkIns.FindEventAsync(write, came.Nonce) is { } reported)
                     {
-                        // The same person by name: a nonce is no way to learn of another.
-                        return await checkIns.FindAsync(write, reported.RegistrationId) is { } known && known.ThemeDayId == day.Id
-                            && (known.FirstName, known.LastName) == (came.Wanted.Person.FirstName, came.Wanted.Person.LastName)
+                        return await FindReportedAsync(write, caller, day.Id, came, reported) is { } known
                             ? (DoorReply.Of(known, reported, await checkIns.EventsOfAsync(write, known.Id)), null)
                             : (null, AttendanceProblems.NonceReused);
                     }
@@ -43,8 +41,8 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
                         return (null, refused);
                     }
 
-                    var happened = new CheckInEvent(came.Nonce, registration.Id, CheckInKind.In, came.At, CheckInSource.Door, WasIn: false, caller.Id, UndoneAt: null);
-                    await checkIns.AddAsync(write, happened, day.Id, caller, now);
+                    var happened = new CheckInEvent(came.Nonce, registration.Id, CheckInKind.In, came.At, CheckInSource.Door, WasIn: false, caller.Id, now, UndoneAt: null);
+                    await checkIns.AddAsync(write, happened, day.Id, caller);
                     await log.AddAsync(write, caller, AccessAction.CheckedIn, registration.Id, own.Board, 1);
                     var visitor = (await checkIns.FindAsync(write, registration.Id))!;
                     return (DoorReply.Of(visitor, happened, [happened]), null);
@@ -56,4 +54,11 @@ public sealed class WalkIn(Database database, AtTheDoor door, CheckIn checkIn, C
             }
         }
     }
+
+    // The same person by name, or one's own walk-in, whose name may have been corrected since: a nonce is no way to learn of another.
+    private async Task<Visitor?> FindReportedAsync(Write write, Caller caller, Guid themeDayId, WalkInReport came, CheckInEvent reported) =>
+        await checkIns.FindReportedAsync(write, reported, caller) is { } known && known.ThemeDayId == themeDayId
+            && ((known.FirstName, known.LastName) == (came.Wanted.Person.FirstName, came.Wanted.Person.LastName)
+                || (reported.ReportedBy == caller.Id && await checkIns.IsWalkInAsync(write, reported.Id)))
+            ? known : null;
 }

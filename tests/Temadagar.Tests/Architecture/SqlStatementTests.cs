@@ -166,7 +166,7 @@ public partial class SqlStatementTests
         "@Take" or "@Count" or "@Asked" or "@Waiting" or "@Changes" or "@OfferHours" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@Threshold" or "@CalendarSequence" => "int",
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
-        "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@Deadline" or "@NotAfter" => "datetimeoffset",
+        "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@ReportedAt" or "@Deadline" or "@NotAfter" => "datetimeoffset",
         "@Attended" or "@ShowsFullName" => "bit",
         "@Hours" => "decimal(4, 1)",
         "@Small" or "@Large" or "@Png" or "@Pdf" => "varbinary(max)",

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
@@ -11,10 +12,12 @@ namespace Temadagar.Tests.Attendance;
 
 public class ImportReportTests : IAsyncLifetime
 {
+    // The meeting is nearly over.
+    private readonly FakeTimeProvider clock = FakeClock.At("2027-02-03T15:59:00+01:00");
+
     private TestService service = null!;
 
-    // The meeting is nearly over.
-    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: FakeClock.At("2027-02-03T15:59:00+01:00"));
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: clock);
 
     public async ValueTask DisposeAsync()
     {
@@ -100,6 +103,58 @@ public class ImportReportTests : IAsyncLifetime
         }
 
         Assert.Equal((1, 0, $"{fuller[..5]}–{fuller[6..]}"), (kept[0], kept[1], await door.SpansAsync(asa)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_was_brought_back_by_hand_is_left_out_of_no_fuller_report_until_removed_again(bool byName)
+    {
+        using var door = await Door.OfAsync(service);
+        var asa = await door.RegisterAsync("asa@example.org", participation: "online");
+        async Task SayAsync(bool present)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            (await door.Organizer.PutAsJsonAsync($"{door.Address}/attendance", new { people = new[] { new { registrationId = asa, present } } })).EnsureSuccessStatusCode();
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        async Task<(int, bool)> ReadAsync(string until, string query = "")
+        {
+            var view = await SendAsync(door, One("09:00", until), query);
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return ((int)view["kept"]!, (bool)view["matched"]![0]!["undone"]!);
+        }
+
+        await ReadAsync("10:00");
+        await SayAsync(present: false);
+        if (byName)
+        {
+            await ReadAsync("12:00", $"?restore={asa}");
+        }
+        else
+        {
+            await SayAsync(present: true);
+        }
+
+        Assert.Equal((1, false), await ReadAsync("15:30"));
+        await SayAsync(present: false);
+        Assert.Equal((0, true), await ReadAsync("15:40"));
+    }
+
+    [Fact]
+    public async Task An_undo_between_the_two_ends_of_a_time_takes_both_so_that_the_person_is_brought_back_for_all_of_it()
+    {
+        using var door = await Door.OfAsync(service);
+        var asa = await door.RegisterAsync("asa@example.org", participation: "online");
+        await SendAsync(door, One("09:00", "10:00"));
+        var came = (await service.QueryAsync<string>("SELECT Id FROM CheckIns WHERE Kind = 'in'"))[0];
+        (await door.Organizer.DeleteAsync($"{door.Address}/check-ins/{came}?at={Uri.EscapeDataString(door.At("09:30"))}")).EnsureSuccessStatusCode();
+
+        await SendAsync(door, One("09:00", "15:30"), $"?restore={asa}");
+
+        Assert.Equal("09:00–15:30", await door.SpansAsync(asa));
+        Assert.Equal(2, await service.CountAsync("CheckIns WHERE UndoneAt IS NULL"));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public class PresenceSpansTests(DoorService shared) : IClassFixture<DoorService>
 
     private static readonly Gen<CheckInEvent> Events =
         Gen.Select(Gen.Guid, Gen.Bool, Gen.Int[-60, 480], Gen.Enum<CheckInSource>(), Gen.Int[0, 9]).Select((id, isIn, minute, source, undone) => new CheckInEvent(
-            id, Guid.Empty, isIn ? CheckInKind.In : CheckInKind.Out, Start.AddMinutes(minute), source, false, null, undone == 0 ? Start : null));
+            id, Guid.Empty, isIn ? CheckInKind.In : CheckInKind.Out, Start.AddMinutes(minute), source, false, null, Start, undone == 0 ? Start : null));
 
     private static int people;
 

@@ -56,8 +56,41 @@ public class WalkInTests(DoorService shared) : IClassFixture<DoorService>
 
         Assert.Equal(2, replies.Distinct().Count());
         Assert.Equal("""{"expected":2,"in":2,"attended":2}""", await door.CountsAsync());
-        using var other = await door.SendAsync("check-ins/walk-ins", Person("Zorn", change: person => person["nonce"] = (string)one["nonce"]!));
+        using var steward = await door.StewardAsync();
+        using var other = await door.SendAsync("check-ins/walk-ins", Person("Zorn", change: person => person["nonce"] = (string)one["nonce"]!), steward);
         Assert.Equal(422, (int)other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("LastName = 'Åkesson'")]
+    [InlineData("Protected = 1")]
+    public async Task A_retry_is_told_so_though_the_name_was_corrected_or_the_person_protected_since(string change)
+    {
+        using var door = await Door.OfAsync(service);
+        using var steward = await door.StewardAsync();
+        var person = Person("Akesson", at: door.At("09:20"));
+        using var first = await door.SendAsync("check-ins/walk-ins", person);
+        var id = (string)(await first.JsonAsync())["registrationId"]!;
+        await service.Database.WriteAsync(write => write.ExecuteAsync($"UPDATE Registrations SET {change} WHERE Id = @id", new { id = Guid.Parse(id) }));
+
+        using var again = await door.SendAsync("check-ins/walk-ins", person);
+        using var other = await door.SendAsync("check-ins/walk-ins", person, steward);
+
+        Assert.Equal((HttpStatusCode.Created, id), (again.StatusCode, (string)(await again.JsonAsync())["registrationId"]!));
+        Assert.Equal(422, (int)other.StatusCode);
+        Assert.Equal(1, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_check_in_of_someone_registered_is_no_walk_in_of_another()
+    {
+        using var door = await Door.OfAsync(service);
+        var nonce = Guid.NewGuid();
+        (await door.CheckInAsync(await door.RegisterAsync("anmald@example.org"), door.At("09:00"), nonce)).EnsureSuccessStatusCode();
+
+        using var response = await door.SendAsync("check-ins/walk-ins", Person("Ek", change: person => person["nonce"] = nonce.ToString()));
+
+        Assert.Equal(422, (int)response.StatusCode);
     }
 
     [Fact]

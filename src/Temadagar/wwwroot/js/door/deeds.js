@@ -138,7 +138,8 @@ export function deeds(door, result, { toWalkIn, dayWords }) {
       refused(message, person);
     } else {
       const now = door.now(person.id) ?? person;
-      result.say({
+      // It was sent once before, and the check-in has been undone since.
+      result.say(message && !message.reply.checkedInAt ? undoneVerdict(now) : {
         kind: 'undone', word: own.out(clock(message?.reply.checkedOutAt ?? item.at)), person: now, lines: [!message && own.pending],
         choices: [againButton(person)],
       });
