@@ -170,15 +170,15 @@ public class WaitlistModelTests
     private static async Task<bool> IsActiveAsync(TestService service, string day, string email) => await service.CountAsync(
         "Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND r.Email = @email AND r.Status <> 'cancelled'", new { day, email }) > 0;
 
-    private static async Task<string?> WaitOfAsync(TestService service, string day, string email) => (await service.QueryAsync<string>("""
+    private static async Task<string?> WaitOfAsync(TestService service, string day, string email) => await service.QueryAsync<string>("""
         SELECT w.Id FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId JOIN ThemeDays d ON d.Id = w.ThemeDayId
         WHERE d.Slug = @day AND r.Email = @email AND w.EndedAt IS NULL ORDER BY w.Id
-        """, new { day, email })).FirstOrDefault();
+        """, new { day, email }) is [var first, ..] ? first : null;
 
-    private static async Task<string?> OfferOfAsync(TestService service, string day, string email) => (await service.QueryAsync<string>("""
+    private static async Task<string?> OfferOfAsync(TestService service, string day, string email) => await service.QueryAsync<string>("""
         SELECT w.Id FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId JOIN ThemeDays d ON d.Id = w.ThemeDayId
         WHERE d.Slug = @day AND r.Email = @email AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL ORDER BY w.Id
-        """, new { day, email })).FirstOrDefault();
+        """, new { day, email }) is [var first, ..] ? first : null;
 
     private abstract record Step;
 
