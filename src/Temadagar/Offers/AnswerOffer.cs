@@ -26,6 +26,12 @@ public sealed class AnswerOffer(
         {
             await alternatives.LockAsync(write, touched);
             var current = (await registrations.FindAsync(write, registration.Id))!;
+            if (current.LinkGeneration != registration.LinkGeneration)
+            {
+                // Handed over while this was on its way: it is someone else's now.
+                return (null, Problem.LinkNotValid);
+            }
+
             if (await waitlist.FindAsync(write, waitId) is not { OfferedAt: not null } wait || wait.RegistrationId != current.Id)
             {
                 return (null, OfferProblems.Unknown);

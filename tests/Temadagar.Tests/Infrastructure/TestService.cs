@@ -223,6 +223,7 @@ public sealed partial class TestService : IAsyncDisposable
             Registrations r WHERE r.Email <> '' AND r.Status = 'waitlisted'
                 AND EXISTS (SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered' AND o.Sequence <= r.Changes)
+                AND NOT EXISTS (SELECT 1 FROM ThemeDays d WHERE d.Id = r.ThemeDayId AND d.CancelledAt IS NOT NULL)
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'registration-confirmed' AND o.Sequence > 0)

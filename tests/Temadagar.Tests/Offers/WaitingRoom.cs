@@ -28,7 +28,7 @@ public static class WaitingRoom
         string? id = null;
         await Eventually.TrueAsync(async () =>
         {
-            id = (string?)(await service.MineAsync(email, day))["waits"]!.AsArray().FirstOrDefault()?["offer"]?["id"];
+            id = (string?)(await service.MineAsync(email, day))["waits"]!.AsArray().Select(wait => wait!["offer"]?["id"]).FirstOrDefault(found => found is not null);
             return id is not null;
         });
         return id!;
