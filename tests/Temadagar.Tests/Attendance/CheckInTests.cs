@@ -194,7 +194,7 @@ public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
         }
 
         var (first, firstWalkIn) = (await AnswerAsync("check-ins", came), await AnswerAsync("check-ins/walk-ins", walkIn));
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = 'BBBBBBBBBB', Protected = 1 WHERE Id = @id", new { id }));
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET CheckInCode = 'CCCCCCCCCC', Protected = 1 WHERE Id = @id", new { id }));
         await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET CancelledAt = @now WHERE Slug = @Slug", new { now = service.Clock.GetUtcNow(), door.Slug }));
 
         Assert.Equal(HttpStatusCode.Created, first.Item1);
