@@ -1,9 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Offers;
 using Temadagar.Tests.OwnPage;
 using Temadagar.Transfers;
-using Microsoft.Extensions.DependencyInjection;
 using static Temadagar.Tests.Planning.PlanDayTests;
 
 namespace Temadagar.Tests.Transfers;
