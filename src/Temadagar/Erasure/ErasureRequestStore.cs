@@ -52,6 +52,14 @@ public sealed class ErasureRequestStore(Database database)
         ORDER BY CASE WHEN e.AnsweredAt IS NULL THEN 0 ELSE 1 END, e.AskedAt, e.Id
         """;
 
+    /// <summary>Takes away what a registration's person has asked and been answered: it is another person's from now on.</summary>
+    public Task ForgetAsync(Write write, Guid registrationId) => write.ExecuteAsync(ForgetSql, new { RegistrationId = registrationId });
+
+    private const string ForgetSql = """
+        DELETE FROM ErasureRequests
+        WHERE RegistrationId = @RegistrationId
+        """;
+
     public Task AnswerAsync(Write write, Guid id, ErasureOutcome outcome, string answer, DateTimeOffset now) =>
         write.ExecuteAsync(AnswerSql, new { Id = id, Outcome = Code.Of(outcome), Answer = answer, Now = now });
 

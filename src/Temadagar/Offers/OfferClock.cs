@@ -42,6 +42,10 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
             if (offered > 0)
             {
                 LogOffered(logger, offered, freed.ThemeDayId, freed.Participation);
+                if (await offering.LeftFirstAsync(freed, cancellationToken) is { } group)
+                {
+                    LogPassedOver(logger, group.Id, group.Asked, freed.ThemeDayId, freed.Participation);
+                }
             }
         }, freed => freed.ThemeDayId, cancellationToken);
     }
@@ -71,6 +75,9 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
 
     [LoggerMessage(LogLevel.Information, "{Count} offered a place on {ThemeDayId} ({Participation})")]
     private static partial void LogOffered(ILogger logger, int count, Guid themeDayId, ThemeDays.Participation participation);
+
+    [LoggerMessage(LogLevel.Information, "Group {Group} is first on the waitlist of {ThemeDayId} ({Participation}) and was offered nothing: it needs {Asked} places, and fewer are free")]
+    private static partial void LogPassedOver(ILogger logger, Guid group, int asked, Guid themeDayId, ThemeDays.Participation participation);
 
     [LoggerMessage(LogLevel.Error, "Offering free places is paused: {Reason}")]
     private static partial void LogPaused(ILogger logger, string reason);

@@ -37,6 +37,13 @@ public sealed class OfferPlaces(
         return offered;
     }
 
+    /// <summary>After a run: the group that stands first and was offered nothing, since it needs more places than are free. Null: nobody waits.</summary>
+    public async Task<WaitlistGroup?> LeftFirstAsync(FreedPlace freed, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await waitlist.FirstGroupAsync(read, freed.ThemeDayId, freed.Participation);
+    }
+
     private async Task<int> SomeAsync(FreedPlace freed, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Erasure;
 using Temadagar.Http;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
@@ -10,7 +11,8 @@ namespace Temadagar.Transfers;
 /// own, while the link of before opens nothing any more and the address of before is told.
 /// </summary>
 public sealed class AnswerTransfer(
-    Database database, ThemeDayStore days, TransferStore transfers, RegistrationStore registrations, RegistrationMails mails, TellAnew tellAnew, TimeProvider clock)
+    Database database, ThemeDayStore days, TransferStore transfers, RegistrationStore registrations, ErasureRequestStore erasures, RegistrationMails mails, TellAnew tellAnew,
+    TimeProvider clock)
 {
     /// <returns>The registration as it is after, or why nothing was changed.</returns>
     public Task<(Registration? Registration, Problem? Refusal)> AcceptAsync(Guid transferId, Guid themeDayId, CancellationToken cancellationToken)
@@ -48,9 +50,16 @@ public sealed class AnswerTransfer(
             await transfers.EndAsync(write, transfer.Id, TransferOutcome.Accepted, now);
             await registrations.CorrectAsync(write, changed, transfer.EmailNormalized);
             await mails.WithdrawAsync(write, current.Id);
-            await (transfer.Kind == TransferKind.Handover
-                ? mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, current with { CalendarSequence = current.CalendarSequence + 1 }, day)
-                : mails.QueueAsync(write, RegistrationMails.AddressChanged, changed.Changes, current, day));
+            if (transfer.Kind == TransferKind.Handover)
+            {
+                await erasures.ForgetAsync(write, current.Id);
+                await mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, current with { CalendarSequence = current.CalendarSequence + 1 }, day);
+            }
+            else
+            {
+                await mails.QueueAsync(write, RegistrationMails.AddressChanged, changed.Changes, current, day);
+            }
+
             await tellAnew.RunAsync(write, changed, day);
             return (changed, null);
         }, cancellationToken);

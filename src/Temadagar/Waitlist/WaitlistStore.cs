@@ -79,6 +79,17 @@ public sealed class WaitlistStore(Database database)
         ORDER BY g.Position, g.Id
         """;
 
+    /// <summary>The group that stands first in a list, whether it fits or not; null: nobody waits.</summary>
+    public async Task<WaitlistGroup?> FirstGroupAsync(Session session, Guid themeDayId, Participation participation) =>
+        (await session.QueryAsync<WaitlistGroup>(database.Page(FirstGroupSql), new { ThemeDayId = themeDayId, Participation = Code.Of(participation), Take = 1 })).FirstOrDefault();
+
+    private const string FirstGroupSql = """
+        SELECT Id, ThemeDayId, Participation, Position, Waiting, Asked, MovedAt, MoveReason
+        FROM WaitlistGroups
+        WHERE ThemeDayId = @ThemeDayId AND Participation = @Participation AND Waiting > 0
+        ORDER BY Position, Id
+        """;
+
     /// <summary>Those of a group who have been offered nothing.</summary>
     public async Task<IReadOnlyList<Wait>> WaitingOfAsync(Session session, Guid groupId) =>
         [.. await session.QueryAsync<Wait>(WaitingOfSql, new { GroupId = groupId })];

@@ -32,7 +32,7 @@ public partial class ArrowTests
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
-        ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations"],
+        ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
         ["Erasure"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates"],

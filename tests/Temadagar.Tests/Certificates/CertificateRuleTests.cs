@@ -64,7 +64,8 @@ public class CertificateRuleTests
         await day.EndAsync();
         var comings =
             from starts in Gen.Int[7 * 60, 12 * 60]
-            from length in Gen.Int[1, 8 * 60]
+            // A tenth of an hour is the least that a certificate can say, and it says no more than the day has.
+            from length in Gen.Int[6, 8 * 60]
             from threshold in Gen.Int[1, 100]
             from events in (from minute in Gen.Int[0, (24 * 60) - 1] from isIn in Gen.Bool select (minute, isIn)).List[0, 5].List[people.Count]
             select (starts, ends: Math.Min(starts + length, 16 * 60), threshold, events);
@@ -127,7 +128,7 @@ public class CertificateRuleTests
             await write.ExecuteAsync("DELETE FROM CheckIns");
             await write.ExecuteAsync("DELETE FROM Outbox");
             await write.ExecuteAsync(
-                "UPDATE ThemeDays SET StartsAt = @From, EndsAt = @Until WHERE Slug = @Slug",
+                "UPDATE ThemeDays SET StartsAt = @From, EndsAt = @Until, CertificateHours = 0.1 WHERE Slug = @Slug",
                 new { From = TimeOnly.MinValue.AddMinutes(starts), Until = TimeOnly.MinValue.AddMinutes(ends), day.Slug });
         });
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Temadagar.Tests.Infrastructure;
 using static Temadagar.Tests.Planning.PlanDayTests;
@@ -33,6 +35,25 @@ public class OfferClockTests
         // Whoever registers anew stands last, in a wait of its own.
         Assert.Equal("waitlisted", await service.FareAsync(day, "forst@example.org"));
         await service.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task The_log_says_who_was_offered_places_and_why_the_first_in_line_was_not()
+    {
+        var log = new LogLines();
+        await using var service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, null, null, services => services.AddSingleton<ILoggerProvider>(log));
+        var day = await service.AddDayAsync(onSite: 1);
+        await service.FareAsync(day, "full@example.org");
+        await service.FareAsync(day, "par1@example.org", "par2@example.org");
+        await service.FareAsync(day, "ensam@example.org");
+        await service.CancelAsync("full@example.org", day);
+
+        await service.BecomesAsync("ensam@example.org", day, "offered");
+
+        var group = (await service.QueryAsync<string>("SELECT GroupId FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId WHERE r.Email = 'par1@example.org'"))[0];
+        await Eventually.TrueAsync(() => Task.FromResult(log.All.Any(line => line.Contains($"Group {group} is first on the waitlist", StringComparison.Ordinal) && line.Contains("it needs 2 places", StringComparison.Ordinal))));
+        Assert.Contains(log.All, line => line.Contains("1 offered a place", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, line => line.Contains("par1@", StringComparison.Ordinal));
     }
 
     [Fact]
