@@ -62,9 +62,9 @@ public class CertificateRuleTests
         }
 
         await day.EndAsync();
+        // A tenth of an hour is the least that a certificate can say, and it says no more than the day has: six minutes.
         var comings =
             from starts in Gen.Int[7 * 60, 12 * 60]
-            // A tenth of an hour is the least that a certificate can say, and it says no more than the day has.
             from length in Gen.Int[6, 8 * 60]
             from threshold in Gen.Int[1, 100]
             from events in (from minute in Gen.Int[0, (24 * 60) - 1] from isIn in Gen.Bool select (minute, isIn)).List[0, 5].List[people.Count]
