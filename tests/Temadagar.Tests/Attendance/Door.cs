@@ -20,7 +20,7 @@ public sealed class DoorService : IAsyncLifetime
 
     public FakeTimeProvider Clock { get; } = FakeClock.At();
 
-    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(clock: Clock);
+    public async ValueTask InitializeAsync() => service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, Clock, null, TestService.WithoutOffers);
 
     public async ValueTask DisposeAsync() => await service!.DisposeAsync();
 }
