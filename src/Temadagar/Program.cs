@@ -41,7 +41,7 @@ public static class Program
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.HideCodes("/intyg", "/api/certificates", InterestEndpoints.OneClickPath);
+        app.HideCodes("/intyg", "/api/certificates", InterestEndpoints.PagePath);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseProblems(notFoundPage: "404.html");

@@ -131,6 +131,7 @@ internal static class Services
 
     public static IServiceCollection AddOwnPage(this IServiceCollection services) => services
         .AddSingleton<MyRegistrations>()
+        .AddSingleton<OwnDeed>()
         .AddSingleton<CorrectOwnDetails>()
         .AddSingleton<ChangeParticipation>()
         .AddSingleton<StopWaiting>()

@@ -16,8 +16,6 @@ public sealed class CertificateMails(Outbox outbox, MailTemplates templates, Per
 {
     public const string Issued = "certificate-issued";
 
-    private const string MaskedSecret = "…";
-
     public IReadOnlyCollection<string> Kinds { get; } = [Issued];
 
     /// <summary>Queues it; nothing where the person has no address.</summary>
@@ -35,7 +33,7 @@ public sealed class CertificateMails(Outbox outbox, MailTemplates templates, Per
             ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName },
             ["number"] = facts.Number,
             ["replaces"] = facts.Replaces,
-            ["link"] = address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["link"] = address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);

@@ -3,10 +3,9 @@ namespace Temadagar.Data;
 /// <summary>
 /// Wakes whoever does work that a write has made due, so that it is done at once. It is a hint and no promise: whoever waits looks by itself after the pause too.
 /// </summary>
-/// <param name="rung">Whether it has rung when it is made: what was left behind is then looked for at start.</param>
-public sealed class Bell(bool rung = false) : IDisposable
+public sealed class Bell : IDisposable
 {
-    private readonly SemaphoreSlim signal = new(rung ? 1 : 0, 1);
+    private readonly SemaphoreSlim signal = new(0, 1);
 
     /// <summary>Once what the write does is durable; never if it is rolled back.</summary>
     public void RingAfter(Write write) => write.AfterCommit(Ring);

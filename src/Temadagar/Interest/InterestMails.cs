@@ -4,7 +4,6 @@ using Temadagar.Http;
 using Temadagar.Links;
 using Temadagar.Mail;
 using Temadagar.Templating;
-using Temadagar.Texts;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Interest;
@@ -18,8 +17,6 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
 
     // An interest is removed, never renewed, so its links have one generation.
     public const int LinkGeneration = 0;
-
-    private const string MaskedSecret = "…";
 
     public IReadOnlyCollection<string> Kinds { get; } = [Received, Opened];
 
@@ -48,23 +45,17 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
     public OutgoingMail Compose(QueuedMail mail, bool withLink)
     {
         var facts = JsonSerializer.Deserialize<ThemeDayFacts>(mail.Facts)!;
-        var secret = withLink ? links.Secret(PersonalLinks.Interest, mail.About, LinkGeneration) : MaskedSecret;
-        var model = new Dictionary<string, object?> { ["link"] = address.Of("/intresse#" + secret), ["until"] = mail.NotAfter is { } until ? Moment(until, mail.Language) : null };
+        var secret = withLink ? links.Secret(PersonalLinks.Interest, mail.About, LinkGeneration) : PersonalLinks.Mask;
+        var model = new Dictionary<string, object?> { ["link"] = address.Of($"{InterestEndpoints.PagePath}#{secret}"), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
         facts.AddTo(model, mail.Language, address.Of("/temadag/" + facts.Slug));
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), [])
         {
-            Unsubscribe = withLink ? new Uri(address.Of($"{InterestEndpoints.OneClickPath}/{links.Secret(PersonalLinks.Unsubscribe, mail.About, LinkGeneration)}")) : null,
+            Unsubscribe = withLink ? new Uri(address.Of($"{InterestEndpoints.PagePath}/{links.Secret(PersonalLinks.Unsubscribe, mail.About, LinkGeneration)}")) : null,
         };
     }
 
     public bool Replaces(string later, string earlier) => later == Opened;
 
     private static string FactsOf(ThemeDay day) => JsonSerializer.Serialize(ThemeDayFacts.Of(day));
-
-    private static string Moment(DateTimeOffset instant, Language language)
-    {
-        var local = Stockholm.In(instant).DateTime;
-        return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
-    }
 }

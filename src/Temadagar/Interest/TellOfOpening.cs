@@ -9,7 +9,7 @@ namespace Temadagar.Interest;
 /// </summary>
 public sealed partial class TellOfOpening(
     Database database, InterestStore interests, ThemeDayStore days, InterestMails mails, TimeProvider clock, ILogger<TellOfOpening> logger)
-    : BackgroundService
+    : RecurringWork(logger)
 {
     // About 10 ms of the one writer.
     private const int BatchLength = 200;
@@ -17,7 +17,7 @@ public sealed partial class TellOfOpening(
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Queues all that is due now, and forgets who has been told.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Guid> awaited;
         IReadOnlyList<Guid> told;
@@ -44,26 +44,7 @@ public sealed partial class TellOfOpening(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
-
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, cancellationToken);
 
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> TellAsync(Guid themeDayId, CancellationToken cancellationToken)
@@ -107,7 +88,4 @@ public sealed partial class TellOfOpening(
         var until = day.RegistrationClosesAt is { } closes && closes < day.Begins ? closes : day.Begins!.Value;
         return until > now ? (day, until, await interests.UntoldAsync(session, themeDayId, now, take)) : null;
     }
-
-    [LoggerMessage(LogLevel.Error, "Telling of openings is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
 }

@@ -19,6 +19,9 @@ public sealed class PersonalLinks(LinkKey key)
     public const string Schedule = "schedule";
     public const string Transfer = "transfer";
 
+    /// <summary>In place of a secret, for those who look at what was sent.</summary>
+    public const string Mask = "…";
+
     private const int IdLength = 16;
     private const int MacLength = 16;
 

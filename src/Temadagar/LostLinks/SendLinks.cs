@@ -10,7 +10,7 @@ namespace Temadagar.LostLinks;
 /// </summary>
 public sealed partial class SendLinks(
     Database database, LostLinkStore lostLinks, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<SendLinks> logger)
-    : BackgroundService
+    : RecurringWork(logger)
 {
     private const int Batch = 50;
 
@@ -19,27 +19,7 @@ public sealed partial class SendLinks(
     // A second mail helps whoever has thrown the first away; many help nobody.
     private static readonly TimeSpan MailPause = TimeSpan.FromMinutes(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await lostLinks.WaitAsync(Pause, stoppingToken);
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
-        }
-    }
-
-    private async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<LostLink> some;
         do
@@ -56,6 +36,8 @@ public sealed partial class SendLinks(
         }
         while (some.Count == Batch);
     }
+
+    protected override Task WaitAsync(CancellationToken cancellationToken) => lostLinks.WaitAsync(Pause, cancellationToken);
 
     private async Task SendAsync(LostLink lost, CancellationToken cancellationToken)
     {
@@ -89,7 +71,4 @@ public sealed partial class SendLinks(
             await lostLinks.RemoveAsync(write, lost.Id);
         }, cancellationToken);
     }
-
-    [LoggerMessage(LogLevel.Error, "Sending lost links is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
 }

@@ -26,9 +26,8 @@ public sealed class AnswerOffer(
         {
             await alternatives.LockAsync(write, touched);
             var current = (await registrations.FindAsync(write, registration.Id))!;
-            if (current.LinkGeneration != registration.LinkGeneration)
+            if (!current.IsStill(registration))
             {
-                // Handed over while this was on its way: it is someone else's now.
                 return (null, Problem.LinkNotValid);
             }
 
@@ -66,13 +65,7 @@ public sealed class AnswerOffer(
             await places.ReleaseAsync(write, day.Id, current.Participation);
         }
 
-        var claimed = current with
-        {
-            Status = RegistrationStatus.Confirmed,
-            Participation = wait.Participation,
-            CalendarSequence = current.Email is null || day.Date is null ? current.CalendarSequence : (current.CalendarSequence + 1) ?? 0,
-            Changes = current.Changes + 1,
-        };
+        var claimed = current.Placed(wait.Participation, day);
         await registrations.ChangeAsync(write, claimed);
         await mails.WithdrawAsync(write, claimed.Id);
         await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);

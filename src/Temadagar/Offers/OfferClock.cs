@@ -7,32 +7,12 @@ namespace Temadagar.Offers;
 /// Sees to it that offers end in time and free places are offered: at once when the bell rings, else every few seconds. What is due follows from the data, so a restart
 /// forgets nothing, and several instances do the same work once, since each step looks again under the day's lock.
 /// </summary>
-public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiring, CloseWaitlist closing, WaitlistBell bell, ILogger<OfferClock> logger) : BackgroundService
+public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiring, CloseWaitlist closing, WaitlistBell bell, ILogger<OfferClock> logger) : RecurringWork(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await bell.WaitAsync(Pause, stoppingToken);
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
-        }
-    }
-
     // What cannot be done of it stops nothing else.
-    private async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         await EachAsync(expiring.DueAsync, wait => expiring.RunAsync(wait, cancellationToken), wait => wait.Id, cancellationToken);
         await EachAsync(closing.DueAsync, day => closing.RunAsync(day, cancellationToken), day => day, cancellationToken);
@@ -41,14 +21,16 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
             var offered = await offering.RunAsync(freed, cancellationToken);
             if (offered > 0)
             {
-                LogOffered(logger, offered, freed.ThemeDayId, freed.Participation);
+                LogOffered(Logger, offered, freed.ThemeDayId, freed.Participation);
                 if (await offering.LeftFirstAsync(freed, cancellationToken) is { } group)
                 {
-                    LogPassedOver(logger, group.Id, group.Asked, freed.ThemeDayId, freed.Participation);
+                    LogPassedOver(Logger, group.Id, group.Asked, freed.ThemeDayId, freed.Participation);
                 }
             }
         }, freed => freed.ThemeDayId, cancellationToken);
     }
+
+    protected override Task WaitAsync(CancellationToken cancellationToken) => bell.WaitAsync(Pause, cancellationToken);
 
     // Until a look finds nothing that this run has not tried.
     private async Task EachAsync<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> due, Func<T, Task> act, Func<T, Guid> idOf, CancellationToken cancellationToken)
@@ -64,7 +46,7 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException && DatabaseFaults.Translate(exception) is not DatabaseUnavailableException)
                 {
-                    LogLeft(logger, idOf(one), exception.GetType().Name);
+                    LogLeft(Logger, idOf(one), exception.GetType().Name);
                 }
             }
         }
@@ -78,7 +60,4 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
 
     [LoggerMessage(LogLevel.Information, "Group {Group} is first on the waitlist of {ThemeDayId} ({Participation}) and was offered nothing: it needs {Asked} places, and fewer are free")]
     private static partial void LogPassedOver(ILogger logger, Guid group, int asked, Guid themeDayId, ThemeDays.Participation participation);
-
-    [LoggerMessage(LogLevel.Error, "Offering free places is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
 }

@@ -74,13 +74,7 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
             bell.RingAfter(write);
         }
 
-        var changed = current with
-        {
-            Status = RegistrationStatus.Confirmed,
-            Participation = wanted,
-            CalendarSequence = current.Email is null || day.Date is null ? current.CalendarSequence : (current.CalendarSequence + 1) ?? 0,
-            Changes = current.Changes + 1,
-        };
+        var changed = current.Placed(wanted, day);
         await registrations.ChangeAsync(write, changed);
         if (current.ChoiceId is not null)
         {

@@ -10,17 +10,7 @@ public sealed class CorrectOwnDetails(ChangeOwn changing, RegistrationStore regi
     public Task<(Registration? Changed, Problem? Refusal)> RunAsync(Registration opened, PersonDetails details, CancellationToken cancellationToken) =>
         changing.RunAsync(opened, async (write, current, _, _) =>
         {
-            var corrected = current with
-            {
-                FirstName = details.FirstName,
-                LastName = details.LastName,
-                Organization = details.Organization,
-                Profession = details.Profession,
-                Sector = details.Sector,
-                Language = details.Language,
-                Municipality = details.Municipality,
-                Phone = details.Phone,
-            };
+            var corrected = current.With(details);
             await registrations.CorrectAsync(write, corrected, EmailAddress.Parse(current.Email ?? "")?.Normalized);
             return (corrected, null);
         }, cancellationToken);

@@ -29,30 +29,30 @@ public static class MyChangeEndpoints
 
     /// <summary>Corrects what the registration says of the person. The address is changed by a transfer.</summary>
     public static Task<IResult> CorrectAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, PersonInput input, CorrectOwnDetails correct, CancellationToken cancellationToken) =>
-        ChangeAsync(context, links, mine, fields =>
+        HttpContext context, OwnDeed deed, PersonInput input, CorrectOwnDetails correct, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, fields =>
         {
             var (details, _) = input.Read(fields, _ => (object?)null);
             fields.RefuseOthers();
             return details;
-        }, (found, details) => correct.RunAsync(found, details, cancellationToken), cancellationToken);
+        }, (found, details) => correct.RunAsync(found, details, cancellationToken));
 
     /// <summary>
     /// Takes part another way: at once where there is room. Where there is none it is refused, or, with <c>wait</c>, waited for, and the person keeps what they have.
     /// </summary>
     public static Task<IResult> ChangeParticipationAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, ChangeParticipation change, CancellationToken cancellationToken) =>
-        ChangeAsync(context, links, mine, fields =>
+        HttpContext context, OwnDeed deed, ChangeParticipation change, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, fields =>
         {
             var wanted = (fields.Choice<Participation>("participation", NoParticipation), fields.Flag("wait"));
             fields.RefuseOthers();
             return wanted;
-        }, (found, wanted) => change.RunAsync(found, wanted.Item1, wanted.Item2, cancellationToken), cancellationToken);
+        }, (found, wanted) => change.RunAsync(found, wanted.Item1, wanted.Item2, cancellationToken));
 
     /// <summary>Waits no more for one way of taking part. Where there is nothing else of the registration, it is cancelled.</summary>
     public static Task<IResult> StopWaitingAsync(
-        Guid id, HttpContext context, RegistrationLinks links, MyRegistrations mine, StopWaiting stop, CancellationToken cancellationToken) =>
-        ChangeAsync(context, links, mine, found => stop.RunAsync(found, id, cancellationToken), cancellationToken);
+        Guid id, HttpContext context, OwnDeed deed, StopWaiting stop, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, found => stop.RunAsync(found, id, cancellationToken));
 
     /// <summary>Closes all links to the registration but a new one, whose secret the reply has. It comes by mail too.</summary>
     public static async Task<IResult> RenewLinkAsync(
@@ -70,12 +70,12 @@ public static class MyChangeEndpoints
     }
 
     /// <summary>
-    /// Gives the registration another address or, with a <c>person</c>, to a colleague, once that address has followed the link that it is sent. A transfer asked for
+    /// Gives the registration another address or, with <c>handover</c>, to a colleague, once that address has followed the link that it is sent. A transfer asked for
     /// before is taken back. The reply is the same whether the address is registered or not.
     /// </summary>
     public static Task<IResult> AskTransferAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, PersonInput input, AskTransfer ask, CancellationToken cancellationToken) =>
-        ChangeAsync(context, links, mine, fields =>
+        HttpContext context, OwnDeed deed, PersonInput input, AskTransfer ask, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, fields =>
         {
             EmailAddress? email = null;
             PersonDetails? person = null;
@@ -87,31 +87,12 @@ public static class MyChangeEndpoints
             email ??= EmailInput.Read(fields);
             fields.RefuseOthers();
             return (email, person);
-        }, async (found, wanted) => (found, await ask.RunAsync(found, wanted.email, wanted.person, cancellationToken)), cancellationToken);
+        }, async (found, wanted) => (found, await ask.RunAsync(found, wanted.email, wanted.person, cancellationToken)));
 
     /// <summary>Takes a transfer back that has not been answered. There may be none.</summary>
     public static Task<IResult> WithdrawTransferAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, AskTransfer ask, CancellationToken cancellationToken) =>
-        ChangeAsync(context, links, mine, async found => (found, await ask.WithdrawAsync(found, cancellationToken)), cancellationToken);
-
-    private static async Task<IResult> ChangeAsync<T>(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, Func<JsonFields, T> read, Func<Registration, T, Task<(Registration? Changed, Problem? Refusal)>> change,
-        CancellationToken cancellationToken) =>
-        await links.FindAsync(context.Request, cancellationToken) is { } found
-            ? await JsonBody.WithAsync(context, read, input => ReplyAsync(mine, change(found, input), cancellationToken))
-            : new ProblemResult(Problem.LinkNotValid);
-
-    private static async Task<IResult> ChangeAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, Func<Registration, Task<(Registration? Changed, Problem? Refusal)>> change, CancellationToken cancellationToken) =>
-        await links.FindAsync(context.Request, cancellationToken) is { } found
-            ? await ReplyAsync(mine, change(found), cancellationToken)
-            : new ProblemResult(Problem.LinkNotValid);
-
-    private static async Task<IResult> ReplyAsync(MyRegistrations mine, Task<(Registration? Changed, Problem? Refusal)> change, CancellationToken cancellationToken)
-    {
-        var (changed, refusal) = await change;
-        return refusal is null ? TypedResults.Ok(await mine.ViewAsync(changed!, cancellationToken)) : new ProblemResult(refusal);
-    }
+        HttpContext context, OwnDeed deed, AskTransfer ask, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, async found => (found, await ask.WithdrawAsync(found, cancellationToken)));
 }
 
 /// <summary>What a person says of themselves, but for the address.</summary>

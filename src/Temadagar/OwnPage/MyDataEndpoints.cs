@@ -16,7 +16,7 @@ public static class MyDataEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/data", GetAsync);
-        api.MapPost("/erasure-request", AskErasureAsync).Accepts<ErasureWish>(isOptional: true, "application/json").Produces<MyRegistration>().ProducesFaults();
+        api.MapPost("/erasure-request", AskErasureAsync).Accepts<ErasureWish>(isOptional: true, "application/json").Produces<HeldErasureRequest>().ProducesFaults();
     }
 
     /// <summary>Everything that is held of the person under this registration.</summary>
@@ -32,9 +32,9 @@ public static class MyDataEndpoints
         return TypedResults.Ok(await data.OfAsync(found, cancellationToken));
     }
 
-    /// <summary>Asks the organizer to erase what is held. Asking once more while that waits for its answer changes nothing.</summary>
+    /// <summary>Asks the organizer to erase what is held. Asking once more while that waits for its answer changes nothing: the reply is the one that waits.</summary>
     public static async Task<IResult> AskErasureAsync(
-        HttpContext context, RegistrationLinks links, MyRegistrations mine, AskErasure ask, CancellationToken cancellationToken)
+        HttpContext context, RegistrationLinks links, AskErasure ask, CancellationToken cancellationToken)
     {
         if (await links.FindAsync(context.Request, cancellationToken) is not { } found)
         {
@@ -56,8 +56,8 @@ public static class MyDataEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            await ask.RunAsync(found, message, cancellationToken);
-            return TypedResults.Ok(await mine.ViewAsync(found, cancellationToken));
+            var asked = await ask.RunAsync(found, message, cancellationToken);
+            return TypedResults.Ok(new HeldErasureRequest(asked.Message, asked.AskedAt, asked.AnsweredAt, asked.Outcome, asked.Answer));
         }
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
 using Temadagar.Offers;
-using Temadagar.Registrations;
 
 namespace Temadagar.OwnPage;
 
@@ -15,29 +13,15 @@ public static class MyOfferEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        api.MapPost("/claim", ClaimAsync);
-        api.MapPost("/decline", DeclineAsync);
+        api.MapPost("/claim", ClaimAsync).Produces<MyRegistration>();
+        api.MapPost("/decline", DeclineAsync).Produces<MyRegistration>();
     }
 
     /// <summary>Takes the offered place. Waits for other places on the day end with it, and those on other days where one place is enough.</summary>
-    public static Task<Results<Ok<MyRegistration>, ProblemResult>> ClaimAsync(
-        Guid id, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(id, OfferAnswer.Claim, request, links, mine, answer, cancellationToken);
+    public static Task<IResult> ClaimAsync(Guid id, HttpContext context, OwnDeed deed, AnswerOffer answer, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, found => answer.RunAsync(found, id, OfferAnswer.Claim, cancellationToken));
 
     /// <summary>Declines it; the place goes to the next in line.</summary>
-    public static Task<Results<Ok<MyRegistration>, ProblemResult>> DeclineAsync(
-        Guid id, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken) =>
-        AnswerAsync(id, OfferAnswer.Decline, request, links, mine, answer, cancellationToken);
-
-    private static async Task<Results<Ok<MyRegistration>, ProblemResult>> AnswerAsync(
-        Guid id, OfferAnswer given, HttpRequest request, RegistrationLinks links, MyRegistrations mine, AnswerOffer answer, CancellationToken cancellationToken)
-    {
-        if (await links.FindAsync(request, cancellationToken) is not { } found)
-        {
-            return new ProblemResult(Problem.LinkNotValid);
-        }
-
-        var (registration, refusal) = await answer.RunAsync(found, id, given, cancellationToken);
-        return registration is not null ? TypedResults.Ok(await mine.ViewAsync(registration, cancellationToken)) : new ProblemResult(refusal!);
-    }
+    public static Task<IResult> DeclineAsync(Guid id, HttpContext context, OwnDeed deed, AnswerOffer answer, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, found => answer.RunAsync(found, id, OfferAnswer.Decline, cancellationToken));
 }

@@ -2,7 +2,6 @@ using MimeKit;
 using Temadagar.Boards;
 using Temadagar.Calendar;
 using Temadagar.Data;
-using Temadagar.Erasure;
 using Temadagar.Http;
 using Temadagar.Registrations;
 using Temadagar.Texts;
@@ -21,7 +20,7 @@ public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, MyTransfer? Transfer, MyErasureRequest? Erasure, string? MeetingAddress);
+    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, MyTransfer? Transfer, string? MeetingAddress);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
@@ -36,16 +35,12 @@ public sealed record MyOffer(Guid Id, DateTimeOffset AnswerBy);
 /// <param name="AnswerBy">Until when the link can be followed.</param>
 public sealed record MyTransfer(TransferKind Kind, string Email, string? Name, DateTimeOffset AnswerBy);
 
-/// <summary>The latest wish to be erased.</summary>
-/// <param name="AnsweredAt">Null: the organizer has not answered it.</param>
-public sealed record MyErasureRequest(DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);
-
 /// <summary>What to show at the door.</summary>
 /// <param name="Code">To be read out or typed.</param>
 public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
-    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, ErasureRequestStore erasures, BoardStore boards, Municipalities municipalities,
+    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, BoardStore boards, Municipalities municipalities,
     PublicAddress address, MailboxAddress sender, TimeProvider clock)
 {
     public async Task<MyRegistration> ViewAsync(Registration registration, CancellationToken cancellationToken)
@@ -67,7 +62,6 @@ public sealed class MyRegistrations(
             HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
             OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null },
             canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLiveAt(now) ? TransferOf(transfer) : null,
-            await erasures.LatestAsync(read, registration.Id) is { } erasure ? new MyErasureRequest(Stockholm.In(erasure.AskedAt), Stockholm.In(erasure.AnsweredAt), erasure.Outcome, erasure.Answer) : null,
             MeetingAddressOf(registration, day));
     }
 

@@ -31,20 +31,8 @@ public sealed class CorrectRegistration(
 
             var moved = current.Email != email?.Address;
             var day = (await days.FindAsync(write, current.ThemeDayId))!;
-            var corrected = current with
+            var corrected = (moved ? current.At(email?.Address) : current).With(person) with
             {
-                FirstName = person.FirstName,
-                LastName = person.LastName,
-                Email = email?.Address,
-                Organization = person.Organization,
-                Profession = person.Profession,
-                Sector = person.Sector,
-                Language = person.Language,
-                Municipality = person.Municipality,
-                Phone = person.Phone,
-                LinkGeneration = current.LinkGeneration + (moved ? 1 : 0),
-                Changes = current.Changes + (moved ? 1 : 0),
-                CheckInCode = moved ? CheckInCode.Make() : current.CheckInCode,
                 // Whoever had no address had no calendar entry; the mail to the first one brings it.
                 CalendarSequence = current.CalendarSequence ?? (current.Status == RegistrationStatus.Confirmed && email is not null && day.Date is not null ? 0 : null),
             };

@@ -10,7 +10,7 @@ namespace Temadagar.Planning;
 /// </summary>
 public sealed partial class Announcements(
     Database database, AnnouncementStore announcements, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<Announcements> logger)
-    : BackgroundService
+    : RecurringWork(logger)
 {
     // About 10 ms of the one writer.
     private const int BatchLength = 200;
@@ -18,7 +18,7 @@ public sealed partial class Announcements(
     // Only for what another instance left behind: what is announced here is told of at once.
     private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(30);
 
-    private readonly Bell announced = new(rung: true);
+    private readonly Bell announced = new();
 
     // What this run of the program cannot queue stops no others. Another version may, or the next start.
     private readonly HashSet<Guid> aside = [];
@@ -45,27 +45,14 @@ public sealed partial class Announcements(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await QueueBatchAsync(cancellationToken))
         {
-            try
-            {
-                await announced.WaitAsync(IdlePause, stoppingToken);
-                while (await QueueBatchAsync(stoppingToken))
-                {
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
         }
     }
+
+    protected override Task WaitAsync(CancellationToken cancellationToken) => announced.WaitAsync(IdlePause, cancellationToken);
 
     /// <returns>False when there is nothing left to do.</returns>
     private async Task<bool> QueueBatchAsync(CancellationToken cancellationToken)
@@ -89,7 +76,7 @@ public sealed partial class Announcements(
         catch (Exception exception) when (exception is not OperationCanceledException && DatabaseFaults.Translate(exception) is not DatabaseUnavailableException)
         {
             aside.Add(next.Id);
-            LogLeft(logger, next.Id, next.Kind, exception.GetType().Name);
+            LogLeft(Logger, next.Id, next.Kind, exception.GetType().Name);
         }
 
         return true;
@@ -122,7 +109,4 @@ public sealed partial class Announcements(
 
     [LoggerMessage(LogLevel.Error, "Announcement {Id} ({Kind}) cannot be queued and is left until the next start: {Reason}")]
     private static partial void LogLeft(ILogger logger, Guid id, string kind, string reason);
-
-    [LoggerMessage(LogLevel.Error, "Telling people of a changed day is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
 }

@@ -29,9 +29,8 @@ public sealed class CancelRegistration(
             await days.LockAsync(write, registration.ThemeDayId);
             var current = (await registrations.FindAsync(write, registration.Id))!;
             var day = (await days.FindAsync(write, registration.ThemeDayId))!;
-            if (reason is CancelReason.Self or CancelReason.NotMe && current.LinkGeneration != registration.LinkGeneration)
+            if (reason is CancelReason.Self or CancelReason.NotMe && !current.IsStill(registration))
             {
-                // Handed over while this was on its way: it is someone else's now.
                 return (null, Problem.LinkNotValid);
             }
 

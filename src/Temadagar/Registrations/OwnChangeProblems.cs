@@ -28,7 +28,7 @@ public static class OwnChangeProblems
     /// <param name="opened">The registration as it was when its link was opened: it may be someone else's by now.</param>
     /// <returns>Null: it can be changed.</returns>
     public static Problem? Refusing(Registration current, Registration opened, ThemeDay day, bool hasCome, DateTimeOffset now) =>
-        current.LinkGeneration != opened.LinkGeneration ? Problem.LinkNotValid : Refusing(current, day, hasCome, now);
+        current.IsStill(opened) ? Refusing(current, day, hasCome, now) : Problem.LinkNotValid;
 
     /// <returns>Null: it can be changed.</returns>
     public static Problem? Refusing(Registration current, ThemeDay day, bool hasCome, DateTimeOffset now) =>

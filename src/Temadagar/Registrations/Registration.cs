@@ -62,6 +62,40 @@ public sealed record Registration(
     /// <summary>The way of taking part that the person has a place in; null: in none.</summary>
     public Participation? Holds => Status == RegistrationStatus.Confirmed ? Participation : null;
 
+    /// <summary>As another person, or the same one as they are rightly called. Address, receipt, day and status stay.</summary>
+    public Registration With(PersonDetails person) => this with
+    {
+        FirstName = person.FirstName,
+        LastName = person.LastName,
+        Organization = person.Organization,
+        Profession = person.Profession,
+        Sector = person.Sector,
+        Language = person.Language,
+        Municipality = person.Municipality,
+        Phone = person.Phone,
+    };
+
+    /// <summary>At another address: told of it as a change, with a new link and a new check-in code, since whoever had the one before must hold neither.</summary>
+    public Registration At(string? email) => this with
+    {
+        Email = email,
+        LinkGeneration = LinkGeneration + 1,
+        Changes = Changes + 1,
+        CheckInCode = Registrations.CheckInCode.Make(),
+    };
+
+    /// <summary>With a place, told as a change; the calendar's entry is another where there is one to send.</summary>
+    public Registration Placed(Participation participation, ThemeDay day) => this with
+    {
+        Status = RegistrationStatus.Confirmed,
+        Participation = participation,
+        CalendarSequence = Email is null || day.Date is null ? CalendarSequence : (CalendarSequence + 1) ?? 0,
+        Changes = Changes + 1,
+    };
+
+    /// <summary>Whether nobody else has got it since its link was opened: then what was asked for by that link would befall someone else.</summary>
+    public bool IsStill(Registration opened) => LinkGeneration == opened.LinkGeneration;
+
     public string FullName => $"{FirstName} {LastName}";
 
     /// <summary>Who registered this person; null for the one who did it among the others.</summary>

@@ -54,8 +54,6 @@ public sealed class RegistrationMails(
     /// <summary>One's own page; the secret of the link follows in its fragment.</summary>
     public const string OwnPagePath = "/anmalan";
 
-    private const string Masked = "…";
-
     // What is true for a while only.
     private static readonly string[] Passing = [PlaceOffered, Reminder];
 
@@ -142,7 +140,7 @@ public sealed class RegistrationMails(
             ["reason"] = facts.Reason,
             ["cancelledFor"] = facts.CancelledFor is { } reason ? Code.Of(reason) : null,
             ["daysLeft"] = facts.DaysLeft,
-            ["meetingAddress"] = withLink || facts.MeetingAddress is null ? facts.MeetingAddress : Masked,
+            ["meetingAddress"] = withLink || facts.MeetingAddress is null ? facts.MeetingAddress : PersonalLinks.Mask,
             ["answerBy"] = facts.AnswerBy is { } deadline ? Stockholm.Written(deadline, mail.Language) : null,
             ["oneIsEnough"] = facts.OneIsEnough,
             ["bothWays"] = facts.BothWays,
@@ -152,9 +150,9 @@ public sealed class RegistrationMails(
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
-            ["link"] = !HasLink(mail.Kind) ? null : address.Of(OwnPagePath + "#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : Masked)),
+            ["link"] = !HasLink(mail.Kind) ? null : address.Of(OwnPagePath + "#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
             ["checkIn"] = code is null ? null
-                : new Dictionary<string, object?> { ["code"] = withLink ? CheckInCode.Written(code) : Masked, ["image"] = qr is null ? null : "cid:" + qr.ContentId },
+                : new Dictionary<string, object?> { ["code"] = withLink ? CheckInCode.Written(code) : PersonalLinks.Mask, ["image"] = qr is null ? null : "cid:" + qr.ContentId },
             ["hasCalendar"] = calendar is not null,
             ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
@@ -183,7 +181,7 @@ public sealed class RegistrationMails(
     {
         var facts = new RegistrationFacts(
             language == Language.En ? "First name" : "Förnamn", "", null, Participation.OnSite, status, "XXXX-XXXX", 0, null, default,
-            news.Day, news.Reason, news.Before, news.Message, ShowsCheckIn(kind) ? Masked : null);
+            news.Day, news.Reason, news.Before, news.Message, ShowsCheckIn(kind) ? PersonalLinks.Mask : null);
         var mail = new QueuedMail(Guid.Empty, Guid.Empty, kind, language, "preview@example.org", null, JsonSerializer.Serialize(facts), 0, default, default);
         return Compose(mail, withLink: false).Content;
     }

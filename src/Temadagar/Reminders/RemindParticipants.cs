@@ -10,7 +10,7 @@ namespace Temadagar.Reminders;
 /// </summary>
 public sealed partial class RemindParticipants(
     Database database, ReminderStore reminders, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<RemindParticipants> logger)
-    : BackgroundService
+    : RecurringWork(logger)
 {
     // About 10 ms of the one writer.
     private const int BatchLength = 200;
@@ -18,7 +18,7 @@ public sealed partial class RemindParticipants(
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Queues all that is due now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var today = Stockholm.Today(clock);
         IReadOnlyList<Guid> near;
@@ -35,26 +35,7 @@ public sealed partial class RemindParticipants(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
-
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, cancellationToken);
 
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> RunAsync(Guid themeDayId, CancellationToken cancellationToken)
@@ -97,7 +78,4 @@ public sealed partial class RemindParticipants(
             ? (day, reminder, await reminders.NotRemindedAsync(session, themeDayId, reminder.Sequence, reminder.DueAt, take))
             : null;
     }
-
-    [LoggerMessage(LogLevel.Error, "Reminding is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
 }

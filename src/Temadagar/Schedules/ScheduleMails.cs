@@ -17,8 +17,6 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
     public const string Schedule = "speaker-schedule";
     public const string Reminder = "speaker-reminder";
 
-    private const string MaskedSecret = "…";
-
     public IReadOnlyCollection<string> Kinds { get; } = [Schedule, Reminder];
 
     /// <summary>Queues the schedule that is due, with the number of its sending.</summary>
@@ -50,7 +48,7 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
             ["sessions"] = facts.Now.Sessions.Select(session => Words(session, language)).ToList(),
             ["removed"] = facts.Kind == SendingKind.Removed ? facts.Before.Sessions.Select(session => Words(session, language)).ToList() : [],
             ["directions"] = PlainText.Paragraphs(facts.Directions ?? ""),
-            ["link"] = address.Of((language == Language.En ? "/medverkande?lang=en#" : "/medverkande#") + (withLink ? links.Secret(PersonalLinks.Schedule, mail.About, facts.LinkGeneration) : MaskedSecret)),
+            ["link"] = address.Of((language == Language.En ? "/medverkande?lang=en#" : "/medverkande#") + (withLink ? links.Secret(PersonalLinks.Schedule, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
             ["hasCalendar"] = calendars.Count > 0,
             // Nothing more to read of a day that one has no part in.
             ["status"] = facts.Kind == SendingKind.Removed ? "cancelled" : null,

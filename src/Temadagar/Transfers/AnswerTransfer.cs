@@ -39,14 +39,7 @@ public sealed class AnswerTransfer(
                 return (null, TransferProblems.AlreadyRegistered);
             }
 
-            var changed = transfer.AppliedTo(current) with
-            {
-                LinkGeneration = current.LinkGeneration + 1,
-                Changes = current.Changes + 1,
-                CheckInCode = CheckInCode.Make(),
-                // The entry in the calendar of before is cancelled in between.
-                CalendarSequence = transfer.Kind == TransferKind.Handover ? current.CalendarSequence + 2 : current.CalendarSequence,
-            };
+            var changed = transfer.AppliedTo(current);
             await transfers.EndAsync(write, transfer.Id, TransferOutcome.Accepted, now);
             await registrations.CorrectAsync(write, changed, transfer.EmailNormalized);
             await mails.WithdrawAsync(write, current.Id);

@@ -33,21 +33,13 @@ public sealed record Transfer(
 {
     public bool IsLiveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
-    /// <summary>The registration as it is once this has been accepted; its link and check-in code are left to the caller.</summary>
+    /// <summary>The registration as it is once this has been accepted.</summary>
     public Registration AppliedTo(Registration current) => Kind == TransferKind.Address
-        ? current with { Email = Email }
-        : current with
+        ? current.At(Email)
+        : current.With(new PersonDetails(FirstName!, LastName!, Organization!, Profession!, Sector!.Value, Language!.Value, Municipality, Phone)).At(Email) with
         {
-            Email = Email,
-            FirstName = FirstName!,
-            LastName = LastName!,
-            Organization = Organization!,
-            Profession = Profession!,
-            Sector = Sector!.Value,
-            Language = Language!.Value,
-            Municipality = Municipality,
-            Phone = Phone,
-            // What else the one before waits for is that person's.
+            // What else the one before waits for is that person's, and the entry in that person's calendar is cancelled in between.
             ChoiceId = null,
+            CalendarSequence = current.CalendarSequence + 2,
         };
 }

@@ -3,11 +3,11 @@ using Temadagar.Data;
 namespace Temadagar.Transfers;
 
 /// <summary>Ends what nobody has followed in time, so that nobody's details are kept for it. Until then the clock alone says that it holds no longer.</summary>
-public sealed partial class TransferClock(Database database, TransferStore transfers, TimeProvider clock, ILogger<TransferClock> logger) : BackgroundService
+public sealed partial class TransferClock(Database database, TransferStore transfers, TimeProvider clock, ILogger<TransferClock> logger) : RecurringWork(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using (var read = await database.OpenReadAsync(cancellationToken))
@@ -22,27 +22,5 @@ public sealed partial class TransferClock(Database database, TransferStore trans
         await database.WriteAsync(write => transfers.ExpireAsync(write, now), cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                LogPaused(logger, DatabaseFaults.Translate(exception).GetType().Name);
-            }
-
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "Ending transfers is paused: {Reason}")]
-    private static partial void LogPaused(ILogger logger, string reason);
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, cancellationToken);
 }

@@ -21,8 +21,6 @@ public sealed class TransferMails(Outbox outbox, MailTemplates templates, Person
     // A transfer is asked about once.
     public const int LinkGeneration = 0;
 
-    private const string Masked = "…";
-
     public IReadOnlyCollection<string> Kinds { get; } = [AddressAsked, HandoverAsked];
 
     /// <param name="current">Its latest change is the one that is asked about.</param>
@@ -57,7 +55,7 @@ public sealed class TransferMails(Outbox outbox, MailTemplates templates, Person
             ["participation"] = Code.Of(facts.Participation),
             ["status"] = Code.Of(facts.Status),
             ["answerBy"] = Stockholm.Written(facts.ExpiresAt, mail.Language),
-            ["link"] = address.Of("/bekrafta#" + (withLink ? links.Secret(PersonalLinks.Transfer, facts.TransferId, LinkGeneration) : Masked)),
+            ["link"] = address.Of("/bekrafta#" + (withLink ? links.Secret(PersonalLinks.Transfer, facts.TransferId, LinkGeneration) : PersonalLinks.Mask)),
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var language = Code.Of(mail.Language);

@@ -63,10 +63,15 @@ public sealed class TransferStore
     public Task EndAsync(Write write, Guid id, TransferOutcome outcome, DateTimeOffset now) =>
         write.ExecuteAsync(EndSql, new { Id = id, Outcome = Code.Of(outcome), Now = now });
 
-    private const string EndSql = """
+    // Nobody's details are kept for what has ended.
+    private const string EndedSql = """
         UPDATE Transfers
         SET EndedAt = @Now, Outcome = @Outcome, Email = NULL, EmailNormalized = NULL, FirstName = NULL, LastName = NULL, Organization = NULL, Profession = NULL,
             Sector = NULL, Language = NULL, Municipality = NULL, Phone = NULL
+        """;
+
+    private const string EndSql = EndedSql + """
+
         WHERE Id = @Id AND EndedAt IS NULL
         """;
 
@@ -77,12 +82,10 @@ public sealed class TransferStore
         """;
 
     /// <summary>As <see cref="EndAsync"/>, all that nobody has followed in time.</summary>
-    public Task ExpireAsync(Write write, DateTimeOffset now) => write.ExecuteAsync(ExpireSql, new { Now = now });
+    public Task ExpireAsync(Write write, DateTimeOffset now) => write.ExecuteAsync(ExpireSql, new { Outcome = Code.Of(TransferOutcome.Expired), Now = now });
 
-    private const string ExpireSql = """
-        UPDATE Transfers
-        SET EndedAt = @Now, Outcome = 'expired', Email = NULL, EmailNormalized = NULL, FirstName = NULL, LastName = NULL, Organization = NULL, Profession = NULL,
-            Sector = NULL, Language = NULL, Municipality = NULL, Phone = NULL
+    private const string ExpireSql = EndedSql + """
+
         WHERE EndedAt IS NULL AND ExpiresAt <= @Now
         """;
 }

@@ -5,7 +5,7 @@ namespace Temadagar.Waitlist;
 /// <summary>Says that a place may have become free, so that the next is offered it at once.</summary>
 public sealed class WaitlistBell : IDisposable
 {
-    private readonly Bell bell = new(rung: true);
+    private readonly Bell bell = new();
 
     /// <inheritdoc cref="Bell.RingAfter"/>
     public void RingAfter(Write write) => bell.RingAfter(write);

@@ -3,7 +3,7 @@ import { codeIn } from './certificate-code.js';
 import { stateMarks } from './certificate-states.js';
 import { words } from './certificate-texts.js';
 import { state } from './day-words.js';
-import { el } from './dom.js';
+import { el, fact } from './dom.js';
 import { showFaults } from './faults.js';
 import { textField } from './fields.js';
 import { clockAhead, longDate, longMoment } from './format.js';
@@ -36,8 +36,6 @@ function asking(title, lead, code) {
   setTitle(title);
   return page(el('h1', {}, title), el('p', { class: 'lead' }, lead), codeForm(title, code));
 }
-
-const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.map(description => el('dd', {}, description)));
 
 /** What the document says, in its order. */
 const twin = found => el('article', { class: `certificate ${stateMarks[found.state][0]}`, 'aria-labelledby': 'certificate' },

@@ -1,7 +1,7 @@
 import { ask, getMunicipalities, Refusal } from './api.js';
 import { emailFault, personFaults } from './checks.js';
 import { el } from './dom.js';
-import { textField } from './fields.js';
+import { emailField } from './fields.js';
 import { sendingForm } from './form.js';
 import { municipalityOptions, personFields } from './person-fields.js';
 import { explain } from './problems.js';
@@ -89,8 +89,7 @@ function handOver(mine, secret, then) {
 
 function changeAddress(mine, secret, then) {
   let email = '';
-  const field = textField('email', { label: words.address.label, input: value => { email = value; } },
-    { type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: 'false', autocapitalize: 'none' });
+  const field = emailField({ label: words.address.label, input: value => { email = value; } });
   const check = () => {
     const fault = emailFault(email);
     return new Map(fault ? [['email', fault]] : []);

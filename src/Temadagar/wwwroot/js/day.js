@@ -1,7 +1,7 @@
 import { getThemeDay, Refusal } from './api.js';
 import { dateFace, dayAction, dayState, dayStates, isFull } from './day-states.js';
 import { dayName, dayWhen, dayWhere } from './day-words.js';
-import { el, moveTo } from './dom.js';
+import { el, fact, moveTo } from './dom.js';
 import { longMoment } from './format.js';
 import { interestForm } from './interest-form.js';
 import { contactLine } from './organizers.js';
@@ -10,8 +10,6 @@ import { page, series, setTitle, show } from './page.js';
 import { programme, speakers } from './programme.js';
 import { daySubscription } from './subscription.js';
 import { texts } from './texts.js';
-
-const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(words => el('dd', {}, words)));
 
 const band = day => el('div', { class: 'band' }, el('div', { class: 'wide' },
   el('p', { class: 'eyebrow dated' }, dateFace(day)),

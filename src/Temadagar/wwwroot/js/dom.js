@@ -25,3 +25,6 @@ export function sentence(text, ...parts) {
   const pieces = text.split('{}');
   return pieces.flatMap((piece, index) => (index < parts.length ? [piece, parts[index]] : [piece]));
 }
+
+/** A term and what is said of it, for a list of facts. */
+export const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));

@@ -26,6 +26,9 @@ export function textField(path, { value = '', input, ...about }, attributes = {}
   return wrapped(path, about, control);
 }
 
+/** For one's own address. */
+export const emailField = about => textField('email', about, { type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: 'false', autocapitalize: 'none' });
+
 /** @param {Node[]} options option and optgroup elements */
 export function selectField(path, { value = '', input, ...about }, options, attributes = {}) {
   const id = idOf(path);

@@ -43,3 +43,5 @@ export const inOrder = (items, textOf) => {
   const { compare } = new Intl.Collator('sv');
   return [...items].sort((one, other) => compare(textOf(one), textOf(other)));
 };
+
+export const fullName = person => `${person.firstName} ${person.lastName}`;

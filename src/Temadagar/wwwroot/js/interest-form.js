@@ -3,7 +3,7 @@ import { emailFault } from './checks.js';
 import { dayName } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { clearFaults, showFaults, showSummary } from './faults.js';
-import { honeypot, textField } from './fields.js';
+import { emailField, honeypot } from './fields.js';
 import { setTitle } from './page.js';
 import { explain } from './problems.js';
 import { language, texts } from './texts.js';
@@ -15,8 +15,7 @@ export function interestForm(day) {
   let sending = false;
   const button = el('button', { class: 'button main', type: 'submit' }, words.send);
   const form = el('form', { class: 'flow', novalidate: true, submit: send },
-    textField('email', { label: texts.fields.email, hint: words.hint, value: email, input: value => { email = value; } },
-      { type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: 'false', autocapitalize: 'none' }),
+    emailField({ label: texts.fields.email, hint: words.hint, value: email, input: value => { email = value; } }),
     honeypot(),
     el('p', { class: 'small muted' }, words.privacy, ' ', el('a', { href: '/integritet' }, texts.form.privacyLink)),
     el('p', { class: 'actions' }, button));

@@ -1,7 +1,7 @@
 import { ask } from './api.js';
 import { emailFault } from './checks.js';
 import { el, moveTo } from './dom.js';
-import { honeypot, textField } from './fields.js';
+import { emailField, honeypot } from './fields.js';
 import { sendingForm } from './form.js';
 import { words as own } from './mine-texts.js';
 import { texts } from './texts.js';
@@ -25,8 +25,7 @@ export function lostLinkForm() {
       moveTo(done);
     },
   },
-  textField('email', { label: texts.fields.email, hint: words.hint, input: value => { email = value; } },
-    { type: 'email', inputmode: 'email', autocomplete: 'email', spellcheck: 'false', autocapitalize: 'none' }),
+  emailField({ label: texts.fields.email, hint: words.hint, input: value => { email = value; } }),
   honeypot());
   box.append(form);
   return box;

@@ -1,7 +1,7 @@
 import { ask, Refusal } from './api.js';
 import { stateMarks } from './certificate-states.js';
 import { state } from './day-words.js';
-import { el, moveTo } from './dom.js';
+import { el, fact, moveTo } from './dom.js';
 import { radioField } from './fields.js';
 import { sendingForm } from './form.js';
 import { longDate, longMoment } from './format.js';
@@ -12,8 +12,6 @@ import { language, texts } from './texts.js';
 const { words } = await import(`./texts/my-certificate-${language}.js`);
 
 const at = '/api/my/registration/certificate';
-
-const fact = (term, description) => el('div', {}, el('dt', {}, term), el('dd', {}, description));
 
 const isNone = error => error instanceof Refusal && error.status === 404;
 const isInvalid = error => error instanceof Refusal && error.status === 401;

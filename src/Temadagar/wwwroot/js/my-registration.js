@@ -3,8 +3,9 @@ import { cancelling } from './cancellation.js';
 import { changes } from './changes.js';
 import { checkInCode, isToday } from './check-in-code.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere, state } from './day-words.js';
-import { el, moveTo } from './dom.js';
-import { longMoment } from './format.js';
+import { el, fact, moveTo } from './dom.js';
+import { fullName, longMoment } from './format.js';
+import { lostLink } from './lost.js';
 import { words } from './mine-texts.js';
 import { contactLine } from './organizers.js';
 import { answering } from './offer.js';
@@ -16,9 +17,6 @@ import { explain } from './problems.js';
 import { saveFile } from './save-file.js';
 import { keepSecret } from './secret.js';
 import { texts } from './texts.js';
-
-
-const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
 
 const marks = { confirmed: ['good', 'done'], waitlisted: ['scarce', 'waiting'], cancelled: ['bad', 'cancelled'] };
 
@@ -57,7 +55,7 @@ const dayFacts = mine => {
 };
 
 const details = mine => el('dl', { class: 'facts' },
-  fact(words.name, `${mine.firstName} ${mine.lastName}`),
+  fact(words.name, fullName(mine)),
   fact(texts.fields.email, mine.email),
   fact(texts.fields.organization, mine.organization),
   fact(texts.fields.profession, mine.profession),
@@ -119,17 +117,6 @@ const moved = renewed => ({ secret, registration }) => {
   keepSecret('registration', secret);
   renewed(registration, words.changes.linksClosed, secret);
 };
-
-function lostLink() {
-  const box = el('section', { class: 'flow part' });
-  const open = async () => {
-    const { lostLinkForm } = await import('./lost-link.js');
-    box.replaceChildren(lostLinkForm());
-    moveTo(box.querySelector('h2'));
-  };
-  box.append(el('h2', {}, words.lost.heading), el('p', {}, words.lost.lead), el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: open }, words.lost.open)));
-  return box;
-}
 
 function mineView(mine, secret, notice) {
   setTitle(heading(mine));

@@ -1,5 +1,5 @@
 import { dayNameElement, dayPath, dayWhen, dayWhere } from './day-words.js';
-import { el, moveTo } from './dom.js';
+import { el, fact, moveTo } from './dom.js';
 import { hours, longMoment } from './format.js';
 import { mySchedule } from './my-schedule-calls.js';
 import { contactLine } from './organizers.js';
@@ -10,8 +10,6 @@ import { answerPart } from './schedule-answer.js';
 import { profilePart } from './speaker-profile.js';
 import { words } from './speaker-texts.js';
 import { texts } from './texts.js';
-
-const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
 
 function facts({ themeDay: day, schedule }) {
   const where = dayWhere(day);

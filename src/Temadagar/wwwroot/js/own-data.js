@@ -1,7 +1,9 @@
 import { ask } from './api.js';
-import { el, moveTo } from './dom.js';
+import { el, fact, moveTo } from './dom.js';
 import { sendingForm } from './form.js';
-import { longDate, longMoment } from './format.js';
+import { fullName, longDate, longMoment } from './format.js';
+import { lostLink } from './lost.js';
+import { words as mine } from './mine-texts.js';
 import { own } from './own.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
@@ -12,7 +14,7 @@ import { words } from './own-data-texts.js';
 
 const at = '/api/my/registration';
 
-const fact = (term, description) => description && el('div', {}, el('dt', {}, term), el('dd', {}, description));
+const known = (term, description) => description && fact(term, description);
 const moment = (term, instant) => instant && fact(term, longMoment(instant));
 
 /** Several of a kind, or the word that there are none. */
@@ -21,35 +23,35 @@ const section = (heading, list, facts) => el('section', { class: 'flow part' }, 
     : el('ul', { class: 'rows' }, list.map(item => el('li', {}, el('dl', { class: 'facts' }, facts(item))))));
 
 const registration = held => el('section', { class: 'flow part' }, el('h2', {}, words.registration), el('dl', { class: 'facts' },
-  fact(words.day, el('a', { href: `/temadag/${encodeURIComponent(held.themeDay)}` }, held.themeDayTitle ? own(held.themeDayTitle) : held.themeDay)),
-  held.themeDayDate && fact(texts.dayPage.when, longDate(held.themeDayDate)),
-  fact(texts.receipt.code, held.receipt),
-  fact(words.status, words.statuses[held.status]),
-  fact(words.participation, texts.participation[held.participation]),
-  fact(words.name, `${held.firstName} ${held.lastName}`),
-  fact(texts.fields.email, held.email),
-  fact(texts.fields.organization, held.organization),
-  fact(texts.fields.profession, held.profession),
-  fact(texts.fields.sector, texts.sectors[held.sector]),
-  fact(texts.fields.language, texts.review.languages[held.language]),
-  fact(texts.fields.municipality, held.municipality),
-  fact(texts.fields.phone, held.phone),
-  fact(words.submittedBy, held.submittedBy),
+  known(words.day, el('a', { href: `/temadag/${encodeURIComponent(held.themeDay)}` }, held.themeDayTitle ? own(held.themeDayTitle) : held.themeDay)),
+  held.themeDayDate && known(texts.dayPage.when, longDate(held.themeDayDate)),
+  known(texts.receipt.code, held.receipt),
+  known(words.status, words.statuses[held.status]),
+  known(words.participation, texts.participation[held.participation]),
+  known(words.name, fullName(held)),
+  known(texts.fields.email, held.email),
+  known(texts.fields.organization, held.organization),
+  known(texts.fields.profession, held.profession),
+  known(texts.fields.sector, texts.sectors[held.sector]),
+  known(texts.fields.language, texts.review.languages[held.language]),
+  known(texts.fields.municipality, held.municipality),
+  known(texts.fields.phone, held.phone),
+  known(words.submittedBy, held.submittedBy),
   moment(words.registeredAt, held.registeredAt),
   moment(words.cancelledAt, held.cancelledAt),
-  fact(words.checkInCode, held.checkInCode)));
+  known(words.checkInCode, held.checkInCode)));
 
 const sections = held => [
   registration(held),
   section(words.waits, held.waits, wait => [
-    fact(words.participation, texts.participation[wait.participation]),
+    known(words.participation, texts.participation[wait.participation]),
     moment(words.wait.since, wait.since),
     moment(words.wait.offeredAt, wait.offeredAt),
     moment(words.wait.answerBy, wait.answerBy),
     moment(words.wait.endedAt, wait.endedAt),
-    fact(words.status, words.outcomes[wait.outcome])]),
+    known(words.status, words.outcomes[wait.outcome])]),
   section(words.mails, held.mails, mail => [
-    fact(words.kinds[mail.kind] ?? mail.kind, mail.recipient),
+    known(words.kinds[mail.kind] ?? mail.kind, mail.recipient),
     moment(words.mail.queuedAt, mail.queuedAt),
     moment(words.mail.sentAt, mail.sentAt)]),
   section(words.checkIns, held.checkIns, event => [
@@ -57,21 +59,21 @@ const sections = held => [
     moment(words.checkIn.reportedAt, event.reportedAt),
     moment(words.checkIn.undoneAt, event.undoneAt)]),
   section(words.certificates, held.certificates, certificate => [
-    fact(words.certificates, certificate.number),
+    known(words.certificates, certificate.number),
     moment(words.certificate.issuedAt, certificate.issuedAt),
     moment(words.certificate.replacedAt, certificate.replacedAt),
     moment(words.certificate.revokedAt, certificate.revokedAt),
-    fact(words.certificate.reason, certificate.revocationReason && own(certificate.revocationReason))]),
+    known(words.certificate.reason, certificate.revocationReason && own(certificate.revocationReason))]),
   section(words.transfers, held.transfers, transfer => [
-    fact(words.transfer[transfer.kind], transfer.email ?? words.transferOutcomes[transfer.outcome]),
+    known(words.transfer[transfer.kind], transfer.email ?? words.transferOutcomes[transfer.outcome]),
     moment(words.transfer.askedAt, transfer.askedAt),
     transfer.endedAt ? moment(words.transfer.endedAt, transfer.endedAt) : moment(words.transfer.expiresAt, transfer.expiresAt)]),
   section(words.erasures, held.erasureRequests, request => [
     moment(words.erasure.askedAt, request.askedAt),
-    fact(words.erasure.message, request.message && el('span', { class: 'lines' }, request.message)),
+    known(words.erasure.message, request.message && el('span', { class: 'lines' }, request.message)),
     moment(words.erasure.answeredAt, request.answeredAt),
-    fact(words.status, words.outcomes[request.outcome]),
-    fact(words.erasure.answer, request.answer && own(request.answer, 'span', { class: 'lines' }))]),
+    known(words.status, words.outcomes[request.outcome]),
+    known(words.erasure.answer, request.answer && own(request.answer, 'span', { class: 'lines' }))]),
 ];
 
 function asking(held, secret) {
@@ -110,4 +112,4 @@ function view(held, secret) {
     shared())];
 }
 
-const { shared } = ownPage({ purpose: 'registration', title: words.title, words, read: secret => ask(`${at}/data`, { secret }), view });
+const { shared } = ownPage({ purpose: 'registration', title: words.title, words: mine, read: secret => ask(`${at}/data`, { secret }), view, lost: lostLink });

@@ -1,7 +1,7 @@
 import { ask } from './api.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere } from './day-words.js';
-import { el, moveTo } from './dom.js';
-import { longMoment } from './format.js';
+import { el, fact, moveTo } from './dom.js';
+import { fullName, longMoment } from './format.js';
 import { own } from './own.js';
 import { ownDeed } from './own-deed.js';
 import { ownPage } from './own-page.js';
@@ -13,8 +13,6 @@ import { words } from './transfer-texts.js';
 const PURPOSE = 'transfer';
 const at = '/api/my/transfer';
 
-const fact = (term, ...descriptions) => el('div', {}, el('dt', {}, term), descriptions.filter(Boolean).map(text => el('dd', {}, text)));
-
 const dayFacts = ({ themeDay: day, participation, answerBy }) => el('dl', { class: 'facts' },
   fact(texts.dayPage.day, el('a', { href: dayPath(day) }, dayNameElement(day))),
   fact(texts.dayPage.when, dayWhen(day)),
@@ -25,7 +23,7 @@ const dayFacts = ({ themeDay: day, participation, answerBy }) => el('dl', { clas
 const details = found => [
   el('h2', {}, words.details),
   el('dl', { class: 'facts' },
-    fact(words.name, `${found.firstName} ${found.lastName}`),
+    fact(words.name, fullName(found)),
     fact(texts.fields.email, found.email),
     fact(texts.fields.organization, found.organization),
     fact(texts.fields.profession, found.profession),

@@ -2,7 +2,7 @@ import { search } from '../door/search.js';
 import { el, moveTo } from '../dom.js';
 import { textField } from '../fields.js';
 import { unsaved } from '../form.js';
-import { hours } from '../format.js';
+import { fullName, hours } from '../format.js';
 import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { attendanceReport } from './attendance-report.js';
@@ -44,7 +44,6 @@ function barredBy({ mayCheckIn, now, themeDay: { state, date, startsAt } }) {
   return !mayCheckIn ? own.watching : state === 'cancelled' ? own.cancelled : !date ? own.undated : !begun ? own.notYet : null;
 }
 
-const fullName = person => `${person.firstName} ${person.lastName}`;
 
 /**
  * A tick for each who was there, and one save for all.

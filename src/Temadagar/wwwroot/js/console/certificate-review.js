@@ -1,4 +1,5 @@
 import { el } from '../dom.js';
+import { fullName } from '../format.js';
 import { selectField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { content } from '../page.js';
@@ -14,7 +15,6 @@ const NONE = ['undrawable', 'tooShort', 'absent', 'notConfirmed', 'revoked'];
 // Those whose valid certificate says something else than a new one would are looked for apart from those where nothing is to be done.
 const outcomeOf = one => (one.outcome === 'issued' && one.differs ? 'differs' : one.outcome);
 const countOf = (people, ...outcomes) => people.filter(one => outcomes.includes(outcomeOf(one))).length;
-const fullName = one => `${one.firstName} ${one.lastName}`;
 const personPage = one => `/arrangor/anmalan/${one.registrationId}`;
 
 /** Why, where the outcome alone does not say it. */

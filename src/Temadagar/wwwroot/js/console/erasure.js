@@ -1,11 +1,11 @@
 import { el } from '../dom.js';
 import { radioField } from '../fields.js';
-import { longMoment } from '../format.js';
+import { fullName, longMoment } from '../format.js';
 import { answerErasure, erasureRequests, themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { withReason } from './reason-dialog.js';
-import { cardTable } from './table.js';
+import { cardTable, cell } from './table.js';
 import { words as all } from './words.js';
 
 const words = all.erasure;
@@ -15,8 +15,6 @@ export const load = async ([slug]) => {
   return { day, cases };
 };
 
-const fullName = person => `${person.firstName} ${person.lastName}`;
-const cell = (label, ...content) => el('td', { 'data-label': label }, content);
 
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));

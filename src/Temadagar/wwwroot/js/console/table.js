@@ -5,3 +5,6 @@ export const cardTable = (caption, heads, rows) => el('div', { class: 'scroll' }
   el('caption', { class: 'unseen' }, caption),
   el('thead', {}, el('tr', {}, heads.map(label => el('th', { scope: 'col' }, label)))),
   el('tbody', {}, rows)));
+
+/** A cell of it under its heading. */
+export const cell = (label, ...content) => el('td', { 'data-label': label }, content);

@@ -1,13 +1,13 @@
 import { el } from '../dom.js';
 import { selectField } from '../fields.js';
-import { longMoment } from '../format.js';
+import { fullName, longMoment } from '../format.js';
 import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { answerOffer, moveGroup, offerPlace, themeDay, waitlist } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { withReason } from './reason-dialog.js';
-import { cardTable } from './table.js';
+import { cardTable, cell } from './table.js';
 import { words } from './waitlist-words.js';
 
 export const load = async ([slug]) => {
@@ -15,10 +15,8 @@ export const load = async ([slug]) => {
   return { day, list };
 };
 
-const fullName = person => `${person.firstName} ${person.lastName}`;
 const nameOfGroup = group => group.people.map(fullName).join(', ');
 const link = person => el('a', { href: `/arrangor/anmalan/${person.registrationId}` }, fullName(person));
-const cell = (label, ...content) => el('td', { 'data-label': label }, content);
 
 export function render(session, { day, list }, again) {
   const title = words.title(nameOf(day));

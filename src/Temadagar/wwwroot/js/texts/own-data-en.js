@@ -1,11 +1,5 @@
 // Same keys as own-data-sv.js.
 export const words = {
-  codeLead: 'Open the link in the mail about your registration, or paste it here.',
-  wrong: 'The code is not valid',
-  wrongWords: 'Check that you use the whole link, and the latest mail about your registration. Paste the link here.',
-  noMail: 'Cannot find the mail?',
-  noMailWords: 'Look in the spam folder. Otherwise contact the organizer and give the receipt number.',
-  forgottenWords: 'Your registration is as before. Open the link in the mail when you want to see it again.',
   title: 'Everything held about you',
   lead: 'These are all the details held about you in this registration. If you have registered for several theme days, each registration has a page of its own.',
   save: 'Download the details as a file (JSON)',

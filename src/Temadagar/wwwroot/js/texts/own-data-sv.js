@@ -1,11 +1,5 @@
 // Same keys as own-data-en.js.
 export const words = {
-  codeLead: 'Öppna länken i mejlet om din anmälan, eller klistra in den här.',
-  wrong: 'Koden gäller inte',
-  wrongWords: 'Kontrollera att du använder hela länken, och det senaste mejlet om din anmälan. Klistra in länken här.',
-  noMail: 'Hittar du inte mejlet?',
-  noMailWords: 'Titta i skräpposten. Hör annars av dig till arrangören och uppge kvittonumret.',
-  forgottenWords: 'Din anmälan är som förut. Öppna länken i mejlet när du vill se den igen.',
   title: 'Allt som finns om dig',
   lead: 'Det här är alla uppgifter som finns om dig i den här anmälan. Har du anmält dig till flera temadagar har varje anmälan en egen sida.',
   save: 'Hämta uppgifterna som fil (JSON)',

@@ -1,0 +1,14 @@
+import { el, moveTo } from './dom.js';
+import { words } from './mine-texts.js';
+
+/** For whoever has lost the link. The form is fetched by those alone. */
+export function lostLink() {
+  const box = el('section', { class: 'flow part' });
+  const open = async () => {
+    const { lostLinkForm } = await import('./lost-link.js');
+    box.replaceChildren(lostLinkForm());
+    moveTo(box.querySelector('h2'));
+  };
+  box.append(el('h2', {}, words.lost.heading), el('p', {}, words.lost.lead), el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: open }, words.lost.open)));
+  return box;
+}
