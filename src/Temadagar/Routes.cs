@@ -6,6 +6,7 @@ using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
+using Temadagar.Kitchen;
 using Temadagar.LostLinks;
 using Temadagar.MailLog;
 using Temadagar.Messages;
@@ -63,6 +64,7 @@ internal static class Routes
         app.MapPeople();
         app.MapWaitlist();
         app.MapErasure();
+        app.MapKitchen();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();

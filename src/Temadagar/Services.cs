@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Attendance;
@@ -12,11 +13,13 @@ using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Http;
 using Temadagar.Interest;
+using Temadagar.Kitchen;
 using Temadagar.Links;
 using Temadagar.LostLinks;
 using Temadagar.Mail;
 using Temadagar.MailLog;
 using Temadagar.Messages;
+using Temadagar.Needs;
 using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.OwnPage;
@@ -58,6 +61,9 @@ internal static class Services
         });
         services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
         services.AddSingleton<PersonalLinks>();
+        // What cookies and people's needs are encrypted with.
+        services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services;
     }
 
@@ -117,6 +123,7 @@ internal static class Services
         .AddSingleton<WaitlistStore>()
         .AddSingleton<WaitlistBell>()
         .AddSingleton<EndWait>()
+        .AddSingleton<NeedsStore>()
         .AddSingleton<RegistrationStore>()
         .AddSingleton<FillPersonKeys>()
         .AddSingleton<RegistrationMails>()
@@ -133,6 +140,7 @@ internal static class Services
         .AddSingleton<MyRegistrations>()
         .AddSingleton<OwnDeed>()
         .AddSingleton<CorrectOwnDetails>()
+        .AddSingleton<ChangeNeeds>()
         .AddSingleton<ChangeParticipation>()
         .AddSingleton<StopWaiting>()
         .AddSingleton<RenewLink>()
@@ -187,7 +195,7 @@ internal static class Services
 
     public static IServiceCollection AddOrganizers(this IServiceCollection services, Settings.Settings settings, IHostEnvironment environment)
     {
-        services.AddOrganizerAccess(Path.Combine(settings.DataDirectory, "keys"), environment.IsDevelopment());
+        services.AddOrganizerAccess(environment.IsDevelopment());
         if (settings.SignIn.Oidc is { } oidc)
         {
             services.AddOidc(
@@ -217,7 +225,9 @@ internal static class Services
         .AddSingleton<People>()
         .AddSingleton<RegisterByTelephone>()
         .AddSingleton<CorrectRegistration>()
-        .AddSingleton<ExportAttendees>();
+        .AddSingleton<ExportAttendees>()
+        .AddSingleton<ReadKitchenSheet>()
+        .AddSingleton<ChangePersonNeeds>();
 
     public static IServiceCollection AddAttendance(this IServiceCollection services) => services
         .AddSingleton<CheckInStore>()

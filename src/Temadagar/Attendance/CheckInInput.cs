@@ -1,6 +1,7 @@
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
@@ -75,7 +76,7 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
         }
 
         var whenFull = fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Refuse;
-        var report = new WalkInReport(ReadNonce(fields), ReadMoment(fields, day), new TelephoneRegistration(participation, person, email, whenFull));
+        var report = new WalkInReport(ReadNonce(fields), ReadMoment(fields, day), new TelephoneRegistration(participation, person, email, whenFull, PersonNeeds.None));
         fields.RefuseOthers();
         return report;
     }

@@ -67,6 +67,8 @@ public enum AccessAction
     BadgesPrinted,
     ErasureRequestsListed,
     ErasureAnswered,
+    KitchenSheetOpened,
+    NeedsWritten,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -24,12 +23,8 @@ public static class OrganizerAccess
 
     private static readonly TimeSpan SignedIn = TimeSpan.FromHours(8);
 
-    public static void AddOrganizerAccess(this IServiceCollection services, string keyFolder, bool development)
+    public static void AddOrganizerAccess(this IServiceCollection services, bool development)
     {
-        // What the cookies are encrypted with; beside the database, which holds more.
-        services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(keyFolder));
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
-
         var secure = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddAuthentication()
             .AddPolicyScheme(AnyScheme, null, options => options.ForwardDefaultSelector =

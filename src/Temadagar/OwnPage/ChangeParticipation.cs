@@ -74,8 +74,6 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
             bell.RingAfter(write);
         }
 
-        var changed = current.Placed(wanted, day);
-        await registrations.ChangeAsync(write, changed);
         if (current.ChoiceId is not null)
         {
             foreach (var wait in waits)
@@ -84,6 +82,12 @@ public sealed class ChangeParticipation(ChangeOwn changing, PlaceStore places, T
             }
 
             waits = [];
+        }
+
+        var changed = current.Placed(wanted, day);
+        await registrations.ChangeAsync(write, changed);
+        if (current.ChoiceId is not null)
+        {
             await mails.WithdrawAsync(write, changed.Id);
             await alternatives.ReleaseAsync(write, changed, now);
         }

@@ -1,5 +1,6 @@
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -19,6 +20,7 @@ public static class MyChangeEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPut("/details", CorrectAsync).Accepts<DetailsRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
+        api.MapPut("/needs", ChangeNeedsAsync).Accepts<NeedsRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapPut("/participation", ChangeParticipationAsync).Accepts<ParticipationRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapDelete("/waits/{id:guid}", StopWaitingAsync).Produces<MyRegistration>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/link-renewal", RenewLinkAsync).Produces<RenewedLink>();
@@ -36,6 +38,16 @@ public static class MyChangeEndpoints
             fields.RefuseOthers();
             return details;
         }, (found, details) => correct.RunAsync(found, details, cancellationToken));
+
+    /// <summary>Says what the person needs at the day, in place of what was said before. What is not asked for is not kept.</summary>
+    public static Task<IResult> ChangeNeedsAsync(
+        HttpContext context, OwnDeed deed, ChangeNeeds change, CancellationToken cancellationToken) =>
+        deed.RunAsync(context, fields =>
+        {
+            var needs = NeedsInput.Read(fields);
+            fields.RefuseOthers();
+            return needs;
+        }, (found, needs) => change.RunAsync(found, needs, cancellationToken));
 
     /// <summary>
     /// Takes part another way: at once where there is room. Where there is none it is refused, or, with <c>wait</c>, waited for, and the person keeps what they have.
@@ -99,6 +111,11 @@ public static class MyChangeEndpoints
 /// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
 public sealed record DetailsRequest(
     string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language, string? Municipality = null, string? Phone = null);
+
+/// <param name="Diet">Left out: what all are served.</param>
+/// <param name="DietNote">What the choice does not say.</param>
+/// <param name="AccessNeeds">What the person needs to take part.</param>
+public sealed record NeedsRequest(Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null);
 
 /// <param name="Wait">Whether to wait where there is no room.</param>
 public sealed record ParticipationRequest(Participation Participation, bool Wait = false);

@@ -3,6 +3,7 @@ using Temadagar.Boards;
 using Temadagar.Calendar;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Needs;
 using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -15,12 +16,13 @@ namespace Temadagar.OwnPage;
 /// <param name="CanChange">Whether details, way of taking part and address can be changed, and the place handed over.</param>
 /// <param name="Transfer">What waits for another address to follow its link; null: nothing does.</param>
 /// <param name="OneIsEnough">Whoever takes a place leaves the other waitlists that were chosen at the same time.</param>
+/// <param name="Needs">Null: nothing is asked, since the person does not take part on site.</param>
 /// <param name="MeetingAddress">Of the online meeting, to whoever has a place there; null: it has not been decided.</param>
 public sealed record MyRegistration(
     string Receipt, RegistrationStatus Status, Participation Participation, ThemeDayView ThemeDay, OrganizerView? Organizer,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, MyTransfer? Transfer, string? MeetingAddress);
+    bool CanCancel, bool CanChange, bool HasCalendar, MyCheckIn? CheckIn, IReadOnlyList<MyWait> Waits, bool OneIsEnough, MyTransfer? Transfer, string? MeetingAddress, MyNeeds? Needs);
 
 /// <summary>What the person waits for.</summary>
 /// <param name="Offer">Null: nothing has been offered yet.</param>
@@ -35,12 +37,16 @@ public sealed record MyOffer(Guid Id, DateTimeOffset AnswerBy);
 /// <param name="AnswerBy">Until when the link can be followed.</param>
 public sealed record MyTransfer(TransferKind Kind, string Email, string? Name, DateTimeOffset AnswerBy);
 
+/// <summary>What the person needs at the day. Only the kitchen and the room get to know it, without names.</summary>
+/// <param name="AsksDiet">Whether food is served.</param>
+public sealed record MyNeeds(bool AsksDiet, Diet? Diet, string? DietNote, string? AccessNeeds);
+
 /// <summary>What to show at the door.</summary>
 /// <param name="Code">To be read out or typed.</param>
 public sealed record MyCheckIn(string Code, QrShape Qr);
 
 public sealed class MyRegistrations(
-    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, BoardStore boards, Municipalities municipalities,
+    Database database, RegistrationStore registrations, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, TransferStore transfers, NeedsStore needs, BoardStore boards, Municipalities municipalities,
     PublicAddress address, MailboxAddress sender, TimeProvider clock)
 {
     public async Task<MyRegistration> ViewAsync(Registration registration, CancellationToken cancellationToken)
@@ -62,7 +68,7 @@ public sealed class MyRegistrations(
             HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
             OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null },
             canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLiveAt(now) ? TransferOf(transfer) : null,
-            MeetingAddressOf(registration, day));
+            MeetingAddressOf(registration, day), await NeedsAsync(read, registration, day));
     }
 
     /// <summary>The entry as a file to open, or null where there is none.</summary>
@@ -87,6 +93,17 @@ public sealed class MyRegistrations(
         && day.StateAt(clock.GetUtcNow()) is not (ThemeDayState.Cancelled or ThemeDayState.Held)
             ? day.MeetingAddress
             : null;
+
+    private async Task<MyNeeds?> NeedsAsync(Read read, Registration registration, ThemeDay day)
+    {
+        if (!await needs.IsOnSiteAsync(read, registration.Id))
+        {
+            return null;
+        }
+
+        var held = (await needs.FindAsync(read, registration.Id) ?? PersonNeeds.None).AskedFor(day, onSite: true);
+        return new MyNeeds(day.ServesFood, held.Diet, held.DietNote, held.AccessNeeds);
+    }
 
     // Of a day that is cancelled or over there is nothing to wait for.
     private async Task<IReadOnlyList<MyWait>> WaitsAsync(Read read, Registration registration, ThemeDay day) =>

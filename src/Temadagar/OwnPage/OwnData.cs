@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Needs;
 using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -7,14 +8,15 @@ namespace Temadagar.OwnPage;
 
 /// <summary>Everything that is held of a person under one registration (GDPR, article 15), times in UTC as they are stored.</summary>
 /// <param name="ThemeDay">The slug of the day.</param>
+/// <param name="Needs">Null: what is held cannot be opened any more, by anybody.</param>
 public sealed record HeldData(
     DateTimeOffset At, string Receipt, string ThemeDay, string? ThemeDayTitle, DateOnly? ThemeDayDate, RegistrationStatus Status, Participation Participation,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language, string? Municipality, string? Phone,
     string? SubmittedBy, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt, CancelReason? CancelReason, string? CheckInCode,
     IReadOnlyList<HeldWait> Waits, IReadOnlyList<HeldMail> Mails, IReadOnlyList<HeldCheckIn> CheckIns, IReadOnlyList<HeldCertificate> Certificates,
-    IReadOnlyList<HeldTransfer> Transfers, IReadOnlyList<HeldErasureRequest> ErasureRequests);
+    IReadOnlyList<HeldTransfer> Transfers, IReadOnlyList<HeldErasureRequest> ErasureRequests, PersonNeeds? Needs);
 
-public sealed class OwnData(Database database, OwnDataStore held, ThemeDayStore days, Municipalities municipalities, TimeProvider clock)
+public sealed class OwnData(Database database, OwnDataStore held, NeedsStore needs, ThemeDayStore days, Municipalities municipalities, TimeProvider clock)
 {
     public async Task<HeldData> OfAsync(Registration mine, CancellationToken cancellationToken)
     {
@@ -25,6 +27,6 @@ public sealed class OwnData(Database database, OwnDataStore held, ThemeDayStore 
             mine.Profession, mine.Sector, mine.Language, municipalities.NameOf(mine.Municipality), mine.Phone, mine.SubmittedBy, mine.RegisteredAt, mine.CancelledAt,
             await held.CancelReasonAsync(read, mine.Id), mine.CheckInCode is { } code ? CheckInCode.Written(code) : null,
             await held.WaitsAsync(read, mine.Id), await held.MailsAsync(read, mine.Id, mine.Email), await held.CheckInsAsync(read, mine.Id),
-            await held.CertificatesAsync(read, mine.Id), await held.TransfersAsync(read, mine.Id), await held.ErasureRequestsAsync(read, mine.Id));
+            await held.CertificatesAsync(read, mine.Id), await held.TransfersAsync(read, mine.Id), await held.ErasureRequestsAsync(read, mine.Id), await needs.FindAsync(read, mine.Id));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.Texts;
@@ -117,7 +118,7 @@ public static class PeopleEndpoints
         {
             var fields = body.Root;
             var (person, email) = input.Read(fields, EmailInput.ReadOptional);
-            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait);
+            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait, NeedsInput.Read(fields));
             fields.RefuseOthers();
             var key = idempotency.Read($"telephone/{day.Id}", context.Request, body);
             await using (var read = await database.OpenReadAsync(cancellationToken))
@@ -260,5 +261,6 @@ public record PersonRequest(
 /// <param name="Overbook">A place even where none is free, before those who wait.</param>
 public sealed record TelephoneRequest(
     Participation Participation, string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language,
-    string? Email = null, string? Municipality = null, string? Phone = null, bool Overbook = false)
+    string? Email = null, string? Municipality = null, string? Phone = null, bool Overbook = false,
+    Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null)
     : PersonRequest(FirstName, LastName, Organization, Profession, Sector, Language, Email, Municipality, Phone);

@@ -1,6 +1,7 @@
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
@@ -9,7 +10,7 @@ using Temadagar.Waitlist;
 namespace Temadagar.Participants;
 
 /// <param name="Email">Null: the person has none and is told by telephone.</param>
-public sealed record TelephoneRegistration(Participation Participation, PersonDetails Person, EmailAddress? Email, WhenFull WhenFull);
+public sealed record TelephoneRegistration(Participation Participation, PersonDetails Person, EmailAddress? Email, WhenFull WhenFull, PersonNeeds Needs);
 
 /// <summary>What becomes of someone for whom no place is free.</summary>
 public enum WhenFull
@@ -28,7 +29,7 @@ public enum WhenFull
 /// not count: people telephone when it is closed.
 /// </summary>
 public sealed class RegisterByTelephone(
-    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails,
+    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, NeedsStore needs, RegistrationMails mails,
     Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     // A receipt drawn twice, two at once with one key: each is rare, and a second try settles it.
@@ -114,6 +115,7 @@ public sealed class RegisterByTelephone(
             ids.Id, ids.SubmissionId, day.Id, wanted.Participation, status, wanted.Person, wanted.Email?.Address,
             at, status == RegistrationStatus.Confirmed && wanted.Email is not null && current.Date is not null ? 0 : null, ids.Receipt, submittedBy: null);
         await registrations.AddAsync(write, registration, wanted.Email?.Normalized);
+        await needs.AddAsync(write, registration.Id, wanted.Needs.AskedFor(current, wanted.Participation == Participation.OnSite));
         if (status == RegistrationStatus.Waitlisted)
         {
             await waitlist.AddAsync(write, ids.WaitId, ids.GroupId, ids.Id, day.Id, wanted.Participation, at);

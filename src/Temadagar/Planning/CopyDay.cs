@@ -99,6 +99,7 @@ public sealed class CopyDay(
             RegistrationOpensAt = Moved(day.RegistrationOpensAt, days),
             RegistrationClosesAt = Moved(day.RegistrationClosesAt, days),
             OfferHours = day.OfferHours,
+            ServesFood = day.ServesFood,
         };
     }
 

@@ -62,6 +62,7 @@ public static class PlanInput
             RegistrationClosesAt = fields.OptionalMoment("registrationClosesAt", Stockholm.At),
             OfferHours = fields.OptionalNumber("offerHours", 1, MaxOfferHours) ?? DayPlan.UsualOfferHours,
             MeetingAddress = ReadMeetingAddress(fields),
+            ServesFood = fields.Flag("servesFood"),
             BoardId = ReadBoard(fields, caller, boards),
         };
         var seen = new HashSet<Participation>();

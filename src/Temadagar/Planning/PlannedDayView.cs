@@ -12,12 +12,13 @@ namespace Temadagar.Planning;
 /// <param name="CertificateHours">Extent in hours for the certificate.</param>
 /// <param name="OfferHours">How many working hours someone who waits has to answer an offered place.</param>
 /// <param name="MeetingAddress">Of the online meeting: only its organizers and those with a place there see it; null for a reader.</param>
+/// <param name="ServesFood">Whether those on site are served a meal: then they are asked about their diet.</param>
 /// <param name="Board">The slug of the board that organizes it; null: none has been named, and only administrators see it.</param>
 /// <param name="Published">Read only, like all that follows. Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit; registrations do not change it. It is the ETag too.</param>
 public sealed record PlannedDayView(
     int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions, DateOnly? Date, string? StartsAt, string? EndsAt,
-    decimal? CertificateHours, DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, int OfferHours, string? MeetingAddress, string? Board, IReadOnlyList<PlaceFiguresView> Places,
+    decimal? CertificateHours, DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, int OfferHours, string? MeetingAddress, bool ServesFood, string? Board, IReadOnlyList<PlaceFiguresView> Places,
     bool Published, ThemeDayState State, DateTimeOffset? CancelledAt, string? CancellationReason, int Version)
 {
     /// <summary>What a request may repeat from a reply, without effect.</summary>
@@ -25,7 +26,7 @@ public sealed record PlannedDayView(
 
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
-        day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, own.Board,
+        day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
         [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))],
         own.Published, day.StateAt(now), Stockholm.In(day.CancelledAt), day.CancellationReason, day.Version);
 

@@ -26,13 +26,14 @@ public sealed class PlanningStore
         plan.RegistrationClosesAt,
         plan.OfferHours,
         plan.MeetingAddress,
+        plan.ServesFood,
     });
 
     private const string ChangeSql = """
         UPDATE ThemeDays
         SET BoardId = @BoardId, Number = @Number, Slug = @Slug, Title = @Title, Summary = @Summary, Description = @Description, City = @City,
             Venue = @Venue, Directions = @Directions, Date = @Date, StartsAt = @StartsAt, EndsAt = @EndsAt, CertificateHours = @CertificateHours,
-            RegistrationOpensAt = @RegistrationOpensAt, RegistrationClosesAt = @RegistrationClosesAt, OfferHours = @OfferHours, MeetingAddress = @MeetingAddress, Version = Version + 1
+            RegistrationOpensAt = @RegistrationOpensAt, RegistrationClosesAt = @RegistrationClosesAt, OfferHours = @OfferHours, MeetingAddress = @MeetingAddress, ServesFood = @ServesFood, Version = Version + 1
         WHERE Id = @Id
         """;
 

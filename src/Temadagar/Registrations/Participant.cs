@@ -1,4 +1,5 @@
 using Temadagar.Mail;
+using Temadagar.Needs;
 
 namespace Temadagar.Registrations;
 
@@ -16,4 +17,4 @@ public enum Sector
 }
 
 /// <summary>A person who registers.</summary>
-public sealed record Participant(PersonDetails Details, EmailAddress Email);
+public sealed record Participant(PersonDetails Details, EmailAddress Email, PersonNeeds Needs);

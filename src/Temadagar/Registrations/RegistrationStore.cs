@@ -1,8 +1,9 @@
 using Temadagar.Data;
+using Temadagar.Needs;
 
 namespace Temadagar.Registrations;
 
-public sealed class RegistrationStore
+public sealed class RegistrationStore(NeedsStore needs)
 {
     private const string NoEmail = "";
 
@@ -145,9 +146,11 @@ public sealed class RegistrationStore
                 AND told.RepeatedMailAt > @Since)
         """;
 
-    /// <summary>Cancels it; false if it is not in the status that was read.</summary>
-    public async Task<bool> CancelAsync(Write write, Registration registration, CancelReason reason, int? calendarSequence, DateTimeOffset now) =>
-        await write.ExecuteAsync(CancelSql, new
+    /// <summary>Cancels it; false if it is not in the status that was read. What the person needs at the day is forgotten.</summary>
+    public async Task<bool> CancelAsync(Write write, Registration registration, CancelReason reason, int? calendarSequence, DateTimeOffset now)
+    {
+        await needs.ForgetAsync(write, registration.Id);
+        return await write.ExecuteAsync(CancelSql, new
         {
             registration.Id,
             Was = Code.Of(registration.Status),
@@ -155,6 +158,7 @@ public sealed class RegistrationStore
             CalendarSequence = calendarSequence,
             Now = now,
         }) == 1;
+    }
 
     private const string CancelSql = """
         UPDATE Registrations
@@ -162,15 +166,19 @@ public sealed class RegistrationStore
         WHERE Id = @Id AND Status = @Was
         """;
 
-    /// <summary>Another status or way of taking part, and the mail that tells of it.</summary>
-    public Task ChangeAsync(Write write, Registration changed) => write.ExecuteAsync(ChangeSql, new
+    /// <summary>Another status or way of taking part, and the mail that tells of it. Waits that end with it must have ended before.</summary>
+    public async Task ChangeAsync(Write write, Registration changed)
     {
-        changed.Id,
-        Status = Code.Of(changed.Status),
-        Participation = Code.Of(changed.Participation),
-        changed.CalendarSequence,
-        changed.Changes,
-    });
+        await write.ExecuteAsync(ChangeSql, new
+        {
+            changed.Id,
+            Status = Code.Of(changed.Status),
+            Participation = Code.Of(changed.Participation),
+            changed.CalendarSequence,
+            changed.Changes,
+        });
+        await needs.ForgetUnlessOnSiteAsync(write, changed.Id);
+    }
 
     private const string ChangeSql = """
         UPDATE Registrations

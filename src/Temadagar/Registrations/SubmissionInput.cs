@@ -1,5 +1,6 @@
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
 
@@ -46,7 +47,7 @@ public sealed class SubmissionInput(PersonInput people)
     private Participant ReadParticipant(JsonFields fields)
     {
         var (details, email) = people.Read(fields, EmailInput.Read);
-        return new Participant(details, email);
+        return new Participant(details, email, NeedsInput.Read(fields));
     }
 
     /// <summary>Reads the items of a list and refuses one whose field is the same as that of one before it.</summary>

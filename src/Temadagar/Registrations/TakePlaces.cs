@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Needs;
 using Temadagar.ThemeDays;
 using Temadagar.Waitlist;
 
@@ -16,7 +17,7 @@ namespace Temadagar.Registrations;
 /// is new: what is taken there does not end the wait from before.</item>
 /// </list>
 /// </remarks>
-public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, RegistrationMails mails)
+public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, NeedsStore needs, RegistrationMails mails)
 {
     // At most one mail per address and day in this time says "you are registered already".
     private static readonly TimeSpan RepeatedMailPause = TimeSpan.FromHours(24);
@@ -104,6 +105,7 @@ public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistSt
                 on.RegistrationIds[person], people.SubmissionId, on.Day.Id, ways[0].Participation, status, participant.Details, participant.Email.Address,
                 people.At, !waits && on.Day.Date is not null ? 0 : null, people.Receipt, people.SubmittedBy, choiceOf(person));
             await registrations.AddAsync(write, registration, participant.Email.Normalized);
+            await needs.AddAsync(write, registration.Id, participant.Needs.AskedFor(on.Day, ways.Any(way => way.Participation == Participation.OnSite)));
             foreach (var way in waits ? ways : [])
             {
                 await waitlist.AddAsync(write, way.WaitIds[person], way.GroupId, registration.Id, on.Day.Id, way.Participation, people.At);

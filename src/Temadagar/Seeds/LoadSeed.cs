@@ -148,6 +148,7 @@ public sealed class LoadSeed(
             StartsAt = day.StartsAt,
             EndsAt = day.EndsAt,
             CertificateHours = day.CertificateHours,
+            ServesFood = day.ServesFood,
             RegistrationOpensAt = day.OpensDaysAhead is { } opens ? Stockholm.At(today.AddDays(opens), TimeOnly.MinValue) : null,
             RegistrationClosesAt = day.ClosesDaysBefore is { } closes ? Stockholm.At(date!.Value.AddDays(-closes), TimeOnly.MinValue) : null,
             PublishedAt = now,

@@ -35,7 +35,7 @@ public sealed record SeedSpeaker(string Key, string Name, string Email, string? 
 public sealed record SeedThemeDay(
     int Number, string Slug, string? Board = null, string? Title = null, string? Summary = null, string? Description = null, string? City = null, string? Venue = null, string? Directions = null,
     DateOnly? Date = null, int? DaysAhead = null, TimeOnly? StartsAt = null, TimeOnly? EndsAt = null, decimal? CertificateHours = null,
-    int? OpensDaysAhead = null, int? ClosesDaysBefore = null, IReadOnlyList<SeedPlace>? Places = null, IReadOnlyList<SeedSession>? Programme = null);
+    int? OpensDaysAhead = null, int? ClosesDaysBefore = null, IReadOnlyList<SeedPlace>? Places = null, IReadOnlyList<SeedSession>? Programme = null, bool ServesFood = false);
 
 public sealed record SeedPlace(Participation Participation, int Capacity);
 

@@ -82,6 +82,9 @@ public partial record DayPlan
     /// <summary>Of the online meeting, https; only those with a place there see it.</summary>
     public string? MeetingAddress { get; init; }
 
+    /// <summary>Whether those on site are served a meal: then they are asked about their diet.</summary>
+    public bool ServesFood { get; init; }
+
     public const int UsualOfferHours = 48;
 
     /// <summary>The last year of a theme day.</summary>

@@ -29,12 +29,13 @@ public enum Participation
 /// <param name="Published">Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit by an organizer; registrations do not change it.</param>
 /// <param name="OfferHours">How many working hours someone who waits has to answer an offered place.</param>
+/// <param name="ServesFood">Whether those on site are served a meal: then they are asked about their diet.</param>
 [method: ExplicitConstructor]
 public sealed record ThemeDay(
     Guid Id, Guid? BoardId, int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions,
     DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, decimal? CertificateHours,
     DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, DateTimeOffset? CancelledAt, string? CancellationReason, int Version, int OfferHours,
-    bool Published, string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone, string? MeetingAddress)
+    bool Published, string SeriesName, bool Demonstration, string? OrganizerName, string? OrganizerEmail, string? OrganizerPhone, string? MeetingAddress, bool ServesFood)
 {
     public DateTimeOffset? Start => Date is { } date && StartsAt is { } time ? Stockholm.At(date, time) : null;
 

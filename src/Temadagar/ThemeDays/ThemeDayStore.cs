@@ -7,7 +7,7 @@ public sealed class ThemeDayStore
     private const string SelectSql = """
         SELECT d.Id, d.BoardId, d.Number, d.Slug, d.Title, d.Summary, d.Description, d.City, d.Venue, d.Directions, d.Date, d.StartsAt, d.EndsAt,
             d.CertificateHours, d.RegistrationOpensAt, d.RegistrationClosesAt, d.CancelledAt, d.CancellationReason, d.Version, d.OfferHours,
-            CASE WHEN d.PublishedAt IS NULL THEN 0 ELSE 1 END AS Published, s.Name AS SeriesName, s.Demonstration, b.Name AS OrganizerName, b.Email AS OrganizerEmail, b.Phone AS OrganizerPhone, d.MeetingAddress
+            CASE WHEN d.PublishedAt IS NULL THEN 0 ELSE 1 END AS Published, s.Name AS SeriesName, s.Demonstration, b.Name AS OrganizerName, b.Email AS OrganizerEmail, b.Phone AS OrganizerPhone, d.MeetingAddress, d.ServesFood
         FROM ThemeDays d
         JOIN Series s ON s.Id = d.SeriesId
         LEFT JOIN Boards b ON b.Id = d.BoardId
@@ -82,9 +82,9 @@ public sealed class ThemeDayStore
 
     private const string AddSql = """
         INSERT INTO ThemeDays (Id, SeriesId, BoardId, Number, Slug, Title, Summary, Description, City, Venue, Directions, Date, StartsAt, EndsAt,
-            CertificateHours, RegistrationOpensAt, RegistrationClosesAt, OfferHours, MeetingAddress, PublishedAt, CancelledAt, Version, Arrivals)
+            CertificateHours, RegistrationOpensAt, RegistrationClosesAt, OfferHours, MeetingAddress, ServesFood, PublishedAt, CancelledAt, Version, Arrivals)
         VALUES (@Id, @SeriesId, @BoardId, @Number, @Slug, @Title, @Summary, @Description, @City, @Venue, @Directions, @Date, @StartsAt, @EndsAt,
-            @CertificateHours, @RegistrationOpensAt, @RegistrationClosesAt, @OfferHours, @MeetingAddress, @PublishedAt, NULL, 1, 0)
+            @CertificateHours, @RegistrationOpensAt, @RegistrationClosesAt, @OfferHours, @MeetingAddress, @ServesFood, @PublishedAt, NULL, 1, 0)
         """;
 
     public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);

@@ -1,6 +1,7 @@
 using Temadagar.Data;
 using Temadagar.Erasure;
 using Temadagar.Http;
+using Temadagar.Needs;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
 
@@ -11,7 +12,7 @@ namespace Temadagar.Transfers;
 /// own, while the link of before opens nothing any more and the address of before is told.
 /// </summary>
 public sealed class AnswerTransfer(
-    Database database, ThemeDayStore days, TransferStore transfers, RegistrationStore registrations, ErasureRequestStore erasures, RegistrationMails mails, TellAnew tellAnew,
+    Database database, ThemeDayStore days, TransferStore transfers, RegistrationStore registrations, ErasureRequestStore erasures, NeedsStore needs, RegistrationMails mails, TellAnew tellAnew,
     TimeProvider clock)
 {
     /// <returns>The registration as it is after, or why nothing was changed.</returns>
@@ -46,6 +47,7 @@ public sealed class AnswerTransfer(
             if (transfer.Kind == TransferKind.Handover)
             {
                 await erasures.ForgetAsync(write, current.Id);
+                await needs.ForgetAsync(write, current.Id);
                 await mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, current with { CalendarSequence = current.CalendarSequence + 1 }, day);
             }
             else

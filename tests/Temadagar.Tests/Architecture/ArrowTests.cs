@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -30,18 +30,20 @@ public partial class ArrowTests
         ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "ThemeDays", "Organizers"],
         ["Programme"] = [.. Ground, "ThemeDays", "Speakers", "Organizers", "Participants"],
         ["Waitlist"] = [.. Ground, "ThemeDays"],
-        ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Waitlist"],
+        ["Needs"] = [.. Ground, "ThemeDays"],
+        ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist"],
+        ["Kitchen"] = [.. Ground, "ThemeDays", "Needs", "Registrations", "Organizers", "Participants"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
-        ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Erasure"],
+        ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
         ["Erasure"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Organizers", "Participants"],
-        ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates"],
+        ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
-        ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Waitlist", "Registrations", "Organizers"],
-        ["Attendance"] = [.. Ground, "Mail", "ThemeDays", "Registrations", "Organizers", "Participants"],
+        ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers"],
+        ["Attendance"] = [.. Ground, "Mail", "ThemeDays", "Needs", "Registrations", "Organizers", "Participants"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Attendance", "Planning"],
         ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],

@@ -167,9 +167,9 @@ public partial class SqlStatementTests
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@ReportedAt" or "@Deadline" or "@NotAfter" => "datetimeoffset",
-        "@Attended" or "@ShowsFullName" => "bit",
+        "@Attended" or "@ShowsFullName" or "@ServesFood" => "bit",
         "@Hours" => "decimal(4, 1)",
-        "@Small" or "@Large" or "@Png" or "@Pdf" => "varbinary(max)",
+        "@Small" or "@Large" or "@Png" or "@Pdf" or "@Sealed" => "varbinary(max)",
         _ => "nvarchar(400)",
     };
 

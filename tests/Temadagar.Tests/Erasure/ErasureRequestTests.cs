@@ -99,7 +99,7 @@ public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedSer
     public void Every_table_that_holds_something_of_a_registration_is_given_out()
     {
         // A new table with RegistrationId is a decision: it is given out (OwnDataStore), or is here with the reason.
-        string[] givenOut = ["Waits", "CheckIns", "Certificates", "Transfers", "ErasureRequests"];
+        string[] givenOut = ["Waits", "CheckIns", "Certificates", "Transfers", "ErasureRequests", "Needs"];
         // Who is still to be told of an announcement: gone once the mail is queued, and that is given out.
         string[] notPersonal = ["AnnouncementRecipients"];
         var tables = Directory.EnumerateFiles(Path.Combine(Repository.Root, "sql"), "*.sql").SelectMany(file => System.Text.RegularExpressions.Regex.Matches(

@@ -9,7 +9,7 @@ public class ThemeDayStateTests
     // A day with everything: open from 1 to 20 March, held on 28 March 2027 from 9 to 16, the day on which summer time begins.
     private static readonly ThemeDay Whole = new(
         Guid.NewGuid(), null, 1, "dag", "Dag", null, null, "Luleå", null, null, new DateOnly(2027, 3, 28), new TimeOnly(9, 0), new TimeOnly(16, 0), 6,
-        At("2027-03-01T00:00:00+01:00"), At("2027-03-20T00:00:00+01:00"), null, null, 1, 48, true, "Serien", false, null, null, null, null);
+        At("2027-03-01T00:00:00+01:00"), At("2027-03-20T00:00:00+01:00"), null, null, 1, 48, true, "Serien", false, null, null, null, null, false);
 
     [Theory]
     [InlineData("2027-02-28T23:59:59.9999999+01:00", ThemeDayState.Planned)]

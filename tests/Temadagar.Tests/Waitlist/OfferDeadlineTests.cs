@@ -39,7 +39,7 @@ public class OfferDeadlineTests
     // A Friday.
     private static ThemeDay Day() => new(
         Guid.NewGuid(), null, 1, "en-dag", null, null, null, null, null, null, new DateOnly(2027, 3, 5), new TimeOnly(9, 0), new TimeOnly(16, 0), null, null, null, null, null,
-        Version: 1, OfferHours: 48, Published: true, "En serie", Demonstration: false, null, null, null, null);
+        Version: 1, OfferHours: 48, Published: true, "En serie", Demonstration: false, null, null, null, null, ServesFood: false);
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ import { emailFault, personFaults } from './checks.js';
 import { el } from './dom.js';
 import { emailField } from './fields.js';
 import { sendingForm } from './form.js';
+import { givenNeeds, NEEDS, needsFaults, needsFields, words as needs } from './needs.js';
 import { municipalityOptions, personFields } from './person-fields.js';
 import { explain } from './problems.js';
 import { language, texts } from './texts.js';
@@ -18,13 +19,13 @@ const given = person => Object.fromEntries(Object.entries(person).map(([field, t
 
 /**
  * The form behind a button of changes.js: its heading, what it means, its fields.
- * @param {string} deed details, participation/…, handover, address or links
+ * @param {string} deed details, needs, participation/…, handover, address or links
  * @param {{done: (mine: object, notice: string) => void, moved: (renewed: {secret: string, registration: object}) => void, invalid: () => void, back: () => void}} then
  */
 export function changeForm(deed, mine, secret, then) {
   const [kind, participation] = deed.split('/');
   return {
-    details: correct, participation: takePart, handover: handOver, address: changeAddress, links: closeLinks,
+    details: correct, needs: changeNeeds, participation: takePart, handover: handOver, address: changeAddress, links: closeLinks,
   }[kind](mine, secret, then, participation);
 }
 
@@ -78,6 +79,18 @@ function correct(mine, secret, then) {
   const fields = people(person, { self: true });
   return form(words.details, fields, () => faultsOf(person),
     async () => then.done(await call('/details', 'PUT', secret, given(person)), words.details.done), then);
+}
+
+function changeNeeds(mine, secret, then) {
+  const wanted = shown(NEEDS, mine.needs);
+  const { asksDiet } = mine.needs;
+  const check = () => {
+    const faults = new Map();
+    needsFaults(wanted, field => field, faults);
+    return faults;
+  };
+  return form({ ...needs.change, lead: needs.lead }, el('div', { class: 'flow' }, needsFields(wanted, field => field, { asksDiet, changed: () => {} })), check,
+    async () => then.done(await call('/needs', 'PUT', secret, givenNeeds(wanted)), needs.change.done), then);
 }
 
 function handOver(mine, secret, then) {

@@ -17,9 +17,10 @@ export function changes(mine, secret, done, moved, invalid) {
     ['details', words.details],
     ...others.map(place => [`participation/${place.participation}`, (place.availability === 'full' ? words.waitFor : words.takePart)[place.participation]]),
     ['handover', mine.status === 'confirmed' ? words.handover : words.handoverWait],
+    mine.needs && ['needs', words.needs],
     ['address', words.address],
     ['links', words.links],
-  ];
+  ].filter(Boolean);
 
   function choose(pressed) {
     box.replaceChildren(el('h2', {}, words.heading), el('p', { class: 'actions' }, deeds.map(([deed, label]) => el('button', {

@@ -28,8 +28,11 @@ export function personFaults(person, path, faults) {
   }
 }
 
-/** @returns {Map<string, string>} path of the field → what to do, in the order of the form */
-export function draftFaults(draft) {
+/**
+ * @param {typeof personFaults} also what else is asked of each
+ * @returns {Map<string, string>} path of the field → what to do, in the order of the form
+ */
+export function draftFaults(draft, also) {
   const faults = new Map();
   const days = Object.entries(draft.days);
   if (days.length === 0) {
@@ -54,6 +57,7 @@ export function draftFaults(draft) {
   draft.people.forEach((person, index) => {
     const path = `participants[${index}]`;
     personFaults(person, field => `${path}.${field}`, faults);
+    also(person, field => `${path}.${field}`, faults);
     const address = person.email.trim().toLowerCase();
     if (address && seen.has(address) && !faults.has(`${path}.email`)) {
       faults.set(`${path}.email`, texts.faults.sameEmail);

@@ -3,10 +3,10 @@ import { el, moveTo } from './dom.js';
 import { content, page, setTitle } from './page.js';
 import { explain } from './problems.js';
 import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
 
+const { words } = await import(`./texts/removal-${language}.js`);
 const PURPOSE = 'interest';
-const words = texts.removal;
 
 let secret = null;
 

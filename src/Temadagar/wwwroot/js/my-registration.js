@@ -118,13 +118,28 @@ const moved = renewed => ({ secret, registration }) => {
   renewed(registration, words.changes.linksClosed, secret);
 };
 
+// Whoever is asked nothing fetches nothing of it.
+let needs = null;
+async function prepared(mine) {
+  if (mine.needs) {
+    needs ??= await import('./needs.js').catch(() => null);
+  }
+
+  return mine;
+}
+
+function needed(mine) {
+  const facts = needs.needsFacts(mine.needs);
+  return el('section', { class: 'flow part' }, el('h2', {}, needs.words.heading), facts.length ? el('dl', { class: 'facts' }, facts) : el('p', {}, needs.words.none));
+}
+
 function mineView(mine, secret, notice) {
   setTitle(heading(mine));
   const code = mine.checkIn && checkInCode(mine.checkIn);
   // Whoever opens the page in the queue at the door wants the code first.
   const first = isToday(mine.themeDay.date);
-  const renewed = (after, notice, key = secret) => {
-    content.replaceChildren(...mineView(after, key, notice));
+  const renewed = async (after, notice, key = secret) => {
+    content.replaceChildren(...mineView(await prepared(after), key, notice));
     moveTo(content.querySelector(notice ? '.notice' : 'h1'));
   };
   return [page(
@@ -141,6 +156,7 @@ function mineView(mine, secret, notice) {
     waiting(mine, secret, renewed),
     actions(mine, secret, renewed),
     el('section', { class: 'flow part' }, el('h2', {}, words.details), details(mine), el('p', {}, el('a', { href: '/anmalan/uppgifter' }, words.allDetails)), !mine.canChange && el('p', { class: 'muted' }, words.wrongDetails)),
+    mine.needs && needs && needed(mine),
     mine.canChange && changes(mine, secret, renewed, moved(renewed), open),
     el('section', { class: 'flow part' }, el('h2', {}, words.contact),
       mine.organizer ? [own(mine.organizer.name, 'p'), contactLine(mine.organizer)] : el('p', {}, texts.contact.later)),
@@ -149,7 +165,7 @@ function mineView(mine, secret, notice) {
 
 // Whoever comes before the day is over fetches nothing of this.
 async function withCertificate(secret) {
-  const mine = await getMyRegistration(secret);
+  const mine = await prepared(await getMyRegistration(secret));
   if (mine.themeDay.state !== 'held') {
     return mine;
   }

@@ -4,6 +4,7 @@ import { sendingForm } from './form.js';
 import { fullName, longDate, longMoment } from './format.js';
 import { lostLink } from './lost.js';
 import { words as mine } from './mine-texts.js';
+import { needsFacts, words as needs } from './needs.js';
 import { own } from './own.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
@@ -43,6 +44,8 @@ const registration = held => el('section', { class: 'flow part' }, el('h2', {}, 
 
 const sections = held => [
   registration(held),
+  el('section', { class: 'flow part' }, el('h2', {}, needs.heading), held.needs === null ? el('p', {}, words.unreadable)
+    : needsFacts(held.needs).length ? el('dl', { class: 'facts' }, needsFacts(held.needs)) : el('p', { class: 'muted' }, words.none)),
   section(words.waits, held.waits, wait => [
     known(words.participation, texts.participation[wait.participation]),
     moment(words.wait.since, wait.since),

@@ -17,6 +17,21 @@ export function fillMunicipalities(list, form) {
 
 export const municipalityName = code => municipalities.find(municipality => municipality.code === code)?.name;
 
+let asked = { needs: false, diet: false };
+let module = null;
+let fillNeeds = () => {};
+
+/** Asks of those on site what they need there, or no more. Nothing of it is fetched before. */
+export async function askNeeds(wanted) {
+  if (wanted.needs !== asked.needs || wanted.diet !== asked.diet) {
+    asked = wanted;
+    module ??= asked.needs && await import('./needs.js');
+    fillNeeds();
+  }
+}
+
+export const needsFaults = (...about) => asked.diet && module?.needsFaults(...about);
+
 /** The first person is the one who writes, unless they only register others. */
 const isWriter = index => index === 0 && !draft.forOthers;
 
@@ -46,11 +61,15 @@ export function participants(announce, changed) {
       return el('fieldset', { class: 'group person', 'data-about': draft.people.length > 1 ? heading : null },
         el('legend', {}, el('h2', {}, heading)),
         fieldsOf(person, index),
+        el('div', { class: 'form needs' }),
         index > 0 && el('button', { type: 'button', class: 'button remove', click: () => remove(index) }, texts.form.remove(heading)));
     }));
     add.hidden = draft.people.length >= MOST_PEOPLE;
     most.hidden = !add.hidden;
+    fillNeeds();
   }
+
+  fillNeeds = () => module?.fillNeeds(groups, draft.people, asked, keepDraft);
 
   function addColleague() {
     draft.people.push(newPerson(draft.people[0].organization));

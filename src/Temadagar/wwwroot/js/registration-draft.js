@@ -7,7 +7,7 @@ const ATTEMPT = 'temadagar.attempt';
 export const MOST_PEOPLE = 20;
 
 export const newPerson = organization => ({
-  firstName: '', lastName: '', email: '', organization, profession: '', sector: '', language, municipality: '', phone: '',
+  firstName: '', lastName: '', email: '', organization, profession: '', sector: '', language, municipality: '', phone: '', diet: '', dietNote: '', accessNeeds: '',
 });
 
 const empty = () => ({
@@ -49,14 +49,23 @@ export function choices() {
   return draft.oneIsEnough ? chosen.sort((one, other) => place(one) - place(other) || 0) : chosen;
 }
 
+const NEEDS = ['diet', 'dietNote', 'accessNeeds'];
+const voluntary = ['municipality', 'phone', ...NEEDS];
+
+/** Whether someone takes part on site, of whom it is asked what they need there; and whether one of those days serves food. */
+export function asked(days) {
+  const onSite = days.filter(day => ['onSite', 'both'].includes(draft.days[day.slug]));
+  return { needs: onSite.length > 0, diet: onSite.some(day => day.servesFood) };
+}
+
 /** The submission as the API takes it. What is empty and voluntary is left out. */
-export function submission(website) {
+export function submission(website, { needs, diet }) {
   const submittedBy = submitter();
   return {
     themeDays: choices(),
     ...(draft.oneIsEnough ? { oneIsEnough: true } : {}),
     participants: draft.people.map(person => Object.fromEntries(
-      Object.entries(person).map(([field, text]) => [field, text.trim()]).filter(([field, text]) => text || !['municipality', 'phone'].includes(field)))),
+      Object.entries(person).map(([field, text]) => [field, text.trim()]).filter(([field, text]) => (text || !voluntary.includes(field)) && (needs || !NEEDS.includes(field)) && (diet || !field.startsWith('diet'))))),
     ...(submittedBy ? { submittedBy } : {}),
     ...(website ? { website } : {}),
   };

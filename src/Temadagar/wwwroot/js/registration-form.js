@@ -6,9 +6,9 @@ import { el, moveTo } from './dom.js';
 import { clearFaults, showFaults, showSummary } from './faults.js';
 import { choiceRow, honeypot, textField } from './fields.js';
 import { content, page, series, setTitle, show } from './page.js';
-import { fillMunicipalities, participants } from './participants.js';
+import { askNeeds, fillMunicipalities, needsFaults, participants } from './participants.js';
 import { explain } from './problems.js';
-import { choices, draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
+import { asked as askedOf, choices, draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
 import { dayInTheWay, faultsOf, send } from './sending.js';
 import { texts } from './texts.js';
 
@@ -30,6 +30,9 @@ const website = () => form.querySelector('#website').value;
 function labelButton() {
   button.textContent = isLong() ? texts.form.toReview : texts.form.send;
 }
+
+// Whoever is not asked can say it on the own page.
+const settleNeeds = () => askNeeds(askedOf(days)).catch(() => {});
 
 // Faults that were shown may be of someone who is no longer there.
 function forgetFaults() {
@@ -78,6 +81,7 @@ function formPage() {
   }
 
   labelButton();
+  settleNeeds();
   form.replaceChildren(dayChoices(days, announce), ...whoAndPeople(), honeypot(), notice(), el('p', {}, button));
   const closed = askedDay() && askedDay().state !== 'open' ? askedDay() : null;
   return [page(
@@ -95,7 +99,7 @@ function showForm() {
 
 async function showReview() {
   const { review } = await import('./review.js');
-  const body = submission(website());
+  const body = submission(website(), askedOf(days));
   const box = el('form', { class: 'form', submit: event => deliver(event, body, box, sendButton) });
   const sendButton = el('button', { type: 'submit', class: 'button main' }, texts.form.send);
   box.append(...review(body, days).filter(Boolean), el('div', { class: 'actions' },
@@ -108,7 +112,7 @@ async function showReview() {
 
 async function proceed(event) {
   event.preventDefault();
-  const faults = draftFaults(draft);
+  const faults = draftFaults(draft, needsFaults);
   if (faults.size > 0) {
     refuse(faults);
   } else if (isLong()) {
@@ -120,7 +124,7 @@ async function proceed(event) {
       explainFault(error, null, form);
     }
   } else {
-    deliver(event, submission(website()), form, button);
+    deliver(event, submission(website(), askedOf(days)), form, button);
   }
 }
 
@@ -201,7 +205,7 @@ function returnToForm(then) {
 addEventListener('popstate', () => {
   if (finished) {
     location.reload();
-  } else if (history.state?.review && draftFaults(draft).size === 0) {
+  } else if (history.state?.review && draftFaults(draft, needsFaults).size === 0) {
     showReview();
   } else {
     showForm();
@@ -225,7 +229,10 @@ show(async () => {
   keepDraft();
 }, formPage);
 
-form.addEventListener('change', labelButton);
+form.addEventListener('change', () => {
+  labelButton();
+  settleNeeds();
+});
 
 // A voluntary question: without its list there is nothing to choose, and no harm done.
 const loadMunicipalities = () => getMunicipalities().then(list => fillMunicipalities(list, form)).catch(() => {});

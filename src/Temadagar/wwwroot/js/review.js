@@ -1,9 +1,9 @@
 import { dayNameElement, dayWhen } from './day-words.js';
 import { el } from './dom.js';
+import { needsLines } from './needs.js';
 import { own } from './own.js';
 import { municipalityName, personHeading } from './participants.js';
 import { words } from './registering-words.js';
-import { draft } from './registration-draft.js';
 import { texts } from './texts.js';
 
 const details = person => [
@@ -13,6 +13,7 @@ const details = person => [
   municipalityName(person.municipality),
   person.phone,
   words.review.language[person.language],
+  ...needsLines(person),
 ].filter(line => line?.trim());
 
 /** What will be sent, to read through before it is. */
@@ -29,7 +30,7 @@ export const review = (body, days) => [
     }))),
   el('section', { class: 'flow' },
     el('h2', {}, words.review.people(body.participants.length)),
-    el('ol', { class: 'rows' }, draft.people.map((person, index) => el('li', {},
+    el('ol', { class: 'rows' }, body.participants.map((person, index) => el('li', {},
       el('p', { class: 'muted small' }, personHeading(index)),
       el('p', {}, el('strong', {}, `${person.firstName} ${person.lastName}`)),
       details(person).map(line => el('p', {}, line)))))),

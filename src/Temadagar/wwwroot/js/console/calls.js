@@ -44,6 +44,11 @@ export const cancel = id => change('POST', `/api/organizer/registrations/${id}/c
 /** @param {string} key one for each filled-in form: a second press registers nobody twice */
 export const register = (slug, registration, key) => change('POST', `${day(slug)}/registrations`, registration, { 'Idempotency-Key': key });
 
+export const dietCounts = slug => ask(`${day(slug)}/diet-counts`);
+
+/** In the language of the page, as {@link exportAddress}. */
+export const kitchenAddress = slug => `${day(slug)}/diet-counts.csv?lang=${language}`;
+export const writeNeeds = (id, needs) => change('PUT', `/api/organizer/registrations/${id}/needs`, needs);
 export const erasureRequests = slug => ask(`${day(slug)}/erasure-requests`);
 export const answerErasure = (slug, id, outcome, answer) => change('POST', `${day(slug)}/erasure-requests/${id}/answer`, { outcome, answer });
 

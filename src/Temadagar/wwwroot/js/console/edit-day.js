@@ -1,5 +1,5 @@
 import { el } from '../dom.js';
-import { selectField, textField } from '../fields.js';
+import { choiceRow, selectField, textField } from '../fields.js';
 import { ownHtml } from '../own.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
@@ -40,6 +40,7 @@ const editable = day => ({
   registrationOpensAt: minuteOf(day.registrationOpensAt),
   registrationClosesAt: minuteOf(day.registrationClosesAt),
   offerHours: String(day.offerHours ?? 48),
+  servesFood: day.servesFood ?? false,
   meetingAddress: day.meetingAddress ?? '',
   board: day.board ?? '',
   onSite: capacityOf(day, 'onSite'),
@@ -96,6 +97,8 @@ function planFields(plan, session, boards, { fixedSlug = false } = {}) {
     el('div', { class: 'pair' }, field('number', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
     field('meetingAddress', { type: 'url', spellcheck: 'false', autocapitalize: 'none' }),
     field('offerHours', { inputmode: 'numeric' }),
+    el('div', { class: 'field' }, choiceRow('checkbox', { id: 'servesFood', checked: plan.servesFood, change: event => { plan.servesFood = event.target.checked; } },
+      own.fields.servesFood, el('span', { class: 'hint' }, own.fields.servesFoodHint))),
     field('slug', { readonly: fixedSlug, spellcheck: 'false', autocapitalize: 'none' }),
     session.role === 'administrator' && selectField('board', { label: own.fields.board, value: plan.board, input: value => { plan.board = value; } },
       [el('option', { value: '' }, own.noBoard), ...boards.map(board => el('option', { value: board.slug }, board.name))]),

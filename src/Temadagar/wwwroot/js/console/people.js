@@ -49,6 +49,7 @@ export function render(session, { day, first, chart }) {
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/intyg` }, own.certificates),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/kost` }, own.kitchen),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/radering` }, own.erasure)),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],
     first && el('section', { class: 'flow', 'aria-labelledby': 'people' },

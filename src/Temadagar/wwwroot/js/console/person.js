@@ -7,6 +7,7 @@ import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
 import { sendingForm } from '../form.js';
+import { personNeeds } from './person-needs.js';
 import { mailTable } from './mails.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
@@ -39,6 +40,7 @@ export function render(session, { found, municipalities, sent }) {
         fact(texts.receipt.code, current.receipt),
         optional(own.submittedBy, current.submittedBy)),
       current.mayChange ? correction(current) : readOnly(current),
+      current.mayChange && current.status !== 'cancelled' && personNeeds(current, said),
       current.mayChange && current.status !== 'cancelled' && el('section', { class: 'flow', 'aria-labelledby': 'cancelling' },
         el('h2', { id: 'cancelling' }, own.cancel),
         el('p', {}, own.cancelWords),

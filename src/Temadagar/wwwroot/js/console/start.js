@@ -15,6 +15,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/meddelande\/?$/, () => import('./message.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/vantelista\/?$/, () => import('./waitlist.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/kost\/?$/, () => import('./kitchen.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/radering\/?$/, () => import('./erasure.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/narvaro\/?$/, () => import('./attendance.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/program\/?$/, () => import('./programme.js')],

@@ -1,9 +1,10 @@
 import { getMunicipalities } from '../api.js';
 import { el } from '../dom.js';
 import { choiceRow, radioField } from '../fields.js';
+import { emptyNeeds, givenNeeds, needsFaults, needsFields, NEEDS } from '../needs.js';
 import { personFields } from '../person-fields.js';
 import { texts } from '../texts.js';
-import { register, themeDay } from './calls.js';
+import { plannedDay, register, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
 import { sendingForm } from '../form.js';
 import { nameOf, placesList, whenAndWhere } from './overview.js';
@@ -12,23 +13,29 @@ import { words } from './words.js';
 const own = words.telephone;
 
 export const load = async ([slug]) => {
-  const [day, municipalities] = await Promise.all([themeDay(slug), getMunicipalities()]);
-  return { day, municipalities };
+  const [day, { servesFood }, municipalities] = await Promise.all([themeDay(slug), plannedDay(slug), getMunicipalities()]);
+  return { day, servesFood, municipalities };
 };
 
-export function render(session, { day, municipalities }, again) {
+export function render(session, { day, servesFood, municipalities }, again) {
   const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
-  const wanted = { firstName: '', lastName: '', email: '', organization: '', profession: '', sector: '', language: 'sv', municipality: '', phone: '', participation: day.places.length === 1 ? day.places[0].participation : '', overbook: false };
+  const wanted = { firstName: '', lastName: '', email: '', organization: '', profession: '', sector: '', language: 'sv', municipality: '', phone: '', ...emptyNeeds(), participation: day.places.length === 1 ? day.places[0].participation : '', overbook: false };
   // One key for what is written: whoever changes something and sends again means something new.
   let key = null;
   const changed = () => { key = null; };
+  const needs = el('div', { class: 'form', hidden: wanted.participation !== 'onSite' }, needsFields(wanted, field => field, { asksDiet: servesFood, changed }));
   const form = sendingForm({
     title: own.title,
     button: own.button,
-    check: () => new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]),
+    check: () => {
+      const faults = new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]);
+      needsFaults(wanted, field => field, faults);
+      return faults;
+    },
     send: async () => {
       key ??= crypto.randomUUID();
-      const reply = await register(day.slug, wanted, key);
+      const person = Object.fromEntries(Object.entries(wanted).filter(([field]) => !NEEDS.includes(field)));
+      const reply = await register(day.slug, { ...person, ...(wanted.participation === 'onSite' ? givenNeeds(wanted) : {}) }, key);
       document.getElementById('content').replaceChildren(done(reply));
       toHeading();
     },
@@ -36,9 +43,11 @@ export function render(session, { day, municipalities }, again) {
   el('div', { class: 'form' },
     day.places.length > 1 && radioField('participation', { label: texts.form.how, value: wanted.participation, input: value => {
       wanted.participation = value;
+      needs.hidden = value !== 'onSite';
       changed();
     } }, day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
     personFields(wanted, field => field, { changed, emailHint: own.emailHint, emailOptional: true, municipalities }),
+    needs,
     el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => {
       wanted.overbook = event.target.checked;
       changed();

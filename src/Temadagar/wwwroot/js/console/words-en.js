@@ -80,6 +80,7 @@ export const words = {
     message: 'Write to the participants',
     waitlist: 'Waitlist',
     erasure: 'Requests for erasure',
+    kitchen: 'Diet and accessibility',
     programme: 'Programme',
     schedules: 'Schedules to speakers',
     certificates: 'Certificates and name badges',
@@ -199,7 +200,7 @@ export const words = {
     title: name => `Edit ${name}`,
     fields: {
       number: 'Number', slug: 'Address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',
-      startsAt: 'Begins', endsAt: 'Ends', meetingAddress: 'Address of the online meeting', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
+      startsAt: 'Begins', endsAt: 'Ends', meetingAddress: 'Address of the online meeting', servesFood: 'Food is served', servesFoodHint: 'Those who take part on site are asked about their diet.', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
       onSite: 'Places on site', online: 'Places online', board: 'Board', directions: 'Directions',
     },
     hints: {
@@ -339,6 +340,8 @@ export const words = {
       personCancelled: 'Cancelled a registration',
       erasureRequestsListed: 'Looked at requests for erasure',
       erasureAnswered: 'Answered a request for erasure',
+      kitchenSheetOpened: 'Saw what the kitchen needs to know',
+      needsWritten: 'Wrote what someone needs',
       waitlistListed: 'Looked at a waitlist',
       waitlistMoved: 'Moved a group on the waitlist',
       placeOffered: 'Offered a place out of order',

@@ -80,6 +80,7 @@ export const words = {
     message: 'Skriv till deltagarna',
     waitlist: 'Väntelista',
     erasure: 'Begäran om radering',
+    kitchen: 'Kost och tillgänglighet',
     programme: 'Program',
     schedules: 'Scheman till medverkande',
     certificates: 'Intyg och namnskyltar',
@@ -199,7 +200,7 @@ export const words = {
     title: name => `Redigera ${name}`,
     fields: {
       number: 'Nummer', slug: 'Adress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
-      startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Adress till det digitala mötet', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
+      startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Adress till det digitala mötet', servesFood: 'Mat serveras', servesFoodHint: 'De som deltar på plats får frågan om kost.', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
       onSite: 'Platser på plats', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
     },
     hints: {
@@ -339,6 +340,8 @@ export const words = {
       personCancelled: 'Avbokade en anmälan',
       erasureRequestsListed: 'Tittade på begäranden om radering',
       erasureAnswered: 'Svarade på en begäran om radering',
+      kitchenSheetOpened: 'Såg vad köket behöver veta',
+      needsWritten: 'Skrev vad någon behöver',
       waitlistListed: 'Såg en väntelista',
       waitlistMoved: 'Flyttade en grupp på väntelistan',
       placeOffered: 'Erbjöd en plats utanför turordningen',

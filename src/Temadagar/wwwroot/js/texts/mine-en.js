@@ -44,6 +44,7 @@ export const words = {
     waitFor: { onSite: 'Wait for a place on site', online: 'Wait for a place online' },
     handover: 'Hand over the place to a colleague',
     handoverWait: 'Hand over to a colleague',
+    needs: 'Change diet and accessibility',
     address: 'Change e-mail address',
     links: 'Close other links',
     linksClosed: 'You have a new link. The others are no longer valid. The new one comes by mail too.',

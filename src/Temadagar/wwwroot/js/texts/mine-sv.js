@@ -44,6 +44,7 @@ export const words = {
     waitFor: { onSite: 'Vänta på en plats på plats', online: 'Vänta på en digital plats' },
     handover: 'Lämna över platsen till en kollega',
     handoverWait: 'Lämna över till en kollega',
+    needs: 'Ändra kost och tillgänglighet',
     address: 'Byt e-postadress',
     links: 'Stäng andra länkar',
     linksClosed: 'Du har en ny länk. De andra gäller inte längre. Den nya kommer också med mejl.',

@@ -5,6 +5,7 @@ export const words = {
   save: 'Download the details as a file (JSON)',
   back: 'To your registration',
   none: 'Nothing.',
+  unreadable: 'What you have said can no longer be opened.',
   registration: 'Registration',
   day: 'Theme day',
   name: 'Name',

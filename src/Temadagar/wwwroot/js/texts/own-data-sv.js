@@ -5,6 +5,7 @@ export const words = {
   save: 'Hämta uppgifterna som fil (JSON)',
   back: 'Till din anmälan',
   none: 'Inget.',
+  unreadable: 'Det du har uppgett går inte längre att öppna.',
   registration: 'Anmälan',
   day: 'Temadag',
   name: 'Namn',

@@ -1,0 +1,26 @@
+// Same keys as kitchen-words-sv.js.
+export const words = {
+  title: name => `Diet and accessibility: ${name}`,
+  lead: 'Numbers and own words from those with a place on site, without names. Each time someone opens the page it is in the log.',
+  people: count => (count === 1 ? 'One person on site.' : `${count} people on site.`),
+  fetched: at => `Fetched ${at}.`,
+  print: 'Print',
+  csv: 'Download the diets as CSV',
+  diet: 'Diet',
+  usual: 'No request',
+  count: 'Number',
+  notes: 'Notes',
+  access: 'Accessibility',
+  none: 'Nobody has asked for anything.',
+  noFood: 'Nobody is asked about diet, since the theme day serves no food. You change that under Edit.',
+  unreadable: count => `What ${count === 1 ? 'one person has' : `${count} people have`} said cannot be opened, because the key is missing. Ask whoever runs the service to put the keys back, or ask anew.`,
+  write: {
+    heading: 'Diet and accessibility',
+    lead: 'You can write down what the person needs, but not see what has been said.',
+    open: 'Write it anew',
+    replaces: 'What you save replaces what has been said before. Leave everything empty to remove it.',
+    save: 'Save',
+    saved: 'It is saved, and counted in what the kitchen gets to know.',
+    back: 'Cancel',
+  },
+};

@@ -1,0 +1,26 @@
+// Same keys as kitchen-words-en.js.
+export const words = {
+  title: name => `Kost och tillgänglighet: ${name}`,
+  lead: 'Antal och egna ord från dem som har plats på plats, utan namn. Varje gång någon öppnar sidan står det i loggen.',
+  people: count => (count === 1 ? 'En person på plats.' : `${count} personer på plats.`),
+  fetched: at => `Hämtad ${at}.`,
+  print: 'Skriv ut',
+  csv: 'Hämta kosten som CSV',
+  diet: 'Kost',
+  usual: 'Utan önskemål',
+  count: 'Antal',
+  notes: 'Tillägg',
+  access: 'Tillgänglighet',
+  none: 'Ingen har bett om något.',
+  noFood: 'Ingen tillfrågas om kost, för temadagen serverar ingen mat. Det ändrar du under Redigera.',
+  unreadable: count => `${count === 1 ? 'En persons uppgifter går' : `${count} personers uppgifter går`} inte att öppna, för nyckeln saknas. Be den som driver tjänsten att lägga tillbaka nycklarna, eller fråga på nytt.`,
+  write: {
+    heading: 'Kost och tillgänglighet',
+    lead: 'Du kan skriva in vad personen behöver, men inte se vad som har uppgetts.',
+    open: 'Skriv in på nytt',
+    replaces: 'Det du sparar ersätter det som har uppgetts förut. Lämna allt tomt för att ta bort det.',
+    save: 'Spara',
+    saved: 'Det är sparat, och räknas med i det som köket får veta.',
+    back: 'Avbryt',
+  },
+};
