@@ -62,7 +62,12 @@ internal static class Services
         services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
         services.AddSingleton<PersonalLinks>();
         // What cookies and people's needs are encrypted with.
-        services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        var keys = services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        if (settings.KeyCertificates is { } certificates)
+        {
+            keys.ProtectKeysWithCertificate(certificates.Current).UnprotectKeysWithAnyCertificate([.. certificates.All]);
+        }
+
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services;
     }

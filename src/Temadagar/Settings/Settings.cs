@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using MimeKit;
+using Temadagar.Keys;
 using Temadagar.Mail;
 using Temadagar.Signing;
 
@@ -31,6 +32,7 @@ public enum MailTransport
 }
 
 /// <summary>All that can be set, read and checked once at start. README lists the keys.</summary>
+/// <param name="KeyCertificates">What the keys in the data directory are encrypted with; unset: nothing. The caller's to dispose of, too.</param>
 /// <param name="Signing">What certificates of attendance are signed with; unset: they are not. It is the caller's to dispose of.</param>
 public sealed record Settings(
     string DataDirectory,
@@ -39,6 +41,7 @@ public sealed record Settings(
     SiteSettings Site,
     SignInSettings SignIn,
     SigningCertificate? Signing,
+    KeyCertificates? KeyCertificates,
     LimitSettings Limits)
 {
     /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
@@ -52,9 +55,10 @@ public sealed record Settings(
             ReadMail(reader, contentRoot, dataDirectory),
             ReadSite(reader),
             new SignInSettings(ReadOidc(reader)),
-            ReadSigning(reader, contentRoot),
+            ReadCertificate(reader, "Certificates:Signing", contentRoot, SigningCertificate.Open),
+            ReadCertificate(reader, "Keys:Certificate", contentRoot, KeyCertificates.Open),
             new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)));
-        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Limits");
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits");
         return settings;
     }
 
@@ -186,9 +190,10 @@ public sealed record Settings(
         return new OidcSettings(ReadAuthority(prefix + "Authority", Needed(0, "Authority")), Needed(1, "ClientId"), Needed(2, "ClientSecret"), Needed(3, "Name"), emailFrom);
     }
 
-    private static SigningCertificate? ReadSigning(SettingsReader reader, string contentRoot)
+    private static T? ReadCertificate<T>(SettingsReader reader, string section, string contentRoot, Func<string, string?, T> open)
+        where T : class
     {
-        const string fileKey = "Certificates:Signing:File", passwordKey = "Certificates:Signing:Password";
+        var (fileKey, passwordKey) = ($"{section}:File", $"{section}:Password");
         var (file, password) = (reader.Text(fileKey), reader.Secret(passwordKey));
         if (file is null)
         {
@@ -197,9 +202,9 @@ public sealed record Settings(
 
         try
         {
-            return SigningCertificate.Open(Path.GetFullPath(file, contentRoot), password);
+            return open(Path.GetFullPath(file, contentRoot), password);
         }
-        catch (SigningCertificateException exception)
+        catch (CertificateFileException exception)
         {
             throw new SettingException(exception.IsAboutPassword ? passwordKey : fileKey, exception.Message);
         }

@@ -8,9 +8,6 @@ public sealed class SigningCertificate : IDisposable
 {
     private const int LeastRsaBits = 2048;
 
-    // ERROR_INVALID_PASSWORD: what .NET says of a PKCS#12 that does not open, on every system.
-    private const int WrongPassword = unchecked((int)0x80070056);
-
     // A CMS signature besides its certificates, the issuer's name and the value: 300 bytes; the value of an elliptic curve takes 139 at the most.
     private const int RoomForRest = 1024;
 
@@ -38,22 +35,22 @@ public sealed class SigningCertificate : IDisposable
     public int Room { get; }
 
     /// <summary>Reads a PKCS#12 file: one certificate with its private key, and those who issued it as far as they are there.</summary>
-    /// <exception cref="SigningCertificateException">It cannot be used; the message says why, and no secret.</exception>
+    /// <exception cref="CertificateFileException">It cannot be used; the message says why, and no secret.</exception>
     public static SigningCertificate Open(string file, string? password)
     {
-        var all = Load(file, password);
+        var all = CertificateFile.Read(file, password);
         try
         {
             var own = all.Where(one => one.HasPrivateKey).ToList();
             if (own.Count != 1)
             {
-                throw new SigningCertificateException(own.Count == 0 ? $"'{file}' has no private key." : $"'{file}' has {own.Count} private keys; one is needed.");
+                throw new CertificateFileException(own.Count == 0 ? $"'{file}' has no private key." : $"'{file}' has {own.Count} private keys; one is needed.");
             }
 
             Check(own[0], file);
             return new SigningCertificate(all, own[0]);
         }
-        catch (SigningCertificateException)
+        catch (CertificateFileException)
         {
             Dispose(all);
             throw;
@@ -67,48 +64,19 @@ public sealed class SigningCertificate : IDisposable
 
     public void Dispose() => Dispose(all);
 
-    private static X509Certificate2Collection Load(string file, string? password)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new SigningCertificateException(File.Exists(file) ? $"'{file}' may not be read." : $"there is no file '{file}'.");
-        }
-
-        try
-        {
-            // macOS keeps no key in memory alone.
-            return X509CertificateLoader.LoadPkcs12Collection(bytes, password, OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
-        }
-        catch (CryptographicException exception)
-        {
-            throw exception.HResult == WrongPassword
-                ? new SigningCertificateException(password is null ? $"is needed for '{file}'." : $"does not open '{file}'.") { IsAboutPassword = true }
-                : new SigningCertificateException($"'{file}' is not a PKCS#12 file (.p12, .pfx) that can be read.");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-        }
-    }
-
     private static void Check(X509Certificate2 own, string file)
     {
         using var rsa = own.GetRSAPublicKey();
         using var curve = own.GetECDsaPublicKey();
         if (!(rsa?.KeySize >= LeastRsaBits || (curve is not null && IsOfNist(curve))))
         {
-            throw new SigningCertificateException($"the key in '{file}' is neither RSA of at least {LeastRsaBits} bits nor ECDSA on P-256, P-384 or P-521.");
+            throw new CertificateFileException($"the key in '{file}' is neither RSA of at least {LeastRsaBits} bits nor ECDSA on P-256, P-384 or P-521.");
         }
 
         if (own.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
             && (usage.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) == 0)
         {
-            throw new SigningCertificateException($"the certificate in '{file}' may not be used for signing (key usage).");
+            throw new CertificateFileException($"the certificate in '{file}' may not be used for signing (key usage).");
         }
     }
 
@@ -137,11 +105,4 @@ public sealed class SigningCertificate : IDisposable
             certificate.Dispose();
         }
     }
-}
-
-/// <summary>A certificate cannot be used for signing. The message is a part of a line, begins in lower case and holds no secret.</summary>
-public sealed class SigningCertificateException(string problem) : Exception(problem)
-{
-    /// <summary>The password is missing or wrong; otherwise it is the file.</summary>
-    public bool IsAboutPassword { get; init; }
 }
