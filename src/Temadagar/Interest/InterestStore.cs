@@ -80,22 +80,25 @@ public sealed class InterestStore(Database database)
         ORDER BY i.Id
         """;
 
-    /// <summary>Days with someone on their list whose mail that registration is open has gone out.</summary>
-    public async Task<IReadOnlyList<Guid>> ToldAsync(Session session) => [.. await session.QueryAsync<Guid>(ToldSql, new { Kind = InterestMails.Opened })];
+    /// <summary>Days with someone on their list whose address is of no use any more: the mail that registration is open has gone out, or the day is over or not held.</summary>
+    public async Task<IReadOnlyList<Guid>> UselessAsync(Session session, DateOnly today) => [.. await session.QueryAsync<Guid>(UselessSql, new { Kind = InterestMails.Opened, Today = today })];
 
-    private const string ToldSql = """
+    private const string UselessSql = """
         SELECT d.Id
         FROM ThemeDays d
         WHERE EXISTS (
             SELECT 1 FROM Interests i
-            WHERE i.ThemeDayId = d.Id AND EXISTS (SELECT 1 FROM Outbox o WHERE o.About = i.Id AND o.Kind = @Kind AND o.State = 'sent'))
+            WHERE i.ThemeDayId = d.Id AND (d.CancelledAt IS NOT NULL OR d.Date < @Today
+                OR EXISTS (SELECT 1 FROM Outbox o WHERE o.About = i.Id AND o.Kind = @Kind AND o.State = 'sent')))
         """;
 
-    public Task RemoveToldAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RemoveToldSql, new { ThemeDayId = themeDayId, Kind = InterestMails.Opened });
+    public Task RemoveUselessAsync(Write write, Guid themeDayId, DateOnly today) =>
+        write.ExecuteAsync(RemoveUselessSql, new { ThemeDayId = themeDayId, Kind = InterestMails.Opened, Today = today });
 
-    private const string RemoveToldSql = """
+    private const string RemoveUselessSql = """
         DELETE FROM Interests
-        WHERE ThemeDayId = @ThemeDayId AND EXISTS (SELECT 1 FROM Outbox o WHERE o.About = Interests.Id AND o.Kind = @Kind AND o.State = 'sent')
+        WHERE ThemeDayId = @ThemeDayId AND (EXISTS (SELECT 1 FROM ThemeDays d WHERE d.Id = @ThemeDayId AND (d.CancelledAt IS NOT NULL OR d.Date < @Today))
+            OR EXISTS (SELECT 1 FROM Outbox o WHERE o.About = Interests.Id AND o.Kind = @Kind AND o.State = 'sent'))
         """;
 
     /// <summary>The day that it waits for; null where it is not on the list any more.</summary>

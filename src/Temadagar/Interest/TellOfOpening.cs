@@ -5,7 +5,7 @@ namespace Temadagar.Interest;
 
 /// <summary>
 /// Tells those on a day's list, once, that registration is open. Who is to be told follows from the days and the outbox each minute, so a restart forgets nothing and several
-/// instances tell them once. An address whose mail has gone out is of no use any more and leaves the list.
+/// instances tell them once. An address whose mail has gone out is of no use any more and leaves the list, like those of a day that is over or not held.
 /// </summary>
 public sealed partial class TellOfOpening(
     Database database, InterestStore interests, ThemeDayStore days, InterestMails mails, TimeProvider clock, ILogger<TellOfOpening> logger)
@@ -16,15 +16,16 @@ public sealed partial class TellOfOpening(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Queues all that is due now, and forgets who has been told.</summary>
+    /// <summary>Queues all that is due now, and forgets whose address is of no use any more.</summary>
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Guid> awaited;
-        IReadOnlyList<Guid> told;
+        IReadOnlyList<Guid> useless;
+        var today = Stockholm.Today(clock);
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             awaited = await interests.AwaitedAsync(read, clock.GetUtcNow());
-            told = await interests.ToldAsync(read);
+            useless = await interests.UselessAsync(read, today);
         }
 
         foreach (var day in awaited)
@@ -34,12 +35,12 @@ public sealed partial class TellOfOpening(
             }
         }
 
-        foreach (var day in told)
+        foreach (var day in useless)
         {
             await database.WriteAsync(async write =>
             {
                 await days.LockAsync(write, day);
-                await interests.RemoveToldAsync(write, day);
+                await interests.RemoveUselessAsync(write, day, today);
             }, cancellationToken);
         }
     }

@@ -44,7 +44,9 @@ public sealed partial class SendLinks(
         IReadOnlyList<Registration> found;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            found = await registrations.OfAddressAsync(read, lost.EmailNormalized);
+            // Also of what was cancelled, unless there is a later one on that day: it has all the same rights.
+            found = [.. (await registrations.OfAddressAsync(read, lost.EmailNormalized))
+                .Concat(await registrations.CancelledOfAddressAsync(read, lost.EmailNormalized)).DistinctBy(registration => registration.ThemeDayId)];
         }
 
         var now = clock.GetUtcNow();
@@ -58,7 +60,7 @@ public sealed partial class SendLinks(
             foreach (var known in found)
             {
                 var current = (await registrations.FindAsync(write, known.Id))!;
-                if (current.Status == RegistrationStatus.Cancelled || current.LinkGeneration != known.LinkGeneration || await mails.IsLinkSentSinceAsync(write, current.Id, now - MailPause))
+                if (current.LinkGeneration != known.LinkGeneration || await mails.IsLinkSentSinceAsync(write, current.Id, now - MailPause))
                 {
                     continue;
                 }

@@ -87,7 +87,7 @@ public sealed partial class MailDispatcher(
     {
         if (mail.NotAfter <= clock.GetUtcNow())
         {
-            return new Delivery(DeliveryOutcome.Permanent, "Not sent: it would have come too late.");
+            return new Delivery(DeliveryOutcome.Permanent, Outbox.TooLate);
         }
 
         try

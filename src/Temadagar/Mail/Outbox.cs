@@ -35,6 +35,9 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
     /// <summary>How long a claimed mail belongs to its worker.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>What is noted as the reply of a mail that was not sent because it was of no use any more.</summary>
+    public const string TooLate = "Not sent: it would have come too late.";
+
     private readonly Bell queued = new();
 
     public async Task QueueAsync(Write write, NewMail mail)
@@ -133,6 +136,17 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         FROM Outbox
         WHERE About = @About AND Kind = @Kind
         ORDER BY Sequence DESC
+        """;
+
+    /// <summary>Whether the two latest mails of a kind were refused for good. One that came too late was not.</summary>
+    public async Task<bool> IsRefusedTwiceAsync(Session session, Guid about, string kind) =>
+        (await session.QueryAsync<bool>(database.Page(RefusedSql), new { About = about, Kind = kind, Reply = TooLate, Take = 2 })).Count(refused => refused) == 2;
+
+    private const string RefusedSql = """
+        SELECT CASE WHEN o.State = 'failed' AND o.LastReply <> @Reply THEN 1 ELSE 0 END
+        FROM Outbox o
+        WHERE o.About = @About AND o.Kind = @Kind
+        ORDER BY o.Sequence DESC
         """;
 
     /// <summary>Whether a mail of a kind has been queued since an instant, whatever has become of it.</summary>

@@ -55,11 +55,14 @@ public sealed class AnswerOffer(
     private async Task<Registration> ClaimAsync(Write write, Registration current, Wait wait, ThemeDay day, DateTimeOffset now)
     {
         await ending.RunAsync(write, wait, WaitOutcome.Claimed, now);
-        foreach (var other in await waitlist.LiveOfAsync(write, current.Id))
+        var others = await waitlist.LiveOfAsync(write, current.Id);
+        // A position in the list cannot be had back, so it is given up only where one place was said to be enough.
+        foreach (var other in current.ChoiceId is null ? [] : others)
         {
             await ending.RunAsync(write, other, WaitOutcome.Left, now);
         }
 
+        others = await waitlist.LiveOfAsync(write, current.Id);
         if (current.Status == RegistrationStatus.Confirmed)
         {
             await places.ReleaseAsync(write, day.Id, current.Participation);
@@ -67,8 +70,12 @@ public sealed class AnswerOffer(
 
         var claimed = current.Placed(wait.Participation, day);
         await registrations.ChangeAsync(write, claimed);
-        await mails.WithdrawAsync(write, claimed.Id);
-        await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, day);
+        if (!others.Any(other => other.HoldsPlace))
+        {
+            await mails.WithdrawAsync(write, claimed.Id);
+        }
+
+        await mails.QueueAsync(write, RegistrationMails.Confirmed, claimed.Changes, claimed, new DayNews(ThemeDayFacts.Of(day), WaitsFor: others.Count > 0 ? others[0].Participation : null));
         await alternatives.ReleaseAsync(write, claimed, now);
         return claimed;
     }

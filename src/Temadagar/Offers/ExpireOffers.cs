@@ -7,7 +7,7 @@ namespace Temadagar.Offers;
 
 /// <summary>
 /// Ends the offers that nobody has answered in time. Whoever waited for nothing else is off the list and told so: an offer that came back to the same person again and again
-/// would keep the place from all others. Nobody loses an offer of which they were not told: one whose mail has not been sent is made anew, and one to a person without an
+/// would keep the place from all others. Nobody loses an offer of which they were not told: one whose mail has not been sent is made anew (once, where the address refuses it for good), and one to a person without an
 /// address stands until an organizer has telephoned, or the day comes.
 /// </summary>
 public sealed class ExpireOffers(
@@ -47,13 +47,14 @@ public sealed class ExpireOffers(
         }
 
         var told = await mails.IsToldOfOfferAsync(write, current.Id);
-        if (!told && Longer(day, current, now) is { } deadline)
+        var refused = !told && await mails.IsOfferRefusedAsync(write, current.Id);
+        if (!told && !refused && Longer(day, current, now) is { } deadline)
         {
             await offering.RenewAsync(write, wait, day, deadline);
             return;
         }
 
-        await (told
+        await (told || refused
             ? leaving.RunAsync(write, wait, day, WaitOutcome.Expired, CancelReason.Expired, now)
             : leaving.RunAsync(write, wait, day, WaitOutcome.Withdrawn, CancelReason.NoPlace, now));
     }

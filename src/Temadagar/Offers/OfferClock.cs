@@ -36,7 +36,7 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
     private async Task EachAsync<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> due, Func<T, Task> act, Func<T, Guid> idOf, CancellationToken cancellationToken)
     {
         var tried = new HashSet<T>();
-        while ((await due(cancellationToken)).Where(tried.Add).ToList() is { Count: > 0 } some)
+        while (await DueAsync() is { Count: > 0 } some)
         {
             foreach (var one in some)
             {
@@ -50,7 +50,24 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
                 }
             }
         }
+
+        // Nor does a row that cannot be read stop the other kinds of work.
+        async Task<List<T>> DueAsync()
+        {
+            try
+            {
+                return [.. (await due(cancellationToken)).Where(tried.Add)];
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && DatabaseFaults.Translate(exception) is not DatabaseUnavailableException)
+            {
+                LogUnread(Logger, typeof(T).Name, exception.GetType().Name);
+                return [];
+            }
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "What is due of {Kind} cannot be read: {Reason}")]
+    private static partial void LogUnread(ILogger logger, string kind, string reason);
 
     [LoggerMessage(LogLevel.Error, "What is due on {Id} is left for now: {Reason}")]
     private static partial void LogLeft(ILogger logger, Guid id, string reason);

@@ -15,17 +15,18 @@ public static class MyChangeEndpoints
 
     public static void MapMyChanges(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret()
+        var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret().RequireRateLimiting(RateLimits.Writes)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPut("/details", CorrectAsync).Accepts<DetailsRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapPut("/needs", ChangeNeedsAsync).Accepts<NeedsRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapPut("/participation", ChangeParticipationAsync).Accepts<ParticipationRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapDelete("/waits/{id:guid}", StopWaitingAsync).Produces<MyRegistration>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/link-renewal", RenewLinkAsync).Produces<RenewedLink>();
-        api.MapPut("/transfer", AskTransferAsync).RequireRateLimiting(RateLimits.Writes)
-            .Accepts<TransferRequest>("application/json").Produces<MyRegistration>().ProducesFaults().ProducesProblem(StatusCodes.Status429TooManyRequests);
+        api.MapPut("/transfer", AskTransferAsync)
+            .Accepts<TransferRequest>("application/json").Produces<MyRegistration>().ProducesFaults();
         api.MapDelete("/transfer", WithdrawTransferAsync).Produces<MyRegistration>();
     }
 

@@ -56,8 +56,9 @@ public static class MyDataEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            var asked = await ask.RunAsync(found, message, cancellationToken);
-            return TypedResults.Ok(new HeldErasureRequest(asked.Message, asked.AskedAt, asked.AnsweredAt, asked.Outcome, asked.Answer));
+            return await ask.RunAsync(found, message, cancellationToken) is { } asked
+                ? TypedResults.Ok(new HeldErasureRequest(asked.Message, asked.AskedAt, asked.AnsweredAt, asked.Outcome, asked.Answer))
+                : new ProblemResult(Problem.LinkNotValid);
         }
     }
 }

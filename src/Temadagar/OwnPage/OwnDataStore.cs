@@ -52,14 +52,20 @@ public sealed class OwnDataStore
         ORDER BY w.Since, w.Id
         """;
 
-    /// <summary>The mails to this address: one that was another person's before is not shown to the one who has the registration now.</summary>
+    /// <summary>
+    /// The mails to this address, and those to a former one of the same person: what was another person's before the latest hand-over is not shown to the one who has the
+    /// registration now.
+    /// </summary>
     public async Task<IReadOnlyList<HeldMail>> MailsAsync(Session session, Guid registrationId, string? email) =>
         [.. await session.QueryAsync<HeldMail>(MailsSql, new { RegistrationId = registrationId, Email = email })];
 
     private const string MailsSql = """
         SELECT o.Kind, o.Recipient, o.CreatedAt AS QueuedAt, o.State, o.SentAt
         FROM Outbox o
-        WHERE o.About = @RegistrationId AND o.Recipient = @Email
+        WHERE o.About = @RegistrationId AND (o.Recipient = @Email OR (o.Kind NOT IN ('handover-asked', 'place-handed-over')
+            AND NOT EXISTS (SELECT 1 FROM Transfers h WHERE h.RegistrationId = @RegistrationId AND h.Kind = 'handover' AND h.Outcome = 'accepted' AND h.EndedAt >= o.CreatedAt)
+            AND (o.Kind = 'address-changed'
+                OR EXISTS (SELECT 1 FROM Transfers a WHERE a.RegistrationId = @RegistrationId AND a.Kind = 'address' AND a.Outcome = 'accepted' AND a.EndedAt >= o.CreatedAt))))
         ORDER BY o.CreatedAt, o.Id
         """;
 

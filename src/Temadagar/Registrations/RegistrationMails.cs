@@ -39,6 +39,9 @@ public sealed class RegistrationMails(
     /// <summary>To the address that was before: the registration has another now.</summary>
     public const string AddressChanged = "address-changed";
 
+    /// <summary>Someone with the link has asked for another address, or for a colleague to take over.</summary>
+    public const string TransferAsked = "transfer-asked";
+
     /// <summary>To the person who was before: a colleague has the place now.</summary>
     public const string HandedOver = "place-handed-over";
 
@@ -58,7 +61,7 @@ public sealed class RegistrationMails(
     private static readonly string[] Passing = [PlaceOffered, Reminder];
 
     public IReadOnlyCollection<string> Kinds { get; } =
-        [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, ParticipationChanged, WaitEnded, Link, AddressChanged, HandedOver, DayCancelled, DayRescheduled, OrganizerMessage];
+        [Confirmed, Waitlisted, Repeated, Cancelled, PlaceOffered, Reminder, ParticipationChanged, WaitEnded, Link, TransferAsked, AddressChanged, HandedOver, DayCancelled, DayRescheduled, OrganizerMessage];
 
     public Task QueueAsync(Write write, string kind, int sequence, Registration registration, ThemeDay day) =>
         QueueAsync(write, kind, sequence, registration, new DayNews(ThemeDayFacts.Of(day)));
@@ -76,7 +79,7 @@ public sealed class RegistrationMails(
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
             ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress, news.Holds, news.WaitsFor,
-            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays);
+            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays, HandsOver: news.HandsOver);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -119,6 +122,9 @@ public sealed class RegistrationMails(
     /// <summary>Whether the person has been told of the offer that stands.</summary>
     public Task<bool> IsToldOfOfferAsync(Session session, Guid registrationId) => outbox.IsSentAsync(session, registrationId, PlaceOffered);
 
+    /// <summary>Whether the mail about it was refused for good, and once more when the offer had been made anew.</summary>
+    public Task<bool> IsOfferRefusedAsync(Session session, Guid registrationId) => outbox.IsRefusedTwiceAsync(session, registrationId, PlaceOffered);
+
     /// <summary>Whether the person has been sent a link alone since an instant, or it is on its way.</summary>
     public Task<bool> IsLinkSentSinceAsync(Session session, Guid registrationId, DateTimeOffset since) => outbox.AnySinceAsync(session, registrationId, Link, since);
 
@@ -144,6 +150,7 @@ public sealed class RegistrationMails(
             ["answerBy"] = facts.AnswerBy is { } deadline ? Stockholm.Written(deadline, mail.Language) : null,
             ["oneIsEnough"] = facts.OneIsEnough,
             ["bothWays"] = facts.BothWays,
+            ["handsOver"] = facts.HandsOver,
             ["holds"] = facts.Holds is { } held ? Code.Of(held) : null,
             ["waitsFor"] = facts.WaitsFor is { } waited ? Code.Of(waited) : null,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
@@ -190,7 +197,7 @@ public sealed class RegistrationMails(
 
     private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or ParticipationChanged or DayRescheduled or Reminder;
 
-    private static bool BringsCalendar(string kind) => kind is not (Waitlisted or PlaceOffered or Reminder or WaitEnded or Link or AddressChanged);
+    private static bool BringsCalendar(string kind) => kind is not (Waitlisted or PlaceOffered or Reminder or WaitEnded or Link or TransferAsked or AddressChanged);
 
     // For those who are expected at a door.
     private static string? CheckInCodeOf(RegistrationFacts facts) =>
@@ -215,7 +222,7 @@ public sealed class RegistrationMails(
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
         string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
         string? CheckInCode = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null, int? DaysLeft = null,
-        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, bool OneIsEnough = false, bool BothWays = false);
+        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, bool OneIsEnough = false, bool BothWays = false, bool HandsOver = false);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
@@ -230,10 +237,11 @@ public sealed class RegistrationMails(
 /// <param name="WaitsFor">The one that the person goes on waiting for.</param>
 /// <param name="NotAfter">When it is of no use any more.</param>
 /// <param name="BothWays">Whether the person waits for both ways of taking part.</param>
+/// <param name="HandsOver">Whether another person is to have the registration; else another address.</param>
 public sealed record DayNews(
     ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null,
     int? DaysLeft = null, string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, DateTimeOffset? NotAfter = null,
-    bool BothWays = false);
+    bool BothWays = false, bool HandsOver = false);
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>

@@ -206,6 +206,16 @@ public sealed class RegistrationStore(NeedsStore needs)
         ORDER BY r.RegisteredAt, r.Id
         """;
 
+    /// <summary>The cancelled registrations of an address, the latest first.</summary>
+    public async Task<IReadOnlyList<Registration>> CancelledOfAddressAsync(Session session, string emailNormalized) =>
+        [.. await session.QueryAsync<Registration>(CancelledOfAddressSql, new { EmailNormalized = emailNormalized })];
+
+    private const string CancelledOfAddressSql = SelectSql + """
+
+        WHERE r.EmailNormalized = @EmailNormalized AND r.Status = 'cancelled'
+        ORDER BY r.RegisteredAt DESC, r.Id DESC
+        """;
+
     /// <summary>Whether the person has been seen at the day (Attendance).</summary>
     public Task<bool> HasComeAsync(Session session, Guid id) => session.ScalarAsync<bool>(HasComeSql, new { Id = id });
 

@@ -6,7 +6,7 @@ namespace Temadagar.Reminders;
 
 /// <summary>
 /// Reminds those with a place, a week and a day before. Whom a reminder is due follows from the days and the outbox each minute, so a restart forgets nothing and several
-/// instances send it once. Whoever registers after it was due has just been told.
+/// instances send it once. Whoever registers after it was due has just been told, but for the address of an online meeting.
 /// </summary>
 public sealed partial class RemindParticipants(
     Database database, ReminderStore reminders, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<RemindParticipants> logger)
@@ -75,7 +75,7 @@ public sealed partial class RemindParticipants(
     {
         var day = (await days.FindAsync(session, themeDayId))!;
         return day is { CancelledAt: null, Date: { } date } && Reminder.Due(date, day.Begins!.Value, clock.GetUtcNow()) is { } reminder
-            ? (day, reminder, await reminders.NotRemindedAsync(session, themeDayId, reminder.Sequence, reminder.DueAt, take))
+            ? (day, reminder, await reminders.NotRemindedAsync(session, themeDayId, reminder.Sequence, reminder.DueAt, reminder.IsLast && day.MeetingAddress is not null, take))
             : null;
     }
 }

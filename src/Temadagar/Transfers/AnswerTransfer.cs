@@ -24,7 +24,7 @@ public sealed class AnswerTransfer(
             await days.LockAsync(write, themeDayId);
             var transfer = (await transfers.FindAsync(write, transferId))!;
             var current = (await registrations.FindAsync(write, transfer.RegistrationId))!;
-            if (!transfer.IsLiveAt(now))
+            if (!transfer.IsLive(current, now))
             {
                 return (null, TransferProblems.Ended);
             }

@@ -2,14 +2,15 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Registrations;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Transfers;
 
 /// <summary>
-/// A person wants another address, or a colleague in their place. The address is asked by mail and nothing changes until it has answered. What happens here is the same
+/// A person wants another address, or a colleague in their place. The address is asked by mail and nothing changes until it has answered, and the address of now is told, should it be someone else who has the link. What happens here is the same
 /// whether the address is registered for the day or not.
 /// </summary>
-public sealed class AskTransfer(ChangeOwn changing, TransferStore transfers, RegistrationStore registrations, TransferMails mails)
+public sealed class AskTransfer(ChangeOwn changing, TransferStore transfers, RegistrationStore registrations, TransferMails mails, RegistrationMails ownMails)
 {
     /// <summary>How long the link of the mail can be followed; never beyond the beginning of the day.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
@@ -31,11 +32,12 @@ public sealed class AskTransfer(ChangeOwn changing, TransferStore transfers, Reg
             await EndAsync(write, current.Id, now);
             var transfer = new Transfer(
                 id, current.Id, person is null ? TransferKind.Address : TransferKind.Handover, email.Address, email.Normalized, person?.FirstName, person?.LastName,
-                person?.Organization, person?.Profession, person?.Sector, person?.Language, person?.Municipality, person?.Phone, now, Earlier(now + Lasts, day.Begins), null, null);
+                person?.Organization, person?.Profession, person?.Sector, person?.Language, person?.Municipality, person?.Phone, now, Earlier(now + Lasts, day.Begins), null, null, current.LinkGeneration);
             await transfers.AddAsync(write, transfer);
             var asked = current with { Changes = current.Changes + 1 };
             await registrations.ChangeAsync(write, asked);
             await mails.QueueAsync(write, transfer, asked, day);
+            await ownMails.QueueAsync(write, RegistrationMails.TransferAsked, asked.Changes, asked, new DayNews(ThemeDayFacts.Of(day), HandsOver: person is not null));
             return (asked, null);
         }, cancellationToken);
         return refusal;

@@ -18,20 +18,23 @@ public enum TransferOutcome
     Accepted,
     Declined,
 
-    /// <summary>By the one who asked, who may have asked for another instead.</summary>
+    /// <summary>By the one who asked, who may have asked for another instead, or because the link or the registration of before holds no longer.</summary>
     Withdrawn,
     Expired,
 }
 
 /// <summary>A registration that is to have another address, or to be another person's. It takes effect when that address follows its link.</summary>
 /// <param name="Email">Where the link goes; null once it has ended, like all that says who.</param>
+/// <param name="LinkGeneration">Of the registration when it was asked for.</param>
 /// <param name="FirstName">Of who takes over; null where only the address is another.</param>
 [method: ExplicitConstructor]
 public sealed record Transfer(
     Guid Id, Guid RegistrationId, TransferKind Kind, string? Email, string? EmailNormalized, string? FirstName, string? LastName, string? Organization, string? Profession,
-    Sector? Sector, Language? Language, string? Municipality, string? Phone, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, TransferOutcome? Outcome)
+    Sector? Sector, Language? Language, string? Municipality, string? Phone, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, TransferOutcome? Outcome, int LinkGeneration)
 {
-    public bool IsLiveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
+    /// <summary>Whether it can still take effect. Once the link that it was asked for by is closed it cannot: whoever had that link may have been anybody.</summary>
+    public bool IsLive(Registration current, DateTimeOffset now) =>
+        EndedAt is null && now < ExpiresAt && LinkGeneration == current.LinkGeneration && current.Status != RegistrationStatus.Cancelled;
 
     /// <summary>The registration as it is once this has been accepted.</summary>
     public Registration AppliedTo(Registration current) => Kind == TransferKind.Address

@@ -2,24 +2,32 @@ using Temadagar.Data;
 
 namespace Temadagar.Transfers;
 
-/// <summary>Ends what nobody has followed in time, so that nobody's details are kept for it. Until then the clock alone says that it holds no longer.</summary>
-public sealed partial class TransferClock(Database database, TransferStore transfers, TimeProvider clock, ILogger<TransferClock> logger) : RecurringWork(logger)
+/// <summary>Ends what can take effect no more, so that nobody's details are kept for it. Until then the data alone say that it holds no longer (<see cref="Transfer.IsLive"/>).</summary>
+public sealed class TransferClock(Database database, TransferStore transfers, TransferMails mails, TimeProvider clock, ILogger<TransferClock> logger) : RecurringWork(logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        IReadOnlyList<OverTransfer> over;
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
-            // An idle service asks without writing, or every pause would cost a commit.
-            if (!await transfers.AnyOverdueAsync(read, now))
-            {
-                return;
-            }
+            over = await transfers.OverAsync(read, now);
         }
 
-        await database.WriteAsync(write => transfers.ExpireAsync(write, now), cancellationToken);
+        foreach (var transfer in over)
+        {
+            await database.WriteAsync(async write =>
+            {
+                await transfers.EndAsync(write, transfer.Id, transfer.Outcome, now);
+                // Whoever has asked anew meanwhile has ended this one, and its mail with it.
+                if (await transfers.FindLiveAsync(write, transfer.RegistrationId) is null)
+                {
+                    await mails.WithdrawAsync(write, transfer.RegistrationId);
+                }
+            }, cancellationToken);
+        }
     }
 
     protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, cancellationToken);

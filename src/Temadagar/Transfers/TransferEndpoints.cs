@@ -30,7 +30,7 @@ public static class TransferEndpoints
         }
 
         var now = clock.GetUtcNow();
-        if (!transfer.IsLiveAt(now))
+        if (!transfer.IsLive(registration, now))
         {
             return new ProblemResult(TransferProblems.Ended);
         }

@@ -1,3 +1,4 @@
+using Dapper;
 using Temadagar.Data;
 
 namespace Temadagar.Transfers;
@@ -6,7 +7,7 @@ public sealed class TransferStore
 {
     private const string SelectSql = """
         SELECT t.Id, t.RegistrationId, t.Kind, t.Email, t.EmailNormalized, t.FirstName, t.LastName, t.Organization, t.Profession, t.Sector, t.Language, t.Municipality,
-            t.Phone, t.AskedAt, t.ExpiresAt, t.EndedAt, t.Outcome
+            t.Phone, t.AskedAt, t.ExpiresAt, t.EndedAt, t.Outcome, t.LinkGeneration
         FROM Transfers t
         """;
 
@@ -27,11 +28,12 @@ public sealed class TransferStore
         transfer.Phone,
         Now = transfer.AskedAt,
         transfer.ExpiresAt,
+        transfer.LinkGeneration,
     });
 
     private const string AddSql = """
-        INSERT INTO Transfers (Id, RegistrationId, Kind, Email, EmailNormalized, FirstName, LastName, Organization, Profession, Sector, Language, Municipality, Phone, AskedAt, ExpiresAt)
-        VALUES (@Id, @RegistrationId, @Kind, @Email, @EmailNormalized, @FirstName, @LastName, @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @Now, @ExpiresAt)
+        INSERT INTO Transfers (Id, RegistrationId, Kind, Email, EmailNormalized, FirstName, LastName, Organization, Profession, Sector, Language, Municipality, Phone, AskedAt, ExpiresAt, LinkGeneration)
+        VALUES (@Id, @RegistrationId, @Kind, @Email, @EmailNormalized, @FirstName, @LastName, @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @Now, @ExpiresAt, @LinkGeneration)
         """;
 
     public Task<Transfer?> FindAsync(Session session, Guid id) => session.FindAsync<Transfer>(FindSql, new { Id = id });
@@ -64,28 +66,25 @@ public sealed class TransferStore
         write.ExecuteAsync(EndSql, new { Id = id, Outcome = Code.Of(outcome), Now = now });
 
     // Nobody's details are kept for what has ended.
-    private const string EndedSql = """
+    private const string EndSql = """
         UPDATE Transfers
         SET EndedAt = @Now, Outcome = @Outcome, Email = NULL, EmailNormalized = NULL, FirstName = NULL, LastName = NULL, Organization = NULL, Profession = NULL,
             Sector = NULL, Language = NULL, Municipality = NULL, Phone = NULL
-        """;
-
-    private const string EndSql = EndedSql + """
-
         WHERE Id = @Id AND EndedAt IS NULL
         """;
 
-    public Task<bool> AnyOverdueAsync(Session session, DateTimeOffset now) => session.ScalarAsync<bool>(AnyOverdueSql, new { Now = now });
+    /// <summary>Those that can take effect no more, and have not been ended: nobody has followed them in time, or what they were asked for is another by now.</summary>
+    public async Task<IReadOnlyList<OverTransfer>> OverAsync(Session session, DateTimeOffset now) => [.. await session.QueryAsync<OverTransfer>(OverSql, new { Now = now })];
 
-    private const string AnyOverdueSql = """
-        SELECT CASE WHEN EXISTS (SELECT 1 FROM Transfers t WHERE t.EndedAt IS NULL AND t.ExpiresAt <= @Now) THEN 1 ELSE 0 END
-        """;
-
-    /// <summary>As <see cref="EndAsync"/>, all that nobody has followed in time.</summary>
-    public Task ExpireAsync(Write write, DateTimeOffset now) => write.ExecuteAsync(ExpireSql, new { Outcome = Code.Of(TransferOutcome.Expired), Now = now });
-
-    private const string ExpireSql = EndedSql + """
-
-        WHERE EndedAt IS NULL AND ExpiresAt <= @Now
+    private const string OverSql = """
+        SELECT t.Id, t.RegistrationId, CASE WHEN t.ExpiresAt <= @Now THEN 'expired' ELSE 'withdrawn' END AS Outcome
+        FROM Transfers t
+        JOIN Registrations r ON r.Id = t.RegistrationId
+        JOIN ThemeDays d ON d.Id = r.ThemeDayId
+        WHERE t.EndedAt IS NULL AND (t.ExpiresAt <= @Now OR t.LinkGeneration <> r.LinkGeneration OR r.Status = 'cancelled' OR d.CancelledAt IS NOT NULL)
+        ORDER BY t.ExpiresAt
         """;
 }
+
+[method: ExplicitConstructor]
+public sealed record OverTransfer(Guid Id, Guid RegistrationId, TransferOutcome Outcome);

@@ -8,8 +8,8 @@ public class QueryPlanTests
     // What each registration, own page, mail and portrait runs: none may read a table from end to end.
     public static TheoryData<string> Hot => new(
         "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
-        "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "WaitlistStore.LeaveGroupSql", "WaitlistStore.LiveOfSql", "WaitlistStore.NextGroupSql", "WaitlistStore.WaitingOfSql", "WaitlistStore.OverdueSql",
-        "InterestStore.FindByAddressSql", "InterestStore.UntoldSql", "InterestStore.RemoveToldSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
+        "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "RegistrationStore.OfAddressSql", "RegistrationStore.CancelledOfAddressSql", "NeedsStore.FindSql", "NeedsStore.OfDaySql", "NeedsStore.ForgetUnlessOnSiteSql", "Outbox.RefusedSql", "OwnDataStore.MailsSql", "WaitlistStore.LeaveGroupSql", "WaitlistStore.LiveOfSql", "WaitlistStore.NextGroupSql", "WaitlistStore.WaitingOfSql", "WaitlistStore.OverdueSql",
+        "InterestStore.FindByAddressSql", "InterestStore.UntoldSql", "InterestStore.RemoveUselessSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
         "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql",
         "CheckInStore.FindSql", "CheckInStore.EventsOfSql", "CheckInStore.EventsOfDaySql", "CheckInStore.FindEventSql", "CheckInStore.CountSql", "CheckInStore.AnySql",
         "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql");

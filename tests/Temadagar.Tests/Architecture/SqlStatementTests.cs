@@ -167,7 +167,7 @@ public partial class SqlStatementTests
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
         "@Now" or "@Since" or "@LockedUntil" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@ReportedAt" or "@Deadline" or "@NotAfter" => "datetimeoffset",
-        "@Attended" or "@ShowsFullName" or "@ServesFood" => "bit",
+        "@Attended" or "@ShowsFullName" or "@ServesFood" or "@BringsAddress" => "bit",
         "@Hours" => "decimal(4, 1)",
         "@Small" or "@Large" or "@Png" or "@Pdf" or "@Sealed" => "varbinary(max)",
         _ => "nvarchar(400)",

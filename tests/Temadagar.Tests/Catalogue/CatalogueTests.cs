@@ -30,7 +30,7 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
             {"number":5,"slug":"egen-005","title":"En egen dag","summary":null,"state":"open","date":"2027-04-14","startsAt":"2027-04-14T09:00:00+02:00",
             "endsAt":"2027-04-14T16:00:00+02:00","city":null,"venue":null,"registrationOpensAt":"2027-03-01T09:00:00+01:00",
             "registrationClosesAt":"2027-03-27T09:00:00+01:00","places":[{"participation":"onSite","capacity":7,"availability":"available"},
-            {"participation":"online","capacity":9,"availability":"available"}]}
+            {"participation":"online","capacity":9,"availability":"available"}],"servesFood":false}
             """.ReplaceLineEndings(""), Plain(list[4]!));
     }
 
@@ -181,14 +181,14 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(["Kunskapsnätverket hiv/STI Norr"], series["partners"]!.AsArray().Select(partner => (string)partner!));
         Assert.Equal("""
             {"number":1,"slug":"lulea","title":"Sex mot ersättning – fokus efterfrågan","summary":null,"state":"held","date":"2016-12-01","startsAt":null,
-            "endsAt":null,"city":"Luleå","venue":null,"registrationOpensAt":null,"registrationClosesAt":null,"places":[]}
+            "endsAt":null,"city":"Luleå","venue":null,"registrationOpensAt":null,"registrationClosesAt":null,"places":[],"servesFood":false}
             """.ReplaceLineEndings(""), Plain(days[0]!));
         Assert.Equal(4, days.Count);
         foreach (var number in new[] { 2, 3, 4 })
         {
             Assert.Equal($$"""
                 {"number":{{number}},"slug":"temadag-{{number}}","title":null,"summary":null,"state":"planned","date":null,"startsAt":null,
-                "endsAt":null,"city":null,"venue":null,"registrationOpensAt":null,"registrationClosesAt":null,"places":[]}
+                "endsAt":null,"city":null,"venue":null,"registrationOpensAt":null,"registrationClosesAt":null,"places":[],"servesFood":false}
                 """.ReplaceLineEndings(""), Plain(days[number - 1]!));
             var page = await real.GetJsonAsync($"/api/theme-days/temadag-{number}");
             Assert.All(new[] { "description", "organizer" }, member => Assert.Null(page[member]));

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Erasure;
+using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.OwnPage;
 using Temadagar.Tests.Planning;
@@ -93,6 +96,21 @@ public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedSer
         using var planner = await Planner.OfAsync(service);
         using var cases = await planner.GetAsync($"{day}/erasure-requests");
         Assert.Equal("[]", await cases.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_wish_that_was_on_its_way_while_a_colleague_took_over_befalls_nobody()
+    {
+        var day = await OwnDayAsync();
+        await service.FareAsync(day, "pa-vag@example.org");
+        var id = Guid.Parse(Assert.Single(await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'pa-vag@example.org'")));
+        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+        var opened = (await service.Services.GetRequiredService<RegistrationStore>().FindAsync(read, id))!;
+        await service.HandOverAsync(await service.LinkOfAsync("pa-vag@example.org", day), "tog-over@example.org").OkAsync();
+        await service.AcceptAsync("handover-asked", "tog-over@example.org").OkAsync();
+
+        Assert.Null(await service.Services.GetRequiredService<AskErasure>().RunAsync(opened, "Radera mig.", TestContext.Current.CancellationToken));
+        Assert.Equal(0, await service.CountAsync("ErasureRequests WHERE RegistrationId = @id", new { id }));
     }
 
     [Fact]

@@ -97,6 +97,9 @@ public class TellOfOpeningTests
         await LookAsync(service, clock, TimeSpan.FromDays(1));
 
         Assert.Equal(0, await ToldAsync(service));
+        // Of a day that is over or not held an address is of no use.
+        await LookAsync(service, clock, TimeSpan.FromDays(1));
+        Assert.Equal(0, await service.CountAsync("Interests"));
     }
 
     [Fact]

@@ -125,6 +125,40 @@ public class OfferClockTests
     }
 
     [Fact]
+    public async Task An_address_that_is_refused_for_good_keeps_the_place_from_the_next_once_and_no_longer()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        var day = await service.AddDayAsync(onSite: 1);
+        await service.FareAsync(day, "full@example.org");
+        await service.FareAsync(day, "felskriven@example.org");
+        await service.FareAsync(day, "nasta@example.org");
+        await service.CancelAsync("full@example.org", day);
+        await service.OfferAsync("felskriven@example.org", day);
+
+        await RefusedAsync();
+        await service.BecomesAsync("felskriven@example.org", day, "offered");
+        await RefusedAsync();
+
+        await service.BecomesAsync("nasta@example.org", day, "offered");
+        Assert.Equal("cancelled", await service.StandsAsync("felskriven@example.org", day));
+        await service.AssertConsistentAsync();
+
+        // As the server's 550 leaves it; then the time is over.
+        async Task RefusedAsync()
+        {
+            var count = await service.CountAsync("Outbox WHERE Kind = 'place-offered' AND Recipient = 'felskriven@example.org'");
+            await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'place-offered' AND Recipient = 'felskriven@example.org' AND State = 'sent'") > 0);
+            await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Outbox SET State = 'failed', LastReply = '550 5.1.1 No such user' WHERE Kind = 'place-offered' AND Recipient = 'felskriven@example.org'"));
+            var answerBy = (string)(await service.MineAsync("felskriven@example.org", day))["waits"]![0]!["offer"]!["answerBy"]!;
+            clock.SetUtcNow(DateTimeOffset.Parse(answerBy, CultureInfo.InvariantCulture));
+            await service.RingAsync();
+            await Eventually.TrueAsync(async () => await service.StandsAsync("felskriven@example.org", day) == "cancelled"
+                || await service.CountAsync("Outbox WHERE Kind = 'place-offered' AND Recipient = 'felskriven@example.org'") > count);
+        }
+    }
+
+    [Fact]
     public async Task An_offer_to_someone_without_an_address_stands_until_somebody_has_telephoned()
     {
         var clock = FakeClock.At();

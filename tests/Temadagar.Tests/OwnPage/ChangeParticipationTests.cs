@@ -42,6 +42,29 @@ public class ChangeParticipationTests(SharedService shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Whoever_takes_an_offered_place_goes_on_waiting_for_the_other_way_and_is_told_so()
+    {
+        var day = await service.AddDayAsync(onSite: 1, online: 1);
+        await service.FareAsync(day, "forst-plats@example.org");
+        using var online = await service.RegisterAsync(Some.Submission(day, "online", "forst-digital@example.org"));
+        await service.FareAsync(day, "tva-satt@example.org");
+        var secret = await service.LinkOfAsync("tva-satt@example.org", day);
+        await service.TakePartAsync(secret, "online", wait: true).OkAsync();
+
+        await service.CancelAsync("forst-digital@example.org", day);
+        await service.AnswersAsync("tva-satt@example.org", day, "claim");
+
+        var mine = await service.MineAsync("tva-satt@example.org", day);
+        Assert.Equal(("confirmed", "online", "onSite"), ((string)mine["status"]!, (string)mine["participation"]!, (string)mine["waits"]![0]!["participation"]!));
+        Assert.Contains("Du står kvar på väntelistan för att delta på plats", (await service.MailsAsync("registration-confirmed", "tva-satt@example.org"))[0].TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        await service.AssertConsistentAsync();
+        await service.CancelAsync("forst-plats@example.org", day);
+        await service.AnswersAsync("tva-satt@example.org", day, "claim");
+        Assert.Equal("onSite", (string)(await service.MineAsync("tva-satt@example.org", day))["participation"]!);
+        await service.AssertConsistentAsync();
+    }
+
+    [Fact]
     public async Task Where_it_is_full_one_waits_without_losing_the_present_place()
     {
         var day = await service.AddDayAsync(onSite: 1, online: 5);

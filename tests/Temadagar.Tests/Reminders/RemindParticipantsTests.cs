@@ -157,6 +157,29 @@ public class RemindParticipantsTests
         await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'theme-day-reminder' AND State = 'failed' AND LastReply LIKE '%too late%'") == 1);
     }
 
+    [Fact]
+    public async Task Whoever_registers_late_or_whose_day_is_moved_near_gets_the_meeting_s_address_all_the_same()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        var day = await service.AddDayAsync(onSite: 5, online: 5, change: plan => plan with { MeetingAddress = Meeting, RegistrationClosesAt = null });
+        await service.FareAsync(day, "plats@example.org");
+        (await service.RegisterAsync(Some.Submission(day, "online", "digital@example.org"))).EnsureSuccessStatusCode();
+        using var planner = await Planner.OfAsync(service);
+        var tomorrow = Temadagar.ThemeDays.Stockholm.Today(clock).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await planner.DoAsync(day, "rescheduling", new { startsAt = $"{tomorrow}T16:00", endsAt = $"{tomorrow}T18:00" })).EnsureSuccessStatusCode();
+        (await service.RegisterAsync(Some.Submission(day, "online", "sen@example.org"))).EnsureSuccessStatusCode();
+
+        await RemindAsync(service, clock, TimeSpan.FromHours(1));
+
+        foreach (var email in new[] { "digital@example.org", "sen@example.org" })
+        {
+            Assert.Contains(Meeting, Assert.Single(await service.MailsAsync("theme-day-reminder", email)).TextBody, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, await RemindersAsync(service));
+    }
+
     private static async Task RemindAsync(TestService service, FakeTimeProvider clock, TimeSpan later)
     {
         clock.Advance(later);

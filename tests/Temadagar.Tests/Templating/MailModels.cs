@@ -9,7 +9,7 @@ internal static class MailModels
 
     public static readonly string[] Kinds =
         ["registration-confirmed", "registration-waitlisted", "registration-repeated", "registration-cancelled", "theme-day-cancelled", "theme-day-rescheduled",
-        "place-offered", "theme-day-reminder", "participation-changed", "wait-ended", "registration-link", "address-changed", "place-handed-over", "address-asked", "handover-asked", "erasure-asked", "erasure-answered", "interest-received", "registration-opened", "organizer-message", "speaker-schedule", "speaker-reminder",
+        "place-offered", "theme-day-reminder", "participation-changed", "wait-ended", "registration-link", "transfer-asked", "address-changed", "place-handed-over", "address-asked", "handover-asked", "erasure-asked", "erasure-answered", "interest-received", "registration-opened", "organizer-message", "speaker-schedule", "speaker-reminder",
         "certificate-issued"];
 
     public static readonly string[] Languages = ["sv", "en"];
@@ -50,7 +50,8 @@ internal static class MailModels
         ["link"] = HasLink(kind) ? Link : null,
         ["from"] = "Bo Ek",
         ["outcome"] = "refused",
-        ["waitsFor"] = kind == "participation-changed" ? "online" : null,
+        ["waitsFor"] = kind is "participation-changed" or "registration-confirmed" ? "online" : null,
+        ["handsOver"] = kind == "transfer-asked",
         ["holds"] = kind == "wait-ended" ? "online" : null,
         ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
         ["change"] = "changed",

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Offers;
 using Temadagar.Tests.OwnPage;
+using Temadagar.Tests.Participants;
 using Temadagar.Transfers;
 using static Temadagar.Tests.Planning.PlanDayTests;
 
@@ -160,6 +163,67 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(1, replies.Count(status => status == HttpStatusCode.OK));
         Assert.Equal(11, replies.Count(status => status == HttpStatusCode.Conflict));
         Assert.Single(await service.MailsAsync("registration-confirmed", "manga-tar@example.org"));
+    }
+
+    [Theory]
+    [InlineData("renewed")]
+    [InlineData("corrected")]
+    [InlineData("cancelled")]
+    public async Task A_transfer_that_was_asked_for_by_a_link_of_before_gives_nobody_the_registration(string what)
+    {
+        var day = await service.AddDayAsync();
+        var (mine, thief) = ($"min-{what}@example.org", $"tjuv-{what}@example.org");
+        await service.FareAsync(day, mine);
+        var secret = await service.LinkOfAsync(mine, day);
+        await service.HandOverAsync(secret, thief).OkAsync();
+        var told = Assert.Single(await service.MailsAsync("transfer-asked", mine));
+        Assert.Contains("Stäng andra länkar", told.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(thief, told.ToString(), StringComparison.Ordinal);
+        var link = await service.SecretAsync("handover-asked", thief);
+
+        if (what == "renewed")
+        {
+            Assert.Null((await service.MyAsync(HttpMethod.Post, OwnChanges.Mine + "/link-renewal", TestService.SecretIn(told)).OkAsync())["registration"]!["transfer"]);
+        }
+        else if (what == "corrected")
+        {
+            using var organizer = service.WithKey(await service.KeyAsync(Role.Administrator, null));
+            var id = Assert.Single(await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = @mine", new { mine }));
+            using var corrected = await organizer.PutAsJsonAsync($"/api/organizer/registrations/{id}", Some.Participant("ratt-" + mine));
+            corrected.EnsureSuccessStatusCode();
+        }
+        else
+        {
+            await service.CancelAsync(mine, day);
+        }
+
+        using var accepted = await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link);
+        await AssertProblemAsync(accepted, HttpStatusCode.Conflict, "transfer-ended");
+        using var opened = await service.MyAsync(HttpMethod.Get, "/api/my/transfer", link);
+        await AssertProblemAsync(opened, HttpStatusCode.Conflict, "transfer-ended");
+        await service.Services.GetRequiredService<TransferClock>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, await service.CountAsync(
+            "Transfers t JOIN Registrations r ON r.Id = t.RegistrationId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND t.Outcome = 'withdrawn' AND t.Email IS NULL AND t.LastName IS NULL", new { day }));
+    }
+
+    [Fact]
+    public async Task Mails_to_a_former_address_of_one_s_own_are_given_out_and_none_of_whoever_had_the_place_before()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "forst-annan@example.org");
+        await service.MailsAsync("registration-confirmed", "forst-annan@example.org");
+        await service.HandOverAsync(await service.LinkOfAsync("forst-annan@example.org", day), "min-gamla@example.org").OkAsync();
+        var secret = (string)(await service.AcceptAsync("handover-asked", "min-gamla@example.org").OkAsync())["secret"]!;
+        await service.AskAddressAsync(secret, "min-nya@example.org").OkAsync();
+        var now = (string)(await service.AcceptAsync("address-asked", "min-nya@example.org").OkAsync())["secret"]!;
+
+        var data = await service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", now).OkAsync();
+
+        var mails = data["mails"]!.AsArray().Select(mail => $"{mail!["kind"]} {mail["recipient"]}").Order();
+        Assert.Equal(
+            ["address-asked min-nya@example.org", "address-changed min-gamla@example.org", "registration-confirmed min-gamla@example.org", "registration-confirmed min-nya@example.org",
+                "transfer-asked min-gamla@example.org"], mails);
+        Assert.DoesNotContain("forst-annan", data.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -295,7 +295,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already',
       'registration-cancelled': 'Cancelled', 'interest-received': 'To be told when registration opens', 'registration-opened': 'Registration is open', 'theme-day-cancelled': 'The theme day is cancelled',
-      'participation-changed': 'New way of taking part', 'wait-ended': 'Waits no longer', 'registration-link': 'Link to the registration', 'address-changed': 'Changed e-mail address',
+      'participation-changed': 'New way of taking part', 'wait-ended': 'Waits no longer', 'registration-link': 'Link to the registration', 'transfer-asked': 'Change of the registration asked for', 'address-changed': 'Changed e-mail address',
       'place-handed-over': 'Place handed over', 'address-asked': 'Confirm e-mail address', 'handover-asked': 'Question about taking over a place',
       'erasure-asked': 'Request for erasure', 'erasure-answered': 'Answer about erasure',
       'theme-day-reminder': 'Reminder', 'place-offered': 'Offer of a place', 'theme-day-rescheduled': 'New time or place', 'organizer-message': 'Message', 'speaker-schedule': 'Schedule', 'speaker-reminder': 'Reminder of schedule', 'certificate-issued': 'Certificate',

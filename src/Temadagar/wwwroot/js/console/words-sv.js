@@ -295,7 +295,7 @@ export const words = {
     kinds: {
       'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld',
       'registration-cancelled': 'Avbokad', 'interest-received': 'Få veta när anmälan öppnar', 'registration-opened': 'Anmälan är öppen', 'theme-day-cancelled': 'Temadagen är inställd',
-      'participation-changed': 'Nytt sätt att delta', 'wait-ended': 'Väntar inte längre', 'registration-link': 'Länk till anmälan', 'address-changed': 'Ändrad e-postadress',
+      'participation-changed': 'Nytt sätt att delta', 'wait-ended': 'Väntar inte längre', 'registration-link': 'Länk till anmälan', 'transfer-asked': 'Begärd ändring av anmälan', 'address-changed': 'Ändrad e-postadress',
       'place-handed-over': 'Överlämnad plats', 'address-asked': 'Bekräfta e-postadress', 'handover-asked': 'Fråga om att ta över plats',
       'erasure-asked': 'Begäran om radering', 'erasure-answered': 'Svar om radering',
       'theme-day-reminder': 'Påminnelse', 'place-offered': 'Erbjudande om plats', 'theme-day-rescheduled': 'Ny tid eller plats', 'organizer-message': 'Meddelande', 'speaker-schedule': 'Schema', 'speaker-reminder': 'Påminnelse om schema', 'certificate-issued': 'Intyg',

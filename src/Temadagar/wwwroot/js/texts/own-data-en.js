@@ -27,7 +27,7 @@ export const words = {
   kinds: {
     'registration-confirmed': 'Confirmed place', 'registration-waitlisted': 'Waitlist', 'registration-repeated': 'Registered already', 'registration-cancelled': 'Cancelled',
     'participation-changed': 'New way of taking part', 'wait-ended': 'You wait no longer', 'registration-link': 'Link to the registration', 'address-asked': 'Confirm e-mail address',
-    'handover-asked': 'Question about taking over a place', 'theme-day-reminder': 'Reminder', 'place-offered': 'Offer of a place', 'theme-day-rescheduled': 'New time or place',
+    'transfer-asked': 'Change of the registration asked for', 'handover-asked': 'Question about taking over a place', 'theme-day-reminder': 'Reminder', 'place-offered': 'Offer of a place', 'theme-day-rescheduled': 'New time or place',
     'theme-day-cancelled': 'The theme day is cancelled', 'organizer-message': 'Message from the organizer', 'certificate-issued': 'Certificate', 'erasure-answered': 'Answer about erasure',
   },
   checkIns: 'Attendance',

@@ -27,7 +27,7 @@ export const words = {
   kinds: {
     'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld', 'registration-cancelled': 'Avbokad',
     'participation-changed': 'Nytt sätt att delta', 'wait-ended': 'Du väntar inte längre', 'registration-link': 'Länk till anmälan', 'address-asked': 'Bekräfta e-postadress',
-    'handover-asked': 'Fråga om att ta över plats', 'theme-day-reminder': 'Påminnelse', 'place-offered': 'Erbjudande om plats', 'theme-day-rescheduled': 'Ny tid eller plats',
+    'transfer-asked': 'Begärd ändring av anmälan', 'handover-asked': 'Fråga om att ta över plats', 'theme-day-reminder': 'Påminnelse', 'place-offered': 'Erbjudande om plats', 'theme-day-rescheduled': 'Ny tid eller plats',
     'theme-day-cancelled': 'Temadagen är inställd', 'organizer-message': 'Meddelande från arrangören', 'certificate-issued': 'Intyg', 'erasure-answered': 'Svar om radering',
   },
   checkIns: 'Närvaro',
