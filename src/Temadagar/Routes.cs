@@ -64,6 +64,7 @@ internal static class Routes
         app.MapPeople();
         app.MapWaitlist();
         app.MapErasure();
+        app.MapErasureRules();
         app.MapKitchen();
         app.MapSharing();
         app.MapCheckIns();

@@ -167,7 +167,12 @@ internal static class Services
         .AddSingleton<ErasureMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ErasureMails>())
         .AddSingleton<AskErasure>()
-        .AddSingleton<HandleErasure>();
+        .AddSingleton<HandleErasure>()
+        .AddSingleton<ErasureRuleStore>()
+        .AddSingleton<ErasureReportStore>()
+        .AddSingleton<EraseDue>()
+        .AddSingleton<ErasureClock>()
+        .AddHostedService(provider => provider.GetRequiredService<ErasureClock>());
 
     public static IServiceCollection AddLostLinks(this IServiceCollection services) => services
         .AddSingleton<LostLinkStore>()

@@ -32,6 +32,7 @@ public static class Verbs
             OrganizerVerbs.Organizer(settings),
             OrganizerVerbs.ApiKey(settings),
             CertificateVerbs.Certificates(settings),
+            PrivacyVerbs.Privacy(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

@@ -30,6 +30,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The migrations that the program has and the database has not.</summary>
     public abstract Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>After people's data were deleted: sees to it that they do not stay in the database's files either, as far as the database can.</summary>
+    public virtual Task ForgetErasedAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 
     public Task WriteAsync(Func<Write, Task> work, CancellationToken cancellationToken = default) =>

@@ -127,6 +127,16 @@ public sealed class SqliteDatabase : Database
 
     private UpgradeEngineBuilder Upgrader() => DeployChanges.To.SqliteDatabase(writeConnectionString);
 
+    /// <inheritdoc/>
+    /// <remarks>Deleted rows are overwritten (<c>secure_delete</c>), but the pages of before lie in the write-ahead log until it is copied into the file and emptied.</remarks>
+    public override async Task ForgetErasedAsync(CancellationToken cancellationToken = default)
+    {
+        await using var connection = new SqliteConnection(writeConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        // It waits for whoever reads or writes; where that takes too long the next time does it.
+        await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", commandTimeout: BusySeconds);
+    }
+
     private PreparedSqliteConnection OpenWriter()
     {
         var connection = new PreparedSqliteConnection(writeConnectionString);
@@ -149,6 +159,7 @@ public sealed class SqliteDatabase : Database
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = ON;
         PRAGMA wal_autocheckpoint = 4000;
         """;
 }

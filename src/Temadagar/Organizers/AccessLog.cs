@@ -69,6 +69,10 @@ public enum AccessAction
     ErasureAnswered,
     KitchenSheetOpened,
     NeedsWritten,
+    ErasureRuleChanged,
+
+    /// <summary>Under a rule of a board.</summary>
+    Erased,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>

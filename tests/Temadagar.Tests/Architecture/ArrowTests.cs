@@ -37,7 +37,7 @@ public partial class ArrowTests
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
         ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
-        ["Erasure"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Registrations", "Organizers", "Participants"],
+        ["Erasure"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Organizers", "Participants"],
         ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
@@ -53,7 +53,7 @@ public partial class ArrowTests
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Pdf", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
         ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates"],
+        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure"],
     };
 
     [Fact]

@@ -49,6 +49,9 @@ export const dietCounts = slug => ask(`${day(slug)}/diet-counts`);
 /** In the language of the page, as {@link exportAddress}. */
 export const kitchenAddress = slug => `${day(slug)}/diet-counts.csv?lang=${language}`;
 export const writeNeeds = (id, needs) => change('PUT', `/api/organizer/registrations/${id}/needs`, needs);
+export const erasure = () => ask('/api/organizer/erasure');
+export const changeErasureRule = ({ board, data }, rule) => change('PUT', `/api/organizer/erasure/rules/${encodeURIComponent(board)}/${data}`, rule);
+export const erase = () => change('POST', '/api/organizer/erasure/run');
 export const erasureRequests = slug => ask(`${day(slug)}/erasure-requests`);
 export const answerErasure = (slug, id, outcome, answer) => change('POST', `${day(slug)}/erasure-requests/${id}/answer`, { outcome, answer });
 

@@ -1,7 +1,7 @@
 // Same keys as needs-sv.js.
 export const words = {
   heading: 'Diet and accessibility',
-  lead: 'Only the kitchen and whoever sets up the room get to know it, without your name. It is erased after the day.',
+  lead: 'Only the kitchen and whoever sets up the room get to know it, without your name. It is kept encrypted.',
   diet: 'Diet',
   usual: 'Nothing special',
   diets: {

@@ -1,7 +1,7 @@
 // Same keys as needs-en.js.
 export const words = {
   heading: 'Kost och tillgänglighet',
-  lead: 'Bara köket och den som ordnar lokalen får veta det, utan ditt namn. Uppgifterna raderas efter dagen.',
+  lead: 'Bara köket och den som ordnar lokalen får veta det, utan ditt namn. Uppgifterna sparas krypterat.',
   diet: 'Kost',
   usual: 'Inget särskilt',
   diets: {

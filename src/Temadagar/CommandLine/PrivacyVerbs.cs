@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Temadagar.Data;
+using Temadagar.Erasure;
+using Temadagar.Organizers;
+
+namespace Temadagar.CommandLine;
+
+/// <summary>What the law asks of whoever keeps people's data, from the command line.</summary>
+internal static class PrivacyVerbs
+{
+    public static Command Privacy(string[] settings) => new("privacy", "How long what is kept of people.")
+    {
+        Erase(settings),
+    };
+
+    private static Command Erase(string[] settings)
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be erased." };
+        var verb = new Command("erase", """
+            Erase what the boards' rules say is due; the service does it each hour. Each day has a report. What no decision stands
+            behind is named and kept. Run it after a restore, before anybody looks.
+
+            Example: privacy erase --dry-run
+            """) { dryRun };
+        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
+        {
+            await using var app = Program.Build(settings);
+            await Verbs.UpgradeAsync(app.Services, cancellationToken);
+            var erasing = app.Services.GetRequiredService<EraseDue>();
+            var due = await erasing.PlanAsync(board: null, cancellationToken);
+            foreach (var kept in due.Where(one => one.Decision is null))
+            {
+                Console.WriteLine($"Kept, for want of a decision by {kept.Board}: {Written(kept)}");
+            }
+
+            var (erased, word) = parsed.GetValue(dryRun)
+                ? (due.Where(one => one.Decision is not null).ToList(), "Would be erased")
+                : (await erasing.RunAsync(Caller.Operator, board: null, cancellationToken), "Erased");
+            foreach (var one in erased)
+            {
+                Console.WriteLine($"{word}: {Written(one)}, under {one.Decision}");
+            }
+
+            if (erased.Count == 0)
+            {
+                Console.WriteLine("Nothing is to be erased.");
+            }
+        }));
+        return verb;
+    }
+
+    private static string Written(DueErasure due) => $"{Code.Of(due.Data)} of {due.People} {(due.People == 1 ? "person" : "people")} of {due.ThemeDay}, due {due.Due:yyyy-MM-dd}";
+}

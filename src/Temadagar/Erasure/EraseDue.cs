@@ -1,0 +1,96 @@
+using Temadagar.Data;
+using Temadagar.Needs;
+using Temadagar.Organizers;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Erasure;
+
+/// <summary>What a rule would erase of a day now.</summary>
+/// <param name="ThemeDay">The slug.</param>
+/// <param name="Due">Since when it is to be erased.</param>
+/// <param name="Decision">Null: the rule has none, so nothing is erased.</param>
+/// <param name="People">Of how many.</param>
+public sealed record DueErasure(string ThemeDay, string? ThemeDayTitle, string Board, ErasedData Data, DateOnly Due, int DaysAfter, string? Decision, int People);
+
+/// <summary>
+/// Erases what is due under the boards' rules, a day and a kind of data at a time. Each time has its report, and its row in the log, in the same write; so what has been
+/// restored from a backup is erased once more, and told once more.
+/// </summary>
+public sealed class EraseDue(
+    Database database, ThemeDayStore days, NeedsStore needs, ErasureRuleStore rules, ErasureReportStore reports, AccessLog log, TimeProvider clock)
+{
+    /// <summary>What is due, whether its rule has a decision or not.</summary>
+    /// <param name="board">The slug of one; null: all.</param>
+    public async Task<IReadOnlyList<DueErasure>> PlanAsync(string? board, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return [.. (await DueAsync(read, board)).Select(due => due.View)];
+    }
+
+    /// <summary>Erases what is due and decided.</summary>
+    /// <returns>What was erased.</returns>
+    public async Task<IReadOnlyList<DueErasure>> RunAsync(Caller caller, string? board, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Due> some;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            some = await DueAsync(read, board);
+        }
+
+        var erased = new List<DueErasure>();
+        foreach (var due in some.Where(one => one.Rule.Decision is not null))
+        {
+            if (await EraseAsync(caller, due, cancellationToken) is { } done)
+            {
+                erased.Add(done);
+            }
+        }
+
+        if (erased.Count > 0)
+        {
+            await database.ForgetErasedAsync(cancellationToken);
+        }
+
+        return erased;
+    }
+
+    private Task<DueErasure?> EraseAsync(Caller caller, Due due, CancellationToken cancellationToken)
+    {
+        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        return database.WriteAsync<DueErasure?>(async write =>
+        {
+            await days.LockAsync(write, due.Day.Id);
+            // As they are now: the day may have been moved, the decision taken back.
+            var day = (await days.FindAsync(write, due.Day.Id))!;
+            var rule = (await rules.ListAsync(write, due.Rule.Board)).FirstOrDefault(one => one.BoardId == day.BoardId);
+            if (rule is not { Decision: { } decision } || !(rule.ErasesOn(day) <= Stockholm.Today(clock)) || await needs.ForgetOfDayAsync(write, day.Id) is not (> 0 and var people))
+            {
+                return null;
+            }
+
+            await reports.AddAsync(write, new ErasureReport(
+                id, day.Id, day.Slug, day.Title, rule.Board, rule.Data, rule.DaysAfter, decision, people, now, caller.Kind, caller.Id, caller.Name));
+            await log.AddAsync(write, caller, AccessAction.Erased, day.Id, rule.Board, people);
+            return due.View with { People = people };
+        }, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Due>> DueAsync(Session session, string? board)
+    {
+        var today = Stockholm.Today(clock);
+        var ofBoard = (await rules.ListAsync(session, board)).ToDictionary(rule => rule.BoardId);
+        var due = new List<Due>();
+        foreach (var (themeDayId, people) in await needs.DaysAsync(session))
+        {
+            var day = (await days.FindAsync(session, themeDayId))!;
+            if (day.BoardId is { } boardId && ofBoard.TryGetValue(boardId, out var rule) && rule.ErasesOn(day) is { } since && since <= today)
+            {
+                due.Add(new Due(day, rule, new DueErasure(day.Slug, day.Title, rule.Board, rule.Data, since, rule.DaysAfter, rule.Decision, people)));
+            }
+        }
+
+        return [.. due.OrderBy(one => one.View.Due).ThenBy(one => one.Day.Number)];
+    }
+
+    private sealed record Due(ThemeDay Day, ErasureRule Rule, DueErasure View);
+}

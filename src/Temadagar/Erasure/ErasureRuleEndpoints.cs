@@ -1,0 +1,94 @@
+using System.Security.Claims;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+
+namespace Temadagar.Erasure;
+
+/// <summary>How long a board keeps what (gallring), what is due, and what was erased.</summary>
+public static class ErasureRuleEndpoints
+{
+    private const int MaxDecisionLength = 200;
+    private const int ReportsShown = 100;
+
+    public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
+        new("Regeln finns inte", "There is no such rule"),
+        new("Du har ingen regel för den länsstyrelsen och de uppgifterna. Inget har ändrats.", "You have no rule for that board and those data. Nothing was changed."));
+
+    public static void MapErasureRules(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/organizer/erasure").WithTags("Erasure").For(Role.Organizer).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapGet("", GetAsync).Produces<ErasureView>();
+        api.MapPut("/rules/{board}/{data}", ChangeAsync).Accepts<ErasureRuleRequest>("application/json").Produces<ErasureView>()
+            .ProducesFaults().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/run", RunAsync).Produces<ErasureView>();
+    }
+
+    /// <summary>The rules of one's own board (an administrator: of all), what they would erase now, and the latest reports.</summary>
+    public static async Task<IResult> GetAsync(
+        ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ViewAsync(Caller.Of(user), database, rules, reports, erasing, cancellationToken));
+
+    /// <summary>Says how long a kind of data is kept, and by which decision it is erased then. Without a decision nothing is erased.</summary>
+    public static Task<IResult> ChangeAsync(
+        string board, string data, HttpContext context, ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, AccessLog log,
+        CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var wanted = (Days: fields.Number("daysAfter", 0, ErasureRule.MostDaysAfter), Decision: fields.OptionalText("decision", MaxDecisionLength));
+            fields.RefuseOthers();
+            return wanted;
+        }, async wanted =>
+        {
+            var caller = Caller.Of(user);
+            ErasureRule? rule;
+            await using (var read = await database.OpenReadAsync(cancellationToken))
+            {
+                rule = (await rules.ListAsync(read, caller.SeenBoard)).FirstOrDefault(one => one.Board == board && Code.Of(one.Data) == data);
+            }
+
+            if (rule is null)
+            {
+                return new ProblemResult(Unknown);
+            }
+
+            await database.WriteAsync(async write =>
+            {
+                await rules.PutAsync(write, rule with { DaysAfter = wanted.Days, Decision = wanted.Decision });
+                await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
+            }, cancellationToken);
+            return (IResult)TypedResults.Ok(await ViewAsync(caller, database, rules, reports, erasing, cancellationToken));
+        });
+
+    /// <summary>Erases what is due and decided now, instead of within the hour.</summary>
+    public static async Task<IResult> RunAsync(
+        ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        await erasing.RunAsync(caller, caller.SeenBoard, cancellationToken);
+        return TypedResults.Ok(await ViewAsync(caller, database, rules, reports, erasing, cancellationToken));
+    }
+
+    private static async Task<ErasureView> ViewAsync(
+        Caller caller, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken)
+    {
+        var due = await erasing.PlanAsync(caller.SeenBoard, cancellationToken);
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return new ErasureView(
+            [.. (await rules.ListAsync(read, caller.SeenBoard)).Select(rule => new ErasureRuleView(rule.Board, rule.BoardName, rule.Data, rule.DaysAfter, rule.Decision))],
+            due,
+            [.. (await reports.LatestAsync(read, caller.SeenBoard, ReportsShown)).Select(report => report with { ErasedAt = ThemeDays.Stockholm.In(report.ErasedAt) })]);
+    }
+}
+
+/// <param name="Due">What is to be erased now; what has no decision is not.</param>
+/// <param name="Reports">The latest first.</param>
+public sealed record ErasureView(IReadOnlyList<ErasureRuleView> Rules, IReadOnlyList<DueErasure> Due, IReadOnlyList<ErasureReport> Reports);
+
+/// <param name="Board">The slug.</param>
+/// <param name="DaysAfter">Whole days after the day was held, or after it was cancelled.</param>
+/// <param name="Decision">The reference of the board's decision; null: none, and nothing is erased.</param>
+public sealed record ErasureRuleView(string Board, string BoardName, ErasedData Data, int DaysAfter, string? Decision);
+
+/// <param name="Decision">Left out: none, and nothing is erased.</param>
+public sealed record ErasureRuleRequest(int DaysAfter, string? Decision = null);

@@ -1,0 +1,83 @@
+import { el } from '../dom.js';
+import { textField } from '../fields.js';
+import { sendingForm } from '../form.js';
+import { longDate, longMoment } from '../format.js';
+import { explain } from '../problems.js';
+import { saveFile } from '../save-file.js';
+import { changeErasureRule, erase, erasure } from './calls.js';
+import { words } from './erasing-words.js';
+import { confirmed, consolePage, done, notice } from './frame.js';
+import { numberIn } from './numbers.js';
+import { cardTable, cell } from './table.js';
+
+export const load = () => erasure();
+
+const dayLink = ({ themeDay, themeDayTitle }) => el('th', { scope: 'row' }, el('a', { href: `/arrangor/temadag/${themeDay}` }, themeDayTitle ?? themeDay));
+
+/** How long what is kept, what is due, and what was erased. */
+export function render(session, { rules, due, reports }, again) {
+  const said = notice();
+  const decided = due.some(one => one.decision);
+
+  async function run() {
+    if (!await confirmed({ heading: words.runHeading, text: words.runWords, yes: words.runYes })) {
+      return;
+    }
+
+    try {
+      await erase();
+      await again();
+      done(words.done);
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'sending');
+      said.say(`${heading}. ${what}`, true);
+    }
+  }
+
+  return consolePage(session, { title: words.title },
+    said.box,
+    el('p', { class: 'column' }, words.lead),
+    el('section', { class: 'flow', 'aria-labelledby': 'due' }, el('h2', { id: 'due' }, words.due),
+      due.length === 0 ? el('p', {}, words.nothingDue) : cardTable(words.due, [words.day, words.what, words.since, words.people, words.by], due.map(one => el('tr', {},
+        dayLink(one),
+        cell(words.what, words.data[one.data]),
+        cell(words.since, longDate(one.due)),
+        cell(words.people, words.count(one.people)),
+        cell(words.by, one.decision ?? el('span', { class: 'state bad' }, words.noDecision))))),
+      decided && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: run }, words.run))),
+    el('section', { class: 'flow', 'aria-labelledby': 'rules' }, el('h2', { id: 'rules' }, words.rules), rules.map(rule => ruleForm(rule, again))),
+    el('section', { class: 'flow', 'aria-labelledby': 'reports' }, el('h2', { id: 'reports' }, words.reports),
+      reports.length === 0 ? el('p', {}, words.noReports) : [
+        cardTable(words.reports, [words.day, words.what, words.people, words.by, words.erasedAt, words.actor], reports.map(report => el('tr', {},
+          dayLink(report),
+          cell(words.what, words.data[report.data]),
+          cell(words.people, words.count(report.people)),
+          cell(words.by, report.decision),
+          cell(words.erasedAt, longMoment(report.erasedAt)),
+          cell(words.actor, report.actorName ?? words.itself)))),
+        el('p', { class: 'actions' }, el('button', {
+          type: 'button', class: 'button', click: () => saveFile(new Blob([JSON.stringify(reports, null, 2)], { type: 'application/json' }), 'gallring.json'),
+        }, words.download))]));
+}
+
+function ruleForm(rule, again) {
+  const wanted = { daysAfter: String(rule.daysAfter), decision: rule.decision ?? '' };
+  const id = field => `${field}-${rule.board}`;
+  const field = (name, hint, attributes) => textField(id(name), { label: words[name], hint, value: wanted[name], input: value => { wanted[name] = value; } }, { autocomplete: 'off', ...attributes });
+  return el('section', { class: 'flow column', 'aria-labelledby': id('rule') },
+    el('h3', { id: id('rule') }, `${words.data[rule.data]}, ${rule.boardName}`),
+    sendingForm({
+      title: words.title,
+      button: words.save,
+      check: () => new Map(),
+      place: id,
+      send: async () => {
+        await changeErasureRule(rule, { daysAfter: numberIn(wanted.daysAfter), decision: wanted.decision.trim() || null });
+        await again();
+        done(words.saved);
+      },
+    },
+    el('div', { class: 'form' },
+      field('daysAfter', words.daysHint, { inputmode: 'numeric', class: 'short' }),
+      field('decision', words.decisionHint, { maxlength: '200' }))));
+}

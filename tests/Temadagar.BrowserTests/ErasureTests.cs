@@ -1,0 +1,47 @@
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>The rules of how long what is kept, in the console.</summary>
+public class ErasureTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task An_organizer_enters_the_decision_and_erases_what_is_due(int width)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        await service.FareAsync("lulea", "asa@example.org");
+        (await service.MyAsync(HttpMethod.Put, "/api/my/registration/needs", await service.LinkOfAsync("asa@example.org"), new { diet = "vegan" })).EnsureSuccessStatusCode();
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET Date = '2026-01-08' WHERE Slug = 'lulea'"));
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        await page.OpenAsync("/arrangor/gallring");
+        await Expect(page.GetByText("Beslut saknas")).ToBeVisibleAsync();
+        await Expect(page.Button("Radera nu")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        await page.FillAsync("#daysAfter-norrbotten", "många");
+        await page.Button("Spara regeln").ClickAsync();
+        await Expect(page.Locator("#daysAfter-norrbotten")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#daysAfter-norrbotten", "14");
+        await page.FillAsync("#decision-norrbotten", "Dnr 123-2026");
+        await page.Button("Spara regeln").ClickAsync();
+        await Expect(page.GetByText("Regeln är sparad.")).ToBeFocusedAsync();
+        await page.Button("Radera nu").ClickAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Radera" }).ClickAsync();
+
+        await Expect(page.GetByText("Det är raderat.")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Inget ska raderas nu.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = "Sex mot ersättning" })).ToContainTextAsync("Dnr 123-2026");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
+        {
+            await page.ScreenshotAsync(new() { Path = $"{shots}/erasing-{width}.png", FullPage = true });
+        }
+
+        Assert.Equal(0, await service.CountAsync("Needs"));
+    }
+}
