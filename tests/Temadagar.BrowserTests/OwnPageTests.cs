@@ -94,7 +94,7 @@ public class OwnPageTests(Browser browser)
 
         // The page that is open at the one before says that its link is closed.
         await page.Button(swedish ? "Ta tillbaka" : "Take it back").ClickAsync();
-        await Expect(page.Heading(swedish ? "Koden gäller inte" : "The code is not valid")).ToBeVisibleAsync();
+        await Expect(page.Heading(swedish ? "Koden gäller inte" : "The code is not valid")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -119,7 +119,8 @@ public class OwnPageTests(Browser browser)
 
         var late = await browser.NewPageAsync(service.Address, 320, height: 640);
         await late.OpenAsync(link);
-        await Expect(late.Heading("Länken gäller inte längre")).ToBeVisibleAsync();
+        await Expect(late.Heading("Du har redan tackat ja")).ToBeVisibleAsync();
+        await Expect(late.Heading("Har du tappat bort länken?")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Links;
 using Temadagar.Mail;
+using Temadagar.Registrations;
 using Temadagar.Templating;
 using Temadagar.ThemeDays;
 
@@ -33,7 +34,7 @@ public sealed class CertificateMails(Outbox outbox, MailTemplates templates, Per
             ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName },
             ["number"] = facts.Number,
             ["replaces"] = facts.Replaces,
-            ["link"] = address.Of("/anmalan#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
+            ["link"] = address.Of(RegistrationMails.OwnPagePath, mail.Language, withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask),
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);

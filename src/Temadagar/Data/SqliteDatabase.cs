@@ -17,6 +17,9 @@ public sealed class SqliteDatabase : Database
     // How long another process (a verb, a backup) may hold the file before a write gives up, seconds.
     private const int BusySeconds = 10;
 
+    private static readonly TimeSpan EmptyingWait = TimeSpan.FromMilliseconds(500);
+    private const int EmptyingTries = 60;
+
     // Readers kept open; more may be open at a time.
     private const int IdleReaders = 32;
 
@@ -133,8 +136,12 @@ public sealed class SqliteDatabase : Database
     {
         await using var connection = new SqliteConnection(writeConnectionString);
         await connection.OpenAsync(cancellationToken);
-        // It waits for whoever reads or writes; where that takes too long the next time does it.
-        await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", commandTimeout: BusySeconds);
+        await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {EmptyingWait.TotalMilliseconds}"));
+        // Busy (1): someone reads what is in the log still. Nobody writes while this waits, so it waits for a little and comes back.
+        for (var attempt = 0; attempt < EmptyingTries && await connection.ExecuteScalarAsync<int>("PRAGMA wal_checkpoint(TRUNCATE)") == 1; attempt++)
+        {
+            await Task.Delay(EmptyingWait, cancellationToken);
+        }
     }
 
     private PreparedSqliteConnection OpenWriter()

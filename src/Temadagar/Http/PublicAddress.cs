@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Temadagar.Texts;
 
 namespace Temadagar.Http;
 
@@ -13,6 +14,10 @@ public sealed class PublicAddress(Uri? configured, IServer server)
     public bool IsOfThisMachine => new Uri(Root).IsLoopback;
 
     public string Of(string path) => Root + path;
+
+    /// <summary>A page in the reader's language that a secret opens.</summary>
+    /// <param name="secret">It stands in the fragment, which no server is told.</param>
+    public string Of(string path, Language language, string secret) => $"{Root}{path}{(language == Language.En ? "?lang=en" : "")}#{secret}";
 
     private string Listening()
     {

@@ -46,7 +46,7 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
     {
         var facts = JsonSerializer.Deserialize<ThemeDayFacts>(mail.Facts)!;
         var secret = withLink ? links.Secret(PersonalLinks.Interest, mail.About, LinkGeneration) : PersonalLinks.Mask;
-        var model = new Dictionary<string, object?> { ["link"] = address.Of($"{InterestEndpoints.PagePath}#{secret}"), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
+        var model = new Dictionary<string, object?> { ["link"] = address.Of(InterestEndpoints.PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
         facts.AddTo(model, mail.Language, address.Of("/temadag/" + facts.Slug));
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), [])

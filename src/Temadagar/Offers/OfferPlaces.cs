@@ -102,7 +102,7 @@ public sealed class OfferPlaces(
         await mails.WithdrawAsync(write, wait.RegistrationId);
         foreach (var offer in (await waitlist.LiveOfAsync(write, wait.RegistrationId)).Where(other => other.HoldsPlace))
         {
-            await TellAsync(write, offer, day);
+            await TellAsync(write, offer, day, anotherTime: offer.Id == wait.Id);
         }
     }
 
@@ -121,11 +121,11 @@ public sealed class OfferPlaces(
     }
 
     // As a change of the registration's own, so that each offer has its mail.
-    private async Task TellAsync(Write write, Wait wait, ThemeDay day)
+    private async Task TellAsync(Write write, Wait wait, ThemeDay day, bool anotherTime = false)
     {
         var registration = (await registrations.FindAsync(write, wait.RegistrationId))!;
         var told = registration with { Changes = registration.Changes + 1 };
         await registrations.ChangeAsync(write, told);
-        await mails.QueueOfferAsync(write, told, wait, day);
+        await mails.QueueOfferAsync(write, told, wait, day, anotherTime);
     }
 }

@@ -67,7 +67,7 @@ public sealed class MyRegistrations(
             canChange,
             HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
             OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null },
-            canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLive(registration, now) ? TransferOf(transfer) : null,
+            canChange && await transfers.FindLiveAsync(read, registration.Id) is { } transfer && transfer.IsLive(registration, day, now) ? TransferOf(transfer) : null,
             MeetingAddressOf(registration, day), await NeedsAsync(read, registration, day));
     }
 

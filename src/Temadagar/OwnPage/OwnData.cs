@@ -24,7 +24,7 @@ public sealed class OwnData(Database database, OwnDataStore held, NeedsStore nee
         var day = (await days.FindAsync(read, mine.ThemeDayId))!;
         return new HeldData(
             clock.GetUtcNow(), mine.Receipt, day.Slug, day.Title, day.Date, mine.Status, mine.Participation, mine.FirstName, mine.LastName, mine.Email, mine.Organization,
-            mine.Profession, mine.Sector, mine.Language, municipalities.NameOf(mine.Municipality), mine.Phone, mine.SubmittedBy, mine.RegisteredAt, mine.CancelledAt,
+            mine.Profession, mine.Sector, mine.Language, municipalities.NameOf(mine.Municipality), mine.Phone, mine.RegisteredBy, mine.RegisteredAt, mine.CancelledAt,
             await held.CancelReasonAsync(read, mine.Id), mine.CheckInCode is { } code ? CheckInCode.Written(code) : null,
             await held.WaitsAsync(read, mine.Id), await held.MailsAsync(read, mine.Id, mine.Email), await held.CheckInsAsync(read, mine.Id),
             await held.CertificatesAsync(read, mine.Id), await held.TransfersAsync(read, mine.Id), await held.ErasureRequestsAsync(read, mine.Id), await needs.FindAsync(read, mine.Id));

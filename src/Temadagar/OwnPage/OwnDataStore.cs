@@ -10,8 +10,11 @@ using Temadagar.Waitlist;
 
 namespace Temadagar.OwnPage;
 
+/// <param name="OfferReason">Why an organizer offered it out of order.</param>
+/// <param name="MoveReason">Why an organizer moved those who wait together.</param>
 [method: ExplicitConstructor]
-public sealed record HeldWait(Participation Participation, DateTimeOffset Since, DateTimeOffset? OfferedAt, DateTimeOffset? AnswerBy, DateTimeOffset? EndedAt, WaitOutcome? Outcome);
+public sealed record HeldWait(
+    Participation Participation, DateTimeOffset Since, DateTimeOffset? OfferedAt, DateTimeOffset? AnswerBy, string? OfferReason, string? MoveReason, DateTimeOffset? EndedAt, WaitOutcome? Outcome);
 
 [method: ExplicitConstructor]
 public sealed record HeldMail(string Kind, string Recipient, DateTimeOffset QueuedAt, MailState State, DateTimeOffset? SentAt);
@@ -46,8 +49,9 @@ public sealed class OwnDataStore
         [.. await session.QueryAsync<HeldWait>(WaitsSql, new { RegistrationId = registrationId })];
 
     private const string WaitsSql = """
-        SELECT w.Participation, w.Since, w.OfferedAt, w.Deadline AS AnswerBy, w.EndedAt, w.Outcome
+        SELECT w.Participation, w.Since, w.OfferedAt, w.Deadline AS AnswerBy, w.OfferReason, g.MoveReason, w.EndedAt, w.Outcome
         FROM Waits w
+        JOIN WaitlistGroups g ON g.Id = w.GroupId
         WHERE w.RegistrationId = @RegistrationId
         ORDER BY w.Since, w.Id
         """;

@@ -25,7 +25,7 @@ public sealed class AttendeeStore(Database database)
 {
     private const string SelectSql = """
         SELECT r.Id, r.FirstName, r.LastName, r.Organization, r.Status, r.Participation, NULLIF(r.Email, '') AS Email, r.Phone, r.Profession, r.Sector,
-            r.Municipality, r.Language, r.RegisteredAt, s.Receipt, s.SubmittedBy, r.SortName, r.SortOrganization,
+            r.Municipality, r.Language, r.RegisteredAt, s.Receipt, r.RegisteredBy AS SubmittedBy, r.SortName, r.SortOrganization,
             CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Recipient = r.Email AND o.State = 'failed') THEN 1 ELSE 0 END AS MailFailed
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId

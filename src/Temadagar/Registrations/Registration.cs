@@ -40,13 +40,14 @@ public enum CancelReason
 /// <param name="CheckInCode">Null: registered before there were any, and none has been drawn yet.</param>
 /// <param name="Changes">How many changes of it the person has been told of since it was made: the number of the next mail about one.</param>
 /// <param name="ChoiceId">The same for one person's alternatives, of which one is enough; null: it is none.</param>
+/// <param name="RegisteredBy">The name of who registered this person; null: they did so themselves, or have taken the registration over.</param>
 /// <param name="RepeatedMails">How many times this person has been told that the address is registered already.</param>
 [method: ExplicitConstructor]
 public sealed record Registration(
     Guid Id, Guid SubmissionId, Guid ThemeDayId, Participation Participation, RegistrationStatus Status,
     string FirstName, string LastName, string? Email, string Organization, string Profession, Sector Sector, Language Language,
     string? Municipality, string? Phone, DateTimeOffset RegisteredAt, DateTimeOffset? CancelledAt,
-    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? SubmittedBy, string? CheckInCode, int Changes, Guid? ChoiceId)
+    int LinkGeneration, int? CalendarSequence, int RepeatedMails, string Receipt, string? RegisteredBy, string? CheckInCode, int Changes, Guid? ChoiceId)
 {
     /// <summary>A new one.</summary>
     public Registration(
@@ -55,7 +56,8 @@ public sealed record Registration(
         : this(
             id, submissionId, themeDayId, participation, status, person.FirstName, person.LastName, email, person.Organization, person.Profession,
             person.Sector, person.Language, person.Municipality, person.Phone, registeredAt, CancelledAt: null,
-            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt, submittedBy, Registrations.CheckInCode.Make(), Changes: 0, choiceId)
+            LinkGeneration: 0, calendarSequence, RepeatedMails: 0, receipt,
+            string.Equals(submittedBy, $"{person.FirstName} {person.LastName}", StringComparison.OrdinalIgnoreCase) ? null : submittedBy, Registrations.CheckInCode.Make(), Changes: 0, choiceId)
     {
     }
 
@@ -97,7 +99,4 @@ public sealed record Registration(
     public bool IsStill(Registration opened) => LinkGeneration == opened.LinkGeneration;
 
     public string FullName => $"{FirstName} {LastName}";
-
-    /// <summary>Who registered this person; null for the one who did it among the others.</summary>
-    public string? RegisteredBy => string.Equals(SubmittedBy, FullName, StringComparison.OrdinalIgnoreCase) ? null : SubmittedBy;
 }

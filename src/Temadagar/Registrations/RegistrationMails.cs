@@ -79,7 +79,7 @@ public sealed class RegistrationMails(
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
             DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
             ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress, news.Holds, news.WaitsFor,
-            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays, HandsOver: news.HandsOver);
+            OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays, HandsOver: news.HandsOver, TakenOver: news.TakenOver, AnotherTime: news.AnotherTime);
         return outbox.QueueAsync(write, new NewMail(
             registration.Id,
             registration.ThemeDayId,
@@ -95,8 +95,9 @@ public sealed class RegistrationMails(
     }
 
     /// <summary>Queues the mail about an offer that stands, as the registration's latest change.</summary>
-    public Task QueueOfferAsync(Write write, Registration registration, Wait wait, ThemeDay day) =>
-        QueueAsync(write, PlaceOffered, registration.Changes, registration with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: wait.Deadline, Holds: registration.Holds));
+    /// <param name="anotherTime">Whether it has been told of before, with another time to answer.</param>
+    public Task QueueOfferAsync(Write write, Registration registration, Wait wait, ThemeDay day, bool anotherTime = false) =>
+        QueueAsync(write, PlaceOffered, registration.Changes, registration with { Participation = wait.Participation }, new DayNews(ThemeDayFacts.Of(day), AnswerBy: wait.Deadline, Holds: registration.Holds, AnotherTime: anotherTime));
 
     /// <summary>Takes back what has not been sent and holds no longer once the person's registration is another: the offer and the reminder.</summary>
     public async Task WithdrawAsync(Write write, Guid registrationId)
@@ -151,13 +152,15 @@ public sealed class RegistrationMails(
             ["oneIsEnough"] = facts.OneIsEnough,
             ["bothWays"] = facts.BothWays,
             ["handsOver"] = facts.HandsOver,
+            ["takenOver"] = facts.TakenOver,
+            ["anotherTime"] = facts.AnotherTime,
             ["holds"] = facts.Holds is { } held ? Code.Of(held) : null,
             ["waitsFor"] = facts.WaitsFor is { } waited ? Code.Of(waited) : null,
             ["before"] = facts.Before?.WhenAndWhere(mail.Language),
             ["message"] = facts.Message is { } message
                 ? new Dictionary<string, object?> { ["subject"] = message.Subject, ["paragraphs"] = PlainText.Paragraphs(message.Body) }
                 : null,
-            ["link"] = !HasLink(mail.Kind) ? null : address.Of(OwnPagePath + "#" + (withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
+            ["link"] = !HasLink(mail.Kind) ? null : address.Of(OwnPagePath, mail.Language, withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask),
             ["checkIn"] = code is null ? null
                 : new Dictionary<string, object?> { ["code"] = withLink ? CheckInCode.Written(code) : PersonalLinks.Mask, ["image"] = qr is null ? null : "cid:" + qr.ContentId },
             ["hasCalendar"] = calendar is not null,
@@ -197,7 +200,7 @@ public sealed class RegistrationMails(
 
     private static bool ShowsCheckIn(string kind) => kind is Confirmed or Repeated or ParticipationChanged or DayRescheduled or Reminder;
 
-    private static bool BringsCalendar(string kind) => kind is not (Waitlisted or PlaceOffered or Reminder or WaitEnded or Link or TransferAsked or AddressChanged);
+    private static bool BringsCalendar(string kind) => kind is not (Waitlisted or PlaceOffered or Reminder or WaitEnded or Link or TransferAsked);
 
     // For those who are expected at a door.
     private static string? CheckInCodeOf(RegistrationFacts facts) =>
@@ -211,7 +214,7 @@ public sealed class RegistrationMails(
             return null;
         }
 
-        var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind is DayCancelled or HandedOver ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
+        var (method, name) = facts.Status == RegistrationStatus.Cancelled || mail.Kind is DayCancelled or HandedOver or AddressChanged ? (CalendarMethod.Cancel, "CANCEL") : (CalendarMethod.Request, "REQUEST");
         var attendee = new CalendarPerson(mail.RecipientName ?? "", mail.Recipient);
         var entry = RegistrationCalendar.Entry(mail.About, sequence, mail.CreatedAt, facts.ThemeDay, mail.Language, attendee, sender, method == CalendarMethod.Cancel ? null : address.Of(OwnPagePath));
         return new CalendarPart(CalendarWriter.Write(entry, method), name, "temadag.ics");
@@ -222,7 +225,7 @@ public sealed class RegistrationMails(
         string Receipt, int LinkGeneration, int? CalendarSequence, DateOnly RegisteredAt, ThemeDayFacts ThemeDay,
         string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null,
         string? CheckInCode = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null, int? DaysLeft = null,
-        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, bool OneIsEnough = false, bool BothWays = false, bool HandsOver = false);
+        string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, bool OneIsEnough = false, bool BothWays = false, bool HandsOver = false, bool TakenOver = false, bool AnotherTime = false);
 }
 
 /// <summary>What those who are registered for a day are told of it: a snapshot.</summary>
@@ -237,11 +240,13 @@ public sealed class RegistrationMails(
 /// <param name="WaitsFor">The one that the person goes on waiting for.</param>
 /// <param name="NotAfter">When it is of no use any more.</param>
 /// <param name="BothWays">Whether the person waits for both ways of taking part.</param>
+/// <param name="TakenOver">Whether it was another person's before.</param>
+/// <param name="AnotherTime">Whether an offer that was told of before is to be answered by another time.</param>
 /// <param name="HandsOver">Whether another person is to have the registration; else another address.</param>
 public sealed record DayNews(
     ThemeDayFacts Day, string? Reason = null, ThemeDayFacts? Before = null, DayMessage? Message = null, DateTimeOffset? AnswerBy = null, CancelReason? CancelledFor = null,
     int? DaysLeft = null, string? MeetingAddress = null, Participation? Holds = null, Participation? WaitsFor = null, DateTimeOffset? NotAfter = null,
-    bool BothWays = false, bool HandsOver = false);
+    bool BothWays = false, bool HandsOver = false, bool TakenOver = false, bool AnotherTime = false);
 
 /// <summary>An organizer's own words to those who are registered for a day.</summary>
 /// <param name="Body">Plain text; an empty line begins a new paragraph.</param>

@@ -10,7 +10,7 @@ public sealed class RegistrationStore(NeedsStore needs)
     private const string SelectSql = """
         SELECT r.Id, r.SubmissionId, r.ThemeDayId, r.Participation, r.Status, r.FirstName, r.LastName, NULLIF(r.Email, '') AS Email, r.Organization,
             r.Profession, r.Sector, r.Language, r.Municipality, r.Phone, r.RegisteredAt, r.CancelledAt,
-            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, s.SubmittedBy, r.CheckInCode, r.Changes, r.ChoiceId
+            r.LinkGeneration, r.CalendarSequence, r.RepeatedMails, s.Receipt, r.RegisteredBy, r.CheckInCode, r.Changes, r.ChoiceId
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
         """;
@@ -79,16 +79,17 @@ public sealed class RegistrationStore(NeedsStore needs)
             keys.SearchText,
             registration.CheckInCode,
             registration.ChoiceId,
+            registration.RegisteredBy,
         });
     }
 
     private const string AddSql = """
         INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized,
             Organization, Profession, Sector, Language, Municipality, Phone, RegisteredAt, LinkGeneration, CalendarSequence, RepeatedMails,
-            SortName, SortOrganization, SearchText, CheckInCode, ChoiceId)
+            SortName, SortOrganization, SearchText, CheckInCode, ChoiceId, RegisteredBy)
         VALUES (@Id, @SubmissionId, @ThemeDayId, @Participation, @Status, @FirstName, @LastName, @Email, @EmailNormalized,
             @Organization, @Profession, @Sector, @Language, @Municipality, @Phone, @RegisteredAt, @LinkGeneration, @CalendarSequence, 0,
-            @SortName, @SortOrganization, @SearchText, @CheckInCode, @ChoiceId)
+            @SortName, @SortOrganization, @SearchText, @CheckInCode, @ChoiceId, @RegisteredBy)
         """;
 
     /// <summary>Corrects who it is. The receipt, the day, the way of taking part and the status stay.</summary>
@@ -117,6 +118,7 @@ public sealed class RegistrationStore(NeedsStore needs)
             registration.CheckInCode,
             registration.Changes,
             registration.ChoiceId,
+            registration.RegisteredBy,
         });
     }
 
@@ -125,7 +127,7 @@ public sealed class RegistrationStore(NeedsStore needs)
         SET FirstName = @FirstName, LastName = @LastName, Email = @Email, EmailNormalized = @EmailNormalized, Organization = @Organization,
             Profession = @Profession, Sector = @Sector, Language = @Language, Municipality = @Municipality, Phone = @Phone,
             LinkGeneration = @LinkGeneration, CalendarSequence = @CalendarSequence, SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = @CheckInCode,
-            Changes = @Changes, ChoiceId = @ChoiceId
+            Changes = @Changes, ChoiceId = @ChoiceId, RegisteredBy = @RegisteredBy
         WHERE Id = @Id
         """;
 

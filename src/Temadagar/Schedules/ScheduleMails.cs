@@ -48,7 +48,7 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
             ["sessions"] = facts.Now.Sessions.Select(session => Words(session, language)).ToList(),
             ["removed"] = facts.Kind == SendingKind.Removed ? facts.Before.Sessions.Select(session => Words(session, language)).ToList() : [],
             ["directions"] = PlainText.Paragraphs(facts.Directions ?? ""),
-            ["link"] = address.Of((language == Language.En ? "/medverkande?lang=en#" : "/medverkande#") + (withLink ? links.Secret(PersonalLinks.Schedule, mail.About, facts.LinkGeneration) : PersonalLinks.Mask)),
+            ["link"] = address.Of("/medverkande", language, withLink ? links.Secret(PersonalLinks.Schedule, mail.About, facts.LinkGeneration) : PersonalLinks.Mask),
             ["hasCalendar"] = calendars.Count > 0,
             // Nothing more to read of a day that one has no part in.
             ["status"] = facts.Kind == SendingKind.Removed ? "cancelled" : null,

@@ -24,12 +24,18 @@ public sealed class AnswerTransfer(
             await days.LockAsync(write, themeDayId);
             var transfer = (await transfers.FindAsync(write, transferId))!;
             var current = (await registrations.FindAsync(write, transfer.RegistrationId))!;
-            if (!transfer.IsLive(current, now))
+            var day = (await days.FindAsync(write, themeDayId))!;
+            if (transfer.IsAccepted(current))
+            {
+                // The reply to the first try was lost.
+                return (current, null);
+            }
+
+            if (!transfer.IsLive(current, day, now))
             {
                 return (null, TransferProblems.Ended);
             }
 
-            var day = (await days.FindAsync(write, themeDayId))!;
             if (OwnChangeProblems.Refusing(current, day, await registrations.HasComeAsync(write, current.Id), now) is { } refusal)
             {
                 return (null, refusal);
@@ -44,30 +50,38 @@ public sealed class AnswerTransfer(
             await transfers.EndAsync(write, transfer.Id, TransferOutcome.Accepted, now);
             await registrations.CorrectAsync(write, changed, transfer.EmailNormalized);
             await mails.WithdrawAsync(write, current.Id);
+            var before = current with { CalendarSequence = current.CalendarSequence + 1 };
             if (transfer.Kind == TransferKind.Handover)
             {
                 await erasures.ForgetAsync(write, current.Id);
                 await needs.ForgetAsync(write, current.Id);
-                await mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, current with { CalendarSequence = current.CalendarSequence + 1 }, day);
+                await mails.QueueAsync(write, RegistrationMails.HandedOver, changed.Changes, before, day);
             }
             else
             {
-                await mails.QueueAsync(write, RegistrationMails.AddressChanged, changed.Changes, current, day);
+                await mails.QueueAsync(write, RegistrationMails.AddressChanged, changed.Changes, before, day);
             }
 
-            await tellAnew.RunAsync(write, changed, day);
+            await tellAnew.RunAsync(write, changed, day, takenOver: transfer.Kind == TransferKind.Handover);
             return (changed, null);
         }, cancellationToken);
     }
 
     /// <summary>No: everything stays as it is. Doing it twice is doing it once.</summary>
-    public Task DeclineAsync(Guid transferId, Guid themeDayId, CancellationToken cancellationToken)
+    /// <returns>Null, or that it is too late: it has been accepted.</returns>
+    public Task<Problem?> DeclineAsync(Guid transferId, Guid themeDayId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return database.WriteAsync(async write =>
+        return database.WriteAsync<Problem?>(async write =>
         {
             await days.LockAsync(write, themeDayId);
+            if (await transfers.FindAsync(write, transferId) is { Outcome: TransferOutcome.Accepted })
+            {
+                return TransferProblems.Accepted;
+            }
+
             await transfers.EndAsync(write, transferId, TransferOutcome.Declined, now);
+            return null;
         }, cancellationToken);
     }
 }

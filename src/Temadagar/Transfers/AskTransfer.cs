@@ -24,6 +24,11 @@ public sealed class AskTransfer(ChangeOwn changing, TransferStore transfers, Reg
         var id = Guid.CreateVersion7();
         var (_, refusal) = await changing.RunAsync(opened, async (write, current, day, now) =>
         {
+            if (email.Normalized == EmailAddress.Parse(current.Email ?? "")?.Normalized)
+            {
+                return (null, TransferProblems.SameAddress);
+            }
+
             if (await transfers.CountSinceAsync(write, current.Id, now.AddDays(-1)) >= MostADay)
             {
                 return (null, TransferProblems.TooMany);

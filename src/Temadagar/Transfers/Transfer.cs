@@ -1,6 +1,7 @@
 using Dapper;
 using Temadagar.Registrations;
 using Temadagar.Texts;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Transfers;
 
@@ -33,16 +34,20 @@ public sealed record Transfer(
     Sector? Sector, Language? Language, string? Municipality, string? Phone, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, TransferOutcome? Outcome, int LinkGeneration)
 {
     /// <summary>Whether it can still take effect. Once the link that it was asked for by is closed it cannot: whoever had that link may have been anybody.</summary>
-    public bool IsLive(Registration current, DateTimeOffset now) =>
-        EndedAt is null && now < ExpiresAt && LinkGeneration == current.LinkGeneration && current.Status != RegistrationStatus.Cancelled;
+    public bool IsLive(Registration current, ThemeDay day, DateTimeOffset now) =>
+        EndedAt is null && now < ExpiresAt && LinkGeneration == current.LinkGeneration && current.Status != RegistrationStatus.Cancelled && !(day.Begins <= now);
+
+    /// <summary>Whether the registration is that address's since, by the link that it got then.</summary>
+    public bool IsAccepted(Registration current) => Outcome == TransferOutcome.Accepted && current.LinkGeneration == LinkGeneration + 1;
 
     /// <summary>The registration as it is once this has been accepted.</summary>
     public Registration AppliedTo(Registration current) => Kind == TransferKind.Address
-        ? current.At(Email)
+        ? current.At(Email) with { CalendarSequence = current.CalendarSequence + 2 }
         : current.With(new PersonDetails(FirstName!, LastName!, Organization!, Profession!, Sector!.Value, Language!.Value, Municipality, Phone)).At(Email) with
         {
-            // What else the one before waits for is that person's, and the entry in that person's calendar is cancelled in between.
+            // What else the one before waits for is that person's. The entry in the calendar of before is cancelled in between, be it the same person's.
             ChoiceId = null,
+            RegisteredBy = null,
             CalendarSequence = current.CalendarSequence + 2,
         };
 }

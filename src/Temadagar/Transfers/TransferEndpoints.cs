@@ -16,7 +16,7 @@ public static class TransferEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("", GetAsync).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/acceptance", AcceptAsync).ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPost("/refusal", RefuseAsync);
+        api.MapPost("/refusal", RefuseAsync).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     /// <summary>What is to be this address's own: another person's place, or one's own registration.</summary>
@@ -30,13 +30,13 @@ public static class TransferEndpoints
         }
 
         var now = clock.GetUtcNow();
-        if (!transfer.IsLive(registration, now))
-        {
-            return new ProblemResult(TransferProblems.Ended);
-        }
-
         await using var read = await database.OpenReadAsync(cancellationToken);
         var day = (await days.FindAsync(read, registration.ThemeDayId))!;
+        if (!transfer.IsLive(registration, day, now))
+        {
+            return new ProblemResult(transfer.IsAccepted(registration) ? TransferProblems.Accepted : TransferProblems.Ended);
+        }
+
         if (OwnChangeProblems.Refusing(registration, day, await registrations.HasComeAsync(read, registration.Id), now) is { } refusal)
         {
             return new ProblemResult(refusal);
@@ -45,7 +45,7 @@ public static class TransferEndpoints
         return TypedResults.Ok(TransferView.Of(transfer, registration, ThemeDayView.Of(day, await places.OfDayAsync(read, day.Id), now), municipalities));
     }
 
-    /// <summary>Yes: the registration is this address's own. The reply has the secret of its new link, which comes by mail too.</summary>
+    /// <summary>Yes: the registration is this address's own. The reply has the secret of its new link, which comes by mail too. Doing it twice is doing it once.</summary>
     public static async Task<Results<Ok<TransferAccepted>, ProblemResult>> AcceptAsync(
         HttpRequest request, TransferLinks links, AnswerTransfer answer, RegistrationLinks registrations, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ public static class TransferEndpoints
         return changed is not null ? TypedResults.Ok(new TransferAccepted(registrations.SecretOf(changed))) : new ProblemResult(refusal!);
     }
 
-    /// <summary>No: everything stays as it is. The reply is always the same.</summary>
+    /// <summary>No: everything stays as it is. Doing it twice is doing it once; after a yes it is refused.</summary>
     public static async Task<Results<NoContent, ProblemResult>> RefuseAsync(HttpRequest request, TransferLinks links, AnswerTransfer answer, CancellationToken cancellationToken)
     {
         if (await links.FindAsync(request, cancellationToken) is not var (transfer, registration))
@@ -66,8 +66,7 @@ public static class TransferEndpoints
             return new ProblemResult(Problem.LinkNotValid);
         }
 
-        await answer.DeclineAsync(transfer.Id, registration.ThemeDayId, cancellationToken);
-        return TypedResults.NoContent();
+        return await answer.DeclineAsync(transfer.Id, registration.ThemeDayId, cancellationToken) is { } refusal ? new ProblemResult(refusal) : TypedResults.NoContent();
     }
 }
 

@@ -55,7 +55,7 @@ public sealed class TransferMails(Outbox outbox, MailTemplates templates, Person
             ["participation"] = Code.Of(facts.Participation),
             ["status"] = Code.Of(facts.Status),
             ["answerBy"] = Stockholm.Written(facts.ExpiresAt, mail.Language),
-            ["link"] = address.Of("/bekrafta#" + (withLink ? links.Secret(PersonalLinks.Transfer, facts.TransferId, LinkGeneration) : PersonalLinks.Mask)),
+            ["link"] = address.Of("/bekrafta", mail.Language, withLink ? links.Secret(PersonalLinks.Transfer, facts.TransferId, LinkGeneration) : PersonalLinks.Mask),
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var language = Code.Of(mail.Language);

@@ -18,7 +18,8 @@ public static class OfferDeadline
 
     /// <summary>
     /// The day's number of working hours, but not beyond noon of the last working day before the theme day, so that others may follow. From that day on it is three hours
-    /// between 08 and 20, and at the latest until an hour before the theme day begins.
+    /// between 08 and 20 of that day, of the one right before the theme day and of the theme day itself, and at the latest until an hour before it begins: nobody has to read mail
+    /// on the other days off in between.
     /// </summary>
     /// <returns>Null: it is too late to offer anything, or nothing is to be offered, since the day is not held.</returns>
     public static DateTimeOffset? Of(ThemeDay day, DateTimeOffset now)
@@ -40,7 +41,7 @@ public static class OfferDeadline
             return Earlier(usual, Stockholm.At(lastDay, Noon));
         }
 
-        var deadline = Earlier(Daytime.After(now, ShortTime, ShortTimeBegins, ShortTimeEnds, _ => true), Latest(day)!.Value);
+        var deadline = Earlier(Daytime.After(now, ShortTime, ShortTimeBegins, ShortTimeEnds, counted => counted == lastDay || counted >= date.AddDays(-1)), Latest(day)!.Value);
         return deadline - now >= Least ? deadline : null;
     }
 

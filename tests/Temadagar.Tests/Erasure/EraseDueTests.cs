@@ -118,7 +118,8 @@ public class EraseDueTests
         await RunAsync(service);
 
         Assert.Equal(0, await service.CountAsync("Needs"));
-        Assert.False(await InFilesAsync(service, trace));
+        // The service's own clock may have been first, and be about to empty the log.
+        await Eventually.TrueAsync(async () => !await InFilesAsync(service, trace));
     }
 
     private static async Task<string> DayOfAsync(TestService service, string board)

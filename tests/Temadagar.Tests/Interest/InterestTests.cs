@@ -28,7 +28,7 @@ public class InterestTests(SharedService shared) : IClassFixture<SharedService>
         var day = await PlannedAsync();
         await service.LeaveInterestAsync(day, "lista@example.org", "en");
         var mail = Assert.Single(await service.MailsAsync("interest-received", "lista@example.org"));
-        Assert.Contains("/intresse#", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("/intresse?lang=en#", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal("en", mail.Body!.Headers["Content-Language"]);
         var secret = TestService.SecretIn(mail);
 

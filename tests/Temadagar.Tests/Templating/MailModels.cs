@@ -52,6 +52,8 @@ internal static class MailModels
         ["outcome"] = "refused",
         ["waitsFor"] = kind is "participation-changed" or "registration-confirmed" ? "online" : null,
         ["handsOver"] = kind == "transfer-asked",
+        ["takenOver"] = false,
+        ["anotherTime"] = kind == "place-offered",
         ["holds"] = kind == "wait-ended" ? "online" : null,
         ["message"] = new { subject = "Ta med legitimation", paragraphs = new[] { new[] { "Dörrarna öppnar 8.30.", "Fika finns." }, ["Välkommen!"] } },
         ["change"] = "changed",

@@ -35,6 +35,8 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
         await AssertProblemAsync(before, HttpStatusCode.Unauthorized, "link-not-valid");
         Assert.Equal((string)accepted["secret"]!, await service.SecretAsync("registration-confirmed", "Ny@Example.org"));
         var told = Assert.Single(await service.MailsAsync("address-changed", "gammal@example.org"));
+        var (cancel, request) = (Calendar.CalendarParts.Of(told), Calendar.CalendarParts.Of(Assert.Single(await service.MailsAsync("registration-confirmed", "Ny@Example.org"))));
+        Assert.Equal(("CANCEL", 1, "REQUEST", 2, cancel.Uid), (cancel.Method, cancel.Sequence, request.Method, request.Sequence, request.Uid));
         Assert.DoesNotContain("Ny@Example.org", told.TextBody, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("#", told.TextBody, StringComparison.Ordinal);
         Assert.Equal("confirmed", await service.FareAsync(day, "gammal@example.org"));
@@ -160,8 +162,7 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ => (await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link)).StatusCode));
 
-        Assert.Equal(1, replies.Count(status => status == HttpStatusCode.OK));
-        Assert.Equal(11, replies.Count(status => status == HttpStatusCode.Conflict));
+        Assert.All(replies, status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Single(await service.MailsAsync("registration-confirmed", "manga-tar@example.org"));
     }
 
@@ -204,6 +205,74 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
         await service.Services.GetRequiredService<TransferClock>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await service.CountAsync(
             "Transfers t JOIN Registrations r ON r.Id = t.RegistrationId JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day AND t.Outcome = 'withdrawn' AND t.Email IS NULL AND t.LastName IS NULL", new { day }));
+    }
+
+    [Fact]
+    public async Task A_yes_whose_reply_was_lost_counts_once_and_a_no_after_it_says_that_it_is_too_late()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "tappar@example.org");
+        await service.HandOverAsync(await service.LinkOfAsync("tappar@example.org", day), "tappat@example.org").OkAsync();
+        var link = await service.SecretAsync("handover-asked", "tappat@example.org");
+
+        var first = (string)(await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link).OkAsync())["secret"]!;
+        var second = (string)(await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link).OkAsync())["secret"]!;
+        using var no = await service.MyAsync(HttpMethod.Post, "/api/my/transfer/refusal", link);
+        using var opened = await service.MyAsync(HttpMethod.Get, "/api/my/transfer", link);
+
+        Assert.Equal(first, second);
+        await AssertProblemAsync(no, HttpStatusCode.Conflict, "transfer-accepted");
+        await AssertProblemAsync(opened, HttpStatusCode.Conflict, "transfer-accepted");
+        Assert.Single(await service.MailsAsync("registration-confirmed", "tappat@example.org"));
+        await service.MyAsync(HttpMethod.Post, OwnChanges.Mine + "/link-renewal", first).OkAsync();
+        using var late = await service.MyAsync(HttpMethod.Post, "/api/my/transfer/acceptance", link);
+        await AssertProblemAsync(late, HttpStatusCode.Conflict, "transfer-ended");
+    }
+
+    [Fact]
+    public async Task Whoever_takes_over_is_not_told_that_they_were_registered_by_someone_who_registered_another()
+    {
+        var day = await service.AddDayAsync();
+        var submission = Some.Submission(day, "onSite", "ida@example.org", "jon@example.org");
+        var people = (Dictionary<string, object?>[])submission["participants"]!;
+        (people[0]["firstName"], people[0]["lastName"], submission["submittedBy"]) = ("Ida", "Test", "Ida Test");
+        using var registered = await service.RegisterAsync(submission);
+        registered.EnsureSuccessStatusCode();
+        var ida = await service.LinkOfAsync("ida@example.org", day);
+        Assert.Equal("Ida Test", (string)(await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, await service.LinkOfAsync("jon@example.org", day)).OkAsync())["submittedBy"]!);
+        // Whoever corrects the own name was registered by nobody else.
+        Assert.Null((await service.MyAsync(HttpMethod.Put, OwnChanges.Mine + "/details", ida, OwnChanges.Details("Ida-Lotta", "Test")).OkAsync())["submittedBy"]);
+
+        await service.HandOverAsync(await service.LinkOfAsync("jon@example.org", day), "kai@example.org").OkAsync();
+        var secret = (string)(await service.AcceptAsync("handover-asked", "kai@example.org").OkAsync())["secret"]!;
+
+        Assert.Null((await service.MyAsync(HttpMethod.Get, OwnChanges.Mine, secret).OkAsync())["submittedBy"]);
+        var mail = Assert.Single(await service.MailsAsync("registration-confirmed", "kai@example.org"));
+        Assert.Contains("Du har tagit över platsen", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ida", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_of_now_is_no_other_address()
+    {
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "samma-adress@example.org");
+        using var same = await service.AskAddressAsync(await service.LinkOfAsync("samma-adress@example.org", day), "Samma-Adress@Example.org");
+        await AssertProblemAsync(same, HttpStatusCode.Conflict, "same-address");
+    }
+
+    [Fact]
+    public async Task In_English_the_link_of_a_mail_leads_to_the_page_in_English()
+    {
+        var day = await service.AddDayAsync();
+        var submission = Some.Submission(day, "onSite", "english@example.org");
+        ((Dictionary<string, object?>[])submission["participants"]!)[0]["language"] = "en";
+        using var registered = await service.RegisterAsync(submission);
+        registered.EnsureSuccessStatusCode();
+
+        var mail = Assert.Single(await service.MailsAsync("registration-confirmed", "english@example.org"));
+
+        Assert.Contains("/anmalan?lang=en#" + await service.LinkOfAsync("english@example.org", day), mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,10 @@ public class OfferDeadlineTests
         var day = Day() with { Date = new DateOnly(2027, 3, 8) };
 
         Assert.Equal(Instant("2027-03-05T12:00+01:00"), OfferDeadline.Of(day, Instant("2027-03-04T15:00+01:00")));
-        Assert.Equal(Instant("2027-03-06T13:00+01:00"), OfferDeadline.Of(day, Instant("2027-03-06T10:00+01:00")));
+        // Saturday does not count, Sunday does: it is the day before.
+        Assert.Equal(Instant("2027-03-07T11:00+01:00"), OfferDeadline.Of(day, Instant("2027-03-06T10:00+01:00")));
+        Assert.Equal(Instant("2027-03-07T10:00+01:00"), OfferDeadline.Of(day, Instant("2027-03-05T19:00+01:00")));
+        Assert.Equal(Instant("2027-03-07T15:30+01:00"), OfferDeadline.Of(day, Instant("2027-03-07T12:30+01:00")));
     }
 
     [Fact]

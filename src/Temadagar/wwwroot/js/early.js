@@ -32,7 +32,7 @@
     root.classList.add('is-demonstration');
   }
 
-  const purpose = { '/anmalan': 'registration', '/intresse': 'interest', '/medverkande': 'schedule' }[location.pathname];
+  const purpose = { '/anmalan': 'registration', '/intresse': 'interest', '/medverkande': 'schedule', '/bekrafta': 'transfer' }[location.pathname];
   // Anchors of our own have a hyphen, secrets have none.
   if (purpose && location.hash.length > 1 && !location.hash.startsWith('#till-')) {
     const kept = attempt(() => {

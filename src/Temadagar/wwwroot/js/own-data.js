@@ -51,6 +51,8 @@ const sections = held => [
     moment(words.wait.since, wait.since),
     moment(words.wait.offeredAt, wait.offeredAt),
     moment(words.wait.answerBy, wait.answerBy),
+    known(words.wait.offerReason, wait.offerReason && own(wait.offerReason)),
+    known(words.wait.moveReason, wait.moveReason && own(wait.moveReason)),
     moment(words.wait.endedAt, wait.endedAt),
     known(words.status, words.outcomes[wait.outcome])]),
   section(words.mails, held.mails, mail => [

@@ -62,7 +62,7 @@ export function ownPage({ purpose, title, words, read, view, lost }) {
   whenLinkOpens(() => open(true));
   open();
   return {
-    open,
+    open: () => open(true),
     shared: () => el('section', { class: 'flow part' }, el('h2', {}, texts.code.shared), el('p', {}, texts.code.sharedWords),
       el('p', {}, el('button', { type: 'button', class: 'button', click: forget }, texts.code.forget))),
   };

@@ -2,10 +2,12 @@ import { ask } from './api.js';
 import { dayNameElement, dayPath, dayWhen, dayWhere } from './day-words.js';
 import { el, fact, moveTo } from './dom.js';
 import { fullName, longMoment } from './format.js';
+import { lostLink } from './lost.js';
 import { own } from './own.js';
 import { ownDeed } from './own-deed.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
+import { explain } from './problems.js';
 import { forgetSecret, keepSecret } from './secret.js';
 import { texts } from './texts.js';
 import { words } from './transfer-texts.js';
@@ -59,4 +61,21 @@ function ended(title, text, ...more) {
   moveTo(heading);
 }
 
-const { open, shared } = ownPage({ purpose: PURPOSE, title: words.title, words, read: secret => ask(at, { secret }), view: question });
+// What has ended cannot be tried again; whoever has accepted finds the registration by its own link.
+const OVER = ['transfer-ended', 'transfer-accepted'];
+
+const read = secret => ask(at, { secret }).catch(error => {
+  if (OVER.includes(error.kind)) {
+    return { over: error };
+  }
+
+  throw error;
+});
+
+function over(error) {
+  const { heading, words: text } = explain(error, 'reading');
+  setTitle(heading);
+  return [page(el('h1', {}, heading), el('p', { class: 'lead' }, text), lostLink())];
+}
+
+const { open, shared } = ownPage({ purpose: PURPOSE, title: words.title, words, read, view: (found, secret) => (found.over ? over(found.over) : question(found, secret)) });

@@ -17,7 +17,7 @@ export const words = {
   cancelledAt: 'Cancelled',
   checkInCode: 'Check-in code',
   waits: 'Waitlist',
-  wait: { since: 'Since', offeredAt: 'Offered a place', answerBy: 'Answer by', endedAt: 'Ended' },
+  wait: { since: 'Since', offeredAt: 'Offered a place', answerBy: 'Answer by', offerReason: 'Offered out of order', moveReason: 'Moved in line', endedAt: 'Ended' },
   outcomes: {
     claimed: 'You accepted', declined: 'You declined', expired: 'The time to answer was over', left: 'You stopped waiting', withdrawn: 'The waitlist was closed',
     accepted: 'Accepted', granted: 'Granted', refused: 'Refused',

@@ -17,7 +17,7 @@ export const words = {
   cancelledAt: 'Avbokad',
   checkInCode: 'Incheckningskod',
   waits: 'Väntelista',
-  wait: { since: 'Sedan', offeredAt: 'Erbjuden plats', answerBy: 'Svar senast', endedAt: 'Avslutad' },
+  wait: { since: 'Sedan', offeredAt: 'Erbjuden plats', answerBy: 'Svar senast', offerReason: 'Erbjuden utanför turordningen', moveReason: 'Flyttad i kön', endedAt: 'Avslutad' },
   outcomes: {
     claimed: 'Du tackade ja', declined: 'Du tackade nej', expired: 'Svarstiden gick ut', left: 'Du slutade vänta', withdrawn: 'Väntelistan stängdes',
     accepted: 'Accepterad', granted: 'Beviljad', refused: 'Avslagen',
