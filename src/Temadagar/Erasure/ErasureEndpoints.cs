@@ -11,7 +11,7 @@ public static class ErasureEndpoints
 {
     private const int MaxAnswerLength = 1000;
 
-    private static readonly Text NoOutcome = new("Välj om begäran beviljas eller avslås (granted, refused).", "Choose whether the request is granted or refused (granted, refused).");
+    private static readonly Text NoOutcome = new("Välj om begäran beviljas eller avslås.", "Choose whether the request is granted or refused.");
     private static readonly Text NoAnswer = new("Skriv vad du svarar. Personen får det med mejl.", "Write what you answer. The person gets it by mail.");
 
     public static void MapErasure(this IEndpointRouteBuilder app)

@@ -107,6 +107,20 @@ public partial class SqlStatementTests
         }
     }
 
+    [Fact]
+    public void No_script_reads_or_writes_a_column_that_it_adds_since_SQL_Server_would_not_know_it_yet()
+    {
+        foreach (var sql in new Migrations(SqlFolder).For(MigrationDialect.SqlServer).Select(file => file.Sql))
+        {
+            var statements = Comment().Replace(sql, "").Split(';', StringSplitOptions.TrimEntries).ToList();
+            foreach (Match addition in Add().Matches(sql))
+            {
+                var column = addition.Groups[2].Value.Split(' ')[0];
+                Assert.DoesNotContain(statements, statement => Change().IsMatch(statement) && Regex.IsMatch(statement, $@"\b{column}\b"));
+            }
+        }
+    }
+
     private static TSqlModel Schema()
     {
         var model = new TSqlModel(SqlServerVersion.Sql150, new TSqlModelOptions { Collation = "Latin1_General_100_CI_AS_SC_UTF8" });
@@ -179,6 +193,12 @@ public partial class SqlStatementTests
 
     [GeneratedRegex(@"ALTER TABLE (\w+) ALTER COLUMN (\w+) (.+?);")]
     private static partial Regex Alter();
+
+    [GeneratedRegex("--[^\n]*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("^(UPDATE|INSERT|DELETE|SELECT)\\b")]
+    private static partial Regex Change();
 
     [GeneratedRegex(@"ALTER TABLE (\w+) ADD (.+?);")]
     private static partial Regex Add();
