@@ -45,13 +45,24 @@ public sealed class OwnDataStore
         WHERE r.Id = @RegistrationId
         """;
 
+    /// <summary>
+    /// What was waited for. A reason that an organizer gave may be about someone else: whoever had the registration before, or another of those who wait together. Then it is
+    /// not shown.
+    /// </summary>
     public async Task<IReadOnlyList<HeldWait>> WaitsAsync(Session session, Guid registrationId) =>
         [.. await session.QueryAsync<HeldWait>(WaitsSql, new { RegistrationId = registrationId })];
 
     private const string WaitsSql = """
-        SELECT w.Participation, w.Since, w.OfferedAt, w.Deadline AS AnswerBy, w.OfferReason, g.MoveReason, w.EndedAt, w.Outcome
+        SELECT w.Participation, w.Since, w.OfferedAt, w.Deadline AS AnswerBy, CASE WHEN w.OfferedAt > COALESCE(h.At, w.Since) THEN w.OfferReason END AS OfferReason,
+            CASE WHEN g.MovedAt > COALESCE(h.At, w.Since) AND NOT EXISTS (SELECT 1 FROM Waits o WHERE o.GroupId = w.GroupId AND o.Id <> w.Id) THEN g.MoveReason END AS MoveReason,
+            w.EndedAt, w.Outcome
         FROM Waits w
         JOIN WaitlistGroups g ON g.Id = w.GroupId
+        LEFT JOIN (
+            SELECT t.RegistrationId, MAX(t.EndedAt) AS At
+            FROM Transfers t
+            WHERE t.RegistrationId = @RegistrationId AND t.Kind = 'handover' AND t.Outcome = 'accepted'
+            GROUP BY t.RegistrationId) h ON h.RegistrationId = w.RegistrationId
         WHERE w.RegistrationId = @RegistrationId
         ORDER BY w.Since, w.Id
         """;

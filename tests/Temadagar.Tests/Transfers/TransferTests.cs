@@ -253,6 +253,35 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task An_organizer_s_reason_is_given_out_to_whom_it_is_about_and_to_nobody_else()
+    {
+        var day = await service.AddFullDayAsync();
+        await service.FareAsync(day, "ensam-vantar@example.org");
+        await service.FareAsync(day, "par-ett@example.org", "par-tva@example.org");
+        await service.Database.WriteAsync(async write =>
+        {
+            var now = service.Clock.GetUtcNow();
+            await write.ExecuteAsync("UPDATE WaitlistGroups SET MovedAt = @now, MoveReason = 'Är sjuk och ska tala' WHERE ThemeDayId IN (SELECT d.Id FROM ThemeDays d WHERE d.Slug = @day)", new { now, day });
+            await write.ExecuteAsync("""
+                UPDATE Waits SET OfferedAt = @now, Deadline = @later, OfferReason = 'Chefen ringde'
+                WHERE RegistrationId IN (SELECT r.Id FROM Registrations r WHERE r.Email = 'ensam-vantar@example.org')
+                """, new { now, later = now.AddDays(5) });
+        });
+
+        Assert.Equal(("Är sjuk och ska tala", "Chefen ringde"), await ReasonsAsync(await service.LinkOfAsync("ensam-vantar@example.org", day)));
+        // It may be about the other.
+        Assert.Equal((null, null), await ReasonsAsync(await service.LinkOfAsync("par-ett@example.org", day)));
+        await service.HandOverAsync(await service.LinkOfAsync("ensam-vantar@example.org", day), "efter-ensam@example.org").OkAsync();
+        Assert.Equal((null, null), await ReasonsAsync((string)(await service.AcceptAsync("handover-asked", "efter-ensam@example.org").OkAsync())["secret"]!));
+
+        async Task<(string?, string?)> ReasonsAsync(string secret)
+        {
+            var wait = (await service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", secret).OkAsync())["waits"]![0]!;
+            return ((string?)wait["moveReason"], (string?)wait["offerReason"]);
+        }
+    }
+
+    [Fact]
     public async Task The_address_of_now_is_no_other_address()
     {
         var day = await service.AddDayAsync();
