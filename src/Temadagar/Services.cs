@@ -171,6 +171,7 @@ internal static class Services
         .AddSingleton<ErasureRuleStore>()
         .AddSingleton<ErasureReportStore>()
         .AddSingleton<EraseDue>()
+        .AddSingleton<ManageErasureRules>()
         .AddSingleton<ErasureClock>()
         .AddHostedService(provider => provider.GetRequiredService<ErasureClock>());
 
@@ -229,6 +230,7 @@ internal static class Services
         .AddSingleton<AccessLog>()
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<EditOwnDay>()
+        .AddSingleton<LookAtOwnDay>()
         .AddSingleton<AttendeeStore>()
         .AddSingleton<AttendeeCursor>()
         .AddSingleton<SharingStore>()

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 
@@ -9,7 +8,6 @@ namespace Temadagar.Erasure;
 public static class ErasureRuleEndpoints
 {
     private const int MaxDecisionLength = 200;
-    private const int ReportsShown = 100;
 
     public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
         new("Regeln finns inte", "There is no such rule"),
@@ -25,60 +23,24 @@ public static class ErasureRuleEndpoints
     }
 
     /// <summary>The rules of one's own board (an administrator: of all), what they would erase now, and the latest reports.</summary>
-    public static async Task<IResult> GetAsync(
-        ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ViewAsync(Caller.Of(user), database, rules, reports, erasing, cancellationToken));
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await managing.ViewAsync(Caller.Of(user), cancellationToken));
 
     /// <summary>Says how long a kind of data is kept, and by which decision it is erased then. Without a decision nothing is erased.</summary>
     public static Task<IResult> ChangeAsync(
-        string board, string data, HttpContext context, ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, AccessLog log,
-        CancellationToken cancellationToken) =>
+        string board, string data, HttpContext context, ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(context, fields =>
         {
             var wanted = (Days: fields.Number("daysAfter", 0, ErasureRule.MostDaysAfter), Decision: fields.OptionalText("decision", MaxDecisionLength));
             fields.RefuseOthers();
             return wanted;
-        }, async wanted =>
-        {
-            var caller = Caller.Of(user);
-            ErasureRule? rule;
-            await using (var read = await database.OpenReadAsync(cancellationToken))
-            {
-                rule = (await rules.ListAsync(read, caller.SeenBoard)).FirstOrDefault(one => one.Board == board && Code.Of(one.Data) == data);
-            }
-
-            if (rule is null)
-            {
-                return new ProblemResult(Unknown);
-            }
-
-            await database.WriteAsync(async write =>
-            {
-                await rules.PutAsync(write, rule with { DaysAfter = wanted.Days, Decision = wanted.Decision });
-                await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
-            }, cancellationToken);
-            return (IResult)TypedResults.Ok(await ViewAsync(caller, database, rules, reports, erasing, cancellationToken));
-        });
+        }, async wanted => await managing.ChangeAsync(Caller.Of(user), board, data, wanted.Days, wanted.Decision, cancellationToken) is { } view
+            ? TypedResults.Ok(view)
+            : (IResult)new ProblemResult(Unknown));
 
     /// <summary>Erases what is due and decided now, instead of within the hour.</summary>
-    public static async Task<IResult> RunAsync(
-        ClaimsPrincipal user, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken)
-    {
-        var caller = Caller.Of(user);
-        await erasing.RunAsync(caller, caller.SeenBoard, cancellationToken);
-        return TypedResults.Ok(await ViewAsync(caller, database, rules, reports, erasing, cancellationToken));
-    }
-
-    private static async Task<ErasureView> ViewAsync(
-        Caller caller, Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, CancellationToken cancellationToken)
-    {
-        var due = await erasing.PlanAsync(caller.SeenBoard, cancellationToken);
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        return new ErasureView(
-            [.. (await rules.ListAsync(read, caller.SeenBoard)).Select(rule => new ErasureRuleView(rule.Board, rule.BoardName, rule.Data, rule.DaysAfter, rule.Decision))],
-            due,
-            [.. (await reports.LatestAsync(read, caller.SeenBoard, ReportsShown)).Select(report => report with { ErasedAt = ThemeDays.Stockholm.In(report.ErasedAt) })]);
-    }
+    public static async Task<IResult> RunAsync(ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await managing.EraseAsync(Caller.Of(user), cancellationToken));
 }
 
 /// <param name="Due">What is to be erased now; what has no decision is not.</param>

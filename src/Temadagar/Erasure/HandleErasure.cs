@@ -9,7 +9,7 @@ namespace Temadagar.Erasure;
 
 /// <summary>The cases of a day of one's own. Each look at them is in the log before it is shown, and so is each answer.</summary>
 public sealed class HandleErasure(
-    Database database, OrganizerDayStore ownDays, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, AccessLog log, TimeProvider clock)
+    LookAtOwnDay looking, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, TimeProvider clock)
 {
     public static readonly Problem Unknown = new("unknown-erasure-request", 404,
         new("Begäran finns inte", "There is no such request"),
@@ -20,24 +20,12 @@ public sealed class HandleErasure(
         new("Inget har ändrats.", "Nothing was changed."));
 
     /// <returns>Null where the day is not the caller's.</returns>
-    public async Task<IReadOnlyList<ErasureCase>?> ListAsync(Caller caller, string slug, CancellationToken cancellationToken)
-    {
-        OrganizerDay? own;
-        IReadOnlyList<ErasureCase> cases;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+    public Task<IReadOnlyList<ErasureCase>?> ListAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        looking.RunAsync(caller, slug, AccessAction.ErasureRequestsListed, async (read, own) =>
         {
-            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
-            if (own is null)
-            {
-                return null;
-            }
-
-            cases = await ViewAsync(read, own);
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.ErasureRequestsListed, own.Id, own.Board, cases.Count), cancellationToken);
-        return cases;
-    }
+            var cases = await ViewAsync(read, own);
+            return (cases, (int?)cases.Count);
+        }, cancellationToken);
 
     /// <summary>Answers one, for good; the person is told by mail.</summary>
     public Task<(IReadOnlyList<ErasureCase>? Cases, ProblemResult? Refusal)> AnswerAsync(

@@ -7,7 +7,7 @@ namespace Temadagar.Interest;
 /// Tells those on a day's list, once, that registration is open. Who is to be told follows from the days and the outbox each minute, so a restart forgets nothing and several
 /// instances tell them once. An address whose mail has gone out is of no use any more and leaves the list, like those of a day that is over or not held.
 /// </summary>
-public sealed partial class TellOfOpening(
+public sealed class TellOfOpening(
     Database database, InterestStore interests, ThemeDayStore days, InterestMails mails, TimeProvider clock, ILogger<TellOfOpening> logger)
     : RecurringWork(logger)
 {

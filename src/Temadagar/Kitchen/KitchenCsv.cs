@@ -1,15 +1,13 @@
 using System.Globalization;
-using CsvHelper;
+using Temadagar.Exports;
 using Temadagar.Needs;
 using Temadagar.Texts;
 
 namespace Temadagar.Kitchen;
 
-/// <summary>The diets as CSV (RFC 4180) that Swedish Excel opens by a double click: UTF-8 with a byte order mark, semicolons, and no cell that a spreadsheet would take for a formula.</summary>
+/// <summary>The diets of a day, for the caterer. needs-sv.js and needs-en.js call them the same.</summary>
 internal static class KitchenCsv
 {
-    private static readonly CsvWriterOptions Form = new() { Separator = ';', Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-
     private static readonly Text Diet = new("Kost", "Diet");
     private static readonly Text Count = new("Antal", "Number");
     private static readonly Text Notes = new("Tillägg", "Notes");
@@ -17,7 +15,7 @@ internal static class KitchenCsv
 
     public static async Task WriteAsync(Stream to, KitchenSheet sheet, Language language, CancellationToken cancellationToken)
     {
-        await using var csv = CsvWriter.Create(to, Form, leaveOpen: true);
+        await using var csv = CsvForExcel.To(to);
         await csv.WriteRecordAsync([Diet.In(language), Count.In(language), Notes.In(language)], cancellationToken);
         await WriteAsync(Usual, sheet.People - sheet.Diets.Sum(diet => diet.Count), []);
         foreach (var diet in sheet.Diets)

@@ -8,7 +8,7 @@ namespace Temadagar.LostLinks;
 /// Sends an address the links to its registrations: a mail for each, so that each is in the log of its own day's organizer only. The work is done after the reply, which
 /// therefore takes the same time whether there is any. Links of before go on working.
 /// </summary>
-public sealed partial class SendLinks(
+public sealed class SendLinks(
     Database database, LostLinkStore lostLinks, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<SendLinks> logger)
     : RecurringWork(logger)
 {

@@ -25,8 +25,5 @@ public sealed record PersonNeeds(Diet? Diet, string? DietNote, string? AccessNee
     public static readonly PersonNeeds None = new(null, null, null);
 
     /// <summary>What is left of it for one who takes part in this way on this day: what nobody needs to know is not kept.</summary>
-    public PersonNeeds AskedFor(bool onSite, bool servesFood) =>
-        !onSite ? None : servesFood ? this : new PersonNeeds(null, null, AccessNeeds);
-
-    public PersonNeeds AskedFor(ThemeDay day, bool onSite) => AskedFor(onSite, day.ServesFood);
+    public PersonNeeds AskedFor(ThemeDay day, bool onSite) => !onSite ? None : day.ServesFood ? this : new PersonNeeds(null, null, AccessNeeds);
 }

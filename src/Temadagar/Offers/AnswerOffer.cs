@@ -57,12 +57,16 @@ public sealed class AnswerOffer(
         await ending.RunAsync(write, wait, WaitOutcome.Claimed, now);
         var others = await waitlist.LiveOfAsync(write, current.Id);
         // A position in the list cannot be had back, so it is given up only where one place was said to be enough.
-        foreach (var other in current.ChoiceId is null ? [] : others)
+        if (current.ChoiceId is not null)
         {
-            await ending.RunAsync(write, other, WaitOutcome.Left, now);
+            foreach (var other in others)
+            {
+                await ending.RunAsync(write, other, WaitOutcome.Left, now);
+            }
+
+            others = [];
         }
 
-        others = await waitlist.LiveOfAsync(write, current.Id);
         if (current.Status == RegistrationStatus.Confirmed)
         {
             await places.ReleaseAsync(write, day.Id, current.Participation);

@@ -7,29 +7,17 @@ using Temadagar.Waitlist;
 namespace Temadagar.Offers;
 
 /// <summary>A day's waitlist, for its own organizer. Each look is in the log before it is shown.</summary>
-public sealed class ReadWaitlist(Database database, OrganizerDayStore ownDays, ThemeDayStore days, PlaceStore places, WaitlistReader reader, AccessLog log, TimeProvider clock)
+public sealed class ReadWaitlist(LookAtOwnDay looking, ThemeDayStore days, PlaceStore places, WaitlistReader reader, TimeProvider clock)
 {
     private const int LatestEnded = 50;
 
     /// <returns>Null where the day is not the caller's.</returns>
-    public async Task<WaitlistView?> RunAsync(Caller caller, string slug, CancellationToken cancellationToken)
-    {
-        OrganizerDay? own;
-        WaitlistView view;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+    public Task<WaitlistView?> RunAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        looking.RunAsync(caller, slug, AccessAction.WaitlistListed, async (read, own) =>
         {
-            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
-            if (own is null)
-            {
-                return null;
-            }
-
-            view = await ViewAsync(read, own);
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.WaitlistListed, own.Id, own.Board, view.People), cancellationToken);
-        return view;
-    }
+            var view = await ViewAsync(read, own);
+            return (view, (int?)view.People);
+        }, cancellationToken);
 
     internal async Task<WaitlistView> ViewAsync(Session session, OrganizerDay own)
     {

@@ -8,7 +8,7 @@ namespace Temadagar.Reminders;
 /// Reminds those with a place, a week and a day before. Whom a reminder is due follows from the days and the outbox each minute, so a restart forgets nothing and several
 /// instances send it once. Whoever registers after it was due has just been told, but for the address of an online meeting.
 /// </summary>
-public sealed partial class RemindParticipants(
+public sealed class RemindParticipants(
     Database database, ReminderStore reminders, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TimeProvider clock, ILogger<RemindParticipants> logger)
     : RecurringWork(logger)
 {

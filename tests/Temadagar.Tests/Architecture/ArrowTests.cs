@@ -33,7 +33,7 @@ public partial class ArrowTests
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Needs"] = [.. Ground, "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist"],
-        ["Kitchen"] = [.. Ground, "ThemeDays", "Needs", "Registrations", "Organizers", "Participants"],
+        ["Kitchen"] = [.. Ground, "ThemeDays", "Needs", "Registrations", "Organizers", "Participants", "Exports"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
         ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Temadagar.Data;
+using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Offers;
@@ -171,6 +173,28 @@ public class NeedsTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Null((string?)(await HeldAsync("nyckel@example.org", day))["diet"]);
         var secret = await service.LinkOfAsync("nyckel@example.org", day);
         Assert.Null((await service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", secret).OkAsync())["needs"]);
+    }
+
+    [Theory]
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task A_diet_has_one_name_in_the_file_for_the_caterer_and_on_the_pages(string language)
+    {
+        var day = await FoodDayAsync();
+        foreach (var diet in Code.All<Diet>())
+        {
+            await RegisterAsync(day, "onSite", $"{diet}-{language}@example.org", new { diet, dietNote = "Mer" });
+        }
+
+        var words = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Temadagar", "wwwroot", "js", "texts", $"needs-{language}.js"), TestContext.Current.CancellationToken);
+        using var planner = await Planner.OfAsync(service);
+        using var csv = await planner.GetAsync($"{day}/diet-counts.csv?lang={language}");
+        var rows = (await csv.Content.ReadAsStringAsync()).Split("\r\n");
+        foreach (var diet in Code.All<Diet>())
+        {
+            var name = System.Text.RegularExpressions.Regex.Match(words, $"\\b{diet}: '([^']+)'").Groups[1].Value;
+            Assert.Contains($"{name};1;Mer", rows);
+        }
     }
 
     private Task<string> FoodDayAsync(int onSite = 10, int? online = null) => service.AddDayAsync(onSite, online, day => day with { ServesFood = true });

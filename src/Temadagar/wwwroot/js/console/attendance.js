@@ -44,7 +44,6 @@ function barredBy({ mayCheckIn, now, themeDay: { state, date, startsAt } }) {
   return !mayCheckIn ? own.watching : state === 'cancelled' ? own.cancelled : !date ? own.undated : !begun ? own.notYet : null;
 }
 
-
 /**
  * A tick for each who was there, and one save for all.
  * @returns {{view: Node, refresh: () => Promise<void>}} refresh: shows what has been recorded since; what is ticked and not saved stays so

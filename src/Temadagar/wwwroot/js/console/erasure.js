@@ -15,7 +15,6 @@ export const load = async ([slug]) => {
   return { day, cases };
 };
 
-
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));
   const answer = async one => {

@@ -1,0 +1,52 @@
+using Temadagar.Data;
+using Temadagar.Organizers;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Erasure;
+
+/// <summary>The rules of one's own board (an administrator: of all), what they would erase now, and what was erased.</summary>
+public sealed class ManageErasureRules(Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, AccessLog log)
+{
+    private const int ReportsShown = 100;
+
+    public async Task<ErasureView> ViewAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var due = await erasing.PlanAsync(caller.SeenBoard, cancellationToken);
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return new ErasureView(
+            [.. (await rules.ListAsync(read, caller.SeenBoard)).Select(rule => new ErasureRuleView(rule.Board, rule.BoardName, rule.Data, rule.DaysAfter, rule.Decision))],
+            due,
+            [.. (await reports.LatestAsync(read, caller.SeenBoard, ReportsShown)).Select(report => report with { ErasedAt = Stockholm.In(report.ErasedAt) })]);
+    }
+
+    /// <param name="board">The slug.</param>
+    /// <param name="data">Its word.</param>
+    /// <returns>Null where the caller has no such rule.</returns>
+    public async Task<ErasureView?> ChangeAsync(Caller caller, string board, string data, int daysAfter, string? decision, CancellationToken cancellationToken)
+    {
+        ErasureRule? rule;
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            rule = (await rules.ListAsync(read, caller.SeenBoard)).FirstOrDefault(one => one.Board == board && Code.Of(one.Data) == data);
+        }
+
+        if (rule is null)
+        {
+            return null;
+        }
+
+        await database.WriteAsync(async write =>
+        {
+            await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
+            await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
+        }, cancellationToken);
+        return await ViewAsync(caller, cancellationToken);
+    }
+
+    /// <summary>Erases what is due and decided now.</summary>
+    public async Task<ErasureView> EraseAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await erasing.RunAsync(caller, caller.SeenBoard, cancellationToken);
+        return await ViewAsync(caller, cancellationToken);
+    }
+}
