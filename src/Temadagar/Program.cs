@@ -25,7 +25,7 @@ public static class Program
             .AddOffers()
             .AddTransfers()
             .AddLostLinks()
-            .AddErasure()
+            .AddErasure(settings)
             .AddOwnPage()
             .AddReminders()
             .AddInterest()

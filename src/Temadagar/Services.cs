@@ -25,6 +25,7 @@ using Temadagar.Organizers;
 using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.Printing;
 using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Reminders;
@@ -162,7 +163,7 @@ internal static class Services
         .AddSingleton<TransferClock>()
         .AddHostedService(provider => provider.GetRequiredService<TransferClock>());
 
-    public static IServiceCollection AddErasure(this IServiceCollection services) => services
+    public static IServiceCollection AddErasure(this IServiceCollection services, Settings.Settings settings) => services
         .AddSingleton<ErasureRequestStore>()
         .AddSingleton<ErasureMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ErasureMails>())
@@ -170,6 +171,10 @@ internal static class Services
         .AddSingleton<HandleErasure>()
         .AddSingleton<ErasureRuleStore>()
         .AddSingleton<ErasureReportStore>()
+        .AddSingleton<PersonalDataStore>()
+        .AddSingleton(_ => new ErasureLedger(settings.ErasureLedger))
+        .AddSingleton<EraseRequested>()
+        .AddSingleton(_ => new ErasureReportDocument(new FactSheet(Path.Combine(Beside, "fonts"))))
         .AddSingleton<EraseDue>()
         .AddSingleton<ManageErasureRules>()
         .AddSingleton<ErasureClock>()

@@ -25,6 +25,12 @@ public static class CertificateProblems
         new("Intyget finns inte", "There is no such certificate"),
         new("Kontrollera adressen på intyget. Stämmer den är intyget inte utfärdat här.", "Check the address on the certificate. If it is right, the certificate was not issued here."));
 
+    /// <summary>To whoever verifies one whose time is over.</summary>
+    public static readonly Problem Erased = new("certificate-erased", 410,
+        new("Intyget är gallrat", "The certificate has been erased"),
+        new("Det har utfärdats här, men uppgifterna är raderade enligt ett gallringsbeslut. Vad det intygar kan inte längre kontrolleras.",
+            "It was issued here, but its details have been erased under a decision. What it certifies can no longer be verified."));
+
     public static readonly Problem None = new("no-certificate", 404,
         new("Det finns inget intyg", "There is no certificate"),
         new("Arrangören har inte utfärdat något intyg för den här anmälan.", "The organizer has issued no certificate for this registration."));

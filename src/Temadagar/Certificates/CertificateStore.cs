@@ -34,9 +34,9 @@ public sealed class CertificateStore
         """;
 
     private const string SelectSql = """
-        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.CodeHash, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName
+        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.CodeHash, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName, c.ErasedAt
         FROM Certificates c
-        JOIN Registrations r ON r.Id = c.RegistrationId
+        LEFT JOIN Registrations r ON r.Id = c.RegistrationId
         """;
 
     /// <summary>All of a day, as they were issued.</summary>
@@ -45,13 +45,13 @@ public sealed class CertificateStore
 
     private const string OfDaySql = SelectSql + """
 
-        WHERE c.ThemeDayId = @ThemeDayId AND r.Protected = 0
+        WHERE c.ThemeDayId = @ThemeDayId AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
         ORDER BY c.Sequence
         """;
 
     private const string ValidOfDaySql = """
 
-        WHERE c.ThemeDayId = @ThemeDayId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND r.Protected = 0
+        WHERE c.ThemeDayId = @ThemeDayId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
         """;
 
     /// <summary>Those of a day that are valid, in Swedish order of the people, a row at a time.</summary>
@@ -69,7 +69,7 @@ public sealed class CertificateStore
     private const string StreamCodesSql = """
         SELECT c.Id, c.CodeHash
         FROM Certificates c
-        JOIN Registrations r ON r.Id = c.RegistrationId
+        LEFT JOIN Registrations r ON r.Id = c.RegistrationId
         """ + ValidOfDaySql;
 
     /// <summary>One, for an organizer.</summary>
@@ -77,7 +77,7 @@ public sealed class CertificateStore
 
     private const string FindSql = SelectSql + """
 
-        WHERE c.Id = @Id AND r.Protected = 0
+        WHERE c.Id = @Id AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
         """;
 
     /// <summary>The latest of a registration, for its holder.</summary>
@@ -85,7 +85,7 @@ public sealed class CertificateStore
 
     private const string LatestSql = SelectSql + """
 
-        WHERE c.RegistrationId = @RegistrationId AND c.Sequence = (SELECT MAX(l.Sequence) FROM Certificates l WHERE l.RegistrationId = @RegistrationId)
+        WHERE c.ErasedAt IS NULL AND c.RegistrationId = @RegistrationId AND c.Sequence = (SELECT MAX(l.Sequence) FROM Certificates l WHERE l.RegistrationId = @RegistrationId)
         """;
 
     /// <summary>The one that a code is of, for anyone.</summary>

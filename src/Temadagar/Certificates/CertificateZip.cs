@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Temadagar.Certificates.Drawing;
 using Temadagar.Http;
+using Temadagar.Printing;
 
 namespace Temadagar.Certificates;
 

@@ -131,7 +131,7 @@ public sealed class IssueCertificates(
             await certificates.AddAsync(
                 write,
                 new Certificate(
-                    id, planned.Person.Id, says.Day.Id, sequence, number, CertificateCodes.HashOf(codes.Of(id)), snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false));
+                    id, planned.Person.Id, says.Day.Id, sequence, number, CertificateCodes.HashOf(codes.Of(id)), snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false, ErasedAt: null));
             await mails.QueueAsync(write, planned.Person, number, sequence, replaces, says.Day);
         }
     }

@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
 
@@ -30,12 +31,15 @@ public sealed record VerifiedCertificate(
 
 public sealed class VerifyCertificate(Database database, CertificateStore certificates)
 {
-    /// <returns>Null for any code that none has, whether it could be one or not: all are looked for alike.</returns>
-    public async Task<VerifiedCertificate?> FindAsync(string code, CancellationToken cancellationToken)
+    /// <returns>Unknown for any code that none has, whether it could be one or not: all are looked for alike.</returns>
+    public async Task<(VerifiedCertificate? Certificate, Problem? Refusal)> FindAsync(string code, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
-        return await certificates.FindByCodeAsync(read, CertificateCodes.HashOf(code)) is { } found
-            ? VerifiedCertificate.Of(found, (await certificates.LatestAsync(read, found.RegistrationId))!)
-            : null;
+        return await certificates.FindByCodeAsync(read, CertificateCodes.HashOf(code)) switch
+        {
+            null => (null, CertificateProblems.Unknown),
+            { ErasedAt: not null } => (null, CertificateProblems.Erased),
+            var found => (VerifiedCertificate.Of(found, await certificates.LatestAsync(read, found.RegistrationId) ?? found), null),
+        };
     }
 }

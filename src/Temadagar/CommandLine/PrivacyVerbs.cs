@@ -17,8 +17,9 @@ internal static class PrivacyVerbs
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be erased." };
         var verb = new Command("erase", """
-            Erase what the boards' rules say is due; the service does it each hour. Each day has a report. What no decision stands
-            behind is named and kept. Run it after a restore, before anybody looks.
+            Erase whose request was granted, and what the boards' rules say is due; the service does it each hour. Each day has a
+            report. What no decision stands behind is named and kept. Run it after a restore, before anybody looks: what was
+            erased since the backup goes once more, single people by the ledger (Temadagar:ErasureLedger).
 
             Example: privacy erase --dry-run
             """) { dryRun };
@@ -27,6 +28,11 @@ internal static class PrivacyVerbs
             await using var app = Program.Build(settings);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var erasing = app.Services.GetRequiredService<EraseDue>();
+            if (!parsed.GetValue(dryRun) && await app.Services.GetRequiredService<EraseRequested>().RunAsync(cancellationToken) is > 0 and var requested)
+            {
+                Console.WriteLine($"Erased: {requested} {(requested == 1 ? "person" : "people")}, upon request");
+            }
+
             var due = await erasing.PlanAsync(board: null, cancellationToken);
             foreach (var kept in due.Where(one => one.Decision is null))
             {

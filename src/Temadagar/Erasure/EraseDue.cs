@@ -1,5 +1,4 @@
 using Temadagar.Data;
-using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.ThemeDays;
 
@@ -17,7 +16,7 @@ public sealed record DueErasure(string ThemeDay, string? ThemeDayTitle, string B
 /// restored from a backup is erased once more, and told once more.
 /// </summary>
 public sealed class EraseDue(
-    Database database, ThemeDayStore days, NeedsStore needs, ErasureRuleStore rules, ErasureReportStore reports, AccessLog log, TimeProvider clock)
+    Database database, ThemeDayStore days, PersonalDataStore data, ErasureRuleStore rules, ErasureReportStore reports, AccessLog log, TimeProvider clock)
 {
     /// <summary>What is due, whether its rule has a decision or not.</summary>
     /// <param name="board">The slug of one; null: all.</param>
@@ -27,7 +26,7 @@ public sealed class EraseDue(
         return [.. (await DueAsync(read, board)).Select(due => due.View)];
     }
 
-    /// <summary>Erases what is due and decided.</summary>
+    /// <summary>Erases what is due and decided. What would take people away who have mail to get still waits for the next time.</summary>
     /// <returns>What was erased.</returns>
     public async Task<IReadOnlyList<DueErasure>> RunAsync(Caller caller, string? board, CancellationToken cancellationToken)
     {
@@ -62,12 +61,14 @@ public sealed class EraseDue(
             await days.LockAsync(write, due.Day.Id);
             // As they are now: the day may have been moved, the decision taken back.
             var day = (await days.FindAsync(write, due.Day.Id))!;
-            var rule = (await rules.ListAsync(write, due.Rule.Board)).FirstOrDefault(one => one.BoardId == day.BoardId);
-            if (rule is not { Decision: { } decision } || !(rule.ErasesOn(day) <= Stockholm.Today(clock)) || await needs.ForgetOfDayAsync(write, day.Id) is not (> 0 and var people))
+            var rule = (await rules.ListAsync(write, due.Rule.Board)).FirstOrDefault(one => one.BoardId == day.BoardId && one.Data == due.Rule.Data);
+            if (rule is not { Decision: { } decision } || !(Since(rule, day, now) <= Stockholm.Today(clock)) || await data.CountAsync(write, rule.Data, day.Id) is not (> 0 and var people)
+                || (rule.Data == ErasedData.Registrations && await data.IsBeingToldAsync(write, day.Id)))
             {
                 return null;
             }
 
+            await data.EraseAsync(write, rule.Data, day.Id, now);
             await reports.AddAsync(write, new ErasureReport(
                 id, day.Id, day.Slug, day.Title, rule.Board, rule.Data, rule.DaysAfter, decision, people, now, caller.Kind, caller.Id, caller.Name));
             await log.AddAsync(write, caller, AccessAction.Erased, day.Id, rule.Board, people);
@@ -77,20 +78,26 @@ public sealed class EraseDue(
 
     private async Task<IReadOnlyList<Due>> DueAsync(Session session, string? board)
     {
-        var today = Stockholm.Today(clock);
-        var ofBoard = (await rules.ListAsync(session, board)).ToDictionary(rule => rule.BoardId);
+        var (now, today) = (clock.GetUtcNow(), Stockholm.Today(clock));
+        var ofBoard = (await rules.ListAsync(session, board)).ToLookup(rule => rule.BoardId);
         var due = new List<Due>();
-        foreach (var (themeDayId, people) in await needs.DaysAsync(session))
+        foreach (var day in await days.OverAsync(session, today))
         {
-            var day = (await days.FindAsync(session, themeDayId))!;
-            if (day.BoardId is { } boardId && ofBoard.TryGetValue(boardId, out var rule) && rule.ErasesOn(day) is { } since && since <= today)
+            foreach (var rule in day.BoardId is { } boardId ? ofBoard[boardId] : [])
             {
-                due.Add(new Due(day, rule, new DueErasure(day.Slug, day.Title, rule.Board, rule.Data, since, rule.DaysAfter, rule.Decision, people)));
+                if (Since(rule, day, now) is { } since && since <= today && await data.CountAsync(session, rule.Data, day.Id) is > 0 and var people)
+                {
+                    due.Add(new Due(day, rule, new DueErasure(day.Slug, day.Title, rule.Board, rule.Data, since, rule.DaysAfter, rule.Decision, people)));
+                }
             }
         }
 
-        return [.. due.OrderBy(one => one.View.Due).ThenBy(one => one.Day.Number)];
+        return [.. due.OrderBy(one => one.View.Due).ThenBy(one => one.Day.Number).ThenBy(one => one.Rule.Data)];
     }
+
+    // Nobody of a day that goes on is erased, whatever a rule says.
+    private static DateOnly? Since(ErasureRule rule, ThemeDay day, DateTimeOffset now) =>
+        day.StateAt(now) is ThemeDayState.Held or ThemeDayState.Cancelled ? rule.ErasesOn(day) : null;
 
     private sealed record Due(ThemeDay Day, ErasureRule Rule, DueErasure View);
 }

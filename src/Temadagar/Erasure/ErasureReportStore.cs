@@ -10,15 +10,37 @@ public sealed class ErasureReportStore(Database database)
     public async Task<IReadOnlyList<ErasureReport>> LatestAsync(Session session, string? board, int take) =>
         [.. await session.QueryAsync<ErasureReport>(database.Page(LatestSql), new { Board = board, Take = take })];
 
-    private const string LatestSql = """
+    private const string SelectSql = """
         SELECT e.Id, e.ThemeDayId, d.Slug AS ThemeDay, d.Title AS ThemeDayTitle, e.Board, e.Data, e.DaysAfter, e.Decision, e.People, e.ErasedAt,
             e.ActorKind, e.ActorId, COALESCE(a.Name, k.Name) AS ActorName
         FROM ErasureReports e
         JOIN ThemeDays d ON d.Id = e.ThemeDayId
         LEFT JOIN Accounts a ON a.Id = e.ActorId
         LEFT JOIN ApiKeys k ON k.Id = e.ActorId
-        WHERE @Board IS NULL OR e.Board = @Board
+        WHERE (@Board IS NULL OR e.Board = @Board)
+        """;
+
+    private const string LatestSql = SelectSql + """
+
         ORDER BY e.ErasedAt DESC, e.Id DESC
+        """;
+
+    /// <param name="board">The slug of one; null: whichever.</param>
+    public Task<ErasureReport?> FindAsync(Session session, string? board, Guid id) => session.FindAsync<ErasureReport>(FindSql, new { Board = board, Id = id });
+
+    private const string FindSql = SelectSql + """
+
+            AND e.Id = @Id
+        """;
+
+    /// <summary>The slug of a day's board.</summary>
+    public Task<string?> BoardOfAsync(Session session, Guid themeDayId) => session.ScalarAsync<string>(BoardOfSql, new { ThemeDayId = themeDayId });
+
+    private const string BoardOfSql = """
+        SELECT b.Slug
+        FROM ThemeDays d
+        JOIN Boards b ON b.Id = d.BoardId
+        WHERE d.Id = @ThemeDayId
         """;
 
     public Task AddAsync(Write write, ErasureReport report) => write.ExecuteAsync(AddSql, new

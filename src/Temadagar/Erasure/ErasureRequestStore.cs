@@ -40,6 +40,15 @@ public sealed class ErasureRequestStore(Database database)
         ORDER BY e.AskedAt DESC, e.Id DESC
         """;
 
+    /// <summary>Those that were granted, and whose registration is still there.</summary>
+    public async Task<IReadOnlyList<ErasureRequest>> GrantedAsync(Session session) => [.. await session.QueryAsync<ErasureRequest>(GrantedSql)];
+
+    private const string GrantedSql = SelectSql + """
+
+        WHERE e.Outcome = 'granted'
+        ORDER BY e.AnsweredAt, e.Id
+        """;
+
     /// <summary>Those of a day, the ones that wait for an answer first and the oldest of them first.</summary>
     public async Task<IReadOnlyList<ErasureCase>> OfDayAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<ErasureCase>(OfDaySql, new { ThemeDayId = themeDayId })];

@@ -3,13 +3,6 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
-/// <summary>A kind of data with a time of its own.</summary>
-public enum ErasedData
-{
-    /// <summary>Diet and access needs.</summary>
-    Needs,
-}
-
 /// <summary>How long a board keeps a kind of data (gallring). Without the reference of a decision it erases nothing.</summary>
 /// <param name="Board">The slug.</param>
 /// <param name="DaysAfter">Whole days after the day was held, or after it was cancelled.</param>
@@ -17,10 +10,11 @@ public enum ErasedData
 [method: ExplicitConstructor]
 public sealed record ErasureRule(Guid BoardId, string Board, string BoardName, ErasedData Data, int DaysAfter, string? Decision)
 {
-    /// <summary>Where a board has said nothing else.</summary>
-    public const int UsualDaysAfter = 7;
+    public const int MostDaysAfter = 36500;
 
-    public const int MostDaysAfter = 3650;
+    /// <summary>What there are rules for, in the order in which it is erased, and how long it is kept where a board has said nothing else.</summary>
+    public static readonly IReadOnlyList<(ErasedData Data, int DaysAfter)> Usual =
+        [(ErasedData.Needs, 7), (ErasedData.Mails, 90), (ErasedData.Registrations, 365), (ErasedData.Certificates, 3650)];
 
     /// <summary>The first date on which it erases a day's data; null: the day has no date, and is not cancelled.</summary>
     public DateOnly? ErasesOn(ThemeDay day) =>

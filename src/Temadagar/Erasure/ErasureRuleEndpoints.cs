@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 
@@ -19,6 +20,8 @@ public static class ErasureRuleEndpoints
         api.MapGet("", GetAsync).Produces<ErasureView>();
         api.MapPut("/rules/{board}/{data}", ChangeAsync).Accepts<ErasureRuleRequest>("application/json").Produces<ErasureView>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/reports/{id:guid}", ReportAsync).Produces<ErasureReport>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/reports/{id:guid}.pdf", ReportAsPdfAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/run", RunAsync).Produces<ErasureView>();
     }
 
@@ -37,6 +40,24 @@ public static class ErasureRuleEndpoints
         }, async wanted => await managing.ChangeAsync(Caller.Of(user), board, data, wanted.Days, wanted.Decision, cancellationToken) is { } view
             ? TypedResults.Ok(view)
             : (IResult)new ProblemResult(Unknown));
+
+    /// <summary>One report.</summary>
+    public static async Task<IResult> ReportAsync(Guid id, ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
+        await managing.ReportAsync(Caller.Of(user), id, cancellationToken) is { } report ? TypedResults.Ok(report) : new ProblemResult(Problem.NotFound);
+
+    /// <summary>The same as a document to keep: PDF/A, tagged.</summary>
+    public static async Task<IResult> ReportAsPdfAsync(
+        Guid id, HttpContext context, ClaimsPrincipal user, ManageErasureRules managing, ErasureReportDocument document, CancellationToken cancellationToken)
+    {
+        if (await managing.ReportAsync(Caller.Of(user), id, cancellationToken) is not { } report)
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        using var drawn = new MemoryStream();
+        document.Draw(report, context.ReaderLanguage(), drawn);
+        return TypedResults.Bytes(drawn.ToArray(), "application/pdf", $"gallring-{report.ThemeDay}-{Code.Of(report.Data)}-{report.ErasedAt:yyyy-MM-dd}.pdf");
+    }
 
     /// <summary>Erases what is due and decided now, instead of within the hour.</summary>
     public static async Task<IResult> RunAsync(ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>

@@ -1,18 +1,26 @@
+using Dapper;
 using Temadagar.Data;
 
 namespace Temadagar.Erasure;
 
 public sealed class ErasureRuleStore
 {
-    /// <summary>The rules of the boards, in their order, whether they have said anything or not.</summary>
+    /// <summary>The rules of the boards, in their order and in that of the kinds of data, whether a board has said anything or not.</summary>
     /// <param name="board">The slug of one; null: all.</param>
-    public async Task<IReadOnlyList<ErasureRule>> ListAsync(Session session, string? board) =>
-        [.. await session.QueryAsync<ErasureRule>(ListSql, new { Data = Code.Of(ErasedData.Needs), Board = board, DaysAfter = ErasureRule.UsualDaysAfter })];
+    public async Task<IReadOnlyList<ErasureRule>> ListAsync(Session session, string? board)
+    {
+        var said = (await session.QueryAsync<SaidRule>(ListSql, new { Board = board })).GroupBy(row => row.BoardId);
+        return [.. said.SelectMany(rows => ErasureRule.Usual.Select(usual =>
+        {
+            var (first, own) = (rows.First(), rows.FirstOrDefault(row => row.Data == usual.Data));
+            return new ErasureRule(first.BoardId, first.Board, first.BoardName, usual.Data, own?.DaysAfter ?? usual.DaysAfter, own?.Decision);
+        }))];
+    }
 
     private const string ListSql = """
-        SELECT b.Id AS BoardId, b.Slug AS Board, b.Name AS BoardName, @Data AS Data, COALESCE(r.DaysAfter, @DaysAfter) AS DaysAfter, r.Decision
+        SELECT b.Id AS BoardId, b.Slug AS Board, b.Name AS BoardName, r.Data, r.DaysAfter, r.Decision
         FROM Boards b
-        LEFT JOIN ErasureRules r ON r.BoardId = b.Id AND r.Data = @Data
+        LEFT JOIN ErasureRules r ON r.BoardId = b.Id
         WHERE @Board IS NULL OR b.Slug = @Board
         ORDER BY b.Position, b.Id
         """;
@@ -36,4 +44,7 @@ public sealed class ErasureRuleStore
         INSERT INTO ErasureRules (BoardId, Data, DaysAfter, Decision)
         VALUES (@BoardId, @Data, @DaysAfter, @Decision)
         """;
+
+    [method: ExplicitConstructor]
+    private sealed record SaidRule(Guid BoardId, string Board, string BoardName, ErasedData? Data, int? DaysAfter, string? Decision);
 }

@@ -9,7 +9,7 @@ namespace Temadagar.Erasure;
 
 /// <summary>The cases of a day of one's own. Each look at them is in the log before it is shown, and so is each answer.</summary>
 public sealed class HandleErasure(
-    LookAtOwnDay looking, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, TimeProvider clock)
+    LookAtOwnDay looking, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, CancelRegistration cancel, ErasureMails mails, TimeProvider clock)
 {
     public static readonly Problem Unknown = new("unknown-erasure-request", 404,
         new("Begäran finns inte", "There is no such request"),
@@ -27,7 +27,7 @@ public sealed class HandleErasure(
             return (cases, (int?)cases.Count);
         }, cancellationToken);
 
-    /// <summary>Answers one, for good; the person is told by mail.</summary>
+    /// <summary>Answers one, for good; the person is told by mail. Who is to be erased loses the place, or the wait for one, at once; the rest is <see cref="EraseRequested"/>'s.</summary>
     public Task<(IReadOnlyList<ErasureCase>? Cases, ProblemResult? Refusal)> AnswerAsync(
         Caller caller, string slug, Guid id, ErasureOutcome outcome, string answer, CancellationToken cancellationToken)
     {
@@ -46,6 +46,11 @@ public sealed class HandleErasure(
 
             await requests.AnswerAsync(write, id, outcome, answer, now);
             var current = (await registrations.FindAsync(write, request.RegistrationId))!;
+            if (outcome == ErasureOutcome.Granted && current.Status != RegistrationStatus.Cancelled && day.StateAt(now) != ThemeDayState.Held)
+            {
+                current = await cancel.CancelAsync(write, current, day, CancelReason.Organizer, now);
+            }
+
             var told = current with { Changes = current.Changes + 1 };
             await registrations.ChangeAsync(write, told);
             await mails.QueueAnsweredAsync(write, outcome, answer, told, day);

@@ -19,6 +19,13 @@ public sealed class ManageErasureRules(Database database, ErasureRuleStore rules
             [.. (await reports.LatestAsync(read, caller.SeenBoard, ReportsShown)).Select(report => report with { ErasedAt = Stockholm.In(report.ErasedAt) })]);
     }
 
+    /// <returns>Null where the caller sees no such report.</returns>
+    public async Task<ErasureReport?> ReportAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await reports.FindAsync(read, caller.SeenBoard, id) is { } report ? report with { ErasedAt = Stockholm.In(report.ErasedAt) } : null;
+    }
+
     /// <param name="board">The slug.</param>
     /// <param name="data">Its word.</param>
     /// <returns>Null where the caller has no such rule.</returns>

@@ -71,7 +71,7 @@ public static class MailLogEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content.Subject, opened.Content.Text, opened.Content.Html));
+        return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content?.Subject, opened.Content?.Text, opened.Content?.Html));
     }
 
     /// <summary>
@@ -92,5 +92,6 @@ public static class MailLogEndpoints
 /// <param name="Cursor">For the mails that follow; null at the end.</param>
 public sealed record MailsView(IReadOnlyList<MailRow> Mails, string? Cursor);
 
+/// <param name="Subject">Null, like what follows: it has been erased.</param>
 /// <param name="Html">A whole page; show it in a sandbox.</param>
-public sealed record MailView(MailRow Mail, string Subject, string Text, string Html);
+public sealed record MailView(MailRow Mail, string? Subject, string? Text, string? Html);

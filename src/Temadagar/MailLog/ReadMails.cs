@@ -28,8 +28,8 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
         return rows;
     }
 
-    /// <summary>One mail as it was sent, or will be; the person's own link is masked.</summary>
-    public async Task<(MailRow Row, RenderedMail Content)?> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    /// <summary>One mail as it was sent, or will be; the person's own link is masked. Of one that was erased there is no content.</summary>
+    public async Task<(MailRow Row, RenderedMail? Content)?> OpenAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         if (await FindAsync(caller, id, cancellationToken) is not var (row, mail))
         {
@@ -37,7 +37,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
         }
 
         await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailOpened, row.About, row.Board, people: 1), cancellationToken);
-        return (row, composers.Compose(mail, withLink: false).Content);
+        return (row, row.Recipient is null ? null : composers.Compose(mail, withLink: false).Content);
     }
 
     /// <returns>Why it was not sent once more, or null: it will be.</returns>
@@ -50,7 +50,7 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
 
         return await database.WriteAsync(async write =>
         {
-            if (!await mails.HasItsSubjectAsync(write, row, composers.LinkGenerationOf(mail))
+            if (row.Recipient is null || !await mails.HasItsSubjectAsync(write, row, composers.LinkGenerationOf(mail))
                 || (await mails.LaterKindsAsync(write, row)).Any(later => composers.Replaces(later, row.Kind)))
             {
                 return MailLogProblems.OutOfDate;

@@ -54,26 +54,6 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
         WHERE RegistrationId = @RegistrationId
         """;
 
-    /// <summary>All of a day's people.</summary>
-    /// <returns>Of how many something was held.</returns>
-    public Task<int> ForgetOfDayAsync(Write write, Guid themeDayId) => write.ExecuteAsync(ForgetOfDaySql, new { ThemeDayId = themeDayId });
-
-    private const string ForgetOfDaySql = """
-        DELETE FROM Needs
-        WHERE RegistrationId IN (SELECT r.Id FROM Registrations r WHERE r.ThemeDayId = @ThemeDayId)
-        """;
-
-    /// <summary>The days of whose people something is held, and of how many.</summary>
-    public async Task<IReadOnlyList<NeedsOfDay>> DaysAsync(Session session) => [.. await session.QueryAsync<NeedsOfDay>(DaysSql)];
-
-    private const string DaysSql = """
-        SELECT r.ThemeDayId, COUNT(*) AS People
-        FROM Needs n
-        JOIN Registrations r ON r.Id = n.RegistrationId
-        GROUP BY r.ThemeDayId
-        ORDER BY r.ThemeDayId
-        """;
-
     /// <summary>Whether the person has a place on site, or waits for one: else nobody needs to know.</summary>
     public Task<bool> IsOnSiteAsync(Session session, Guid registrationId) => session.ScalarAsync<bool>(IsOnSiteSql, new { RegistrationId = registrationId });
 
@@ -141,9 +121,6 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
 
 /// <param name="Unreadable">How many cannot be opened, because their key is gone.</param>
 public sealed record HeldNeeds(IReadOnlyList<PersonNeeds> People, int Unreadable);
-
-[method: ExplicitConstructor]
-public sealed record NeedsOfDay(Guid ThemeDayId, int People);
 
 [method: ExplicitConstructor]
 internal sealed record SealedNeeds(Guid RegistrationId, byte[] Sealed);

@@ -32,10 +32,12 @@ public enum MailTransport
 }
 
 /// <summary>All that can be set, read and checked once at start. README lists the keys.</summary>
+/// <param name="ErasureLedger">The file of who was erased upon request. A backup of the database must not be restored over it.</param>
 /// <param name="KeyCertificates">What the keys in the data directory are encrypted with; unset: nothing. The caller's to dispose of, too.</param>
 /// <param name="Signing">What certificates of attendance are signed with; unset: they are not. It is the caller's to dispose of.</param>
 public sealed record Settings(
     string DataDirectory,
+    string ErasureLedger,
     DatabaseSettings Database,
     MailSettings Mail,
     SiteSettings Site,
@@ -51,6 +53,7 @@ public sealed record Settings(
         var dataDirectory = Path.GetFullPath(reader.Text("Temadagar:DataDirectory") ?? "data", contentRoot);
         var settings = new Settings(
             dataDirectory,
+            Path.GetFullPath(reader.Text("Temadagar:ErasureLedger") ?? Path.Combine(dataDirectory, "erasures.txt"), contentRoot),
             ReadDatabase(reader, contentRoot, dataDirectory),
             ReadMail(reader, contentRoot, dataDirectory),
             ReadSite(reader),

@@ -22,6 +22,15 @@ public sealed class ThemeDayStore
         ORDER BY d.Number
         """;
 
+    /// <summary>The days that may be over: with a date that has come, or cancelled. In order.</summary>
+    public async Task<IReadOnlyList<ThemeDay>> OverAsync(Session session, DateOnly today) => [.. await session.QueryAsync<ThemeDay>(OverSql, new { Today = today })];
+
+    private const string OverSql = SelectSql + """
+
+        WHERE d.Date <= @Today OR d.CancelledAt IS NOT NULL
+        ORDER BY d.Number
+        """;
+
     /// <summary>A published day.</summary>
     public Task<ThemeDay?> FindBySlugAsync(Session session, string slug) => session.FindAsync<ThemeDay>(FindBySlugSql, new { Slug = slug });
 

@@ -4,16 +4,17 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Architecture;
 
-/// <summary>What draws can be taken out of the service: the layout knows texts and the PDF writer, the PDF writer nothing but .NET.</summary>
+/// <summary>What draws can be taken out of the service: the layout knows texts, how the service prints and the PDF writer, the PDF writer nothing but .NET.</summary>
 public partial class DrawingArrowTests
 {
     [Fact]
-    public void The_drawing_of_certificates_knows_only_texts_and_the_pdf_writer()
+    public void What_draws_knows_only_texts_and_the_pdf_writer()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Temadagar", "Certificates", "Drawing"), "*.cs").ToList();
+        string[] folders = [Path.Combine("Certificates", "Drawing"), "Printing"];
+        var files = folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Temadagar", folder), "*.cs")).ToList();
 
         Assert.NotEmpty(files);
-        Assert.All(files.SelectMany(file => Mention().Matches(File.ReadAllText(file))), mention => Assert.Contains(mention.Groups[1].Value, new[] { "Certificates.Drawing", "Pdf", "Texts" }));
+        Assert.All(files.SelectMany(file => Mention().Matches(File.ReadAllText(file))), mention => Assert.Contains(mention.Groups[1].Value, new[] { "Certificates.Drawing", "Printing", "Printing.Look", "Pdf", "Texts" }));
     }
 
     [Fact]

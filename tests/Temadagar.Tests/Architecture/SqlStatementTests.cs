@@ -148,6 +148,22 @@ public partial class SqlStatementTests
             script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?)\n\s+{column} [^\n]*", "$1", RegexOptions.Singleline);
         }
 
+        foreach (Match end in DropIndex().Matches(script))
+        {
+            altered.Add(end.Value);
+            // The one that was made first; the same name may have been given anew.
+            script = new Regex($@"CREATE (UNIQUE )?INDEX {end.Groups[1].Value} ON .*;\n").Replace(script, "", 1);
+        }
+
+        foreach (Match end in DropConstraint().Matches(script))
+        {
+            altered.Add(end.Value);
+            if (end.Groups[2] is { Success: true } referenced)
+            {
+                script = Regex.Replace(script, $@"(CREATE TABLE {end.Groups[1].Value} \((?:(?!\);).)*?) REFERENCES {referenced.Value} \(\w+\)", "$1", RegexOptions.Singleline);
+            }
+        }
+
         foreach (Match end in DropTable().Matches(script))
         {
             altered.Add(end.Value);
@@ -205,6 +221,13 @@ public partial class SqlStatementTests
 
     [GeneratedRegex(@"ALTER TABLE (\w+) DROP COLUMN (\w+);")]
     private static partial Regex Drop();
+
+    [GeneratedRegex(@"DROP INDEX (\w+) ON \w+;")]
+    private static partial Regex DropIndex();
+
+    // Of a constraint whose name only the server knows.
+    [GeneratedRegex(@"DECLARE @\w+ [^;]*'ALTER TABLE (\w+) DROP CONSTRAINT [^;]*?(?:referenced_object_id = OBJECT_ID\('(\w+)'\))?\);\nEXEC \(@\w+\);")]
+    private static partial Regex DropConstraint();
 
     [GeneratedRegex(@"DROP TABLE (\w+);")]
     private static partial Regex DropTable();

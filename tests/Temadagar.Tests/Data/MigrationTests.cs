@@ -95,5 +95,44 @@ public class MigrationTests : IDisposable
         Assert.False(File.Exists(file));
     }
 
+    [Fact]
+    public async Task Certificates_and_rules_of_before_are_kept_when_their_tables_are_made_anew()
+    {
+        foreach (var (name, sql) in TestDatabase.AllMigrations.For(MigrationDialect.Sqlite).Where(migration => string.CompareOrdinal(migration.Name, "034") < 0))
+        {
+            Write(name, sql);
+        }
+
+        var file = Path.Combine(folder, "temadagar.db");
+        await using (var before = new SqliteDatabase(file, new Migrations(folder)))
+        {
+            await before.UpgradeAsync();
+            await before.WriteAsync(write => write.ExecuteAsync("""
+                INSERT INTO Series (Id, Name, Demonstration) VALUES ('s', 'Serie', 0);
+                INSERT INTO Boards (Id, Slug, Position, Name) VALUES ('b', 'norrbotten', 1, 'Norrbotten');
+                INSERT INTO ThemeDays (Id, SeriesId, BoardId, Number, Slug, Version, Arrivals) VALUES ('d', 's', 'b', 1, 'lulea', 1, 0);
+                INSERT INTO Places (ThemeDayId, Participation, Capacity, Taken) VALUES ('d', 'onSite', 1, 1);
+                INSERT INTO Submissions (Id, Receipt, SubmittedAt) VALUES ('u', 'R', '2026-01-01');
+                INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized, Organization, Profession, Sector, Language, RegisteredAt, LinkGeneration, RepeatedMails)
+                VALUES ('r', 'u', 'd', 'onSite', 'confirmed', 'Åsa', 'Öberg', '', 'r', '', '', 'other', 'sv', '2026-01-01', 0, 0);
+                INSERT INTO Certificates (Id, RegistrationId, ThemeDayId, Sequence, Number, CodeHash, Snapshot, IssuedAt, ShowsFullName) VALUES ('c', 'r', 'd', 1, 'N-1', 'hash', '{}', '2026-02-01', 1);
+                INSERT INTO SignedCertificates (CertificateId, SignedAt, Pdf) VALUES ('c', '2026-02-01', x'255044');
+                INSERT INTO ErasureRules (BoardId, Data, DaysAfter, Decision) VALUES ('b', 'needs', 14, 'Dnr 1');
+                """));
+        }
+
+        await using var after = new SqliteDatabase(file, TestDatabase.AllMigrations);
+        await after.UpgradeAsync();
+
+        await using var read = await after.OpenReadAsync();
+        Assert.Equal(["N-1 1 255044"], await read.QueryAsync<string>("SELECT c.Number || ' ' || c.ShowsFullName || ' ' || hex(s.Pdf) FROM Certificates c JOIN SignedCertificates s ON s.CertificateId = c.Id"));
+        Assert.Equal(["14 Dnr 1"], await read.QueryAsync<string>("SELECT DaysAfter || ' ' || Decision FROM ErasureRules"));
+        Assert.Empty(await read.QueryAsync<string>("SELECT name FROM sqlite_master WHERE sql LIKE '%MadeAnew%'"));
+        Assert.Empty(await read.QueryAsync<string>("SELECT \"table\" FROM pragma_foreign_key_check"));
+        // The certificate outlives the registration, and a signed document its certificate does not.
+        await after.WriteAsync(write => write.ExecuteAsync("DELETE FROM Registrations"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => after.WriteAsync(write => write.ExecuteAsync("DELETE FROM Certificates")));
+    }
+
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 }

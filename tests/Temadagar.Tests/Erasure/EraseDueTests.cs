@@ -28,14 +28,15 @@ public class EraseDueTests
         clock.Advance(TimeSpan.FromDays(36));
         Assert.Empty((await organizer.GetJsonAsync(Rules))["due"]!.AsArray());
         clock.Advance(TimeSpan.FromDays(1));
-        await RunAsync(service);
-        Assert.Equal((1, null), ((int)(await organizer.GetJsonAsync(Rules))["due"]![0]!["people"]!, (string?)(await organizer.GetJsonAsync(Rules))["due"]![0]!["decision"]));
+        await service.EraseAsync();
+        var due = Assert.Single((await organizer.GetJsonAsync(Rules))["due"]!.AsArray())!;
+        Assert.Equal(("needs", 1, null), ((string)due["data"]!, (int)due["people"]!, (string?)due["decision"]));
         Assert.Equal(1, await service.CountAsync("Needs"));
 
         using var changed = await organizer.PutAsJsonAsync(Rules + "/rules/norrbotten/needs", new { daysAfter = 7, decision = "Dnr 123-2027, gallringsbeslut" });
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
-        await RunAsync(service);
-        await RunAsync(service);
+        await service.EraseAsync();
+        await service.EraseAsync();
 
         Assert.Equal(0, await service.CountAsync("Needs"));
         var view = await organizer.GetJsonAsync(Rules);
@@ -64,11 +65,11 @@ public class EraseDueTests
         var kept = await service.QueryAsync<byte[]>("SELECT n.Sealed FROM Needs n JOIN Registrations r ON r.Id = n.RegistrationId WHERE r.Email = 'ett@example.org'");
 
         // A day that is cancelled has nobody to feed.
-        await RunAsync(service);
+        await service.EraseAsync();
         Assert.Equal(1, await service.CountAsync("Needs"));
         await service.Database.WriteAsync(write => write.ExecuteAsync(
             "INSERT INTO Needs (RegistrationId, Sealed) SELECT r.Id, @Sealed FROM Registrations r WHERE r.Email = 'ett@example.org'", new { Sealed = kept[0] }));
-        await RunAsync(service);
+        await service.EraseAsync();
         Assert.Equal(2, await service.CountAsync("ErasureReports"));
 
         (await organizer.PutAsJsonAsync(Rules + "/rules/norrbotten/needs", new { daysAfter = 0 })).EnsureSuccessStatusCode();
@@ -96,10 +97,13 @@ public class EraseDueTests
         var run = await BuiltProgram.RunAsync("privacy", "erase", folder.Setting);
         var again = await BuiltProgram.RunAsync("privacy", "erase", folder.Setting);
 
-        const string kept = "Kept, for want of a decision by jamtland: needs of 1 person of egen-006, due 2020-01-09";
-        Assert.Equal((0, $"{kept}\nWould be erased: needs of 1 person of egen-005, due 2020-01-09, under Dnr 1\n"), (dry.ExitCode, dry.Output));
-        Assert.Equal((0, $"{kept}\nErased: needs of 1 person of egen-005, due 2020-01-09, under Dnr 1\n"), (run.ExitCode, run.Output));
-        Assert.Equal((0, $"{kept}\nNothing is to be erased.\n"), (again.ExitCode, again.Output));
+        // Of both days nobody has decided what becomes of the people and of their mails.
+        static string Kept(string board, string data, string day, string due) => $"Kept, for want of a decision by {board}: {data} of 1 person of {day}, due {due}\n";
+        var kept = Kept("jamtland", "needs", "egen-006", "2020-01-09") + Kept("norrbotten", "mails", "egen-005", "2020-04-01") + Kept("jamtland", "mails", "egen-006", "2020-04-01")
+            + Kept("norrbotten", "registrations", "egen-005", "2021-01-01") + Kept("jamtland", "registrations", "egen-006", "2021-01-01");
+        Assert.Equal((0, $"{kept}Would be erased: needs of 1 person of egen-005, due 2020-01-09, under Dnr 1\n"), (dry.ExitCode, dry.Output));
+        Assert.Equal((0, $"{kept}Erased: needs of 1 person of egen-005, due 2020-01-09, under Dnr 1\n"), (run.ExitCode, run.Output));
+        Assert.Equal((0, $"{kept}Nothing is to be erased.\n"), (again.ExitCode, again.Output));
     }
 
     [Fact]
@@ -115,7 +119,7 @@ public class EraseDueTests
         (await organizer.PutAsJsonAsync(Rules + "/rules/norrbotten/needs", new { daysAfter = 0, decision = "Dnr 1" })).EnsureSuccessStatusCode();
         clock.Advance(TimeSpan.FromDays(31));
 
-        await RunAsync(service);
+        await service.EraseAsync();
 
         Assert.Equal(0, await service.CountAsync("Needs"));
         // The service's own clock may have been first, and be about to empty the log.
@@ -134,33 +138,42 @@ public class EraseDueTests
         await service.MyAsync(HttpMethod.Put, OwnChanges.Mine + "/needs", await service.LinkOfAsync(email, day), new { diet = "vegan", dietNote = "Utan soja" }).OkAsync();
     }
 
-    private static Task RunAsync(TestService service) => service.Services.GetRequiredService<ErasureClock>().RunAsync(TestContext.Current.CancellationToken);
-
     private static (string, int, string?) Rule(JsonNode view)
     {
-        var rule = Assert.Single(view["rules"]!.AsArray())!;
+        Assert.Equal(["needs", "mails", "registrations", "certificates"], view["rules"]!.AsArray().Select(one => (string)one!["data"]!));
+        var rule = view["rules"]![0]!;
         return ((string)rule["board"]!, (int)rule["daysAfter"]!, (string?)rule["decision"]);
     }
 
-    private static async Task<bool> InFilesAsync(TestService service, byte[] trace)
+    private static async Task<bool> InFilesAsync(TestService service, byte[] trace) => (await service.DatabaseFilesAsync()).Any(file => file.AsSpan().IndexOf(trace) >= 0);
+}
+
+internal static class ErasureCalls
+{
+    /// <summary>All that is in the database's files: rows, indexes, free pages and the log that is written ahead.</summary>
+    public static async Task<IReadOnlyList<byte[]>> DatabaseFilesAsync(this TestService service)
     {
+        var files = new List<byte[]>();
         foreach (var file in Directory.EnumerateFiles(service.Folder, "temadagar.db*"))
         {
             await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var copy = new MemoryStream();
             await open.CopyToAsync(copy);
-            if (copy.ToArray().AsSpan().IndexOf(trace) >= 0)
-            {
-                return true;
-            }
+            files.Add(copy.ToArray());
         }
 
-        return false;
+        return files;
     }
-}
 
-internal static class ErasureCalls
-{
+    /// <summary>A rule with a decision.</summary>
+    public static async Task DecideAsync(this HttpClient organizer, string data, int daysAfter, string board = "norrbotten")
+    {
+        using var response = await organizer.PutAsJsonAsync($"/api/organizer/erasure/rules/{board}/{data}", new { daysAfter, decision = "Dnr 7-2027" });
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public static Task EraseAsync(this TestService service) => service.Services.GetRequiredService<ErasureClock>().RunAsync(TestContext.Current.CancellationToken);
+
     public static async Task<JsonNode> GetJsonAsync(this HttpClient client, string path)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -1,6 +1,7 @@
 using Temadagar.Pdf;
+using Temadagar.Printing;
 using Temadagar.Texts;
-using static Temadagar.Certificates.Drawing.Look;
+using static Temadagar.Printing.Look;
 
 namespace Temadagar.Certificates.Drawing;
 

@@ -1,5 +1,6 @@
 using Temadagar.Pdf;
-using static Temadagar.Certificates.Drawing.Look;
+using Temadagar.Printing;
+using static Temadagar.Printing.Look;
 
 namespace Temadagar.Certificates.Drawing;
 

@@ -1,4 +1,5 @@
 using Temadagar.Pdf;
+using Temadagar.Printing;
 
 namespace Temadagar.Certificates.Drawing;
 

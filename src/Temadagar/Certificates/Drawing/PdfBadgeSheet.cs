@@ -1,6 +1,7 @@
 using Temadagar.Pdf;
+using Temadagar.Printing;
 using Temadagar.Texts;
-using static Temadagar.Certificates.Drawing.Look;
+using static Temadagar.Printing.Look;
 
 namespace Temadagar.Certificates.Drawing;
 
@@ -75,7 +76,7 @@ public sealed class PdfBadgeSheet(string fontDirectory)
     // The largest size at which it takes no more lines than one for the largest, two for the next …; else as much of it as there is room for, and a sign that it goes on.
     private (IReadOnlyList<string> Lines, TextStyle Style) Fitted(string text, double[] sizes, int most, double width, Func<string, double, TextStyle> style, double smallest)
     {
-        var shown = Shown(text);
+        var shown = typefaces.Printable(text);
         foreach (var (index, size) in sizes.Append(smallest).Index())
         {
             var found = style(shown, size);
@@ -104,19 +105,6 @@ public sealed class PdfBadgeSheet(string fontDirectory)
         }
 
         return y;
-    }
-
-    private string Shown(string text)
-    {
-        for (var shown = text; ;)
-        {
-            if (typefaces.FirstUndrawable(shown) is not { } element)
-            {
-                return PrintedText.Of(shown);
-            }
-
-            shown = shown.Replace(element, "?", StringComparison.Ordinal);
-        }
     }
 
     private static void DrawCuts(PdfPage page)

@@ -1,4 +1,5 @@
 using Temadagar.Pdf;
+using Temadagar.Printing;
 using Temadagar.Texts;
 
 namespace Temadagar.Certificates.Drawing;

@@ -45,27 +45,39 @@ export function render(session, { rules, due, reports }, again) {
         cell(words.people, words.count(one.people)),
         cell(words.by, one.decision ?? el('span', { class: 'state bad' }, words.noDecision))))),
       decided && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: run }, words.run))),
-    el('section', { class: 'flow', 'aria-labelledby': 'rules' }, el('h2', { id: 'rules' }, words.rules), rules.map(rule => ruleForm(rule, again))),
+    el('section', { class: 'flow', 'aria-labelledby': 'rules' }, el('h2', { id: 'rules' }, words.rules), boardRules(rules, again)),
     el('section', { class: 'flow', 'aria-labelledby': 'reports' }, el('h2', { id: 'reports' }, words.reports),
       reports.length === 0 ? el('p', {}, words.noReports) : [
-        cardTable(words.reports, [words.day, words.what, words.people, words.by, words.erasedAt, words.actor], reports.map(report => el('tr', {},
+        cardTable(words.reports, [words.day, words.what, words.people, words.by, words.erasedAt, words.actor, words.document], reports.map(report => el('tr', {},
           dayLink(report),
           cell(words.what, words.data[report.data]),
           cell(words.people, words.count(report.people)),
           cell(words.by, report.decision),
           cell(words.erasedAt, longMoment(report.erasedAt)),
-          cell(words.actor, report.actorName ?? words.itself)))),
+          cell(words.actor, report.actorName ?? words.itself),
+          cell(words.document, el('a', { href: `/api/organizer/erasure/reports/${report.id}.pdf` }, words.pdf, el('span', { class: 'unseen' }, ` ${words.data[report.data]}, ${report.themeDayTitle ?? report.themeDay}`)))))),
         el('p', { class: 'actions' }, el('button', {
           type: 'button', class: 'button', click: () => saveFile(new Blob([JSON.stringify(reports, null, 2)], { type: 'application/json' }), 'gallring.json'),
         }, words.download))]));
 }
 
+/** One's own board's, or each board's under its name. */
+function boardRules(rules, again) {
+  const boards = Map.groupBy(rules, rule => rule.board);
+  return [...boards.values()].map(own => [
+    boards.size > 1 && el('h3', {}, own[0].boardName),
+    own.map(rule => el('details', {},
+      el('summary', {}, el('strong', {}, words.data[rule.data]), ' ', words.standing(rule.daysAfter, rule.decision),
+        boards.size > 1 && el('span', { class: 'unseen' }, ` ${rule.boardName}`)),
+      ruleForm(rule, again)))]);
+}
+
 function ruleForm(rule, again) {
   const wanted = { daysAfter: String(rule.daysAfter), decision: rule.decision ?? '' };
-  const id = field => `${field}-${rule.board}`;
+  const id = field => `${field}-${rule.board}-${rule.data}`;
   const field = (name, hint, attributes) => textField(id(name), { label: words[name], hint, value: wanted[name], input: value => { wanted[name] = value; } }, { autocomplete: 'off', ...attributes });
-  return el('section', { class: 'flow column', 'aria-labelledby': id('rule') },
-    el('h3', { id: id('rule') }, `${words.data[rule.data]}, ${rule.boardName}`),
+  return el('div', { class: 'flow column' },
+    el('p', {}, words.about[rule.data]),
     sendingForm({
       title: words.title,
       button: words.save,

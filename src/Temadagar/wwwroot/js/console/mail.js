@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { explain } from '../problems.js';
 import { mail, resend } from './calls.js';
 import { consolePage, notice } from './frame.js';
-import { kindOf, mailMark } from './mails.js';
+import { kindOf, mailMark, recipientOf } from './mails.js';
 import { shortMoment } from './moments.js';
 import { words } from './words.js';
 
@@ -26,13 +26,12 @@ export function render(session, { mail: row, subject, text }) {
   return consolePage(session, { title: kindOf(row), back: { href: '/arrangor/mejl', words: own.title } },
     said.box,
     el('dl', { class: 'facts' },
-      fact(own.to, row.recipientName ? `${row.recipientName}, ${row.recipient}` : row.recipient),
+      fact(own.to, recipientOf(row)),
       fact(own.state, mailMark(row.state)),
       row.sentAt && fact(own.sentAt, shortMoment(row.sentAt)),
       !done && fact(own.next, shortMoment(row.nextAttemptAt)),
       fact(own.tries, String(row.attempts)),
       row.lastReply && fact(own.reply, row.lastReply)),
-    el('article', { class: 'panel letter' }, el('h2', {}, subject), el('pre', {}, text)),
-    el('p', { class: 'small muted' }, own.masked),
-    done && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: again }, own.resend)));
+    subject ? [el('article', { class: 'panel letter' }, el('h2', {}, subject), el('pre', {}, text)), el('p', { class: 'small muted' }, own.masked)] : el('p', {}, own.erasedWords),
+    done && subject && el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: again }, own.resend)));
 }

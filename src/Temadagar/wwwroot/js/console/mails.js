@@ -18,9 +18,12 @@ export function mailMark(state) {
 
 export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
 
+/** Whom a mail went to; what was erased says so. */
+export const recipientOf = mail => (mail.recipient ? [mail.recipientName, mail.recipient].filter(Boolean).join(', ') : own.erased);
+
 const row = (mail, person) => el('tr', {},
   el('th', { scope: 'row' }, el('a', { href: `/arrangor/mejl/${mail.id}` }, kindOf(mail))),
-  person && el('td', { 'data-label': own.to }, mail.recipientName ? `${mail.recipientName}, ${mail.recipient}` : mail.recipient),
+  person && el('td', { 'data-label': own.to }, recipientOf(mail)),
   person && el('td', { 'data-label': own.day }, mail.themeDay),
   el('td', { 'data-label': own.state }, mailMark(mail.state)),
   el('td', { 'data-label': own.at, class: 'nowrap-wide' }, shortMoment(mail.sentAt ?? mail.createdAt)));

@@ -277,12 +277,13 @@ export const words = {
     outcomes: { granted: 'Granted', refused: 'Refused' },
     dialog: {
       heading: name => `Answer ${name}`,
-      text: 'The person gets the decision and what you write. The service does not erase anything by itself yet: do what you have decided.',
+      text: 'The person gets the decision and what you write. If you grant it, the registration is cancelled now, and once the person has been told all that is held of it is erased, certificates too. It cannot be had back.',
       reason: 'Answer', reasonHint: 'Write what is erased and when, or why it cannot be.', missing: 'Write what you answer.',
       yes: 'Send the answer', no: 'Cancel',
     },
   },
   mails: {
+    erased: 'Erased', erasedWords: 'Whom the mail went to and what it said have been erased.',
     title: 'Mail',
     lead: 'Mail about your theme days, the latest first.',
     state: 'State',

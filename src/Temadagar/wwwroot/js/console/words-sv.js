@@ -277,12 +277,13 @@ export const words = {
     outcomes: { granted: 'Beviljad', refused: 'Avslagen' },
     dialog: {
       heading: name => `Svara ${name}`,
-      text: 'Personen får beslutet och det du skriver. Tjänsten raderar inget av sig själv än: gör det som du har beslutat.',
+      text: 'Personen får beslutet och det du skriver. Beviljar du begäran avbokas anmälan nu, och när personen har fått svaret raderas allt som finns om den, även intyg. Det går inte att få tillbaka.',
       reason: 'Svar', reasonHint: 'Skriv vad som raderas och när, eller varför det inte går.', missing: 'Skriv vad du svarar.',
       yes: 'Skicka svaret', no: 'Avbryt',
     },
   },
   mails: {
+    erased: 'Gallrad', erasedWords: 'Vem mejlet gick till och vad det sade är raderat.',
     title: 'Mejl',
     lead: 'Mejl om dina temadagar, de senaste först.',
     state: 'Läge',

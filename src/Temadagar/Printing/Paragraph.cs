@@ -1,6 +1,6 @@
 using Temadagar.Pdf;
 
-namespace Temadagar.Certificates.Drawing;
+namespace Temadagar.Printing;
 
 /// <summary>A text in lines, each so far below the one before.</summary>
 internal sealed record Paragraph(IReadOnlyList<string> Lines, TextStyle Style, double Leading)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Temadagar.Pdf;
 
-namespace Temadagar.Certificates.Drawing;
+namespace Temadagar.Printing;
 
 /// <summary>The fonts, read once: Open Sans for what is read, Noto Serif for what is looked at. Each stands in for the other where it lacks a letter.</summary>
 internal sealed class Typefaces
@@ -43,6 +43,20 @@ internal sealed class Typefaces
         }
 
         return lacking.FirstOrDefault(element => !Shows(regular, PrintedText.Of(element))) ?? lacking[0];
+    }
+
+    /// <summary>What of a text can be shown; for each character that no font can, a question mark.</summary>
+    public string Printable(string text)
+    {
+        for (var shown = text; ;)
+        {
+            if (FirstUndrawable(shown) is not { } element)
+            {
+                return PrintedText.Of(shown);
+            }
+
+            shown = shown.Replace(element, "?", StringComparison.Ordinal);
+        }
     }
 
     private static bool Shows(TrueTypeFont font, string printed) => printed.EnumerateRunes().All(rune => PrintedText.StandsAlone(rune) && font.Covers(rune));

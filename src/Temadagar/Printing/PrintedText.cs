@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Temadagar.Texts;
 
-namespace Temadagar.Certificates.Drawing;
+namespace Temadagar.Printing;
 
 /// <summary>What of a text reaches the paper.</summary>
 internal static class PrintedText

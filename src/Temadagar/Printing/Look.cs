@@ -1,6 +1,6 @@
 using Temadagar.Pdf;
 
-namespace Temadagar.Certificates.Drawing;
+namespace Temadagar.Printing;
 
 /// <summary>The colours of the service, as on its pages, and the paper: A4 in points.</summary>
 internal static class Look
