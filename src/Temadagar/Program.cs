@@ -37,6 +37,7 @@ public static class Program
             .AddSchedules()
             .AddCertificates(settings)
             .AddMessages()
+            .AddProtectedPeople()
             .AddHealth();
         replace?.Invoke(builder.Services);
 

@@ -16,6 +16,7 @@ using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Programme;
+using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
@@ -66,6 +67,7 @@ internal static class Routes
         app.MapErasure();
         app.MapErasureRules();
         app.MapKitchen();
+        app.MapProtectedPeople();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();

@@ -27,6 +27,7 @@ using Temadagar.Participants;
 using Temadagar.Planning;
 using Temadagar.Printing;
 using Temadagar.Programme;
+using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Reminders;
 using Temadagar.Schedules;
@@ -315,6 +316,14 @@ internal static class Services
         .AddSingleton<PrintBadges>()
         .AddSingleton<MyCertificates>()
         .AddSingleton<VerifyCertificate>();
+
+    public static IServiceCollection AddProtectedPeople(this IServiceCollection services) => services
+        .AddSingleton<ProtectedPersonStore>()
+        .AddSingleton<OwnProtectedPerson>()
+        .AddSingleton<OpenProtected>()
+        .AddSingleton<ChangeProtected>()
+        .AddSingleton<ProtectPerson>()
+        .AddSingleton<ProtectedCertificate>();
 
     public static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddSingleton<MessageStore>()

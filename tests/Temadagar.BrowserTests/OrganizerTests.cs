@@ -210,10 +210,10 @@ public class OrganizerTests(Browser browser)
     }
 
     /// <summary>Chooses a password for a new account, as its owner does, and is where that leads.</summary>
-    internal static async Task SignInAsync(IPage page, TestService service, Role role, string email = "ada@example.org")
+    internal static async Task SignInAsync(IPage page, TestService service, Role role, string email = "ada@example.org", bool handlesProtected = false)
     {
         var manage = service.Services.GetRequiredService<ManageAccounts>();
-        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse(email)!, role, role == Role.Administrator ? null : "norrbotten", TestContext.Current.CancellationToken);
+        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse(email)!, role, role == Role.Administrator ? null : "norrbotten", handlesProtected, TestContext.Current.CancellationToken);
         var address = new Uri(added!.Value.Invitation);
         await page.OpenAsync(address.PathAndQuery + address.Fragment);
         await page.FillAsync("#password", "elva gula kanoter i rad");

@@ -35,11 +35,13 @@ public sealed class CheckInStore
         """;
 
     /// <summary>A registration that is in lists.</summary>
-    public Task<Visitor?> FindAsync(Session session, Guid registrationId) => session.FindAsync<Visitor>(FindSql, new { Id = registrationId });
+    /// <param name="includingProtected">Or one of someone with protected identity.</param>
+    public Task<Visitor?> FindAsync(Session session, Guid registrationId, bool includingProtected = false) =>
+        session.FindAsync<Visitor>(FindSql, new { Id = registrationId, Protected = includingProtected });
 
     private const string FindSql = VisitorSql + """
 
-        WHERE r.Id = @Id AND r.Protected = 0
+        WHERE r.Id = @Id AND (r.Protected = 0 OR @Protected = 1)
         """;
 
     /// <summary>

@@ -64,7 +64,7 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Acces
             var changes = new List<(AttendanceEntry Entry, IReadOnlyList<CheckInEvent> Counted)>();
             foreach (var (index, entry) in entries.Index())
             {
-                var person = await checkIns.FindAsync(write, entry.RegistrationId) is { } found && found.ThemeDayId == day.Id ? found : null;
+                var person = await checkIns.FindAsync(write, entry.RegistrationId, caller.HandlesProtected) is { } found && found.ThemeDayId == day.Id ? found : null;
                 if (person is null || (entry.Present && person.Status != RegistrationStatus.Confirmed))
                 {
                     faults.Add($"people[{index}].registrationId", person is null ? NotHere : NoPlace);

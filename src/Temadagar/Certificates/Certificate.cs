@@ -20,10 +20,11 @@ public enum CertificateState
 /// <param name="RegistrationId">Of a registration that may have been erased since.</param>
 /// <param name="ShowsFullName">What the holder chose: who verifies it sees the whole name, else initials.</param>
 /// <param name="ErasedAt">From then on it says nothing any more (gallring): that it was issued, and when, is all that is known.</param>
+/// <param name="Protected">Whether its holder has protected identity: it is in no list, and what it says is stored sealed.</param>
 [method: ExplicitConstructor]
 public sealed record Certificate(
     Guid Id, Guid RegistrationId, Guid ThemeDayId, int Sequence, string Number, string CodeHash, string Snapshot, DateTimeOffset IssuedAt, DateTimeOffset? ReplacedAt,
-    DateTimeOffset? RevokedAt, string? RevocationReason, bool ShowsFullName, DateTimeOffset? ErasedAt)
+    DateTimeOffset? RevokedAt, string? RevocationReason, bool ShowsFullName, DateTimeOffset? ErasedAt, bool Protected)
 {
     public CertificateState State => RevokedAt is not null ? CertificateState.Revoked : ReplacedAt is not null ? CertificateState.Replaced : CertificateState.Valid;
 

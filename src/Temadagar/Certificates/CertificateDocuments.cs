@@ -6,7 +6,7 @@ namespace Temadagar.Certificates;
 
 /// <summary>
 /// Certificates as the documents that people get, one by one. What has been signed is stored and given out the same ever after, whatever it would be signed with, or drawn like, now. A valid
-/// one that has not been is signed and stored when it is first asked for, where there is something to sign with; any other is drawn each time.
+/// one that has not been is signed and stored when it is first asked for, where there is something to sign with; any other is drawn each time, and that of someone with protected identity signed each time too.
 /// </summary>
 public sealed class CertificateDocuments(Database database, SignedCertificateStore store, DrawCertificates drawing, CertificateSigning signing)
 {
@@ -73,6 +73,12 @@ public sealed class CertificateDocuments(Database database, SignedCertificateSto
             {
                 using var pdf = new MemoryStream();
                 await drawing.DrawAsync(certificate, signature, known, pdf, cancellationToken);
+                if (certificate.Protected)
+                {
+                    documents[index] = pdf.ToArray();
+                    continue;
+                }
+
                 made.Add((index, certificate.Id, signature.SignedAt, pdf.ToArray()));
             }
         }

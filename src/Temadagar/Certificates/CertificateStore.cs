@@ -1,5 +1,7 @@
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
 using Temadagar.Data;
+using Temadagar.Keys;
 using Temadagar.Registrations;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -20,8 +22,13 @@ public sealed record Candidate(
 public sealed record CodeOf(Guid Id, string CodeHash);
 
 /// <summary>The certificates. Those of people with protected identity are in no list; none is issued with others' in one go.</summary>
-public sealed class CertificateStore
+public sealed class CertificateStore(IDataProtectionProvider protection)
 {
+    // What stands before a snapshot that is sealed: none that is open begins so.
+    private const string Sealed = "sealed:";
+
+    private readonly SealedJson<string> box = new(protection, "Temadagar.Certificates");
+
     /// <summary>All of a day that are in lists, in Swedish order.</summary>
     public async Task<IReadOnlyList<Candidate>> CandidatesAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<Candidate>(CandidatesSql, new { ThemeDayId = themeDayId })];
@@ -34,7 +41,7 @@ public sealed class CertificateStore
         """;
 
     private const string SelectSql = """
-        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.CodeHash, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName, c.ErasedAt
+        SELECT c.Id, c.RegistrationId, c.ThemeDayId, c.Sequence, c.Number, c.CodeHash, c.Snapshot, c.IssuedAt, c.ReplacedAt, c.RevokedAt, c.RevocationReason, c.ShowsFullName, c.ErasedAt, COALESCE(r.Protected, c.Protected) AS Protected
         FROM Certificates c
         LEFT JOIN Registrations r ON r.Id = c.RegistrationId
         """;
@@ -81,7 +88,7 @@ public sealed class CertificateStore
         """;
 
     /// <summary>The latest of a registration, for its holder.</summary>
-    public Task<Certificate?> LatestAsync(Session session, Guid registrationId) => session.FindAsync<Certificate>(LatestSql, new { RegistrationId = registrationId });
+    public async Task<Certificate?> LatestAsync(Session session, Guid registrationId) => Opened(await session.FindAsync<Certificate>(LatestSql, new { RegistrationId = registrationId }));
 
     private const string LatestSql = SelectSql + """
 
@@ -89,7 +96,7 @@ public sealed class CertificateStore
         """;
 
     /// <summary>The one that a code is of, for anyone.</summary>
-    public Task<Certificate?> FindByCodeAsync(Session session, string codeHash) => session.FindAsync<Certificate>(FindByCodeSql, new { CodeHash = codeHash });
+    public async Task<Certificate?> FindByCodeAsync(Session session, string codeHash) => Opened(await session.FindAsync<Certificate>(FindByCodeSql, new { CodeHash = codeHash }));
 
     private const string FindByCodeSql = SelectSql + """
 
@@ -129,7 +136,7 @@ public sealed class CertificateStore
         certificate.Sequence,
         certificate.Number,
         certificate.CodeHash,
-        certificate.Snapshot,
+        Snapshot = certificate.Protected ? SealedOf(certificate.Id, certificate.Snapshot) : certificate.Snapshot,
         Now = certificate.IssuedAt,
         certificate.ShowsFullName,
     });
@@ -137,6 +144,32 @@ public sealed class CertificateStore
     private const string AddSql = """
         INSERT INTO Certificates (Id, RegistrationId, ThemeDayId, Sequence, Number, CodeHash, Snapshot, IssuedAt, ShowsFullName)
         VALUES (@Id, @RegistrationId, @ThemeDayId, @Sequence, @Number, @CodeHash, @Snapshot, @Now, @ShowsFullName)
+        """;
+
+    /// <summary>Seals what a registration's certificates say, and forgets the documents that were signed: their bytes hold the name. They are signed anew each time.</summary>
+    public async Task SealAsync(Write write, Guid registrationId)
+    {
+        foreach (var one in (await write.QueryAsync<Certificate>(OfRegistrationSql, new { RegistrationId = registrationId })).Where(one => one.ErasedAt is null && !one.Snapshot.StartsWith(Sealed, StringComparison.Ordinal)).ToList())
+        {
+            await write.ExecuteAsync(SealSql, new { one.Id, Snapshot = SealedOf(one.Id, one.Snapshot) });
+            await write.ExecuteAsync(ForgetSignedSql, new { one.Id });
+        }
+    }
+
+    private const string OfRegistrationSql = SelectSql + """
+
+        WHERE c.RegistrationId = @RegistrationId
+        """;
+
+    private const string SealSql = """
+        UPDATE Certificates
+        SET Snapshot = @Snapshot
+        WHERE Id = @Id
+        """;
+
+    private const string ForgetSignedSql = """
+        DELETE FROM SignedCertificates
+        WHERE CertificateId = @Id
         """;
 
     /// <summary>Makes room for the one that takes its place.</summary>
@@ -165,4 +198,11 @@ public sealed class CertificateStore
         SET ShowsFullName = @ShowsFullName
         WHERE RegistrationId = @RegistrationId
         """;
+
+    private string SealedOf(Guid id, string snapshot) => Sealed + Convert.ToBase64String(box.Seal(id, snapshot));
+
+    // One whose key is gone is there for nobody.
+    private Certificate? Opened(Certificate? found) => found is null || !found.Snapshot.StartsWith(Sealed, StringComparison.Ordinal) ? found
+        : box.Open(found.Id, Convert.FromBase64String(found.Snapshot[Sealed.Length..])) is { } snapshot ? found with { Snapshot = snapshot }
+        : null;
 }

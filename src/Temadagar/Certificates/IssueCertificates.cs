@@ -111,7 +111,9 @@ public sealed class IssueCertificates(
         return (reply, null);
     }
 
-    private async Task IssueAsync(Write write, FactsOfDay says, IReadOnlyList<PlannedCertificate> due)
+    /// <summary>Issues what is planned, within a write that holds the day's row. Whoever has an address is told.</summary>
+    /// <param name="isProtected">Whether they are of people with protected identity.</param>
+    public async Task IssueAsync(Write write, FactsOfDay says, IReadOnlyList<PlannedCertificate> due, bool isProtected = false)
     {
         var now = clock.GetUtcNow();
         var issuedOn = DateOnly.FromDateTime(Stockholm.In(now).DateTime);
@@ -131,7 +133,7 @@ public sealed class IssueCertificates(
             await certificates.AddAsync(
                 write,
                 new Certificate(
-                    id, planned.Person.Id, says.Day.Id, sequence, number, CertificateCodes.HashOf(codes.Of(id)), snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false, ErasedAt: null));
+                    id, planned.Person.Id, says.Day.Id, sequence, number, CertificateCodes.HashOf(codes.Of(id)), snapshot.Write(), now, null, null, null, planned.Latest?.ShowsFullName ?? false, ErasedAt: null, isProtected));
             await mails.QueueAsync(write, planned.Person, number, sequence, replaces, says.Day);
         }
     }
@@ -149,7 +151,8 @@ public sealed class IssueCertificates(
             .FirstAsync(async (prefix, _) => !await certificates.HasNumberAsync(write, CertificateNumber.Of(prefix, 1)));
     }
 
-    private Problem? Refusal(ThemeDay day) => day.StateAt(clock.GetUtcNow()) switch
+    /// <summary>Why a day can have no certificates now; null: it can.</summary>
+    public Problem? Refusal(ThemeDay day) => day.StateAt(clock.GetUtcNow()) switch
     {
         ThemeDayState.Held => null,
         ThemeDayState.Cancelled => CertificateProblems.DayCancelled,

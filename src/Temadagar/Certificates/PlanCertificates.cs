@@ -29,6 +29,15 @@ public sealed class PlanCertificates(CertificateFacts facts, CertificateStore ce
             .Where(planned => planned.Outcome != CertificateOutcome.Absent || planned.Latest is not null || planned.Person.Status == Registrations.RegistrationStatus.Confirmed)]);
     }
 
+    /// <summary>What would come of one person who is in no list.</summary>
+    /// <param name="latest">The latest certificate that the person has had.</param>
+    public async Task<(FactsOfDay Facts, PlannedCertificate Planned)> OfOneAsync(Session session, ThemeDay day, Candidate person, Certificate? latest)
+    {
+        var says = await facts.OfAsync(session, day);
+        var minutes = await attendance.MinutesOfDayAsync(session, day);
+        return (says, Of(person, minutes.TryGetValue(person.Id, out var present) ? present : null, latest, anew: false, says));
+    }
+
     private PlannedCertificate Of(Candidate person, int? minutes, Certificate? latest, bool anew, FactsOfDay says)
     {
         var character = facts.FirstUndrawable(person.FullName);

@@ -36,7 +36,7 @@ internal static class OrganizerVerbs
             var address = EmailOf(parsed.GetValue(email)!);
             var (chosenRole, chosenBoard) = await CheckAsync(app, parsed.GetValue(role)!, parsed.GetValue(board), cancellationToken);
             var added = await app.Services.GetRequiredService<ManageAccounts>()
-                .AddAsync(Caller.Operator, NameOf(parsed.GetValue(name)!), address, chosenRole, chosenBoard, cancellationToken)
+                .AddAsync(Caller.Operator, NameOf(parsed.GetValue(name)!), address, chosenRole, chosenBoard, handlesProtected: false, cancellationToken)
                 ?? throw new VerbException($"{address.Address} has an account already.");
             Console.WriteLine($"Added {added.Account.Name}. Choose a password here, within three days:");
             Console.WriteLine(added.Invitation);

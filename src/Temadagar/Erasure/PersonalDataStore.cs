@@ -89,9 +89,17 @@ public sealed class PersonalDataStore
     public async Task EraseOneAsync(Write write, Guid themeDayId, Guid registrationId, string name, DateTimeOffset now)
     {
         await EraseCertificatesAsync(write, themeDayId, registrationId, now);
+        await ForgetTracesAsync(write, themeDayId, registrationId, name);
+        await EraseRegistrationsAsync(write, themeDayId, registrationId);
+    }
+
+    /// <summary>Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered.</summary>
+    public async Task ForgetTracesAsync(Write write, Guid themeDayId, Guid registrationId, string name)
+    {
         await write.ExecuteAsync(RegisteredBySql, new { RegistrationId = registrationId, Name = name });
         await write.ExecuteAsync(SubmittedBySql, new { RegistrationId = registrationId, Name = name });
-        await EraseRegistrationsAsync(write, themeDayId, registrationId);
+        await write.ExecuteAsync(AllMailsSql, Of(themeDayId, registrationId));
+        await write.ExecuteAsync(TransfersSql, Of(themeDayId, registrationId));
     }
 
     private static async Task EraseRegistrationsAsync(Write write, Guid themeDayId, Guid? registrationId)
@@ -100,6 +108,8 @@ public sealed class PersonalDataStore
         await write.ExecuteAsync(ProtectedCertificatesSql, some);
         await write.ExecuteAsync(AllMailsSql, some);
         await write.ExecuteAsync(NeedsSql, some);
+        await write.ExecuteAsync(ProtectedPeopleSql, some);
+        await write.ExecuteAsync(ProtectedLooksSql, some);
         await write.ExecuteAsync(AnnouncementRecipientsSql, some);
         await write.ExecuteAsync(CheckInsSql, some);
         await write.ExecuteAsync(TransfersSql, some);
@@ -128,6 +138,10 @@ public sealed class PersonalDataStore
         """;
 
     private const string NeedsSql = "DELETE FROM Needs " + TheirsSql;
+
+    private const string ProtectedPeopleSql = "DELETE FROM ProtectedPeople " + TheirsSql;
+
+    private const string ProtectedLooksSql = "DELETE FROM ProtectedLooks " + TheirsSql;
 
     private const string AnnouncementRecipientsSql = "DELETE FROM AnnouncementRecipients " + TheirsSql;
 

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Temadagar.Data;
+using Temadagar.Keys;
 
 namespace Temadagar.Needs;
 
@@ -15,14 +13,11 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
 {
     private const string Purpose = "Temadagar.Needs";
 
-    // The length would tell the short choices apart.
-    private const int Block = 128;
-
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
+    private readonly SealedJson<PersonNeeds> box = new(protection, Purpose);
 
     /// <summary>What is held of a registration; <see cref="PersonNeeds.None"/> where nothing is. Null: its key is gone, and nobody can open it.</summary>
     public async Task<PersonNeeds?> FindAsync(Session session, Guid registrationId) =>
-        await session.FindAsync<byte[]?>(FindSql, new { RegistrationId = registrationId }) is { } held ? Open(registrationId, held) : PersonNeeds.None;
+        await session.FindAsync<byte[]?>(FindSql, new { RegistrationId = registrationId }) is { } held ? box.Open(registrationId, held) : PersonNeeds.None;
 
     private const string FindSql = """
         SELECT n.Sealed
@@ -33,7 +28,7 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
     /// <summary>Keeps it for a registration of which nothing is held.</summary>
     public Task AddAsync(Write write, Guid registrationId, PersonNeeds needs) => needs == PersonNeeds.None
         ? Task.CompletedTask
-        : write.ExecuteAsync(AddSql, new { RegistrationId = registrationId, Sealed = Seal(registrationId, needs) });
+        : write.ExecuteAsync(AddSql, new { RegistrationId = registrationId, Sealed = box.Seal(registrationId, needs) });
 
     private const string AddSql = """
         INSERT INTO Needs (RegistrationId, Sealed)
@@ -75,7 +70,7 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
     /// <summary>What those need who have a place on site.</summary>
     public async Task<HeldNeeds> OfDayAsync(Session session, Guid themeDayId)
     {
-        var all = (await session.QueryAsync<SealedNeeds>(OfDaySql, new { ThemeDayId = themeDayId })).Select(held => Open(held.RegistrationId, held.Sealed)).ToList();
+        var all = (await session.QueryAsync<SealedNeeds>(OfDaySql, new { ThemeDayId = themeDayId })).Select(held => box.Open(held.RegistrationId, held.Sealed)).ToList();
         return new HeldNeeds([.. all.OfType<PersonNeeds>()], all.Count(needs => needs is null));
     }
 
@@ -94,29 +89,6 @@ public sealed class NeedsStore(IDataProtectionProvider protection)
         FROM Registrations r
         WHERE r.ThemeDayId = @ThemeDayId AND r.Status = 'confirmed' AND r.Participation = 'onSite'
         """;
-
-    private byte[] Seal(Guid registrationId, PersonNeeds needs)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(needs, Json);
-        var padded = new byte[(plain.Length + Block - 1) / Block * Block];
-        padded.AsSpan().Fill((byte)' ');
-        plain.CopyTo(padded, 0);
-        return Protector(registrationId).Protect(padded);
-    }
-
-    private PersonNeeds? Open(Guid registrationId, byte[] held)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<PersonNeeds>(Protector(registrationId).Unprotect(held), Json);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private IDataProtector Protector(Guid registrationId) => protection.CreateProtector(Purpose, registrationId.ToString());
 }
 
 /// <param name="Unreadable">How many cannot be opened, because their key is gone.</param>

@@ -71,6 +71,16 @@ public enum AccessAction
     NeedsWritten,
     ErasureRuleChanged,
 
+    /// <summary>Aliases of people with protected identity.</summary>
+    ProtectedListed,
+
+    /// <summary>Someone was registered with protected identity, or one's registration was put under it.</summary>
+    PersonProtected,
+
+    /// <summary>Who someone with protected identity is. The reason stands beside the person.</summary>
+    ProtectedOpened,
+    ProtectedChanged,
+
     /// <summary>Under a rule of a board.</summary>
     Erased,
 }

@@ -3,8 +3,9 @@ using Dapper;
 namespace Temadagar.Organizers;
 
 /// <param name="PasswordHash">Null until a password has been chosen.</param>
+/// <param name="HandlesProtected">Whether its owner may register people with protected identity, and see who they are. An administrator gives it; no role brings it.</param>
 /// <param name="Stamp">A sign-in made under another one is over.</param>
 [method: ExplicitConstructor]
 public sealed record Account(
     Guid Id, string Email, string Name, Role Role, string? Board, string? PasswordHash, Guid Stamp,
-    DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
+    DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, bool HandlesProtected);

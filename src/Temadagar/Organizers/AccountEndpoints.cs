@@ -4,12 +4,15 @@ using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Texts;
 
 namespace Temadagar.Organizers;
 
 /// <summary>Accounts and API keys, for administrators.</summary>
 public static class AccountEndpoints
 {
+    private static readonly Text NotForRole = new("Bara arrangörer och administratörer kan hantera skyddade personuppgifter.", "Only organizers and administrators can handle protected identities.");
+
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var accounts = app.MapGroup("/api/organizer/accounts").WithTags("Accounts").For().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -47,13 +50,14 @@ public static class AccountEndpoints
         {
             var (name, role, board) = await ReadAsync(body.Root, database, boards, cancellationToken);
             var email = EmailInput.Read(body.Root);
+            var handlesProtected = HandlesProtected(body.Root, role);
             body.Root.RefuseOthers();
             if (body.Faults.Any)
             {
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            return await manage.AddAsync(Caller.Of(user), name, email, role, board, cancellationToken) is { } added
+            return await manage.AddAsync(Caller.Of(user), name, email, role, board, handlesProtected, cancellationToken) is { } added
                 ? TypedResults.Created((string?)null, new InvitedAccountView(AccountView.Of(added.Account), added.Invitation))
                 : new ProblemResult(OrganizerProblems.AddressTaken);
         }
@@ -73,6 +77,7 @@ public static class AccountEndpoints
         {
             var (name, role, board) = await ReadAsync(body.Root, database, boards, cancellationToken);
             var disabled = body.Root.Flag("disabled");
+            var handlesProtected = HandlesProtected(body.Root, role);
             body.Root.RefuseOthers();
             if (body.Faults.Any)
             {
@@ -81,7 +86,7 @@ public static class AccountEndpoints
 
             try
             {
-                return await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, cancellationToken) is { } changed
+                return await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, handlesProtected, cancellationToken) is { } changed
                     ? TypedResults.Ok(AccountView.Of(changed))
                     : new ProblemResult(Problem.NotFound);
             }
@@ -133,6 +138,17 @@ public static class AccountEndpoints
     public static async Task<IResult> RevokeKeyAsync(Guid id, ClaimsPrincipal user, ManageAccounts manage, CancellationToken cancellationToken) =>
         await manage.RevokeKeyAsync(Caller.Of(user), id, cancellationToken) ? TypedResults.NoContent() : new ProblemResult(Problem.NotFound);
 
+    private static bool HandlesProtected(JsonFields fields, Role role)
+    {
+        var handles = fields.Flag("handlesProtected");
+        if (handles && role is not (Role.Administrator or Role.Organizer))
+        {
+            fields.Fault("handlesProtected", NotForRole);
+        }
+
+        return handles;
+    }
+
     private static async Task<(string Name, Role Role, string? Board)> ReadAsync(
         JsonFields fields, Database database, BoardStore boards, CancellationToken cancellationToken)
     {
@@ -142,21 +158,22 @@ public static class AccountEndpoints
 }
 
 /// <param name="Board">The slug of a board; left out for an administrator.</param>
-public sealed record AccountRequest(string Name, string Email, Role Role, string? Board = null);
+/// <param name="HandlesProtected">Whether its owner may handle people with protected identity.</param>
+public sealed record AccountRequest(string Name, string Email, Role Role, string? Board = null, bool HandlesProtected = false);
 
 /// <param name="Disabled">Whether it may no longer be used.</param>
-public sealed record AccountChange(string Name, Role Role, string? Board = null, bool Disabled = false);
+public sealed record AccountChange(string Name, Role Role, string? Board = null, bool Disabled = false, bool HandlesProtected = false);
 
 public sealed record ApiKeyRequest(string Name, Role Role, string? Board = null);
 
 /// <param name="PasswordChosen">Whether its owner has chosen a password.</param>
 /// <param name="LockedUntil">Set after too many attempts to sign in.</param>
 public sealed record AccountView(
-    Guid Id, string Name, string Email, Role Role, string? Board, bool PasswordChosen, bool Disabled, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt)
+    Guid Id, string Name, string Email, Role Role, string? Board, bool PasswordChosen, bool Disabled, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, bool HandlesProtected)
 {
     public static AccountView Of(Account account) => new(
         account.Id, account.Name, account.Email, account.Role, account.Board, account.PasswordHash is not null, account.DisabledAt is not null,
-        account.LockedUntil, account.CreatedAt);
+        account.LockedUntil, account.CreatedAt, account.HandlesProtected);
 }
 
 /// <param name="Invitation">The address where the owner chooses a password, for three days.</param>

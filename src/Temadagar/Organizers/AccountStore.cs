@@ -6,7 +6,7 @@ namespace Temadagar.Organizers;
 public sealed class AccountStore
 {
     private const string SelectSql = """
-        SELECT Id, Email, Name, Role, Board, PasswordHash, Stamp, LockedUntil, CreatedAt, DisabledAt
+        SELECT Id, Email, Name, Role, Board, PasswordHash, Stamp, LockedUntil, CreatedAt, DisabledAt, HandlesProtected
         FROM Accounts
         """;
 
@@ -61,19 +61,20 @@ public sealed class AccountStore
         account.PasswordHash,
         account.Stamp,
         account.CreatedAt,
+        account.HandlesProtected,
     });
 
     private const string AddSql = """
-        INSERT INTO Accounts (Id, Email, EmailNormalized, Name, Role, Board, PasswordHash, Stamp, FailedSignIns, LockedUntil, CreatedAt, DisabledAt)
-        VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, 0, NULL, @CreatedAt, NULL)
+        INSERT INTO Accounts (Id, Email, EmailNormalized, Name, Role, Board, PasswordHash, Stamp, FailedSignIns, LockedUntil, CreatedAt, DisabledAt, HandlesProtected)
+        VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, 0, NULL, @CreatedAt, NULL, @HandlesProtected)
         """;
 
-    public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt, Guid stamp) =>
-        write.ExecuteAsync(ChangeSql, new { Id = id, Name = name, Role = Code.Of(role), Board = board, DisabledAt = disabledAt, StampId = stamp });
+    public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt, bool handlesProtected, Guid stamp) =>
+        write.ExecuteAsync(ChangeSql, new { Id = id, Name = name, Role = Code.Of(role), Board = board, DisabledAt = disabledAt, HandlesProtected = handlesProtected, StampId = stamp });
 
     private const string ChangeSql = """
         UPDATE Accounts
-        SET Name = @Name, Role = @Role, Board = @Board, DisabledAt = @DisabledAt, Stamp = @StampId
+        SET Name = @Name, Role = @Role, Board = @Board, DisabledAt = @DisabledAt, HandlesProtected = @HandlesProtected, Stamp = @StampId
         WHERE Id = @Id
         """;
 

@@ -12,8 +12,9 @@ public enum CallerKind
 }
 
 /// <summary>Who calls: an account that has signed in, or an API key.</summary>
+/// <param name="HandlesProtected">Whether the caller may handle people with protected identity; an API key never may.</param>
 /// <param name="Board">The slug of its board; null only for an administrator of all.</param>
-public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, string? Board)
+public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected = false)
 {
     public static readonly Caller Operator = new(CallerKind.Operator, null, "operator", Role.Administrator, null);
 
@@ -25,8 +26,9 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
     private const string KindClaim = "kind";
     private const string BoardClaim = "board";
     private const string StampClaim = "stamp";
+    private const string ProtectedClaim = "protected";
 
-    public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board);
+    public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && account.Role is (Role.Administrator or Role.Organizer));
 
     public static Caller Of(ApiKey key) => new(CallerKind.ApiKey, key.Id, key.Name, key.Role, key.Board);
 
@@ -35,7 +37,8 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
         Guid.Parse(Value(principal, IdClaim)!),
         Value(principal, ClaimTypes.Name)!,
         Enum.Parse<Role>(Value(principal, ClaimTypes.Role)!),
-        Value(principal, BoardClaim));
+        Value(principal, BoardClaim),
+        Value(principal, ProtectedClaim) is not null);
 
     /// <param name="stamp">The account's stamp when it signed in.</param>
     public ClaimsPrincipal ToPrincipal(string scheme, Guid? stamp = null)
@@ -44,6 +47,11 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
         if (Board is not null)
         {
             claims.Add(new Claim(BoardClaim, Board));
+        }
+
+        if (HandlesProtected)
+        {
+            claims.Add(new Claim(ProtectedClaim, ""));
         }
 
         if (stamp is { } value)

@@ -28,7 +28,7 @@ public sealed class ChoosePassword(Database database, InvitationStore invitation
     public Task<Account?> FirstAsync(Invitation invitation, string name, EmailAddress email, string password, CancellationToken cancellationToken)
     {
         var account = new Account(
-            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, Passwords.Hash(password), Guid.NewGuid(), null, clock.GetUtcNow(), null);
+            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, Passwords.Hash(password), Guid.NewGuid(), null, clock.GetUtcNow(), null, HandlesProtected: false);
         return database.WriteAsync<Account?>(async write =>
         {
             if (!await invitations.UseAsync(write, invitation.Id, clock.GetUtcNow()) || await accounts.AnyAsync(write))

@@ -8,9 +8,9 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
 {
     /// <returns>The account and the address where its owner chooses a password; null where the e-mail address has an account already.</returns>
     public async Task<(Account Account, string Invitation)?> AddAsync(
-        Caller by, string name, EmailAddress email, Role role, string? board, CancellationToken cancellationToken)
+        Caller by, string name, EmailAddress email, Role role, string? board, bool handlesProtected, CancellationToken cancellationToken)
     {
-        var account = new Account(Guid.CreateVersion7(), email.Address, name, role, board, null, Guid.NewGuid(), null, clock.GetUtcNow(), null);
+        var account = new Account(Guid.CreateVersion7(), email.Address, name, role, board, null, Guid.NewGuid(), null, clock.GetUtcNow(), null, handlesProtected);
         try
         {
             return await database.WriteAsync(async write =>
@@ -28,7 +28,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
 
     /// <returns>Null where there is no such account.</returns>
     /// <exception cref="LastAdministratorException">Nobody could manage accounts any more.</exception>
-    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, CancellationToken cancellationToken)
+    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, bool handlesProtected, CancellationToken cancellationToken)
     {
         var (stamp, now) = (Guid.NewGuid(), clock.GetUtcNow());
         return database.WriteAsync(async write =>
@@ -44,9 +44,9 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
                 throw new LastAdministratorException();
             }
 
-            var changed = account with { Name = name, Role = role, Board = board, DisabledAt = disabled ? account.DisabledAt ?? now : null };
+            var changed = account with { Name = name, Role = role, Board = board, HandlesProtected = handlesProtected, DisabledAt = disabled ? account.DisabledAt ?? now : null };
             // What was open when it was disabled stays shut when it is in use again.
-            await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt, disabled ? stamp : account.Stamp);
+            await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt, handlesProtected, disabled ? stamp : account.Stamp);
             if (disabled)
             {
                 await invitations.EndOthersAsync(write, id, now);

@@ -179,7 +179,7 @@ public static class SessionEndpoints
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers.Pragma = "no-cache";
         return new SessionView(
-            caller.Id, caller.Name, caller.Role, caller.Board, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null,
+            caller.Id, caller.Name, caller.Role, caller.Board, caller.HandlesProtected, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null,
             context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }
@@ -201,7 +201,7 @@ public sealed record InvitationRequest(string Password, string? Name = null, str
 /// <param name="Board">The slug of one's board; null for an administrator.</param>
 /// <param name="Token">Goes back in the header X-Csrf-Token with every change made by cookie; null for an API key, which needs none.</param>
 /// <param name="Now">By the service's clock: what is done without network is told of afterwards with its time, and the caller's clock may be wrong.</param>
-public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, string? Token, DateTimeOffset Now);
+public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected, string? Token, DateTimeOffset Now);
 
 /// <param name="First">Whether it makes the first administrator, who then gives name and address.</param>
 public sealed record InvitationView(string? Name, string? Email, bool First);

@@ -36,8 +36,9 @@ public sealed class RegisterByTelephone(
     private const int Tries = 5;
 
     /// <returns>The reply's JSON, or the problem that stands in the way.</returns>
+    /// <param name="also">What belongs in the same write.</param>
     public async Task<(string? Reply, Problem? Refusal)> RunAsync(
-        Caller caller, OrganizerDay day, TelephoneRegistration wanted, IdempotencyKey? key, CancellationToken cancellationToken)
+        Caller caller, OrganizerDay day, TelephoneRegistration wanted, IdempotencyKey? key, CancellationToken cancellationToken, Func<Write, Registration, Task>? also = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -57,6 +58,11 @@ public sealed class RegisterByTelephone(
                     if (registration is null)
                     {
                         return (null, refusal);
+                    }
+
+                    if (also is not null)
+                    {
+                        await also(write, registration);
                     }
 
                     var reply = replies.Write(new TelephoneReply(registration.Id, registration.Receipt, registration.Status, overbooked));

@@ -8,7 +8,7 @@ public partial class ArrowTests
 {
     private static readonly string[] Concepts =
         ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
-        "Schedules", "Certificates", "Seeds", "Health"];
+        "Schedules", "Certificates", "ProtectedPeople", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
 
@@ -32,7 +32,7 @@ public partial class ArrowTests
         ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "ThemeDays", "Organizers"],
         ["Programme"] = [.. Ground, "ThemeDays", "Speakers", "Organizers", "Participants"],
         ["Waitlist"] = [.. Ground, "ThemeDays"],
-        ["Needs"] = [.. Ground, "ThemeDays"],
+        ["Needs"] = [.. Ground, "Keys", "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist"],
         ["Kitchen"] = [.. Ground, "ThemeDays", "Needs", "Registrations", "Organizers", "Participants", "Exports"],
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
@@ -52,7 +52,8 @@ public partial class ArrowTests
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
-        ["Certificates"] = [.. Ground, "Pdf", "Printing", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
+        ["Certificates"] = [.. Ground, "Keys", "Pdf", "Printing", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
+        ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Registrations", "Organizers", "Participants", "Certificates", "Erasure"],
         ["Health"] = ["Data", "Mail", "Registrations"],
         ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure"],
     };

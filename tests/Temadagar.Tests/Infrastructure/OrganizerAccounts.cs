@@ -17,15 +17,15 @@ public static class OrganizerAccounts
         (await service.Services.GetRequiredService<ManageAccounts>().InviteFirstAsync(CancellationToken.None))!;
 
     /// <summary>The address where a new account's password is chosen.</summary>
-    public static async Task<string> InvitedAsync(this TestService service, string email, Role role = Role.Organizer, string name = "Anna Ek") =>
+    public static async Task<string> InvitedAsync(this TestService service, string email, Role role = Role.Organizer, string name = "Anna Ek", bool handlesProtected = false) =>
         (await service.Services.GetRequiredService<ManageAccounts>()
-            .AddAsync(Caller.Operator, name, EmailAddress.Parse(email)!, role, BoardOf(role), CancellationToken.None))!.Value.Invitation;
+            .AddAsync(Caller.Operator, name, EmailAddress.Parse(email)!, role, BoardOf(role), handlesProtected, CancellationToken.None))!.Value.Invitation;
 
     /// <summary>A new account whose owner has chosen <see cref="Password"/>, and is signed in.</summary>
-    public static async Task<Visitor> AccountAsync(this TestService service, string email, Role role = Role.Organizer, string name = "Anna Ek")
+    public static async Task<Visitor> AccountAsync(this TestService service, string email, Role role = Role.Organizer, string name = "Anna Ek", bool handlesProtected = false)
     {
         var visitor = new Visitor(service);
-        using var response = await visitor.ChooseAsync(await service.InvitedAsync(email, role, name), Password);
+        using var response = await visitor.ChooseAsync(await service.InvitedAsync(email, role, name, handlesProtected), Password);
         response.EnsureSuccessStatusCode();
         return visitor;
     }

@@ -15,6 +15,9 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     private static readonly Role[] Administrators = [Role.Administrator];
     private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
     private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
+
+    // Only for an account that has been given it (ProtectedPeopleTests): no key, whatever its role.
+    private static readonly Role[] NoKey = [];
     private static readonly Role[] AtTheDoor = [Role.Administrator, Role.Organizer, Role.Steward];
 
     private static readonly (string Method, string Path, Role[] Roles)[] Table =
@@ -55,7 +58,17 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("PUT", "/api/organizer/registrations/{id}/needs", Organizers),
         ("GET", "/api/organizer/erasure", Organizers),
         ("PUT", "/api/organizer/erasure/rules/{board}/{data}", Organizers),
+        ("GET", "/api/organizer/erasure/reports/{id}", Organizers),
+        ("GET", "/api/organizer/erasure/reports/{id}.pdf", Organizers),
         ("POST", "/api/organizer/erasure/run", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/protected", NoKey),
+        ("POST", "/api/organizer/theme-days/{slug}/protected", NoKey),
+        ("POST", "/api/organizer/registrations/{id}/protection", NoKey),
+        ("POST", "/api/organizer/protected/{id}/looks", NoKey),
+        ("PUT", "/api/organizer/protected/{id}", NoKey),
+        ("POST", "/api/organizer/protected/{id}/cancellation", NoKey),
+        ("POST", "/api/organizer/protected/{id}/certificate", NoKey),
+        ("GET", "/api/organizer/protected/{id}/certificate.pdf", NoKey),
         ("GET", "/api/organizer/theme-days/{slug}/waitlist", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/groups/{id}/move", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/waits/{id}/offer", Organizers),

@@ -31,13 +31,16 @@ export function render(session, { people, keys, boards }, again) {
         [el('option', { value: '' }, own.allBoards), ...boards.map(board => el('option', { value: board.slug }, board.name))])),
     ];
   };
+  const handles = (entered, prefix = '') => at('handlesProtected', el('div', { class: 'field' }, choiceRow('checkbox', {
+    id: `${prefix}handlesProtected`, checked: entered.handlesProtected, change: event => { entered.handlesProtected = event.target.checked; },
+  }, own.mayHandle, el('span', { class: 'hint' }, own.mayHandleHint))));
   const sent = entered => ({ ...entered, board: entered.board || undefined });
 
   /** An address or a key that is shown this once. */
   const once = (label, hint, value) => el('div', { class: 'panel scarce' }, el('p', {}, el('strong', {}, label)), el('p', {}, hint), el('p', {}, el('code', { class: 'secret' }, value)));
 
   function adding() {
-    const entered = { name: '', email: '', role: 'organizer', board: '' };
+    const entered = { name: '', email: '', role: 'organizer', board: '', handlesProtected: false };
     const place = el('div', {});
     const form = sendingForm({
       title: own.add,
@@ -51,7 +54,8 @@ export function render(session, { people, keys, boards }, again) {
     },
     textField('name', { label: own.name, input: value => { entered.name = value; } }, { autocomplete: 'off' }),
     textField('email', { label: words.signIn.email, input: value => { entered.email = value; } }, { type: 'email', autocomplete: 'off', spellcheck: 'false' }),
-    roleAndBoard(entered));
+    roleAndBoard(entered),
+    handles(entered));
     return el('details', {}, el('summary', {}, own.add), el('div', { class: 'column flow' }, form, place));
   }
 
@@ -74,7 +78,7 @@ export function render(session, { people, keys, boards }, again) {
   }
 
   function accountItem(account) {
-    const entered = { name: account.name, role: account.role, board: account.board ?? '', disabled: account.disabled };
+    const entered = { name: account.name, role: account.role, board: account.board ?? '', disabled: account.disabled, handlesProtected: account.handlesProtected };
     const place = el('div', {});
     const form = sendingForm({
       title: account.name,
@@ -88,6 +92,7 @@ export function render(session, { people, keys, boards }, again) {
     },
     at('name', textField(`${account.id}-name`, { label: own.name, value: entered.name, input: value => { entered.name = value; } }, { autocomplete: 'off' })),
     roleAndBoard(entered, `${account.id}-`),
+    handles(entered, `${account.id}-`),
     choiceRow('checkbox', { checked: entered.disabled, change: event => { entered.disabled = event.target.checked; } }, own.disabled));
     const newAddress = el('button', { type: 'button', class: 'button', click: async () => {
       try {
@@ -101,6 +106,7 @@ export function render(session, { people, keys, boards }, again) {
       el('h2', {}, account.name),
       el('p', {}, account.email),
       el('p', {}, `${words.roles[account.role]}, ${boardName(account.board)}`,
+        account.handlesProtected && [' – ', own.handlesProtected],
         account.disabled && [' – ', el('strong', {}, own.isDisabled)],
         !account.passwordChosen && [' – ', own.noPassword]),
       el('details', {}, el('summary', {}, own.change, el('span', { class: 'unseen' }, ` ${account.name}`)),

@@ -31,6 +31,7 @@ export function render(session, { found, municipalities, sent }) {
       (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value)),
       (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', {}, value)),
     ];
+    const protection = el('div', {});
     place.replaceChildren(el('div', { class: 'flow' },
       el('dl', { class: 'facts' },
         fact(words.people.status, statusMark(current.status)),
@@ -44,7 +45,11 @@ export function render(session, { found, municipalities, sent }) {
       current.mayChange && current.status !== 'cancelled' && el('section', { class: 'flow', 'aria-labelledby': 'cancelling' },
         el('h2', { id: 'cancelling' }, own.cancel),
         el('p', {}, own.cancelWords),
-        el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton)))));
+        el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton))),
+      current.mayChange && session.handlesProtected && protection));
+    if (current.mayChange && session.handlesProtected) {
+      import('./protecting.js').then(({ protecting }) => protection.replaceChildren(protecting(current)));
+    }
   }
 
   function correction(current) {

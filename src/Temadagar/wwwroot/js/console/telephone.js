@@ -56,7 +56,7 @@ export function render(session, { day, servesFood, municipalities }, again) {
   return consolePage(session, { title: own.title, back },
     el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
     placesList(day),
-    el('p', { class: 'muted' }, own.protectedIdentity),
+    el('p', { class: 'muted' }, own.protectedIdentity, session.handlesProtected && [' ', el('a', { href: `/arrangor/temadag/${day.slug}/skyddade` }, words.people.protected)]),
     el('div', { class: 'column' }, form));
 
   function done(reply) {

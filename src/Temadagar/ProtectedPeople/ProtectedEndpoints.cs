@@ -1,0 +1,200 @@
+using System.Security.Claims;
+using System.Text;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Needs;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.ProtectedPeople;
+
+/// <summary>People with protected identity (skyddade personuppgifter), for the accounts that may handle them. To anyone else they are not there.</summary>
+public static class ProtectedEndpoints
+{
+    private const int ReasonLength = 500;
+
+    private static readonly Text NoReason = new("Skriv varför du behöver se uppgifterna.", "Write why you need to see the details.");
+    private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
+
+    public static void MapProtectedPeople(this IEndpointRouteBuilder app)
+    {
+        var day = app.MapGroup("/api/organizer/theme-days/{slug}/protected").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        day.MapGet("", ListAsync).Produces<IReadOnlyList<ProtectedPerson>>();
+        day.MapPost("", RegisterAsync).Accepts<ProtectedRequest>("application/json").WithIdempotencyKey().Produces<TelephoneReply>(StatusCodes.Status201Created)
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        var one = app.MapGroup("/api/organizer").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults();
+        one.MapPost("/protected/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
+        one.MapPut("/protected/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
+        one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapPost("/protected/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapGet("/protected/{id:guid}/certificate.pdf", CertificateAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>A day's people with protected identity under their aliases. The look is logged.</summary>
+    public static async Task<IResult> ListAsync(string slug, HttpContext context, ClaimsPrincipal user, LookAtOwnDay looking, ProtectedPersonStore people, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await looking.RunAsync(Caller.Of(user), slug, AccessAction.ProtectedListed, async (read, own) =>
+        {
+            var found = await people.OfDayAsync(read, own.Id);
+            return (found, (int?)found.Count);
+        }, cancellationToken) is { } seen ? TypedResults.Ok(seen) : new ProblemResult(EditOwnDay.Unknown);
+    }
+
+    /// <summary>Registers someone under an alias. Who they are is kept sealed; they get no mail, and are told by whoever registers them. On a full day there is a place above capacity, or none.</summary>
+    public static async Task<IResult> RegisterAsync(
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, PlaceStore places, Idempotency idempotency, RegisterByTelephone register,
+        ProtectedPersonStore people, AccessLog log, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(user);
+        OrganizerDay? day;
+        IReadOnlyList<Place> offered = [];
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            day = await days.FindAsync(read, slug, caller.SeenBoard);
+            offered = day is null ? [] : await places.OfDayAsync(read, day.Id);
+        }
+
+        if (day is null)
+        {
+            return new ProblemResult(EditOwnDay.Unknown);
+        }
+
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            var fields = body.Root;
+            var (alias, contact) = (PersonAlias.Read(fields), TrueContact.Read(fields));
+            var participation = fields.Choice<Participation>("participation");
+            var wanted = new TelephoneRegistration(
+                participation, alias.Details(fields.Choice<Sector>("sector"), fields.Choice<Language>("language")), Email: null, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Refuse,
+                NeedsInput.Read(fields));
+            fields.RefuseOthers();
+            var key = idempotency.Read($"protected/{day.Id}", context.Request, body);
+            if (!body.Faults.Any && offered.All(place => place.Participation != participation))
+            {
+                fields.Fault("participation", NotOffered);
+            }
+
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            try
+            {
+                var now = clock.GetUtcNow();
+                var (reply, refusal) = await register.RunAsync(caller, day, wanted, key, cancellationToken, async (write, registration) =>
+                {
+                    await people.ProtectAsync(write, registration.Id, contact, now);
+                    await log.AddAsync(write, caller, AccessAction.PersonProtected, registration.Id, day.Board, 1);
+                });
+                return refusal is null
+                    ? TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created)
+                    : new ProblemResult(refusal);
+            }
+            catch (IdempotencyKeyReusedException)
+            {
+                return new ProblemResult(Problem.IdempotencyKeyReused);
+            }
+        }
+    }
+
+    /// <summary>Puts a registration that is in the lists under protection, with an alias. The link and the check-in code that the person has die.</summary>
+    public static Task<IResult> ProtectAsync(Guid id, HttpContext context, ClaimsPrincipal user, People people, ProtectPerson protect, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var alias = PersonAlias.Read(fields);
+            fields.RefuseOthers();
+            return alias;
+        }, async alias =>
+        {
+            var caller = Caller.Of(user);
+            return await people.FindAsync(caller, id, cancellationToken) is not { } opened ? new ProblemResult(PeopleProblems.UnknownPerson)
+                : !VisiblePeople.MayChange(caller, opened.Day.Board) ? new ProblemResult(PeopleProblems.NotOwnDay)
+                : (IResult)TypedResults.Ok(await protect.RunAsync(caller, opened, alias, cancellationToken));
+        });
+
+    /// <summary>Who someone is, against a reason that is kept. A POST: it writes who looked.</summary>
+    public static Task<IResult> OpenAsync(Guid id, HttpContext context, ClaimsPrincipal user, OpenProtected open, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var reason = fields.Text("reason", ReasonLength, NoReason);
+            fields.RefuseOthers();
+            return reason;
+        }, async reason =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return Result(await open.RunAsync(Caller.Of(user), id, reason, cancellationToken));
+        });
+
+    /// <summary>Writes alias and contact anew, whole.</summary>
+    public static Task<IResult> ChangeAsync(Guid id, HttpContext context, ClaimsPrincipal user, ChangeProtected change, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var wanted = (Alias: PersonAlias.Read(fields), Contact: TrueContact.Read(fields));
+            fields.RefuseOthers();
+            return wanted;
+        }, async wanted => Result(await change.RunAsync(Caller.Of(user), id, wanted.Alias, wanted.Contact, cancellationToken)));
+
+    /// <summary>Gives the place back. The person is told by whoever does it.</summary>
+    public static async Task<IResult> CancelAsync(Guid id, ClaimsPrincipal user, ChangeProtected change, CancellationToken cancellationToken) =>
+        Result(await change.CancelAsync(Caller.Of(user), id, cancellationToken));
+
+    /// <summary>Issues a certificate with the alias or with the true name. Once there is one with that name it stays.</summary>
+    public static Task<IResult> CertifyAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedCertificate certificate, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var trueName = fields.Flag("trueName");
+            fields.RefuseOthers();
+            return new ProtectedCertificateRequest(trueName);
+        }, async wanted => Result(await certificate.IssueAsync(Caller.Of(user), id, wanted.TrueName, cancellationToken)));
+
+    /// <summary>The certificate, to print and hand over.</summary>
+    public static async Task<IResult> CertificateAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedCertificate certificate, CancellationToken cancellationToken)
+    {
+        var (pdf, fileName, refusal) = await certificate.DrawAsync(Caller.Of(user), id, cancellationToken);
+        context.Response.Headers.CacheControl = "no-store";
+        return pdf is null ? refusal! : TypedResults.Bytes(pdf, "application/pdf", fileName);
+    }
+
+    private static IResult Result<T>((T? Result, ProblemResult? Refusal) done)
+        where T : class => done.Refusal ?? (IResult)TypedResults.Ok(done.Result);
+
+    // No role brings it, not even the administrator's.
+    private static async ValueTask<object?> RefuseOthersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Caller.Of(context.HttpContext.User).HandlesProtected ? await next(context) : new ProblemResult(OrganizerProblems.NotAllowed);
+}
+
+/// <summary>Someone with protected identity, as they telephoned.</summary>
+/// <param name="AliasFirstName">What the person is called in the service, like <paramref name="AliasLastName"/>.</param>
+/// <param name="Phone">This or an address is needed.</param>
+/// <param name="Note">What whoever telephones needs to know.</param>
+/// <param name="Overbook">A place even where none is free.</param>
+public sealed record ProtectedRequest(
+    Participation Participation, string AliasFirstName, string AliasLastName, string FirstName, string LastName, Sector Sector, Language Language,
+    string? Email = null, string? Phone = null, string? Organization = null, string? Profession = null, string? Note = null, bool Overbook = false,
+    Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null);
+
+public sealed record ProtectedChange(
+    string AliasFirstName, string AliasLastName, string FirstName, string LastName,
+    string? Email = null, string? Phone = null, string? Organization = null, string? Profession = null, string? Note = null);
+
+public sealed record AliasRequest(string AliasFirstName, string AliasLastName);
+
+public sealed record LookRequest(string Reason);
+
+public sealed record ProtectedCertificateRequest(bool TrueName = false);

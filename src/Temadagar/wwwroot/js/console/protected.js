@@ -1,0 +1,172 @@
+import { el, moveTo } from '../dom.js';
+import { choiceRow, radioField, selectField, textField } from '../fields.js';
+import { sendingForm } from '../form.js';
+import { longMoment } from '../format.js';
+import { explain } from '../problems.js';
+import { textArea } from '../text-area.js';
+import { texts } from '../texts.js';
+import { enterAttendance, themeDay } from './calls.js';
+import { confirmed, consolePage, done, notice } from './frame.js';
+import { isOver, nameOf, whenAndWhere } from './overview.js';
+import { cancelProtected, certifyProtected, changeProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
+import { words } from './protected-words.js';
+import { withReason } from './reason-dialog.js';
+import { statusMark } from './status.js';
+
+export const load = async ([slug]) => {
+  const [day, people] = await Promise.all([themeDay(slug), protectedPeople(slug)]);
+  return { day, people };
+};
+
+const aliasOf = person => `${person.firstName} ${person.lastName}`;
+const fact = (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', { class: 'lines' }, value));
+
+/** Alias and who it is. */
+function personFields(wanted, id, changed = () => {}) {
+  const field = (name, about = {}, attributes = {}) => textField(id(name), {
+    label: words[name] ?? texts.fields[name],
+    value: wanted[name] ?? '',
+    input: value => {
+      wanted[name] = value;
+      changed();
+    },
+    ...about,
+  }, { autocomplete: 'off', spellcheck: 'false', ...attributes });
+  return [
+    el('div', { class: 'pair' }, field('aliasFirstName'), field('aliasLastName')),
+    el('p', { class: 'hint' }, words.aliasHint),
+    el('fieldset', { class: 'group' }, el('legend', {}, words.trueDetails),
+      el('p', { class: 'hint' }, words.trueHint),
+      el('div', { class: 'pair' }, field('firstName'), field('lastName')),
+      field('phone', { optional: true }, { type: 'tel', inputmode: 'tel', class: 'short' }),
+      field('email', { optional: true }, { type: 'email', inputmode: 'email', autocapitalize: 'none' }),
+      field('organization', { optional: true, label: words.organization }),
+      field('profession', { optional: true, label: words.profession }),
+      textArea(id('note'), { label: words.note, hint: words.noteHint, optional: true, rows: 2, value: wanted.note ?? '', input: value => {
+        wanted.note = value;
+        changed();
+      } })),
+  ];
+}
+
+const given = wanted => Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '' && value !== null));
+
+/** Those of a day whom no list has, for the accounts that may handle them. */
+export function render(session, { day, people }, again) {
+  const title = words.title(nameOf(day));
+  const said = notice();
+
+  const attempt = async (what, message) => {
+    try {
+      await what();
+      await again();
+      done(message);
+    } catch (error) {
+      const { heading, words: why } = explain(error, 'sending');
+      said.say(`${heading}. ${why}`, true);
+      moveTo(said.box);
+    }
+  };
+
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+    el('p', {}, whenAndWhere(day)),
+    said.box,
+    el('p', { class: 'column' }, words.lead),
+    el('p', { class: 'column' }, words.tell),
+    people.length === 0 ? el('p', {}, words.none) : el('ul', { class: 'rows' }, people.map(person)),
+    !isOver(day) && registering());
+
+  function person(one) {
+    const alias = aliasOf(one);
+    const shown = el('div', {});
+    const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
+    const open = async () => {
+      let opened = null;
+      if (await withReason(title, {
+        heading: words.openHeading(alias), text: words.openText, reason: words.reason, reasonHint: words.reasonHint, missing: words.missing, yes: words.yes, no: words.no,
+      }, async reason => { opened = await openProtected(one.id, reason); })) {
+        show(opened);
+      }
+    };
+    const show = ({ contact, looks }) => {
+      const heading = el('h3', {}, words.contact(alias));
+      shown.replaceChildren(el('section', { class: 'panel flow' }, heading,
+        contact ? el('dl', { class: 'facts' },
+          fact(words.name, `${contact.firstName} ${contact.lastName}`), fact(words.phone, contact.phone), fact(words.email, contact.email),
+          fact(words.organization, contact.organization), fact(words.profession, contact.profession), fact(words.note, contact.note))
+          : el('p', {}, words.unreadable),
+        el('details', {}, el('summary', {}, words.change, el('span', { class: 'unseen' }, ` ${alias}`)), changing(contact ?? {})),
+        el('h4', {}, words.looks),
+        el('ul', { class: 'points' }, looks.map(look => el('li', {}, `${longMoment(look.at)}, ${look.name}: ${look.reason}`))),
+        el('p', { class: 'actions' }, button(words.hide, () => shown.replaceChildren()))));
+      moveTo(heading);
+    };
+    const changing = contact => {
+      const wanted = { ...contact, aliasFirstName: one.firstName, aliasLastName: one.lastName };
+      const id = name => `${name}-${one.id}`;
+      return sendingForm({
+        title, button: words.save, check: () => new Map(), place: id,
+        send: async () => {
+          await changeProtected(one.id, given(wanted));
+          await again();
+          done(words.saved);
+        },
+      }, el('div', { class: 'form' }, personFields(wanted, id)));
+    };
+    const begun = day.date && isOver(day);
+    const active = one.status === 'confirmed';
+    return el('li', { class: 'flow' },
+      el('h2', {}, alias),
+      el('dl', { class: 'facts' },
+        el('div', {}, el('dt', {}, words.status), el('dd', {}, statusMark(one.status))),
+        fact(words.participation, texts.participation[one.participation]),
+        fact(words.receipt, one.receipt),
+        active && fact(words.code, one.checkInCode),
+        fact(words.attended, one.attended ? words.here : words.notHere)),
+      el('p', { class: 'actions' },
+        button(words.open, open),
+        active && begun && button(one.attended ? words.didNotCome : words.came,
+          () => attempt(() => enterAttendance(day.slug, [{ registrationId: one.id, present: !one.attended }]), words.cameSaved(alias))),
+        active && !begun && !one.attended && button(words.cancel, async () => {
+          if (await confirmed({ heading: words.cancelHeading(alias), text: words.cancelText, yes: words.cancel })) {
+            await attempt(() => cancelProtected(one.id), words.cancelled(alias));
+          }
+        }, true)),
+      one.attended && begun && el('p', { class: 'actions' },
+        button(`${words.certify} ${words.certifyTrue}`, () => attempt(() => certifyProtected(one.id, true), words.certificateDone(alias))),
+        button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id, false), words.certificateDone(alias))),
+        one.certificateNumber && el('a', { href: protectedCertificate(one.id), download: true }, words.pdf(one.certificateNumber))),
+      shown);
+  }
+
+  function registering() {
+    const wanted = { aliasFirstName: '', aliasLastName: '', sector: '', language: 'sv', participation: day.places.length === 1 ? day.places[0].participation : '', overbook: false };
+    let key = null;
+    const changed = () => { key = null; };
+    const set = field => value => {
+      wanted[field] = value;
+      changed();
+    };
+    return el('details', {}, el('summary', {}, words.register), el('div', { class: 'column flow' }, sendingForm({
+      title,
+      button: words.registerButton,
+      check: () => new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]),
+      send: async () => {
+        key ??= crypto.randomUUID();
+        const { receipt } = await registerProtected(day.slug, given(wanted), key);
+        await again();
+        done(words.done(`${wanted.aliasFirstName.trim()} ${wanted.aliasLastName.trim()}`, receipt));
+      },
+    },
+    el('div', { class: 'form' },
+      day.places.length > 1 && radioField('participation', { label: texts.form.how, value: wanted.participation, input: set('participation') },
+        day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
+      personFields(wanted, name => name, changed),
+      selectField('sector', { label: texts.fields.sector, hint: words.sectorHint, value: '', input: set('sector') },
+        [el('option', { value: '' }, texts.form.chooseSector), ...Object.entries(texts.sectors).map(([value, label]) => el('option', { value }, label))]),
+      radioField('language', { label: texts.fields.language, value: 'sv', input: set('language') }, [
+        { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') }, { value: 'en', words: el('span', { lang: 'en' }, 'English') },
+      ], { row: true }),
+      el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => set('overbook')(event.target.checked) }, words.overbook))))));
+  }
+}

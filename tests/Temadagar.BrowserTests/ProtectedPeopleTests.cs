@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>People with protected identity, in the console of whoever may handle them.</summary>
+public class ProtectedPeopleTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task Someone_is_registered_under_an_alias_and_shown_against_a_reason(int width)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await browser.NewPageAsync(service.Address, width: width, height: 800);
+        await OrganizerTests.SignInAsync(page, service, Role.Organizer, handlesProtected: true);
+        await page.OpenAsync("/arrangor/temadag/lulea");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skyddade personuppgifter" }).ClickAsync();
+        await Expect(page.GetByText("Ingen är anmäld under alias.")).ToBeVisibleAsync();
+
+        await page.GetByText("Anmäl en person under alias").ClickAsync();
+        await page.GetByLabel("På plats").CheckAsync();
+        await page.FillAsync("#aliasFirstName", "Kim");
+        await page.FillAsync("#aliasLastName", "Blå");
+        await page.FillAsync("#firstName", "Åsa");
+        await page.FillAsync("#lastName", "Öberg");
+        await page.SelectOptionAsync("#sector", "nonProfit");
+        await page.Button("Anmäl").ClickAsync();
+        await Expect(page.Locator("#phone")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#phone", "070-174 06 05");
+        await page.Button("Anmäl").ClickAsync();
+
+        await Expect(page.GetByText("Kim Blå är anmäld.")).ToBeFocusedAsync();
+        await page.Button("Visa uppgifterna Kim Blå").ClickAsync();
+        await page.Button("Visa").ClickAsync();
+        await Expect(page.Locator("#reason")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#reason", "Lokalen är ändrad.");
+        await page.Button("Visa").ClickAsync();
+        await Expect(page.Heading("Kim Blå är")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Åsa Öberg")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ada: Lokalen är ändrad.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
+        {
+            await page.ScreenshotAsync(new() { Path = $"{shots}/protected-{width}.png", FullPage = true });
+        }
+
+        await page.OpenAsync("/arrangor/temadag/lulea");
+        await Expect(page.GetByText("Ingen är anmäld än.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skyddade personuppgifter" }).ClickAsync();
+        await page.Button("Avboka Kim Blå").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avboka", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Kim Blå är avbokad.")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Someone_in_the_lists_is_put_under_protection()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        await service.FareAsync("lulea", "asa@example.org");
+        var id = (await service.QueryAsync<string>("SELECT Id FROM Registrations"))[0];
+        var page = await browser.NewPageAsync(service.Address, width: 320, height: 800);
+        await OrganizerTests.SignInAsync(page, service, Role.Organizer, handlesProtected: true);
+        await page.OpenAsync($"/arrangor/anmalan/{id}");
+        await page.FillAsync("#aliasFirstName", "Kim");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Lägg under skydd").ClickAsync();
+        await Expect(page.Locator("#aliasLastName")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("#aliasLastName", "Blå");
+        await page.Button("Lägg under skydd").ClickAsync();
+
+        await Expect(page.Heading("Kim Blå")).ToBeVisibleAsync();
+        await page.OpenAsync($"/arrangor/anmalan/{id}");
+        await Expect(page.GetByText("Åsa")).ToHaveCountAsync(0);
+    }
+}
