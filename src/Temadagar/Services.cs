@@ -15,6 +15,7 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Kitchen;
 using Temadagar.Links;
+using Temadagar.Logs;
 using Temadagar.LostLinks;
 using Temadagar.Mail;
 using Temadagar.MailLog;
@@ -151,6 +152,7 @@ internal static class Services
         .AddSingleton<StopWaiting>()
         .AddSingleton<RenewLink>()
         .AddSingleton<OwnDataStore>()
+        .AddSingleton<OwnLooks>()
         .AddSingleton<OwnData>();
 
     public static IServiceCollection AddTransfers(this IServiceCollection services) => services
@@ -230,6 +232,16 @@ internal static class Services
             .AddSingleton<SignInByOidc>()
             .AddSingleton<ManageAccounts>();
     }
+
+    public static IServiceCollection AddLogs(this IServiceCollection services) => services
+        .AddSingleton<LogSealStore>()
+        .AddSingleton<LogPruningStore>()
+        .AddSingleton<SealLog>()
+        .AddSingleton<VerifyLog>()
+        .AddSingleton<PruneLog>()
+        .AddSingleton<LogMetrics>()
+        .AddSingleton<LogClock>()
+        .AddHostedService(provider => provider.GetRequiredService<LogClock>());
 
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<AccessLog>()

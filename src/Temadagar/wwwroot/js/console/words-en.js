@@ -325,6 +325,8 @@ export const words = {
     operator: 'Operations',
     apiKey: 'API key',
     more: 'Show older',
+    sealed: head => `The log is sealed up to ${head}.`,
+    sealedHint: 'Note it elsewhere. Operations can check later that nothing up to there has been changed or taken away.',
     actions: {
       signedIn: 'Signed in',
       passwordChosen: 'Chose a password',
@@ -346,6 +348,7 @@ export const words = {
       needsWritten: 'Wrote what someone needs',
       erasureRuleChanged: 'Changed a rule of erasure',
       erased: 'Erased data under a rule',
+      logPruned: 'Pruned the log',
       waitlistListed: 'Looked at a waitlist',
       waitlistMoved: 'Moved a group on the waitlist',
       placeOffered: 'Offered a place out of order',

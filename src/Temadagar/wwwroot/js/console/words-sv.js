@@ -325,6 +325,8 @@ export const words = {
     operator: 'Driften',
     apiKey: 'API-nyckel',
     more: 'Visa äldre',
+    sealed: head => `Loggen är förseglad till och med ${head}.`,
+    sealedHint: 'Anteckna det någon annanstans. Driften kan senare kontrollera att inget fram till dess har ändrats eller tagits bort.',
     actions: {
       signedIn: 'Loggade in',
       passwordChosen: 'Valde lösenord',
@@ -346,6 +348,7 @@ export const words = {
       needsWritten: 'Skrev vad någon behöver',
       erasureRuleChanged: 'Ändrade en gallringsregel',
       erased: 'Gallrade uppgifter',
+      logPruned: 'Gallrade loggen',
       waitlistListed: 'Såg en väntelista',
       waitlistMoved: 'Flyttade en grupp på väntelistan',
       placeOffered: 'Erbjöd en plats utanför turordningen',
