@@ -30,6 +30,7 @@ public static class Program
             .AddReminders()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)
+            .AddLogs()
             .AddParticipants()
             .AddAttendance()
             .AddPlanning()

@@ -7,6 +7,7 @@ using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Kitchen;
+using Temadagar.Logs;
 using Temadagar.LostLinks;
 using Temadagar.MailLog;
 using Temadagar.Messages;

@@ -15,6 +15,7 @@ using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Kitchen;
 using Temadagar.Links;
+using Temadagar.Logs;
 using Temadagar.LostLinks;
 using Temadagar.Mail;
 using Temadagar.MailLog;
@@ -152,6 +153,7 @@ internal static class Services
         .AddSingleton<StopWaiting>()
         .AddSingleton<RenewLink>()
         .AddSingleton<OwnDataStore>()
+        .AddSingleton<OwnLooks>()
         .AddSingleton<OwnData>();
 
     public static IServiceCollection AddTransfers(this IServiceCollection services) => services
@@ -231,6 +233,16 @@ internal static class Services
             .AddSingleton<SignInByOidc>()
             .AddSingleton<ManageAccounts>();
     }
+
+    public static IServiceCollection AddLogs(this IServiceCollection services) => services
+        .AddSingleton<LogSealStore>()
+        .AddSingleton<LogPruningStore>()
+        .AddSingleton<SealLog>()
+        .AddSingleton<VerifyLog>()
+        .AddSingleton<PruneLog>()
+        .AddSingleton<LogMetrics>()
+        .AddSingleton<LogClock>()
+        .AddHostedService(provider => provider.GetRequiredService<LogClock>());
 
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<AccessLog>()

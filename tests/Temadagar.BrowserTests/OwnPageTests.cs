@@ -168,13 +168,28 @@ public class OwnPageTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
+        using (var board = await service.WithKeyAsync(Role.Organizer))
+        {
+            (await board.GetAsync("/api/organizer/theme-days/lulea/registrations")).EnsureSuccessStatusCode();
+            (await board.GetAsync("/api/organizer/theme-days/lulea/attendees.csv")).EnsureSuccessStatusCode();
+        }
+
         var page = await OpenAsync(service, width, language);
         var swedish = language == "sv";
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new(swedish ? "^Allt som finns om dig" : "^Everything held about you") }).ClickAsync();
 
         await Expect(page.Heading(swedish ? "Allt som finns om dig" : "Everything held about you")).ToBeVisibleAsync();
         await Expect(page.GetByText("kim@example.org").First).ToBeVisibleAsync();
+        var looks = page.Locator("section", new() { Has = page.Heading(swedish ? "Vilka som har sett din anmälan" : "Who has seen your registration") });
+        await Expect(looks.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Expect(looks.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(swedish ? "Hämtade deltagarna som fil" : "Downloaded the participants as a file");
+        await Expect(looks.GetByText("Länsstyrelsen Norrbotten").First).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
+        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
+        {
+            await looks.ScreenshotAsync(new() { Path = $"{shots}/looks-{language}-{width}.png" });
+        }
+
         var download = await page.RunAndWaitForDownloadAsync(() => page.Button(swedish ? "Hämta uppgifterna som fil (JSON)" : "Download the details as a file (JSON)").ClickAsync());
         Assert.Contains("\"kim@example.org\"", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
 

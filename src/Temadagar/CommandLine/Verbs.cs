@@ -33,6 +33,7 @@ public static class Verbs
             OrganizerVerbs.ApiKey(settings),
             CertificateVerbs.Certificates(settings),
             PrivacyVerbs.Privacy(settings),
+            LogVerbs.Log(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

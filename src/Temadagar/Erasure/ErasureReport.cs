@@ -9,7 +9,8 @@ namespace Temadagar.Erasure;
 /// <param name="Board">The slug of the board that had decided it.</param>
 /// <param name="People">Of how many it was.</param>
 /// <param name="ActorName">Who ran it, as they are called now; null: the service itself, or an operator at the command line.</param>
+/// <param name="LogHead">How far the log was sealed by then, as <c>log verify --head</c> takes it: so the report shows later whether anything up to there was changed. The store notes it; null: nothing was sealed.</param>
 [method: ExplicitConstructor]
 public sealed record ErasureReport(
     Guid Id, [property: JsonIgnore] Guid ThemeDayId, string ThemeDay, string? ThemeDayTitle, string Board, ErasedData Data, int DaysAfter, string Decision, int People, DateTimeOffset ErasedAt,
-    CallerKind ActorKind, [property: JsonIgnore] Guid? ActorId, string? ActorName);
+    CallerKind ActorKind, [property: JsonIgnore] Guid? ActorId, string? ActorName, string? LogHead = null);

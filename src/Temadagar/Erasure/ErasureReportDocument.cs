@@ -1,4 +1,5 @@
 using System.Globalization;
+using Temadagar.Logs;
 using Temadagar.Printing;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -41,6 +42,11 @@ public sealed class ErasureReportDocument(FactSheet sheet)
 
         facts.Add((new Text("Raderat", "Erased").In(language), CivilDate.At(date, time, null, language)));
         facts.Add((new Text("Av vem", "By whom").In(language), report.ActorName ?? new Text("Tjänsten själv", "The service itself").In(language)));
+        if (report.LogHead is { } noted && LogHead.Parse(noted) is { } head)
+        {
+            facts.Add((new Text("Loggen är förseglad till och med", "The log is sealed up to").In(language), head.Short));
+        }
+
         sheet.Draw(
             new FactSheetContent(language, Title.In(language), Lead.In(language), facts, $"{new Text("Rapportens beteckning", "The report's id").In(language)}: {report.Id}", report.ErasedAt), output);
     }

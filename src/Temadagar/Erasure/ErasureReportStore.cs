@@ -1,9 +1,10 @@
 using Temadagar.Data;
+using Temadagar.Logs;
 
 namespace Temadagar.Erasure;
 
 /// <summary>Reports are only ever added.</summary>
-public sealed class ErasureReportStore(Database database)
+public sealed class ErasureReportStore(Database database, LogSealStore seals)
 {
     /// <summary>The latest.</summary>
     /// <param name="board">The slug of one; null: all.</param>
@@ -12,7 +13,7 @@ public sealed class ErasureReportStore(Database database)
 
     private const string SelectSql = """
         SELECT e.Id, e.ThemeDayId, d.Slug AS ThemeDay, d.Title AS ThemeDayTitle, e.Board, e.Data, e.DaysAfter, e.Decision, e.People, e.ErasedAt,
-            e.ActorKind, e.ActorId, COALESCE(a.Name, k.Name) AS ActorName
+            e.ActorKind, e.ActorId, COALESCE(a.Name, k.Name) AS ActorName, e.LogHead
         FROM ErasureReports e
         JOIN ThemeDays d ON d.Id = e.ThemeDayId
         LEFT JOIN Accounts a ON a.Id = e.ActorId
@@ -43,7 +44,7 @@ public sealed class ErasureReportStore(Database database)
         WHERE d.Id = @ThemeDayId
         """;
 
-    public Task AddAsync(Write write, ErasureReport report) => write.ExecuteAsync(AddSql, new
+    public async Task AddAsync(Write write, ErasureReport report) => await write.ExecuteAsync(AddSql, new
     {
         report.Id,
         report.ThemeDayId,
@@ -55,10 +56,11 @@ public sealed class ErasureReportStore(Database database)
         Now = report.ErasedAt,
         ActorKind = Code.Of(report.ActorKind),
         report.ActorId,
+        LogHead = (await seals.HeadAsync(write))?.ToString(),
     });
 
     private const string AddSql = """
-        INSERT INTO ErasureReports (Id, ThemeDayId, Board, Data, DaysAfter, Decision, People, ErasedAt, ActorKind, ActorId)
-        VALUES (@Id, @ThemeDayId, @Board, @Data, @DaysAfter, @Decision, @Count, @Now, @ActorKind, @ActorId)
+        INSERT INTO ErasureReports (Id, ThemeDayId, Board, Data, DaysAfter, Decision, People, ErasedAt, ActorKind, ActorId, LogHead)
+        VALUES (@Id, @ThemeDayId, @Board, @Data, @DaysAfter, @Decision, @Count, @Now, @ActorKind, @ActorId, @LogHead)
         """;
 }

@@ -83,6 +83,9 @@ public enum AccessAction
 
     /// <summary>Under a rule of a board.</summary>
     Erased,
+
+    /// <summary>Of the log itself, under a decision.</summary>
+    LogPruned,
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now.</param>
@@ -94,8 +97,8 @@ public sealed record AccessLogRow(
     string? SubjectName, string? Board, int? People);
 
 /// <summary>
-/// Who did or read what, and when. It is only ever added to. It holds ids, never a participant's name or address: it is kept
-/// longer than they are, and more people may read it.
+/// Who did or read what, and when. It is only ever added to, and pruned under a decision; each row is sealed within a minute (Logs). It holds ids, never a participant's name
+/// or address: it is kept longer than they are, and more people may read it.
 /// </summary>
 public sealed class AccessLog(Database database, TimeProvider clock)
 {

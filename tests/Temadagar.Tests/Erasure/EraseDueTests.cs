@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Erasure;
+using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.OwnPage;
@@ -35,6 +36,8 @@ public class EraseDueTests
 
         using var changed = await organizer.PutAsJsonAsync(Rules + "/rules/norrbotten/needs", new { daysAfter = 7, decision = "Dnr 123-2027, gallringsbeslut" });
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
+        var head = (await service.QueryAsync<string>("SELECT Number || ':' || Seal FROM LogSeals ORDER BY Number DESC LIMIT 1"))[0];
         await service.EraseAsync();
         await service.EraseAsync();
 
@@ -44,6 +47,7 @@ public class EraseDueTests
         var report = Assert.Single(view["reports"]!.AsArray())!;
         Assert.Equal((day, "needs", "Dnr 123-2027, gallringsbeslut", 1, 7), ((string)report["themeDay"]!, (string)report["data"]!, (string)report["decision"]!, (int)report["people"]!, (int)report["daysAfter"]!));
         Assert.Equal(1, await service.CountAsync("AccessLog WHERE Action = 'erased' AND People = 1"));
+        Assert.Equal(head, (string)report["logHead"]!);
         // Another board sees nothing of it, and cannot change the rule.
         using var another = service.WithKey(await service.KeyAsync(Role.Organizer, "jamtland"));
         Assert.Empty((await another.GetJsonAsync(Rules))["reports"]!.AsArray());

@@ -19,7 +19,7 @@ const known = (term, description) => description && fact(term, description);
 const moment = (term, instant) => instant && fact(term, longMoment(instant));
 
 /** Several of a kind, or the word that there are none. */
-const section = (heading, list, facts) => el('section', { class: 'flow part' }, el('h2', {}, heading),
+const section = (heading, list, facts, lead) => el('section', { class: 'flow part' }, el('h2', {}, heading), lead,
   list.length === 0 ? el('p', { class: 'muted' }, words.none)
     : el('ul', { class: 'rows' }, list.map(item => el('li', {}, el('dl', { class: 'facts' }, facts(item))))));
 
@@ -79,6 +79,11 @@ const sections = held => [
     moment(words.erasure.answeredAt, request.answeredAt),
     known(words.status, words.outcomes[request.outcome]),
     known(words.erasure.answer, request.answer && own(request.answer, 'span', { class: 'lines' }))]),
+  section(words.looks, held.looks, look => [
+    known(words.look.board, look.board ?? words.look.administrator),
+    known(words.look.kind, words.look.kinds[look.kind]),
+    known(words.look.when, words.look.times(look.times, longMoment(look.latestAt)))],
+  [el('p', {}, words.look.lead), el('p', {}, words.look.kept, held.looksSince && ` ${words.look.since(longMoment(held.looksSince))}`)]),
 ];
 
 function asking(held, secret) {

@@ -42,5 +42,6 @@ export const words = {
   erasedAt: 'Erased',
   actor: 'By whom',
   itself: 'The service itself',
+  logHead: head => `The log is sealed up to ${head}`,
   download: 'Download the reports (JSON)',
 };

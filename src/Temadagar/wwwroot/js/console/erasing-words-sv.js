@@ -42,5 +42,6 @@ export const words = {
   erasedAt: 'Raderat',
   actor: 'Av vem',
   itself: 'Tjänsten själv',
+  logHead: head => `Loggen är förseglad till och med ${head}`,
   download: 'Hämta rapporterna (JSON)',
 };

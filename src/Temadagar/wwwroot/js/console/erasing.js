@@ -7,6 +7,7 @@ import { saveFile } from '../save-file.js';
 import { changeErasureRule, erase, erasure } from './calls.js';
 import { words } from './erasing-words.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
+import { shortHead } from './moments.js';
 import { numberIn } from './numbers.js';
 import { cardTable, cell } from './table.js';
 
@@ -53,7 +54,7 @@ export function render(session, { rules, due, reports }, again) {
           cell(words.what, words.data[report.data]),
           cell(words.people, words.count(report.people)),
           cell(words.by, report.decision),
-          cell(words.erasedAt, longMoment(report.erasedAt)),
+          cell(words.erasedAt, longMoment(report.erasedAt), report.logHead && el('p', { class: 'small muted' }, words.logHead(shortHead(report.logHead)))),
           cell(words.actor, report.actorName ?? words.itself),
           cell(words.document, el('a', { href: `/api/organizer/erasure/reports/${report.id}.pdf` }, words.pdf, el('span', { class: 'unseen' }, ` ${words.data[report.data]}, ${report.themeDayTitle ?? report.themeDay}`)))))),
         el('p', { class: 'actions' }, el('button', {

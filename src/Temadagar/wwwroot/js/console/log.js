@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { explain } from '../problems.js';
 import { log } from './calls.js';
 import { consolePage, notice } from './frame.js';
-import { shortMoment } from './moments.js';
+import { shortHead, shortMoment } from './moments.js';
 import { words } from './words.js';
 
 const own = words.log;
@@ -53,5 +53,8 @@ export function render(session, first) {
       el('thead', {}, el('tr', {}, [own.at, own.who, own.action, own.subject, own.board].map(label => el('th', { scope: 'col' }, label)), el('th', { scope: 'col', class: 'figure' }, own.people))),
       body)),
     said.box,
-    el('p', { class: 'actions' }, more));
+    el('p', { class: 'actions' }, more),
+    first.head && el('div', { class: 'flow column' },
+      el('p', {}, own.sealed(shortHead(`${first.head.number}:${first.head.seal}`))),
+      el('p', { class: 'muted' }, own.sealedHint)));
 }

@@ -14,3 +14,6 @@ export const swedishNow = () => clock.format(new Date()).replace(' ', 'T');
 
 /** "09:15" and "10:00" as "09.15–10.00"; what is not known is left out. */
 export const wallClock = (...times) => times.filter(Boolean).map(time => (language === 'en' ? time : time.replace(':', '.'))).join('–');
+
+/** How far the log is sealed, short enough to write down, as `log verify --head` takes it: the number and 16 digits. */
+export const shortHead = head => head.slice(0, head.indexOf(':') + 17);

@@ -328,6 +328,8 @@ export const words = {
     operator: 'Operations',
     apiKey: 'API key',
     more: 'Show older',
+    sealed: head => `The log is sealed up to ${head}.`,
+    sealedHint: 'Note it elsewhere. Operations can check later that nothing up to there has been changed or taken away.',
     actions: {
       signedIn: 'Signed in',
       passwordChosen: 'Chose a password',
@@ -351,6 +353,7 @@ export const words = {
       erased: 'Erased data under a rule',
       protectedListed: 'Saw the list of aliases', personProtected: 'Put a person under protection',
       protectedOpened: 'Saw who a protected person is', protectedChanged: 'Changed a protected person',
+      logPruned: 'Pruned the log',
       waitlistListed: 'Looked at a waitlist',
       waitlistMoved: 'Moved a group on the waitlist',
       placeOffered: 'Offered a place out of order',

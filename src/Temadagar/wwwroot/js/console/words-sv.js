@@ -328,6 +328,8 @@ export const words = {
     operator: 'Driften',
     apiKey: 'API-nyckel',
     more: 'Visa äldre',
+    sealed: head => `Loggen är förseglad till och med ${head}.`,
+    sealedHint: 'Anteckna det någon annanstans. Driften kan senare kontrollera att inget fram till dess har ändrats eller tagits bort.',
     actions: {
       signedIn: 'Loggade in',
       passwordChosen: 'Valde lösenord',
@@ -351,6 +353,7 @@ export const words = {
       erased: 'Gallrade uppgifter',
       protectedListed: 'Såg lista över alias', personProtected: 'Lade en person under skydd',
       protectedOpened: 'Såg vem en skyddad person är', protectedChanged: 'Ändrade en skyddad person',
+      logPruned: 'Gallrade loggen',
       waitlistListed: 'Såg en väntelista',
       waitlistMoved: 'Flyttade en grupp på väntelistan',
       placeOffered: 'Erbjöd en plats utanför turordningen',

@@ -39,6 +39,21 @@ export const words = {
   transferOutcomes: { accepted: 'Done', declined: 'No', withdrawn: 'Taken back', expired: 'The time was over' },
   erasures: 'Request for erasure',
   erasure: { askedAt: 'Asked', message: 'Your message', answeredAt: 'Answered', answer: 'Answer' },
+  looks: 'Who has seen your registration',
+  look: {
+    lead: 'When someone opens your registration, or a list of the participants of your theme day, it is written in a log. A list may have shown only some of the participants. Here you see which authority it was, but not who.',
+    kept: 'The log is kept until there is a decision to erase it.',
+    since: moment => `What happened before ${moment} has been erased.`,
+    board: 'Who',
+    administrator: 'The administrator of the system',
+    kind: 'What',
+    when: 'When',
+    times: (count, moment) => (count === 1 ? moment : `${count} times, the latest ${moment}`),
+    kinds: {
+      opened: 'Opened your registration', changed: 'Changed or wrote something in your registration', attendance: 'Recorded attendance', mails: 'Saw mail to you', listed: 'Saw a list of participants',
+      exported: 'Downloaded the participants as a file', waitlist: 'Saw the waitlist', badges: 'Printed name badges', certificates: 'Saw or issued certificates',
+    },
+  },
   asking: {
     heading: 'Ask to be erased',
     lead: 'The organizer gets your request and answers within a month. If you are registered for a theme day that has not been held, first cancel your place.',

@@ -39,6 +39,21 @@ export const words = {
   transferOutcomes: { accepted: 'Genomfört', declined: 'Nej', withdrawn: 'Tillbakataget', expired: 'Tiden gick ut' },
   erasures: 'Begäran om radering',
   erasure: { askedAt: 'Begärt', message: 'Ditt meddelande', answeredAt: 'Besvarat', answer: 'Svar' },
+  looks: 'Vilka som har sett din anmälan',
+  look: {
+    lead: 'När någon öppnar din anmälan, eller en lista med deltagarna på din temadag, skrivs det i en logg. En lista kan ha visat bara några av deltagarna. Här står vilken myndighet det var, men inte vem.',
+    kept: 'Loggen sparas tills det finns ett beslut om att gallra den.',
+    since: moment => `Det som hände före ${moment} är gallrat.`,
+    board: 'Vem',
+    administrator: 'Systemets administratör',
+    kind: 'Vad',
+    when: 'När',
+    times: (count, moment) => (count === 1 ? moment : `${count} gånger, senast ${moment}`),
+    kinds: {
+      opened: 'Öppnade din anmälan', changed: 'Ändrade eller skrev in något i din anmälan', attendance: 'Antecknade närvaro', mails: 'Såg mejl till dig', listed: 'Såg en deltagarlista',
+      exported: 'Hämtade deltagarna som fil', waitlist: 'Såg väntelistan', badges: 'Skrev ut namnskyltar', certificates: 'Såg eller utfärdade intyg',
+    },
+  },
   asking: {
     heading: 'Begär att bli raderad',
     lead: 'Arrangören får din begäran och svarar inom en månad. Är du anmäld till en temadag som inte har varit avbokar du först din plats.',

@@ -1,7 +1,8 @@
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Organizers;
 
-namespace Temadagar.Organizers;
+namespace Temadagar.Logs;
 
 /// <summary>The log of who did or read what, for administrators.</summary>
 public static class LogEndpoints
@@ -17,7 +18,7 @@ public static class LogEndpoints
     /// <param name="take">How many rows, 1 to 200.</param>
     /// <param name="cursor">Where the reply before ended.</param>
     public static async Task<IResult> ListAsync(
-        Database database, AccessLog log, CancellationToken cancellationToken, Guid? subject = null, int take = 50, string? cursor = null)
+        Database database, AccessLog log, LogSealStore seals, CancellationToken cancellationToken, Guid? subject = null, int take = 50, string? cursor = null)
     {
         var faults = new Faults();
         var (before, beforeId) = TimeCursor.Read(take, cursor, faults);
@@ -28,9 +29,10 @@ public static class LogEndpoints
 
         await using var read = await database.OpenReadAsync(cancellationToken);
         var rows = await log.ListAsync(read, subject, before, beforeId, take);
-        return TypedResults.Ok(new LogView(rows, rows.Count < take ? null : TimeCursor.Write(rows[^1].At, rows[^1].Id)));
+        return TypedResults.Ok(new LogView(rows, rows.Count < take ? null : TimeCursor.Write(rows[^1].At, rows[^1].Id), await seals.HeadAsync(read)));
     }
 }
 
 /// <param name="Cursor">For the rows that follow; null at the end.</param>
-public sealed record LogView(IReadOnlyList<AccessLogRow> Rows, string? Cursor);
+/// <param name="Head">How far the whole log is sealed; null: nothing is yet.</param>
+public sealed record LogView(IReadOnlyList<AccessLogRow> Rows, string? Cursor, LogHead? Head);

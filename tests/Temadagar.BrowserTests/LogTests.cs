@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Logs;
+using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Temadagar.BrowserTests;
+
+/// <summary>The log in the console.</summary>
+public class LogTests(Browser browser)
+{
+    [Theory]
+    [InlineData(320, "sv")]
+    [InlineData(1280, "en")]
+    public async Task It_says_how_far_it_is_sealed(int width, string language)
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        await service.NamedKeyAsync(Role.Reader);
+        await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator, width);
+        await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
+        var head = (await service.QueryAsync<string>("SELECT Number || ':' || SUBSTR(Seal, 1, 16) FROM LogSeals ORDER BY Number DESC LIMIT 1"))[0];
+
+        await page.OpenAsync($"/arrangor/logg?lang={language}");
+
+        await Expect(page.GetByText(language == "sv" ? $"Loggen är förseglad till och med {head}." : $"The log is sealed up to {head}.")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, language);
+        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
+        {
+            await page.ScreenshotAsync(new() { Path = $"{shots}/log-{language}-{width}.png", FullPage = true });
+        }
+    }
+}
