@@ -32,6 +32,7 @@ public static class Program
             .AddOrganizers(settings, builder.Environment)
             .AddParticipants()
             .AddAttendance()
+            .AddStatistics()
             .AddPlanning()
             .AddSpeakers()
             .AddSchedules()

@@ -19,6 +19,7 @@ using Temadagar.Programme;
 using Temadagar.Registrations;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
+using Temadagar.Statistics;
 using Temadagar.Transfers;
 
 namespace Temadagar;
@@ -75,6 +76,7 @@ internal static class Routes
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();
+        app.MapStatistics();
     }
 
     /// <summary>For whoever watches the service or writes programs for it.</summary>
