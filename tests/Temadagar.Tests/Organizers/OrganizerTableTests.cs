@@ -56,6 +56,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/erasure", Organizers),
         ("PUT", "/api/organizer/erasure/rules/{board}/{data}", Organizers),
         ("POST", "/api/organizer/erasure/run", Organizers),
+        ("GET", "/api/organizer/erasure/reports/{id}", Organizers),
+        ("GET", "/api/organizer/erasure/reports/{id}.pdf", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/waitlist", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/groups/{id}/move", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/waits/{id}/offer", Organizers),

@@ -49,8 +49,16 @@ public class StatisticsTests
         undone.EnsureSuccessStatusCode();
         using var walkIn = await counted.Door.SendAsync("check-ins/walk-ins", new
         {
-            firstName = "Cia", lastName = "Zorn", organization = "Piteå kommun", profession = "Polis", sector = "police", language = "sv",
-            participation = "onSite", nonce = Guid.NewGuid(), at = counted.Door.At("09:30"), overbook = true,
+            firstName = "Cia",
+            lastName = "Zorn",
+            organization = "Piteå kommun",
+            profession = "Polis",
+            sector = "police",
+            language = "sv",
+            participation = "onSite",
+            nonce = Guid.NewGuid(),
+            at = counted.Door.At("09:30"),
+            overbook = true,
         });
         Assert.True(walkIn.IsSuccessStatusCode, await walkIn.Content.ReadAsStringAsync());
         Assert.Equal(new DayFigures(Dimension.Total, null, 6, 1, 4, 2, null), await counted.TotalAsync());

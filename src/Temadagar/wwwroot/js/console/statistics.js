@@ -69,13 +69,13 @@ export function render(session, first) {
 
   function show({ from, to, all, days }) {
     const together = from || to ? words.between(words.all, from ?? '', to ?? '') : words.all;
-    const tables = el('div', { class: 'flow' });
+    const tables = el('section', { class: 'flow', 'aria-labelledby': 'chosen' });
     const choose = slug => {
       const day = days.find(one => one.themeDay === slug);
       const which = day ? `${nameOf(day)}, ${whenAndWhere(day)}` : together;
       // In sight, since on paper nobody sees what was chosen.
       tables.replaceChildren(...[
-        el('h2', {}, which),
+        el('h2', { id: 'chosen' }, which),
         day?.frozen && el('p', {}, words.frozen),
         ...day ? tablesOf(day.tables, which) : tablesOf(all, which, days)].filter(Boolean));
       return which;
