@@ -33,6 +33,7 @@ public static class Program
             .AddLogs()
             .AddParticipants()
             .AddAttendance()
+            .AddStatistics()
             .AddPlanning()
             .AddSpeakers()
             .AddSchedules()

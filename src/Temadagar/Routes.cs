@@ -21,6 +21,7 @@ using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
+using Temadagar.Statistics;
 using Temadagar.Transfers;
 
 namespace Temadagar;
@@ -78,6 +79,7 @@ internal static class Routes
         app.MapMessages();
         app.MapMailLog();
         app.MapExports();
+        app.MapStatistics();
     }
 
     /// <summary>For whoever watches the service or writes programs for it.</summary>

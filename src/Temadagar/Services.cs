@@ -36,6 +36,7 @@ using Temadagar.Seeds;
 using Temadagar.Series;
 using Temadagar.Settings;
 using Temadagar.Speakers;
+using Temadagar.Statistics;
 using Temadagar.Templating;
 using Temadagar.ThemeDays;
 using Temadagar.Transfers;
@@ -269,6 +270,12 @@ internal static class Services
         .AddSingleton<WalkIn>()
         .AddSingleton<EnterAttendance>()
         .AddSingleton<ImportReport>();
+
+    public static IServiceCollection AddStatistics(this IServiceCollection services) => services
+        .AddSingleton<FiguresStore>()
+        .AddSingleton<CountDay>()
+        .AddSingleton<FreezeFigures>()
+        .AddSingleton<ReadStatistics>();
 
     public static IServiceCollection AddPlanning(this IServiceCollection services) => services
         .AddSingleton<PlanningStore>()

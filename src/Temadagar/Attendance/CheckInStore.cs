@@ -100,6 +100,21 @@ public sealed class CheckInStore
         SELECT CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.ThemeDayId = @ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END
         """;
 
+    /// <summary>
+    /// Whether it has been recorded who came in the way of taking part of a row <c>r</c> that has a day and a way: online that takes the meeting's report, on site the door, and
+    /// for either the list that was ticked by hand. One of those online who came to the door says nothing of the others.
+    /// </summary>
+    public const string RecordedSql = """
+        EXISTS (
+            SELECT 1
+            FROM CheckIns c
+            JOIN Registrations came ON came.Id = c.RegistrationId
+            WHERE c.ThemeDayId = r.ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL
+                AND ((c.Source = 'report' AND r.Participation = 'online')
+                    OR (c.Source = 'door' AND r.Participation = 'onSite' AND came.Participation = 'onSite')
+                    OR (c.Source = 'list' AND came.Participation = r.Participation)))
+        """;
+
     private const string EventSql = """
         SELECT c.Id, c.RegistrationId, c.Kind, c.At, c.Source, c.WasIn, c.ActorId AS ReportedBy, c.ReportedAt, c.UndoneAt
         FROM CheckIns c

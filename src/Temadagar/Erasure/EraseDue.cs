@@ -1,5 +1,6 @@
 using Temadagar.Data;
 using Temadagar.Organizers;
+using Temadagar.Statistics;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
@@ -16,7 +17,7 @@ public sealed record DueErasure(string ThemeDay, string? ThemeDayTitle, string B
 /// restored from a backup is erased once more, and told once more.
 /// </summary>
 public sealed class EraseDue(
-    Database database, ThemeDayStore days, PersonalDataStore data, ErasureRuleStore rules, ErasureReportStore reports, AccessLog log, TimeProvider clock)
+    Database database, ThemeDayStore days, PersonalDataStore data, ErasureRuleStore rules, ErasureReportStore reports, FreezeFigures figures, AccessLog log, TimeProvider clock)
 {
     /// <summary>What is due, whether its rule has a decision or not.</summary>
     /// <param name="board">The slug of one; null: all.</param>
@@ -66,6 +67,11 @@ public sealed class EraseDue(
                 || (rule.Data == ErasedData.Registrations && await data.IsBeingToldAsync(write, day.Id)))
             {
                 return null;
+            }
+
+            if (rule.Data == ErasedData.Registrations)
+            {
+                await figures.RunAsync(write, day.Id);
             }
 
             await data.EraseAsync(write, rule.Data, day.Id, now);

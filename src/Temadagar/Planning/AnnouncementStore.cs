@@ -1,4 +1,5 @@
 using Dapper;
+using Temadagar.Attendance;
 using Temadagar.Data;
 using Temadagar.Registrations;
 
@@ -59,10 +60,7 @@ public sealed class AnnouncementStore(Database database)
         WHERE r.Email <> '' AND
         """ + " " + GroupSql;
 
-    /// <summary>
-    /// Those of a group among <c>Registrations r</c>. Nobody is absent from a way of taking part that has not been recorded: online that takes the meeting's
-    /// report, on site the door, and for either the list that was ticked by hand. One of those online who came to the door says nothing of the others.
-    /// </summary>
+    /// <summary>Those of a group among <c>Registrations r</c>. Nobody is absent from a way of taking part that has not been recorded.</summary>
     public const string GroupSql = """
         r.ThemeDayId = @ThemeDayId AND r.Status = @Status AND (@Attended IS NULL
             OR (@Attended = 1 AND EXISTS (
@@ -73,15 +71,8 @@ public sealed class AnnouncementStore(Database database)
                 SELECT 1
                 FROM CheckIns c
                 WHERE c.ThemeDayId = r.ThemeDayId AND c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL)
-                AND EXISTS (
-                    SELECT 1
-                    FROM CheckIns c
-                    JOIN Registrations came ON came.Id = c.RegistrationId
-                    WHERE c.ThemeDayId = r.ThemeDayId AND c.Kind = 'in' AND c.UndoneAt IS NULL
-                        AND ((c.Source = 'report' AND r.Participation = 'online')
-                            OR (c.Source = 'door' AND r.Participation = 'onSite' AND came.Participation = 'onSite')
-                            OR (c.Source = 'list' AND came.Participation = r.Participation)))))
-        """;
+                AND
+        """ + " " + CheckInStore.RecordedSql + "))";
 
     /// <summary>A new version of every calendar entry of the day that someone has.</summary>
     public Task RaiseCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RaiseCalendarsSql, new { ThemeDayId = themeDayId });

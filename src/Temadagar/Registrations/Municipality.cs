@@ -13,12 +13,18 @@ public sealed class Municipalities
     {
         All = [.. File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Select(cells => new Municipality(cells[0], cells[1], cells[3]))];
         byCode = All.ToDictionary(municipality => municipality.Code, StringComparer.Ordinal);
+        Counties = new SortedDictionary<string, string>(All.GroupBy(CountyCode).ToDictionary(county => county.Key, county => county.First().County), StringComparer.Ordinal);
         byName = All.ToDictionary(municipality => municipality.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyList<Municipality> All { get; }
 
+    /// <summary>The 21 counties by code, the first two digits of their municipalities'.</summary>
+    public IReadOnlyDictionary<string, string> Counties { get; }
+
     public Municipality? Find(string nameOrCode) => byCode.GetValueOrDefault(nameOrCode) ?? byName.GetValueOrDefault(nameOrCode);
 
     public string? NameOf(string? code) => code is null ? null : byCode.GetValueOrDefault(code)?.Name;
+
+    private static string CountyCode(Municipality municipality) => municipality.Code[..2];
 }

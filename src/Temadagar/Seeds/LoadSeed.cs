@@ -8,6 +8,7 @@ using Temadagar.Registrations;
 using Temadagar.Schedules;
 using Temadagar.Series;
 using Temadagar.Speakers;
+using Temadagar.Statistics;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Seeds;
@@ -35,7 +36,7 @@ public enum SeedOutcome
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
     Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
-    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, CertificateSettingsStore certificateSettings, LogoStore logos,
+    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, FiguresStore figures, CertificateSettingsStore certificateSettings, LogoStore logos,
     TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
@@ -69,7 +70,8 @@ public sealed class LoadSeed(
         var file = ReadFile(seed);
         return database.WriteAsync(async write =>
         {
-            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write))
+            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write)
+                || await figures.AnyFrozenAsync(write))
             {
                 return SeedOutcome.Refused;
             }

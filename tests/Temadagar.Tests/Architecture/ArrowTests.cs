@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "ProtectedPeople", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -38,7 +38,7 @@ public partial class ArrowTests
         ["Offers"] = [.. Ground, "ThemeDays", "Waitlist", "Registrations", "Organizers", "Participants"],
         ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
-        ["Erasure"] = [.. Ground, "Printing", "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Organizers", "Logs", "Participants"],
+        ["Erasure"] = [.. Ground, "Statistics", "Printing", "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Organizers", "Logs", "Participants"],
         ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates", "Organizers", "Logs"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
@@ -48,9 +48,10 @@ public partial class ArrowTests
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers"],
         ["Attendance"] = [.. Ground, "Mail", "ThemeDays", "Needs", "Registrations", "Organizers", "Participants"],
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
+        ["Statistics"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Attendance", "Exports"],
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Attendance", "Planning"],
         ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
-        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates"],
+        ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates", "Statistics"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Keys", "Pdf", "Printing", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],

@@ -12,7 +12,8 @@ public class QueryPlanTests
         "InterestStore.FindByAddressSql", "InterestStore.UntoldSql", "InterestStore.RemoveUselessSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
         "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql",
         "CheckInStore.FindSql", "CheckInStore.EventsOfSql", "CheckInStore.EventsOfDaySql", "CheckInStore.FindEventSql", "CheckInStore.CountSql", "CheckInStore.AnySql",
-        "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql");
+        "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql",
+        "FiguresStore.CountSql", "FiguresStore.RecordedSql", "FiguresStore.FrozenSql");
 
     [Theory]
     [MemberData(nameof(Hot))]

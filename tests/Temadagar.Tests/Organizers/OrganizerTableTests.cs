@@ -106,6 +106,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/theme-days/{slug}/attendees.csv", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.xlsx", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/attendees.json", AtTheDoor),
+        ("GET", "/api/organizer/statistics", Readers),
+        ("GET", "/api/organizer/statistics.csv", Readers),
         ("GET", "/api/organizer/theme-days/{slug}/certificate-settings", Organizers),
         ("PUT", "/api/organizer/theme-days/{slug}/certificate-settings", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/certificates", Organizers),

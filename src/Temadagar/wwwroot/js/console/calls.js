@@ -115,5 +115,11 @@ export const apiKeys = () => ask('/api/organizer/api-keys');
 export const addApiKey = key => change('POST', '/api/organizer/api-keys', key);
 export const revokeApiKey = id => change('DELETE', `/api/organizer/api-keys/${id}`);
 
+/** @param {{from?: string, to?: string}} asked dates, both included */
+export const statistics = asked => ask(`/api/organizer/statistics?${query(asked)}`);
+
+/** In the language of the page, as {@link exportAddress}. */
+export const statisticsAddress = asked => `/api/organizer/statistics.csv?${query({ ...asked, lang: language })}`;
+
 /** @param {{subject?: string, cursor?: string}} asked */
 export const log = asked => ask(`/api/organizer/log?${query(asked)}`);

@@ -1,17 +1,10 @@
 import { el } from '../dom.js';
 import { longDate } from '../format.js';
+import { svg } from './bars.js';
 import { words } from './words.js';
 
 const own = words.chart;
-const SVG = 'http://www.w3.org/2000/svg';
 const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 200, 44, 28];
-
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  element.append(...children);
-  return element;
-}
 
 /** A round number of people for the top of the axis, so that its half is whole too. */
 function topOf(most) {

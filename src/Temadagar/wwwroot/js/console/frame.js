@@ -23,6 +23,7 @@ export function consolePage(session, { title, back, broad = false }, ...children
         session.role !== 'reader' && link('/incheckning/', words.people.checkIn),
         mayChange(session) && link('/arrangor/medverkande', own.speakers),
         mayChange(session) && link('/arrangor/mejl', own.mails),
+        session.role !== 'steward' && link('/arrangor/statistik', own.statistics),
         mayChange(session) && link('/arrangor/gallring', own.erasing),
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),
         session.role === 'administrator' && link('/arrangor/logg', own.log)),

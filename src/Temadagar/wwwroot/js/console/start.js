@@ -22,6 +22,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/program\/?$/, () => import('./programme.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/scheman\/?$/, () => import('./schedules.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/intyg\/?$/, () => import('./certificates.js')],
+  [/^\/arrangor\/statistik\/?$/, () => import('./statistics.js')],
   [/^\/arrangor\/gallring\/?$/, () => import('./erasing.js')],
   [/^\/arrangor\/medverkande\/?$/, () => import('./speakers.js')],
   [/^\/arrangor\/medverkande\/([^/]+)\/?$/, () => import('./speaker.js')],

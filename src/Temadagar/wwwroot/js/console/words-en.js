@@ -39,6 +39,7 @@ export const words = {
     signedOutWords: 'Open /arrangor in a new tab and sign in. Then do this again; what you have written is still here.',
     speakers: 'Speakers',
     erasing: 'Erasure',
+    statistics: 'Statistics',
     mails: 'Mail',
     nav: 'For organizers',
     days: 'Theme days',

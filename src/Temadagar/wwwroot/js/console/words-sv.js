@@ -39,6 +39,7 @@ export const words = {
     signedOutWords: 'Öppna /arrangor i en ny flik och logga in. Gör sedan om det här; det du har skrivit finns kvar.',
     speakers: 'Medverkande',
     erasing: 'Gallring',
+    statistics: 'Statistik',
     mails: 'Mejl',
     nav: 'För arrangörer',
     days: 'Temadagar',
