@@ -16,6 +16,7 @@ using Temadagar.Organizers;
 using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.ProcessingRecord;
 using Temadagar.Programme;
 using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
@@ -70,6 +71,7 @@ internal static class Routes
         app.MapErasureRules();
         app.MapKitchen();
         app.MapProtectedPeople();
+        app.MapProcessingRecord();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();

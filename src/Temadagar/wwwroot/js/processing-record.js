@@ -1,0 +1,47 @@
+import { ask } from './api.js';
+import { el, fact } from './dom.js';
+import { own } from './own.js';
+import { explain } from './problems.js';
+import { language } from './texts.js';
+
+const sv = {
+  title: 'Alla uppgifter, ändamål, rättslig grund och tid',
+  purpose: 'Varför', basis: 'Rättslig grund', kept: 'Hur länge',
+  days: days => `${days} ${days === 1 ? 'dag' : 'dagar'} efter temadagen`,
+  undecided: 'tills arrangören har beslutat om gallring',
+};
+
+const en = {
+  title: 'All data, purposes, legal basis and time',
+  purpose: 'Why', basis: 'Legal basis', kept: 'How long',
+  days: days => `${days} ${days === 1 ? 'day' : 'days'} after the theme day`,
+  undecided: 'until the organizer has decided on erasure',
+};
+
+const words = language === 'en' ? en : sv;
+const time = board => (board.daysAfter === null ? words.undecided : words.days(board.daysAfter));
+
+const kept = ({ until, boards }) => (until ? until
+  : new Set(boards.map(time)).size === 1 ? time(boards[0])
+  : el('ul', { class: 'points' }, boards.map(board => el('li', {}, own(board.board), `: ${time(board)}`))));
+
+const entry = one => el('section', { class: 'flow' },
+  el('h3', {}, one.what),
+  el('dl', { class: 'facts' }, fact(words.purpose, one.purpose), fact(words.basis, one.basis), fact(words.kept, kept(one))));
+
+/** The record of processing (GDPR, article 30), fetched when it is opened. */
+export function processingRecord() {
+  const place = el('div', { class: 'flow' });
+  return el('details', { toggle: async event => {
+    if (!event.target.open || place.firstChild) {
+      return;
+    }
+
+    try {
+      place.replaceChildren(...(await ask('/api/processing-record')).map(entry));
+    } catch (error) {
+      const { heading, words: what } = explain(error, 'reading');
+      place.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), what));
+    }
+  } }, el('summary', {}, words.title), place);
+}
