@@ -20,6 +20,7 @@ using Temadagar.ProcessingRecord;
 using Temadagar.Programme;
 using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
+using Temadagar.Releases;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
 using Temadagar.Statistics;
@@ -72,6 +73,7 @@ internal static class Routes
         app.MapKitchen();
         app.MapProtectedPeople();
         app.MapProcessingRecord();
+        app.MapReleases();
         app.MapSharing();
         app.MapCheckIns();
         app.MapAttendance();

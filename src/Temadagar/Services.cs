@@ -30,6 +30,7 @@ using Temadagar.Printing;
 using Temadagar.Programme;
 using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
+using Temadagar.Releases;
 using Temadagar.Reminders;
 using Temadagar.Schedules;
 using Temadagar.Seeds;
@@ -257,6 +258,8 @@ internal static class Services
         .AddSingleton<RegisterByTelephone>()
         .AddSingleton<CorrectRegistration>()
         .AddSingleton<ExportAttendees>()
+        .AddSingleton<ReleaseStore>()
+        .AddSingleton<ReleaseList>()
         .AddSingleton<ReadKitchenSheet>()
         .AddSingleton<ChangePersonNeeds>();
 

@@ -81,6 +81,9 @@ public enum AccessAction
     ProtectedOpened,
     ProtectedChanged,
 
+    /// <summary>As a public record.</summary>
+    ListReleased,
+
     /// <summary>Under a rule of a board.</summary>
     Erased,
 

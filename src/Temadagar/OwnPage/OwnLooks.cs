@@ -50,6 +50,7 @@ public sealed class OwnLooks
         [AccessAction.MailResent] = LookKind.Mails,
         [AccessAction.PeopleListed] = LookKind.Listed,
         [AccessAction.AttendeesExported] = LookKind.Exported,
+        [AccessAction.ListReleased] = LookKind.Exported,
         [AccessAction.WaitlistListed] = LookKind.Waitlist,
         [AccessAction.WaitlistMoved] = LookKind.Waitlist,
         [AccessAction.PlaceOffered] = LookKind.Waitlist,

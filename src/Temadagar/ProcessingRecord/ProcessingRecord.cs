@@ -88,6 +88,6 @@ public static class ProcessingRecord
         new("log", new("Vem som har läst eller ändrat vad (ingen deltagares namn)", "Who has read or changed what (no participant's name)"),
             new("Kunna granska vem som har sett uppgifterna.", "Be able to examine who has seen the data."), Accountability, null,
             new("Tills loggen gallras enligt beslut.", "Until the log is pruned under a decision."),
-            ["AccessLog.ActorId SubjectId At Action", "CheckIns.ActorId", "ErasureReports.ActorId"]),
+            ["AccessLog.ActorId SubjectId At Action", "CheckIns.ActorId", "ErasureReports.ActorId", "Releases.ActorId"]),
     ];
 }

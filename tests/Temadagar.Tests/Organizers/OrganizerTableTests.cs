@@ -61,6 +61,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/erasure/reports/{id}", Organizers),
         ("GET", "/api/organizer/erasure/reports/{id}.pdf", Organizers),
         ("POST", "/api/organizer/erasure/run", Organizers),
+        ("GET", "/api/organizer/theme-days/{slug}/releases", Organizers),
+        ("POST", "/api/organizer/theme-days/{slug}/releases", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/protected", NoKey),
         ("POST", "/api/organizer/theme-days/{slug}/protected", NoKey),
         ("POST", "/api/organizer/registrations/{id}/protection", NoKey),

@@ -39,6 +39,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
         ["Portraits"] = "Id SpeakerId",
         ["ProtectedLooks"] = "Id",
         ["Registrations"] = "Id SubmissionId ThemeDayId LinkGeneration CalendarSequence RepeatedMails Changes",
+        ["Releases"] = "Id ThemeDayId Reference Shown People Masked ReleasedAt ActorKind",
         ["SchemaVersions"] = "SchemaVersionID ScriptName Applied",
         ["Series"] = "Id Name Summary Campaign Demonstration",
         ["SeriesPartners"] = "SeriesId Position Name",

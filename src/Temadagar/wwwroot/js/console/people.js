@@ -51,6 +51,7 @@ export function render(session, { day, first, chart }) {
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/kost` }, own.kitchen),
       el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/radering` }, own.erasure),
+      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/utlamnande` }, own.release),
       session.handlesProtected && el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/skyddade` }, own.protected)),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],
     first && el('section', { class: 'flow', 'aria-labelledby': 'people' },

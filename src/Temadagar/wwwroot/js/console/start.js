@@ -16,6 +16,7 @@ const views = [
   [/^\/arrangor\/temadag\/([^/]+)\/lista\/?$/, () => import('./list.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/vantelista\/?$/, () => import('./waitlist.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/kost\/?$/, () => import('./kitchen.js')],
+  [/^\/arrangor\/temadag\/([^/]+)\/utlamnande\/?$/, () => import('./releases.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/skyddade\/?$/, () => import('./protected.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/radering\/?$/, () => import('./erasure.js')],
   [/^\/arrangor\/temadag\/([^/]+)\/narvaro\/?$/, () => import('./attendance.js')],

@@ -76,7 +76,7 @@ export const words = {
     sum: 'In all',
   },
   people: {
-    protected: 'Protected identity',
+    release: 'Release a list', protected: 'Protected identity',
     checkIn: 'Check-in',
     attendance: 'Attendance',
     edit: 'Edit the theme day',
@@ -353,7 +353,7 @@ export const words = {
       erasureRuleChanged: 'Changed a rule of erasure',
       erased: 'Erased data under a rule',
       protectedListed: 'Saw the list of aliases', personProtected: 'Put a person under protection',
-      protectedOpened: 'Saw who a protected person is', protectedChanged: 'Changed a protected person',
+      protectedOpened: 'Saw who a protected person is', listReleased: 'Released a list (public record)', protectedChanged: 'Changed a protected person',
       logPruned: 'Pruned the log',
       waitlistListed: 'Looked at a waitlist',
       waitlistMoved: 'Moved a group on the waitlist',

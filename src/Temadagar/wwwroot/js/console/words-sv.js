@@ -76,7 +76,7 @@ export const words = {
     sum: 'Sammanlagt',
   },
   people: {
-    protected: 'Skyddade personuppgifter',
+    release: 'Lämna ut lista', protected: 'Skyddade personuppgifter',
     checkIn: 'Incheckning',
     attendance: 'Närvaro',
     edit: 'Redigera temadagen',
@@ -353,7 +353,7 @@ export const words = {
       erasureRuleChanged: 'Ändrade en gallringsregel',
       erased: 'Gallrade uppgifter',
       protectedListed: 'Såg lista över alias', personProtected: 'Lade en person under skydd',
-      protectedOpened: 'Såg vem en skyddad person är', protectedChanged: 'Ändrade en skyddad person',
+      protectedOpened: 'Såg vem en skyddad person är', listReleased: 'Lämnade ut en lista (allmän handling)', protectedChanged: 'Ändrade en skyddad person',
       logPruned: 'Gallrade loggen',
       waitlistListed: 'Såg en väntelista',
       waitlistMoved: 'Flyttade en grupp på väntelistan',

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Temadagar.Data;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Texts;
+
+namespace Temadagar.Releases;
+
+/// <summary>The list of a day's people, released as a public record with what secrecy requires masked.</summary>
+public static class ReleaseEndpoints
+{
+    private const int ReferenceLength = 200;
+
+    private static readonly Text NoReference = new("Ange begärans diarienummer eller annan beteckning.", "Give the register number of the request, or the like.");
+    private static readonly Text UnknownColumn = new($"Ange {string.Join(", ", Code.All<ReleasedColumn>())}.", $"Give {string.Join(", ", Code.All<ReleasedColumn>())}.");
+    private static readonly Text NoReceipt = new("Ange kvittonummer.", "Give a receipt.");
+
+    public static void MapReleases(this IEndpointRouteBuilder app)
+    {
+        var releases = app.MapGroup("/api/organizer/theme-days/{slug}/releases").WithTags("Public record").For(Role.Organizer)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        releases.MapGet("", ListAsync).Produces<IReadOnlyList<Release>>();
+        releases.MapPost("", RunAsync).Accepts<ReleaseRequest>("application/json").Produces<ReleasedList>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>What has been released of a day, the latest first.</summary>
+    public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, ReleaseList releasing, CancellationToken cancellationToken) =>
+        await releasing.OfDayAsync(Caller.Of(user), slug, cancellationToken) is { } releases ? TypedResults.Ok(releases) : new ProblemResult(EditOwnDay.Unknown);
+
+    /// <summary>Makes the list, and logs that it was released. Every column that is not chosen is masked, and so is every cell of those whose receipts are given; nobody with protected identity is in it.</summary>
+    public static Task<IResult> RunAsync(string slug, HttpContext context, ClaimsPrincipal user, ReleaseList releasing, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var reference = fields.Text("reference", ReferenceLength, NoReference);
+            var columns = fields.Texts("columns", column => Code.TryParse<ReleasedColumn>(column, out _), UnknownColumn);
+            var masked = fields.Has("masked") ? fields.Texts("masked", receipt => receipt.Trim().Length is > 0 and <= 20, NoReceipt) : [];
+            fields.RefuseOthers();
+            return new WantedRelease(
+                reference, columns.Select(column => Code.TryParse<ReleasedColumn>(column, out var one) ? one : default).ToHashSet(), masked.Select(receipt => receipt.Trim().ToUpperInvariant()).ToHashSet(StringComparer.Ordinal));
+        }, async wanted =>
+        {
+            var (list, refusal) = await releasing.RunAsync(Caller.Of(user), slug, wanted, context.ReaderLanguage(), cancellationToken);
+            context.Response.Headers.CacheControl = "no-store";
+            return refusal is not null ? new ProblemResult(refusal) : (IResult)TypedResults.Ok(list);
+        });
+}
+
+/// <param name="Reference">Of the request, in the board's register.</param>
+/// <param name="Columns">What is shown: name, organization, profession, sector, municipality, participation, status, registeredAt, email, phone.</param>
+/// <param name="Masked">The receipts of those of whom nothing is shown.</param>
+public sealed record ReleaseRequest(string Reference, IReadOnlyList<string> Columns, IReadOnlyList<string>? Masked = null);

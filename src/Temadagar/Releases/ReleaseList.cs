@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using Temadagar.Data;
+using Temadagar.Exports;
+using Temadagar.Http;
+using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Registrations;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Releases;
+
+/// <param name="MaskedReceipts">Of those of whom nothing is shown.</param>
+public sealed record WantedRelease(string Reference, IReadOnlySet<ReleasedColumn> Shown, IReadOnlySet<string> MaskedReceipts);
+
+/// <param name="Csv">The list, for a spreadsheet.</param>
+public sealed record ReleasedList(Release Release, string Csv);
+
+/// <summary>
+/// The list of a day's people as it can be given out: each masked cell says that it is. People with protected identity are not there at all, and neither is how many they are. That
+/// it was released is in the log before it is given out.
+/// </summary>
+public sealed class ReleaseList(
+    Database database, OrganizerDayStore ownDays, AttendeeStore attendees, ReleaseStore releases, Municipalities municipalities, AccessLog log, TimeProvider clock)
+{
+    public static readonly Problem UnknownReceipt = new("unknown-receipt", 409,
+        new("Ett kvittonummer finns inte", "A receipt is unknown"),
+        new("Ingen i temadagens listor har det. Inget har lämnats ut.", "Nobody in the lists of the theme day has it. Nothing was released."));
+
+    private static readonly Text Masked = new("Maskerat", "Masked");
+
+    private static readonly Dictionary<ReleasedColumn, Text> Headings = new()
+    {
+        [ReleasedColumn.Name] = new("Namn", "Name"),
+        [ReleasedColumn.Organization] = new("Organisation", "Organization"),
+        [ReleasedColumn.Profession] = new("Yrke", "Profession"),
+        [ReleasedColumn.Sector] = new("Verksamhet", "Sector"),
+        [ReleasedColumn.Municipality] = new("Kommun", "Municipality"),
+        [ReleasedColumn.Participation] = new("Deltar", "Takes part"),
+        [ReleasedColumn.Status] = new("Status", "Status"),
+        [ReleasedColumn.RegisteredAt] = new("Anmäld", "Registered"),
+        [ReleasedColumn.Email] = new("E-post", "E-mail"),
+        [ReleasedColumn.Phone] = new("Telefon", "Phone"),
+    };
+
+    /// <returns>Null where the day is not the caller's.</returns>
+    public async Task<IReadOnlyList<Release>?> OfDayAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await ownDays.FindAsync(read, slug, caller.SeenBoard) is { } own
+            ? [.. (await releases.OfDayAsync(read, own.Id)).Select(release => release with { ReleasedAt = Stockholm.In(release.ReleasedAt) })]
+            : null;
+    }
+
+    public async Task<(ReleasedList? List, Problem? Refusal)> RunAsync(Caller caller, string slug, WantedRelease wanted, Language language, CancellationToken cancellationToken)
+    {
+        OrganizerDay? own;
+        var people = new List<Attendee>();
+        await using (var read = await database.OpenReadAsync(cancellationToken))
+        {
+            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
+            if (own is null || VisiblePeople.Of(caller) is not { } visible)
+            {
+                return (null, EditOwnDay.Unknown);
+            }
+
+            await foreach (var person in attendees.StreamAsync(read, own.Id, status: null, visible).WithCancellation(cancellationToken))
+            {
+                people.Add(person);
+            }
+        }
+
+        if (wanted.MaskedReceipts.Any(receipt => people.TrueForAll(person => person.Receipt != receipt)))
+        {
+            return (null, UnknownReceipt);
+        }
+
+        var release = new Release(
+            Guid.CreateVersion7(), own.Id, wanted.Reference, string.Join(' ', Enum.GetValues<ReleasedColumn>().Where(wanted.Shown.Contains).Select(Code.Of)), people.Count,
+            people.Count(person => wanted.MaskedReceipts.Contains(person.Receipt)), clock.GetUtcNow(), caller.Kind, caller.Id, caller.Name);
+        await database.WriteAsync(async write =>
+        {
+            await releases.AddAsync(write, release);
+            await log.AddAsync(write, caller, AccessAction.ListReleased, own.Id, own.Board, people.Count);
+        }, cancellationToken);
+        return (new ReleasedList(release with { ReleasedAt = Stockholm.In(release.ReleasedAt) }, await CsvAsync(people, wanted, language, cancellationToken)), null);
+    }
+
+    private async Task<string> CsvAsync(List<Attendee> people, WantedRelease wanted, Language language, CancellationToken cancellationToken)
+    {
+        var columns = Enum.GetValues<ReleasedColumn>();
+        using var to = new MemoryStream();
+        await using (var csv = CsvForExcel.To(to))
+        {
+            await csv.WriteRecordAsync([.. columns.Select(column => Headings[column].In(language))], cancellationToken);
+            foreach (var person in people)
+            {
+                var hidden = wanted.MaskedReceipts.Contains(person.Receipt);
+                await csv.WriteRecordAsync([.. columns.Select(column => hidden || !wanted.Shown.Contains(column) ? Masked.In(language) : Cell(person, column, language))], cancellationToken);
+            }
+
+            await csv.FlushAsync(cancellationToken);
+        }
+
+        return Encoding.UTF8.GetString(to.ToArray());
+    }
+
+    private string? Cell(Attendee person, ReleasedColumn column, Language language) => column switch
+    {
+        ReleasedColumn.Name => $"{person.FirstName} {person.LastName}",
+        ReleasedColumn.Organization => person.Organization,
+        ReleasedColumn.Profession => person.Profession,
+        ReleasedColumn.Sector => AttendeeWords.Of(person.Sector).In(language),
+        ReleasedColumn.Municipality => municipalities.NameOf(person.Municipality),
+        ReleasedColumn.Participation => AttendeeWords.Of(person.Participation).In(language),
+        ReleasedColumn.Status => AttendeeWords.Of(person.Status).In(language),
+        ReleasedColumn.RegisteredAt => Stockholm.In(person.RegisteredAt).DateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        ReleasedColumn.Email => person.Email,
+        _ => person.Phone,
+    };
+}

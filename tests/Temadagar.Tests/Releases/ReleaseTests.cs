@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Temadagar.Organizers;
+using Temadagar.Tests.Certificates;
+using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Participants;
+using static Temadagar.Tests.Planning.PlanDayTests;
+
+namespace Temadagar.Tests.Releases;
+
+public class ReleaseTests
+{
+    [Fact]
+    public async Task What_is_not_chosen_is_masked_and_so_is_all_of_those_that_are_named_and_the_release_is_kept_and_logged()
+    {
+        await using var day = await HeldDay.StartAsync();
+        await day.PersonAsync("Åsa", "Öberg", "asa@example.org");
+        var bo = await day.PersonAsync("Bo", "Ek", "bo@example.org");
+        var hidden = await day.PersonAsync("Zqskyddad", "Person", "zq@example.org");
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Id = @hidden", new { hidden = hidden.ToString() }));
+        var receipt = (string)(await day.Service.QueryAsync<string>("SELECT s.Receipt FROM Registrations r JOIN Submissions s ON s.Id = r.SubmissionId WHERE r.Id = @bo", new { bo = bo.ToString() }))[0];
+
+        using var response = await day.Organizer.PostAsJsonAsync($"{day.Address}/releases", new { reference = "Dnr 99-2027", columns = new[] { "name", "sector" }, masked = new[] { $" {receipt.ToLowerInvariant()} " } });
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+
+        var lines = ((string)(await response.JsonAsync())["csv"]!).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            [
+                "Namn;Organisation;Yrke;Verksamhet;Kommun;Deltar;Status;Anmäld;E-post;Telefon",
+                "Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat",
+                "Åsa Öberg;Maskerat;Maskerat;Socialtjänst;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat;Maskerat",
+            ], lines);
+        using var list = await day.Organizer.GetAsync(new Uri($"{day.Address}/releases", UriKind.Relative));
+        var kept = Assert.Single(JsonNode.Parse(await list.Content.ReadAsStringAsync())!.AsArray())!;
+        Assert.Equal(("Dnr 99-2027", "name sector", 2, 1), ((string)kept["reference"]!, (string)kept["shown"]!, (int)kept["people"]!, (int)kept["masked"]!));
+        Assert.Equal(1, await day.Service.CountAsync("AccessLog WHERE Action = 'listReleased' AND People = 2"));
+    }
+
+    [Fact]
+    public async Task Without_a_reference_with_an_unknown_column_or_receipt_and_of_another_boards_day_nothing_is_released()
+    {
+        await using var day = await HeldDay.StartAsync();
+        await day.PersonAsync("Åsa", "Öberg", "asa@example.org");
+        using var another = day.Service.WithKey(await day.Service.KeyAsync(Role.Organizer, "jamtland"));
+
+        foreach (var (client, body, status, type) in new (HttpClient, object, HttpStatusCode, string)[]
+        {
+            (day.Organizer, new { columns = new[] { "name" } }, HttpStatusCode.BadRequest, "invalid-input"),
+            (day.Organizer, new { reference = "Dnr 1", columns = new[] { "diet" } }, HttpStatusCode.BadRequest, "invalid-input"),
+            (day.Organizer, new { reference = "Dnr 1", columns = new[] { "name" }, masked = new[] { "ABCD-EFGH" } }, HttpStatusCode.Conflict, "unknown-receipt"),
+            (another, new { reference = "Dnr 1", columns = new[] { "name" } }, HttpStatusCode.NotFound, "unknown-theme-day"),
+        })
+        {
+            using var response = await client.PostAsJsonAsync($"{day.Address}/releases", body);
+            await AssertProblemAsync(response, status, type);
+        }
+
+        Assert.Equal(0, await day.Service.CountAsync("Releases") + await day.Service.CountAsync("AccessLog WHERE Action = 'listReleased'"));
+    }
+}
