@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.Statistics;
 using Temadagar.ThemeDays;
@@ -17,7 +18,7 @@ public sealed record DueErasure(string ThemeDay, string? ThemeDayTitle, string B
 /// restored from a backup is erased once more, and told once more.
 /// </summary>
 public sealed class EraseDue(
-    Database database, ThemeDayStore days, PersonalDataStore data, ErasureRuleStore rules, ErasureReportStore reports, FreezeFigures figures, AccessLog log, TimeProvider clock)
+    Database database, ThemeDayStore days, PersonalDataStore data, ErasureRuleStore rules, ErasureReportStore reports, FreezeFigures figures, SealLog sealing, AccessLog log, TimeProvider clock)
 {
     /// <summary>What is due, whether its rule has a decision or not.</summary>
     /// <param name="board">The slug of one; null: all.</param>
@@ -35,6 +36,12 @@ public sealed class EraseDue(
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             some = await DueAsync(read, board);
+        }
+
+        if (some.Any(one => one.Rule.Decision is not null))
+        {
+            // Each report bears the head of the log as it is then.
+            await sealing.RunAsync(cancellationToken);
         }
 
         var erased = new List<DueErasure>();

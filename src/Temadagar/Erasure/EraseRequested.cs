@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
@@ -11,7 +12,7 @@ namespace Temadagar.Erasure;
 /// </summary>
 public sealed partial class EraseRequested(
     Database database, ThemeDayStore days, RegistrationStore registrations, CancelRegistration cancel, ErasureRequestStore requests, PersonalDataStore data, ErasureLedger ledger,
-    ErasureReportStore reports, AccessLog log, TimeProvider clock, ILogger<EraseRequested> logger)
+    ErasureReportStore reports, SealLog sealing, AccessLog log, TimeProvider clock, ILogger<EraseRequested> logger)
 {
     /// <returns>How many were erased.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -45,6 +46,11 @@ public sealed partial class EraseRequested(
             // Whom no ledger names a restored backup would bring back for good.
             LogNoLedger(logger, exception.GetType().Name, due.Count);
             return 0;
+        }
+
+        if (due.Count > 0)
+        {
+            await sealing.RunAsync(cancellationToken);
         }
 
         var erased = 0;

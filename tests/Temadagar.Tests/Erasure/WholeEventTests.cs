@@ -96,6 +96,7 @@ public class WholeEventTests
         var text = PdfTools.Read(pdf, "pdftotext", "-layout", "{}", "-");
         Assert.Contains("Gallringsrapport", text, StringComparison.Ordinal);
         Assert.Contains("Dnr 7-2027", text, StringComparison.Ordinal);
+        Assert.Contains(((string)report["logHead"]!)[..16], text.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Att se och fråga", text, StringComparison.Ordinal);
         var about = PdfTools.Read(pdf, "pdfinfo", "{}");
         Assert.Matches("Tagged: +yes", about);
