@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.OwnPage;
@@ -14,10 +16,59 @@ public class WholeEventTests
 {
     private const string Email = "zqadress@example.org";
 
+    private const string Phone = "070-1740699";
+
     // What is asked of a person, said by them or of them. No word is a part of another.
-    private static readonly string[] OfThePerson = ["zqfornamn", "zqefternamn", "zqadress", "zqarbetsplats", "zqyrke", "zqonskan", "zqorsak"];
+    private static readonly string[] OfThePerson = ["zqfornamn", "zqefternamn", "zqadress", "zqarbetsplats", "zqyrke", "zqonskan", "zqorsak", Phone];
+
+    // What stands sealed only.
+    private static readonly string[] Needs = ["zqkost", "zqbehov"];
 
     private const string Colleague = "zqkollega";
+
+    [Fact]
+    public async Task Each_word_stands_where_it_may_and_nowhere_else()
+    {
+        using var log = new LogLines();
+        await using var day = await HeldDay.StartAsync(plan => plan with { ServesFood = true }, services => services.AddSingleton<ILoggerProvider>(log), null);
+        var id = await AttendAsync(day);
+        var lists = new Dictionary<string, string>();
+        foreach (var path in new[]
+        {
+            $"{day.Address}/registrations", $"/api/organizer/registrations/{id}", $"{day.Address}/attendees.csv", $"{day.Address}/attendees.json", $"{day.Address}/check-ins", $"{day.Address}/certificates",
+            $"{day.Address}/erasure-requests", "/api/organizer/mails", "/api/organizer/erasure", "/api/organizer/statistics", "/api/theme-days", "/api/processing-record",
+        })
+        {
+            using var response = await day.Organizer.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.True(response.IsSuccessStatusCode, path);
+            lists[path] = await response.Content.ReadAsStringAsync();
+        }
+
+        var mails = day.Service.Mails().Select(mail => $"{mail.To} {mail.Subject} {mail.TextBody} {mail.HtmlBody}").ToList();
+        string[] of(params string[] words) => [.. words.Select(word => day.Address + word)];
+
+        // Where a word may be, each of these has it; nothing else has.
+        var may = new Dictionary<string, string[]>
+        {
+            ["zqefternamn"] = [.. of("/registrations", "/attendees.csv", "/attendees.json", "/check-ins", "/certificates", "/erasure-requests"), $"/api/organizer/registrations/{id}", "/api/organizer/mails"],
+            ["zqadress"] = [.. of("/registrations", "/attendees.csv", "/attendees.json"), $"/api/organizer/registrations/{id}", "/api/organizer/mails"],
+            ["zqarbetsplats"] = [.. of("/registrations", "/attendees.csv", "/attendees.json", "/check-ins"), $"/api/organizer/registrations/{id}"],
+            ["zqyrke"] = [.. of("/registrations", "/attendees.csv", "/attendees.json"), $"/api/organizer/registrations/{id}"],
+            [Phone] = [.. of("/registrations", "/attendees.csv", "/attendees.json"), $"/api/organizer/registrations/{id}"],
+            ["zqonskan"] = of("/erasure-requests"),
+            ["zqorsak"] = of("/erasure-requests"),
+            ["zqkost"] = [],
+            ["zqbehov"] = [],
+        };
+        Assert.All(may, word => Assert.Equal(word.Value.Order(), lists.Where(list => Has(list.Value, word.Key)).Select(list => list.Key).Order()));
+        // A mail has the name, the answer to what was asked, and its own address; never work, telephone or needs.
+        Assert.All(new[] { "zqfornamn", "zqorsak", "zqadress" }, word => Assert.Contains(mails, mail => Has(mail, word)));
+        Assert.All(Needs.Append("zqarbetsplats").Append("zqyrke").Append(Phone).Append("zqonskan"), word => Assert.DoesNotContain(mails, mail => Has(mail, word)));
+        Assert.All(Needs, word => Assert.False(IsIn(Files(day.Service), word), word));
+        Assert.All(OfThePerson.Concat(Needs).Append(Colleague), word => Assert.DoesNotContain(log.All, line => Has(line, word)));
+        var own = (await day.Service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", await day.Service.LinkOfAsync(Email, day.Slug)).OkAsync()).ToJsonString();
+        Assert.All(OfThePerson.Append(Colleague), word => Assert.True(Has(own, word), word));
+    }
 
     [Fact]
     public async Task Each_kind_of_data_goes_under_its_own_rule_and_leaves_nothing_in_the_files()
@@ -141,10 +192,11 @@ public class WholeEventTests
     private static async Task<Guid> AttendAsync(HeldDay day)
     {
         var person = Some.Participant(Email);
-        (person["firstName"], person["lastName"], person["organization"], person["profession"], person["participation"]) = ("zqfornamn", "zqefternamn", "zqarbetsplats", "zqyrke", "onSite");
+        (person["firstName"], person["lastName"], person["organization"], person["profession"], person["phone"], person["participation"]) = ("zqfornamn", "zqefternamn", "zqarbetsplats", "zqyrke", Phone, "onSite");
         using var registered = await day.Organizer.PostAsJsonAsync($"{day.Address}/registrations", person);
         var id = Guid.Parse((string)(await registered.JsonAsync())["id"]!);
         var link = await day.Service.LinkOfAsync(Email, day.Slug);
+        await day.Service.MyAsync(HttpMethod.Put, OwnChanges.Mine + "/needs", link, new { diet = "other", dietNote = Needs[0], accessNeeds = Needs[1] }).OkAsync();
         await day.Service.MyAsync(HttpMethod.Post, OwnChanges.Mine + "/erasure-request", link, new { message = "zqonskan" }).OkAsync();
         var request = (await day.Service.QueryAsync<string>("SELECT Id FROM ErasureRequests"))[0];
         using var answered = await day.Organizer.PostAsJsonAsync($"{day.Address}/erasure-requests/{request}/answer", new { outcome = "refused", answer = "zqorsak" });
@@ -161,6 +213,8 @@ public class WholeEventTests
     }
 
     private static IReadOnlyList<byte[]> Files(TestService service) => service.DatabaseFilesAsync().GetAwaiter().GetResult();
+
+    private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsIn(IReadOnlyList<byte[]> files, string word) => files.Any(file => Encoding.Latin1.GetString(file).Contains(word, StringComparison.OrdinalIgnoreCase));
 }
