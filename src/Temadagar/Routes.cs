@@ -11,6 +11,7 @@ using Temadagar.Logs;
 using Temadagar.LostLinks;
 using Temadagar.MailLog;
 using Temadagar.Messages;
+using Temadagar.Notices;
 using Temadagar.Offers;
 using Temadagar.Organizers;
 using Temadagar.OwnPage;
@@ -40,6 +41,7 @@ internal static class Routes
         app.MapInterest();
         app.MapLostLinks();
         app.MapVerification();
+        app.MapNotices();
     }
 
     /// <summary>For whoever has the link of a mail.</summary>

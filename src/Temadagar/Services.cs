@@ -92,6 +92,7 @@ internal static class Services
             options.KnownIPNetworks.Clear();
             settings.Site.TrustedProxies.ToList().ForEach(options.KnownIPNetworks.Add);
         });
+        services.AddSingleton(settings.Notices);
         services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.VerificationsPerMinute);
         services.AddPages();
         services.AddApiDescription();

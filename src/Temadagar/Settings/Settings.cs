@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using MimeKit;
 using Temadagar.Keys;
 using Temadagar.Mail;
+using Temadagar.Notices;
 using Temadagar.Signing;
 
 namespace Temadagar.Settings;
@@ -44,7 +45,8 @@ public sealed record Settings(
     SignInSettings SignIn,
     SigningCertificate? Signing,
     KeyCertificates? KeyCertificates,
-    LimitSettings Limits)
+    LimitSettings Limits,
+    NoticeSettings Notices)
 {
     /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
     public static Settings Read(IConfiguration configuration, string contentRoot)
@@ -60,8 +62,9 @@ public sealed record Settings(
             new SignInSettings(ReadOidc(reader)),
             ReadCertificate(reader, "Certificates:Signing", contentRoot, SigningCertificate.Open),
             ReadCertificate(reader, "Keys:Certificate", contentRoot, KeyCertificates.Open),
-            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)));
-        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits");
+            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)),
+            reader.ReadNotices());
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits", "Notices");
         return settings;
     }
 

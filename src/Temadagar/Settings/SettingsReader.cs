@@ -46,6 +46,18 @@ internal sealed class SettingsReader(IConfiguration configuration)
             : throw new SettingException(key, $"'{value}' is not a whole number from {min} to {max}.");
     }
 
+    public DateOnly? Date(string key) =>
+        Text(key) is not { } value ? null
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw new SettingException(key, $"'{value}' is not a date such as 2026-03-31.");
+
+    /// <summary>A list of sentences, which may have commas: <c>Key:0</c>, <c>Key:1</c>, … or one alone.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        var children = configuration.GetSection(key).GetChildren().Select(child => child.Path).ToList();
+        return Text(key) is { } only ? [only] : [.. children.Select(Text).OfType<string>()];
+    }
+
     /// <summary>A list: <c>Key:0</c>, <c>Key:1</c>, … or one value with commas.</summary>
     public IReadOnlyList<string> List(string key)
     {

@@ -1,20 +1,36 @@
 import { el } from './dom.js';
+import { fill, getNotices, said, showWhen } from './notices.js';
 import { contactLine } from './organizers.js';
 import { own, ownHtml } from './own.js';
 import { series, setTitle } from './page.js';
 import { explain } from './problems.js';
 import { texts } from './texts.js';
 
-const notice = organizer => el('section', { class: 'flow' },
+const notice = organizer => el('section', { class: 'flow', id: `arrangor-${organizer.slug}`, tabindex: '-1' },
   own(organizer.name, 'h3'),
   contactLine(organizer),
   organizer.privacyNoticeHtml ? ownHtml(organizer.privacyNoticeHtml, 4) : el('p', { class: 'muted' }, texts.privacy.noNotice));
 
+function showJoint({ jointControllers }) {
+  if (jointControllers) {
+    fill('joint', () => [said(jointControllers)]);
+    showWhen('joint');
+  }
+}
+
 setTitle(texts.privacy.title);
+// Without an answer nothing is said of sharing: it may be that they do.
+const asked = getNotices().then(showJoint, () => showWhen());
 const place = document.getElementById('notices');
 try {
   place.replaceChildren(...(await series()).organizers.map(notice));
 } catch (error) {
   const { heading, words } = explain(error, 'reading');
   place.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), words));
+}
+
+// What the address asks for was not there when the browser looked, and what came above it would have moved it.
+await asked;
+if (location.hash.startsWith('#arrangor-')) {
+  document.getElementById(location.hash.slice(1))?.focus();
 }

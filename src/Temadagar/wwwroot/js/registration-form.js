@@ -66,9 +66,14 @@ function whoAndPeople() {
   return [el('fieldset', { class: 'group' }, el('legend', {}, el('h2', {}, texts.form.who)), forOthers, name), people.box];
 }
 
-const notice = () => el('section', { class: 'panel' },
+// Filled once someone begins to write: no page pays for it at first sight. The days' own pages and the link below name them too.
+const named = el('div');
+const nameControllers = async () => named.replaceChildren(await (await import('./controllers.js')).controllers(openDays(days)));
+
+const notice = () => el('section', { class: 'panel flow' },
   el('h2', {}, texts.form.privacy),
   texts.form.privacyWords.map(words => el('p', {}, words)),
+  named,
   el('p', {}, el('a', { href: '/integritet' }, texts.form.privacyLink)));
 
 function formPage() {
@@ -237,6 +242,7 @@ form.addEventListener('change', () => {
 // A voluntary question: without its list there is nothing to choose, and no harm done.
 const loadMunicipalities = () => getMunicipalities().then(list => fillMunicipalities(list, form)).catch(() => {});
 form.addEventListener('focusin', () => {
+  nameControllers().catch(() => {});
   loadMunicipalities();
   // What comes after the form; whoever needs it waits for it, and says what went wrong.
   Promise.all([import('./review.js'), import('./receipt.js')]).catch(() => {});

@@ -1,0 +1,14 @@
+import { getThemeDay } from './api.js';
+import { dayShort } from './day-words.js';
+import { el } from './dom.js';
+import { contact } from './organizers.js';
+import { own } from './own.js';
+
+const controller = ({ organizer, ...day }) => organizer && el('li', {},
+  `${dayShort(day)}: `, own(organizer.name, 'a', { href: `/integritet#arrangor-${organizer.slug}` }), contact(organizer).flatMap(way => [', ', way]));
+
+/** Who answers for the details at each of the days: a series has several controllers, and a registration goes to those of its days. */
+export async function controllers(days) {
+  const found = await Promise.all(days.map(day => getThemeDay(day.slug)));
+  return el('ul', { class: 'points' }, found.map(controller));
+}
