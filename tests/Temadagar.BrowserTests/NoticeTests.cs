@@ -55,6 +55,21 @@ public class NoticeTests(Browser browser, Sites sites)
         await CheckAsync(page, language, $"privacy-set-{width}");
     }
 
+    [Theory]
+    [InlineData("sv", 320, "Alla uppgifter, ändamål, rättslig grund och tid", "Kost och vad någon behöver", "tills arrangören har beslutat om gallring")]
+    [InlineData("en", 1280, "All data, purposes, legal basis and time", "Diet and what someone needs", "until the organizer has decided on erasure")]
+    public async Task The_record_of_processing_is_fetched_when_it_is_opened(string language, int width, string summary, string what, string kept)
+    {
+        var page = await OpenAsync(sites.Demonstration, "/integritet", language, width);
+        await Expect(page.GetByText(what)).ToHaveCountAsync(0);
+
+        await page.GetByText(summary).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = what })).ToBeVisibleAsync();
+        await Expect(page.GetByText(kept).First).ToBeVisibleAsync();
+        await CheckAsync(page, language, $"record-{width}");
+    }
+
     [Fact]
     public async Task Without_an_answer_the_statement_claims_nothing()
     {

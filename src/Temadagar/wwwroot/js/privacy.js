@@ -4,6 +4,7 @@ import { contactLine } from './organizers.js';
 import { own, ownHtml } from './own.js';
 import { series, setTitle } from './page.js';
 import { explain } from './problems.js';
+import { processingRecord } from './processing-record.js';
 import { texts } from './texts.js';
 
 const notice = organizer => el('section', { class: 'flow', id: `arrangor-${organizer.slug}`, tabindex: '-1' },
@@ -19,6 +20,7 @@ function showJoint({ jointControllers }) {
 }
 
 setTitle(texts.privacy.title);
+document.getElementById('record').replaceChildren(processingRecord());
 // Without an answer nothing is said of sharing: it may be that they do.
 const asked = getNotices().then(showJoint, () => showWhen());
 const place = document.getElementById('notices');
