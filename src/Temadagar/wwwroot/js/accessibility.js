@@ -19,7 +19,11 @@ function showNotices(notices) {
   }
 
   if (faults) {
-    fill('faults', () => [contactLine(faults, texts.accessibility.subject)]);
+    fill('faults', () => [contactLine(faults)]);
+    for (const link of document.querySelectorAll('[data-subject] a[href^="mailto:"]')) {
+      link.href += `?subject=${encodeURIComponent(link.closest('[data-subject]').dataset.subject)}`;
+    }
+
     fill('answerWithinDays', () => [String(faults.answerWithinDays)]);
   }
 

@@ -1,7 +1,7 @@
 import { getThemeDay, Refusal } from './api.js';
 import { dateFace, dayAction, dayState, dayStates, isFull } from './day-states.js';
 import { dayName, dayWhen, dayWhere } from './day-words.js';
-import { el, fact, moveTo, sentence } from './dom.js';
+import { el, fact, moveTo } from './dom.js';
 import { longMoment } from './format.js';
 import { interestForm } from './interest-form.js';
 import { contactLine } from './organizers.js';
@@ -51,7 +51,7 @@ function organizer(day) {
     about ? [own(about.name, 'p'), contactLine(about)] : el('p', {}, texts.contact.later),
     el('section', { class: 'flow screen' },
       el('h3', {}, texts.dayPage.privacy),
-      about?.privacyNoticeHtml ? ownHtml(about.privacyNoticeHtml, 4) : el('p', {}, about ? sentence(texts.dayPage.controller, own(about.name)) : texts.dayPage.privacyWords),
+      about?.privacyNoticeHtml ? ownHtml(about.privacyNoticeHtml, 4) : el('p', {}, texts.dayPage.privacyWords),
       el('p', {}, el('a', { href: about ? `/integritet#arrangor-${about.slug}` : '/integritet' }, texts.dayPage.privacyLink))));
 }
 

@@ -3,17 +3,16 @@ import { own } from './own.js';
 import { texts } from './texts.js';
 
 const telephone = number => el('a', { href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
-const mail = (address, subject) => el('a', { href: `mailto:${address}${subject ? `?subject=${encodeURIComponent(subject)}` : ''}` }, address);
+const mail = address => el('a', { href: `mailto:${address}` }, address);
 
 /** How to reach an organizer, as far as it is known. */
-export const contact = (organizer, subject) => [
-  organizer.email && mail(organizer.email, subject),
+export const contact = organizer => [
+  organizer.email && mail(organizer.email),
   organizer.phone && telephone(organizer.phone),
 ].filter(Boolean);
 
-/** @param {string} [subject] what the mail begins with */
-export function contactLine(organizer, subject) {
-  const ways = contact(organizer, subject);
+export function contactLine(organizer) {
+  const ways = contact(organizer);
   return ways.length ? el('p', { class: 'reach' }, ways) : el('p', {}, texts.contact.later);
 }
 

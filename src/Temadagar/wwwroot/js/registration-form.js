@@ -66,14 +66,11 @@ function whoAndPeople() {
   return [el('fieldset', { class: 'group' }, el('legend', {}, el('h2', {}, texts.form.who)), forOthers, name), people.box];
 }
 
-// Filled once someone begins to write: no page pays for it at first sight. The days' own pages and the link below name them too.
-const named = el('div');
-const nameControllers = async () => named.replaceChildren(await (await import('./controllers.js')).controllers(openDays(days)));
-
+const controllers = el('div');
 const notice = () => el('section', { class: 'panel flow' },
   el('h2', {}, texts.form.privacy),
   texts.form.privacyWords.map(words => el('p', {}, words)),
-  named,
+  controllers,
   el('p', {}, el('a', { href: '/integritet' }, texts.form.privacyLink)));
 
 function formPage() {
@@ -242,7 +239,7 @@ form.addEventListener('change', () => {
 // A voluntary question: without its list there is nothing to choose, and no harm done.
 const loadMunicipalities = () => getMunicipalities().then(list => fillMunicipalities(list, form)).catch(() => {});
 form.addEventListener('focusin', () => {
-  nameControllers().catch(() => {});
+  import('./controllers.js').then(({ nameControllers }) => nameControllers(controllers, openDays(days))).catch(() => {});
   loadMunicipalities();
   // What comes after the form; whoever needs it waits for it, and says what went wrong.
   Promise.all([import('./review.js'), import('./receipt.js')]).catch(() => {});

@@ -94,7 +94,6 @@ export const texts = {
     contact: 'Contact',
     privacy: 'Your personal data',
     privacyWords: 'The organizer is responsible for the details you give when you register.',
-    controller: '{} is the controller of the details you give when you register.',
     privacyLink: 'Read how personal data are processed',
     all: 'All theme days',
     unknown: 'There is no such theme day',
@@ -222,6 +221,6 @@ export const texts = {
     forgotten: 'The code is forgotten on this computer',
   },
   privacy: { title: 'Personal data', noNotice: 'The organizer has given no information of its own yet. The general information above applies.' },
-  accessibility: { title: 'Accessibility', subject: 'Accessibility fault' },
+  accessibility: { title: 'Accessibility' },
   notFound: { title: 'There is no such page', words: 'The address may be misspelt, or the page has moved.', mine: 'Looking for your registration? Open the link in the mail about it, or paste it on the page' },
 };

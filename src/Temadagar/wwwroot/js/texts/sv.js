@@ -94,7 +94,6 @@ export const texts = {
     contact: 'Kontakt',
     privacy: 'Dina personuppgifter',
     privacyWords: 'Arrangören ansvarar för de uppgifter du lämnar i anmälan.',
-    controller: '{} är personuppgiftsansvarig för de uppgifter du lämnar i anmälan.',
     privacyLink: 'Läs om hur personuppgifter behandlas',
     all: 'Alla temadagar',
     unknown: 'Temadagen finns inte',
@@ -222,6 +221,6 @@ export const texts = {
     forgotten: 'Koden är glömd på den här datorn',
   },
   privacy: { title: 'Personuppgifter', noNotice: 'Arrangören har inte lämnat någon egen information än. Den allmänna informationen ovan gäller.' },
-  accessibility: { title: 'Tillgänglighet', subject: 'Fel i tillgängligheten' },
+  accessibility: { title: 'Tillgänglighet' },
   notFound: { title: 'Sidan finns inte', words: 'Adressen kan vara felskriven, eller så har sidan flyttat.', mine: 'Letar du efter din anmälan? Öppna länken i mejlet om den, eller klistra in den på sidan' },
 };
