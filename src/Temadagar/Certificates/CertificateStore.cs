@@ -163,7 +163,7 @@ public sealed class CertificateStore(IDataProtectionProvider protection)
 
     private const string SealSql = """
         UPDATE Certificates
-        SET Snapshot = @Snapshot
+        SET Snapshot = @Snapshot, ShowsFullName = 0
         WHERE Id = @Id
         """;
 

@@ -28,9 +28,11 @@ internal static class PrivacyVerbs
             await using var app = Program.Build(settings);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var erasing = app.Services.GetRequiredService<EraseDue>();
-            if (!parsed.GetValue(dryRun) && await app.Services.GetRequiredService<EraseRequested>().RunAsync(cancellationToken) is > 0 and var requested)
+            var single = app.Services.GetRequiredService<EraseRequested>();
+            var requested = parsed.GetValue(dryRun) ? await single.CountAsync(cancellationToken) : await single.RunAsync(cancellationToken);
+            if (requested > 0)
             {
-                Console.WriteLine($"Erased: {requested} {(requested == 1 ? "person" : "people")}, upon request");
+                Console.WriteLine($"{(parsed.GetValue(dryRun) ? "Would be erased" : "Erased")}: {requested} {(requested == 1 ? "person" : "people")}, upon request");
             }
 
             var due = await erasing.PlanAsync(board: null, cancellationToken);
@@ -47,7 +49,7 @@ internal static class PrivacyVerbs
                 Console.WriteLine($"{word}: {Written(one)}, under {one.Decision}");
             }
 
-            if (erased.Count == 0)
+            if (erased.Count == 0 && requested == 0)
             {
                 Console.WriteLine("Nothing is to be erased.");
             }

@@ -14,8 +14,7 @@ public sealed class AskErasure(Database database, ThemeDayStore days, ErasureReq
         return database.WriteAsync<ErasureRequest?>(async write =>
         {
             await days.LockAsync(write, registration.ThemeDayId);
-            var current = (await registrations.FindAsync(write, registration.Id))!;
-            if (!current.IsStill(registration))
+            if (await registrations.FindAsync(write, registration.Id) is not { } current || !current.IsStill(registration))
             {
                 return null;
             }

@@ -14,6 +14,23 @@ public sealed partial class EraseRequested(
     Database database, ThemeDayStore days, RegistrationStore registrations, CancelRegistration cancel, ErasureRequestStore requests, PersonalDataStore data, ErasureLedger ledger,
     ErasureReportStore reports, SealLog sealing, AccessLog log, TimeProvider clock, ILogger<EraseRequested> logger)
 {
+    /// <returns>How many would be erased now.</returns>
+    /// <exception cref="IOException">The ledger cannot be read.</exception>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var due = (await requests.GrantedAsync(read)).Select(request => request.RegistrationId).ToHashSet();
+        foreach (var id in ledger.Read().Where(id => !due.Contains(id)).ToList())
+        {
+            if (await registrations.FindAsync(read, id) is not null)
+            {
+                due.Add(id);
+            }
+        }
+
+        return due.Count;
+    }
+
     /// <returns>How many were erased.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -95,7 +112,7 @@ public sealed partial class EraseRequested(
                 await cancel.CancelAsync(write, current, day, CancelReason.Organizer, now);
             }
 
-            await data.EraseOneAsync(write, day.Id, current.Id, current.FullName, now);
+            await data.EraseOneAsync(write, day.Id, current.Id, now);
             await reports.AddAsync(write, new ErasureReport(
                 id, day.Id, day.Slug, day.Title, await reports.BoardOfAsync(write, day.Id) ?? "", ErasedData.Request, 0,
                 grantedAt is { } at ? $"GDPR art. 17, {Stockholm.In(at):yyyy-MM-dd}" : "GDPR art. 17", 1, now, Caller.Operator.Kind, Caller.Operator.Id, Caller.Operator.Name));

@@ -34,7 +34,7 @@ public sealed class HandleErasure(
         var now = clock.GetUtcNow();
         return editing.RunAsync(caller, slug, AccessAction.ErasureAnswered, async (write, day, _) =>
         {
-            if (await requests.FindAsync(write, id) is not { } request || request.ThemeDayId != day.Id)
+            if (await requests.FindAsync(write, id) is not { } request || request.ThemeDayId != day.Id || (await registrations.IsProtectedAsync(write, request.RegistrationId) && !caller.HandlesProtected))
             {
                 return Edit.Refused(Unknown);
             }

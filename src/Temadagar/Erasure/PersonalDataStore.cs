@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Dapper;
 using Temadagar.Data;
 
 namespace Temadagar.Erasure;
@@ -85,21 +87,33 @@ public sealed class PersonalDataStore
     }
 
     /// <summary>All of one registration that has no place any more, its certificates too, within a write that holds the day's row.</summary>
-    /// <param name="name">As others' registrations have it, whom this person registered.</param>
-    public async Task EraseOneAsync(Write write, Guid themeDayId, Guid registrationId, string name, DateTimeOffset now)
+    public async Task EraseOneAsync(Write write, Guid themeDayId, Guid registrationId, DateTimeOffset now)
     {
         await EraseCertificatesAsync(write, themeDayId, registrationId, now);
-        await ForgetTracesAsync(write, themeDayId, registrationId, name);
+        await ForgetTracesAsync(write, themeDayId, registrationId);
         await EraseRegistrationsAsync(write, themeDayId, registrationId);
     }
 
-    /// <summary>Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered.</summary>
-    public async Task ForgetTracesAsync(Write write, Guid themeDayId, Guid registrationId, string name)
+    /// <summary>
+    /// Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered and in their mails. Whoever is registered by nobody is
+    /// taken for the one who submitted it, however the name was written then: to forget too much of who registered whom harms nobody.
+    /// </summary>
+    public async Task ForgetTracesAsync(Write write, Guid themeDayId, Guid registrationId)
     {
-        await write.ExecuteAsync(RegisteredBySql, new { RegistrationId = registrationId, Name = name });
-        await write.ExecuteAsync(SubmittedBySql, new { RegistrationId = registrationId, Name = name });
+        foreach (var mail in (await write.QueryAsync<ToldFacts>(ColleaguesMailsSql, new { RegistrationId = registrationId })).ToList())
+        {
+            if (JsonNode.Parse(mail.Facts) is JsonObject told && told["SubmittedBy"] is not null)
+            {
+                told["SubmittedBy"] = null;
+                await write.ExecuteAsync(FactsSql, new { mail.Id, Facts = told.ToJsonString() });
+            }
+        }
+
+        await write.ExecuteAsync(SubmittedBySql, new { RegistrationId = registrationId });
+        await write.ExecuteAsync(RegisteredBySql, new { RegistrationId = registrationId });
         await write.ExecuteAsync(AllMailsSql, Of(themeDayId, registrationId));
         await write.ExecuteAsync(TransfersSql, Of(themeDayId, registrationId));
+        await write.ExecuteAsync(WordsSql, new { RegistrationId = registrationId });
     }
 
     private static async Task EraseRegistrationsAsync(Write write, Guid themeDayId, Guid? registrationId)
@@ -203,16 +217,37 @@ public sealed class PersonalDataStore
         WHERE ThemeDayId = @ThemeDayId
         """;
 
+    private const string ColleaguesMailsSql = """
+        SELECT o.Id, o.Facts
+        FROM Registrations r
+        JOIN Registrations c ON c.SubmissionId = r.SubmissionId
+        JOIN Outbox o ON o.About = c.Id
+        WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL AND c.Id <> r.Id AND o.Recipient <> ''
+        """;
+
+    private const string FactsSql = """
+        UPDATE Outbox
+        SET Facts = @Facts
+        WHERE Id = @Id
+        """;
+
     private const string RegisteredBySql = """
         UPDATE Registrations
         SET RegisteredBy = NULL
-        WHERE RegisteredBy = @Name AND SubmissionId = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId)
+        WHERE SubmissionId = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL)
         """;
 
     private const string SubmittedBySql = """
         UPDATE Submissions
         SET SubmittedBy = NULL
-        WHERE SubmittedBy = @Name AND Id = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId)
+        WHERE Id = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL)
+        """;
+
+    // What the person wrote may say who it is.
+    private const string WordsSql = """
+        UPDATE ErasureRequests
+        SET Message = NULL
+        WHERE RegistrationId = @RegistrationId
         """;
 
     private const string SignedCertificatesSql = """
@@ -225,4 +260,7 @@ public sealed class PersonalDataStore
         SET ErasedAt = @Now, Snapshot = '', RevocationReason = NULL, ShowsFullName = 0
         WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR RegistrationId = @RegistrationId) AND ErasedAt IS NULL
         """;
+
+    [method: ExplicitConstructor]
+    private sealed record ToldFacts(Guid Id, string Facts);
 }

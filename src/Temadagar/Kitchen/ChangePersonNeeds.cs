@@ -28,7 +28,12 @@ public sealed class ChangePersonNeeds(Database database, People people, ThemeDay
         return await database.WriteAsync(async write =>
         {
             await days.LockAsync(write, opened.Day.Id);
-            var (current, day) = ((await registrations.FindAsync(write, id))!, (await days.FindAsync(write, opened.Day.Id))!);
+            var day = (await days.FindAsync(write, opened.Day.Id))!;
+            if (await registrations.FindAsync(write, id) is not { } current || await registrations.IsProtectedAsync(write, id))
+            {
+                return PeopleProblems.UnknownPerson;
+            }
+
             if (OwnChangeProblems.Refusing(current, day, await registrations.HasComeAsync(write, id), now) is { } refusal)
             {
                 return refusal;

@@ -59,8 +59,7 @@ public sealed class SendLinks(
 
             foreach (var known in found)
             {
-                var current = (await registrations.FindAsync(write, known.Id))!;
-                if (current.LinkGeneration != known.LinkGeneration || await mails.IsLinkSentSinceAsync(write, current.Id, now - MailPause))
+                if (await registrations.FindAsync(write, known.Id) is not { } current || current.LinkGeneration != known.LinkGeneration || await mails.IsLinkSentSinceAsync(write, current.Id, now - MailPause))
                 {
                     continue;
                 }

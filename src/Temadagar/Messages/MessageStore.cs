@@ -34,6 +34,6 @@ public sealed class MessageStore
     private const string RecipientsSql = """
         SELECT COALESCE(SUM(CASE WHEN r.Email <> '' THEN 1 ELSE 0 END), 0) AS Reached, COALESCE(SUM(CASE WHEN r.Email = '' THEN 1 ELSE 0 END), 0) AS WithoutAddress
         FROM Registrations r
-        WHERE
+        WHERE r.Protected = 0 AND
         """ + " " + AnnouncementStore.GroupSql;
 }

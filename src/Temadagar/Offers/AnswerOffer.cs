@@ -25,8 +25,7 @@ public sealed class AnswerOffer(
         return await database.WriteAsync<(Registration?, Problem?)>(async write =>
         {
             await alternatives.LockAsync(write, touched);
-            var current = (await registrations.FindAsync(write, registration.Id))!;
-            if (!current.IsStill(registration))
+            if (await registrations.FindAsync(write, registration.Id) is not { } current || !current.IsStill(registration))
             {
                 return (null, Problem.LinkNotValid);
             }

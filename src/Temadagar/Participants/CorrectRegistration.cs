@@ -19,7 +19,12 @@ public sealed class CorrectRegistration(
         database.WriteAsync(async write =>
         {
             await days.LockAsync(write, opened.Day.Id);
-            var current = (await registrations.FindAsync(write, opened.Person.Id))!;
+            // Put under protection, or erased, since it was opened: what was written is of somebody whom the caller does not see.
+            if (await registrations.FindAsync(write, opened.Person.Id) is not { } current || await registrations.IsProtectedAsync(write, current.Id))
+            {
+                return PeopleProblems.UnknownPerson;
+            }
+
             var active = current.Status != RegistrationStatus.Cancelled;
             if (active && email is not null
                 && await registrations.FindByAddressAsync(write, current.ThemeDayId, email.Normalized) is { } other && other.Id != current.Id)

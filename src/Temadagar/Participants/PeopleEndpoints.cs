@@ -181,7 +181,7 @@ public static class PeopleEndpoints
 
             return await correct.RunAsync(caller, opened, person, email, cancellationToken) is { } problem
                 ? (IResult)new ProblemResult(problem)
-                : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);
+                : await AfterAsync(context, user, id, people, cancellationToken);
         }
     }
 
@@ -208,8 +208,12 @@ public static class PeopleEndpoints
             (write, cancelledNow) => log.AddAsync(write, caller, cancelledNow ? AccessAction.PersonCancelled : AccessAction.PersonOpened, id, opened.Day.Board, 1));
         return unchanged is not null
             ? (IResult)new ProblemResult(unchanged)
-            : View(context, user, (await people.FindAsync(caller, id, cancellationToken))!);
+            : await AfterAsync(context, user, id, people, cancellationToken);
     }
+
+    // Whoever was put under protection meanwhile is not there any more.
+    private static async Task<IResult> AfterAsync(HttpContext context, ClaimsPrincipal user, Guid id, People people, CancellationToken cancellationToken) =>
+        await people.FindAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(context, user, opened) : new ProblemResult(PeopleProblems.UnknownPerson);
 
     private static async Task<(OpenedPerson? Opened, Problem? Refusal)> FindToChangeAsync(Caller caller, Guid id, People people, CancellationToken cancellationToken) =>
         await people.FindAsync(caller, id, cancellationToken) is not { } opened ? (null, PeopleProblems.UnknownPerson)

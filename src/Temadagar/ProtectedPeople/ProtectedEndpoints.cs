@@ -29,7 +29,7 @@ public static class ProtectedEndpoints
 
         var one = app.MapGroup("/api/organizer").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults();
+        one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
         one.MapPut("/protected/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
         one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
@@ -123,9 +123,18 @@ public static class ProtectedEndpoints
         }, async alias =>
         {
             var caller = Caller.Of(user);
-            return await people.FindAsync(caller, id, cancellationToken) is not { } opened ? new ProblemResult(PeopleProblems.UnknownPerson)
-                : !VisiblePeople.MayChange(caller, opened.Day.Board) ? new ProblemResult(PeopleProblems.NotOwnDay)
-                : (IResult)TypedResults.Ok(await protect.RunAsync(caller, opened, alias, cancellationToken));
+            if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
+            {
+                return new ProblemResult(PeopleProblems.UnknownPerson);
+            }
+
+            if (!VisiblePeople.MayChange(caller, opened.Day.Board))
+            {
+                return new ProblemResult(PeopleProblems.NotOwnDay);
+            }
+
+            var (person, refusal) = await protect.RunAsync(caller, opened, alias, cancellationToken);
+            return refusal is not null ? new ProblemResult(refusal) : (IResult)TypedResults.Ok(person);
         });
 
     /// <summary>Who someone is, against a reason that is kept. A POST: it writes who looked.</summary>

@@ -27,9 +27,8 @@ public sealed class CancelRegistration(
         return database.WriteAsync<(Registration?, Problem?)>(async write =>
         {
             await days.LockAsync(write, registration.ThemeDayId);
-            var current = (await registrations.FindAsync(write, registration.Id))!;
             var day = (await days.FindAsync(write, registration.ThemeDayId))!;
-            if (reason is CancelReason.Self or CancelReason.NotMe && !current.IsStill(registration))
+            if (await registrations.FindAsync(write, registration.Id) is not { } current || (reason is CancelReason.Self or CancelReason.NotMe && !current.IsStill(registration)))
             {
                 return (null, Problem.LinkNotValid);
             }

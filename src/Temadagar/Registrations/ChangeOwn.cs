@@ -19,7 +19,11 @@ public sealed class ChangeOwn(Database database, ThemeDayStore days, Alternative
             await alternatives.LockAsync(write, touched);
             // Whoever joins a waitlist stands behind all who came before.
             await days.ArriveAsync(write, opened.ThemeDayId);
-            var current = (await registrations.FindAsync(write, opened.Id))!;
+            if (await registrations.FindAsync(write, opened.Id) is not { } current)
+            {
+                return (null, Problem.LinkNotValid);
+            }
+
             var day = (await days.FindAsync(write, opened.ThemeDayId))!;
             return OwnChangeProblems.Refusing(current, opened, day, await registrations.HasComeAsync(write, current.Id), now) is { } refusal
                 ? (null, refusal)

@@ -218,6 +218,13 @@ public sealed class RegistrationStore(NeedsStore needs)
         ORDER BY r.RegisteredAt DESC, r.Id DESC
         """;
 
+    /// <summary>Whether its person has protected identity, and so is in nobody's list by now.</summary>
+    public Task<bool> IsProtectedAsync(Session session, Guid id) => session.ScalarAsync<bool>(IsProtectedSql, new { Id = id });
+
+    private const string IsProtectedSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = @Id AND r.Protected = 1) THEN 1 ELSE 0 END
+        """;
+
     /// <summary>Whether the person has been seen at the day (Attendance).</summary>
     public Task<bool> HasComeAsync(Session session, Guid id) => session.ScalarAsync<bool>(HasComeSql, new { Id = id });
 

@@ -22,8 +22,11 @@ public sealed class AnswerTransfer(
         return database.WriteAsync<(Registration?, Problem?)>(async write =>
         {
             await days.LockAsync(write, themeDayId);
-            var transfer = (await transfers.FindAsync(write, transferId))!;
-            var current = (await registrations.FindAsync(write, transfer.RegistrationId))!;
+            if (await transfers.FindAsync(write, transferId) is not { } transfer || await registrations.FindAsync(write, transfer.RegistrationId) is not { } current)
+            {
+                return (null, TransferProblems.Ended);
+            }
+
             var day = (await days.FindAsync(write, themeDayId))!;
             if (transfer.IsAccepted(current))
             {

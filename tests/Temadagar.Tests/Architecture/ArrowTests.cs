@@ -56,7 +56,7 @@ public partial class ArrowTests
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Keys", "Pdf", "Printing", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
-        ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Registrations", "Organizers", "Participants", "Certificates", "Erasure"],
+        ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers", "Participants", "Certificates", "Erasure"],
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Health"] = ["Data", "Mail", "Registrations"],

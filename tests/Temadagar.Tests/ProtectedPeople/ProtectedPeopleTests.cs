@@ -1,21 +1,18 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Temadagar.Organizers;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Erasure;
 using Temadagar.Tests.Infrastructure;
-using Temadagar.Tests.OwnPage;
 using static Temadagar.Tests.Planning.PlanDayTests;
+using static Temadagar.Tests.ProtectedPeople.ProtectedCalls;
 
 namespace Temadagar.Tests.ProtectedPeople;
 
 public class ProtectedPeopleTests
 {
-    private static readonly string[] True = ["Zqfornamn", "Zqefternamn", "zqhemlig@example.org", "070-1740605", "Zqarbetsplats", "Zqanteckning"];
-
     [Fact]
     public async Task Who_is_registered_under_an_alias_is_in_no_list_search_export_or_mail_and_counts_as_a_place()
     {
@@ -140,42 +137,6 @@ public class ProtectedPeopleTests
     }
 
     [Fact]
-    public async Task A_registration_of_before_is_put_under_protection_and_what_bore_the_name_forgets_it()
-    {
-        await using var day = await StartAsync();
-        var handler = await HandlerAsync(day);
-        var person = Some.Participant("zqhemlig@example.org");
-        (person["firstName"], person["lastName"], person["organization"], person["phone"], person["participation"]) = ("Zqfornamn", "Zqefternamn", "Zqarbetsplats", "070-1740605", "onSite");
-        using var registered = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(day.Organizer, $"{day.Address}/registrations", person);
-        var id = (string)(await registered.JsonAsync())["id"]!;
-        await day.Service.MailsAsync("registration-confirmed", "zqhemlig@example.org");
-        var link = await day.Service.LinkOfAsync("zqhemlig@example.org", day.Slug);
-        await day.Service.HandOverAsync(link, "zqkollega@example.org").OkAsync();
-        await day.Service.MailsAsync("handover-asked", "zqkollega@example.org");
-        await EndAsync(day, handler);
-        await CameAsync(handler, day, id);
-        await day.IssueAsync();
-        var code = day.CodeOf(Assert.Single(await day.CertificatesAsync()));
-
-        using var hidden = await handler.PostAsync($"/api/organizer/registrations/{id}/protection", new { aliasFirstName = "Alias", aliasLastName = "Röd" });
-        Assert.True(hidden.IsSuccessStatusCode, await hidden.Content.ReadAsStringAsync());
-        using var twice = await handler.PostAsync($"/api/organizer/registrations/{id}/protection", new { aliasFirstName = "Alias", aliasLastName = "Röd" });
-        await AssertProblemAsync(twice, HttpStatusCode.NotFound, "unknown-registration");
-
-        Assert.Equal("Zqfornamn", (string)(await OpenAsync(handler, id, "Kontroll."))["contact"]!["firstName"]!);
-        await Eventually.TrueAsync(async () => (await day.Service.DatabaseFilesAsync()).All(file => !True.Append("zqkollega").Any(word => Encoding.UTF8.GetString(file).Contains(word, StringComparison.OrdinalIgnoreCase))));
-        using (var dead = await day.Service.MyAsync(HttpMethod.Get, OwnChanges.Mine, link))
-        {
-            Assert.Equal(HttpStatusCode.Unauthorized, dead.StatusCode);
-        }
-
-        Assert.Empty(await day.CertificatesAsync());
-        using var verified = await day.VerifyAsync(code);
-        Assert.Equal(("valid", "Z. Z."), ((string)(await verified.JsonAsync())["state"]!, (string)(await verified.JsonAsync())["name"]!));
-        await AssertPlacesAsync(day);
-    }
-
-    [Fact]
     public async Task A_certificate_bears_the_true_name_where_that_is_wanted_and_outlives_the_registration_without_being_listed()
     {
         await using var day = await StartAsync();
@@ -263,90 +224,6 @@ public class ProtectedPeopleTests
         Assert.Equal(("Blå", "Ny", "ny@example.org", null), ((string)opened["person"]!["lastName"]!, (string)opened["contact"]!["firstName"]!, (string)opened["contact"]!["email"]!, (string?)opened["contact"]!["phone"]));
         using var unreachable = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson" });
         await AssertProblemAsync(unreachable, HttpStatusCode.BadRequest, "invalid-input");
-    }
-
-    private static Task<HeldDay> StartAsync() => HeldDay.StartAsync(null, TestService.BehindProxy);
-
-    private static async Task<Visitor> HandlerAsync(HeldDay day, string board = "norrbotten")
-    {
-        var email = $"handlaggare-{board}@example.org";
-        var visitor = await day.Service.AccountAsync(email, Role.Organizer, "Hedda Handläggare", handlesProtected: true);
-        if (board != OrganizerAccounts.Board)
-        {
-            await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Accounts SET Board = @board WHERE Email = @email", new { board, email }));
-        }
-
-        return visitor;
-    }
-
-    // A sign-in ends after eight hours, and the day is longer.
-    private static async Task EndAsync(HeldDay day, Visitor handler)
-    {
-        await day.EndAsync();
-        using var again = await handler.SignInAsync("handlaggare-norrbotten@example.org", OrganizerAccounts.Password);
-        again.EnsureSuccessStatusCode();
-    }
-
-    private static async Task AssertPlacesAsync(HeldDay day)
-    {
-        await using var read = await day.Service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, await day.Service.Services.GetRequiredService<Temadagar.Registrations.RegistrationStore>().DriftedCountersAsync(read));
-    }
-
-    private static async Task<JsonArray> ListAsync(Visitor handler, HeldDay day)
-    {
-        using var response = await handler.GetAsync($"{day.Address}/protected");
-        response.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
-    }
-
-    private static Dictionary<string, object?> Person(bool overbook = false) => new()
-    {
-        ["participation"] = "onSite",
-        ["aliasFirstName"] = "Alias",
-        ["aliasLastName"] = "Röd",
-        ["firstName"] = True[0],
-        ["lastName"] = True[1],
-        ["email"] = True[2],
-        ["phone"] = True[3],
-        ["organization"] = True[4],
-        ["note"] = True[5],
-        ["sector"] = "nonProfit",
-        ["language"] = "sv",
-        ["overbook"] = overbook,
-    };
-
-    private static async Task<JsonObject> RegisterAsync(Visitor handler, HeldDay day, bool overbook = false)
-    {
-        using var response = await handler.PostAsync($"{day.Address}/protected", Person(overbook));
-        Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        return await response.JsonAsync();
-    }
-
-    private static async Task<JsonObject> OpenAsync(Visitor handler, string id, string reason)
-    {
-        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/looks", new { reason });
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        return await response.JsonAsync();
-    }
-
-    private static async Task CameAsync(Visitor handler, HeldDay day, string id)
-    {
-        using var response = await handler.SendAsync(HttpMethod.Put, $"{day.Address}/attendance", new { people = new[] { new { registrationId = id, present = true } } });
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-    }
-
-    private static async Task CertifyAsync(Visitor handler, string id, bool trueName)
-    {
-        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName });
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-    }
-
-    private static async Task<string> PdfTextAsync(Visitor handler, string id)
-    {
-        using var pdf = await handler.GetAsync($"/api/organizer/protected/{id}/certificate.pdf");
-        Assert.True(pdf.IsSuccessStatusCode, await pdf.Content.ReadAsStringAsync());
-        return PdfTools.Read(await pdf.Content.ReadAsByteArrayAsync(), "pdftotext", "-layout", "{}", "-");
     }
 
     private static string Read(string file)

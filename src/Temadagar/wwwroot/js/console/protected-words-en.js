@@ -11,7 +11,7 @@ export const words = {
   code: 'Check-in code',
   attended: 'Attendance',
   here: 'Was there',
-  notHere: 'Not noted',
+  notHere: 'No attendance noted',
   open: 'Show the details',
   openHeading: alias => `Show who ${alias} is?`,
   openText: 'Write why you need to see the details. The reason, your name and the time are kept.',
@@ -58,6 +58,6 @@ export const words = {
   overbook: 'Give a place even if all are taken',
   done: (alias, receipt) => `${alias} is registered. Receipt ${receipt}. Read the receipt and the check-in code in the list to the person.`,
   protect: 'Protected identity',
-  protectWords: 'Does the person have a protected identity? Give them an alias. They then vanish from all lists, the mails forget name and address, and the personal link stops working. What has been printed, exported or backed up before is out of reach. It cannot be undone here.',
+  protectWords: 'Does the person have a protected identity? Give them an alias. The registration then vanishes from all lists, the mails in the service forget name and address, and the personal link stops working. Each registration is put under protection by itself: search for the name and the address, also among the cancelled and on other theme days. What has been sent, printed, exported or backed up before is out of reach. It cannot be undone here.',
   protectButton: 'Put under protection',
 };

@@ -11,7 +11,7 @@ export const words = {
   code: 'Incheckningskod',
   attended: 'Närvaro',
   here: 'Var där',
-  notHere: 'Inte registrerad',
+  notHere: 'Ingen närvaro antecknad',
   open: 'Visa uppgifterna',
   openHeading: alias => `Visa vem ${alias} är?`,
   openText: 'Skriv varför du behöver se uppgifterna. Skälet, ditt namn och tiden sparas.',
@@ -58,6 +58,6 @@ export const words = {
   overbook: 'Ge en plats även om det är fullt',
   done: (alias, receipt) => `${alias} är anmäld. Kvittonummer ${receipt}. Läs upp kvittonumret och incheckningskoden i listan för personen.`,
   protect: 'Skyddade personuppgifter',
-  protectWords: 'Har personen skyddade personuppgifter? Ge den ett alias. Den försvinner då ur alla listor, mejlen glömmer namn och adress, och den personliga länken slutar gälla. Det som redan är utskrivet, exporterat eller säkerhetskopierat finns kvar. Det går inte att ångra här.',
+  protectWords: 'Har personen skyddade personuppgifter? Ge personen ett alias. Anmälan försvinner då ur alla listor, mejlen i tjänsten glömmer namn och adress, och den personliga länken slutar gälla. Varje anmälan läggs under skydd för sig: sök på namnet och adressen, även bland avbokade och på andra temadagar. Det som redan är skickat, utskrivet, exporterat eller säkerhetskopierat finns kvar. Det går inte att ångra här.',
   protectButton: 'Lägg under skydd',
 };
