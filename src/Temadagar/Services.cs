@@ -257,6 +257,7 @@ internal static class Services
         .AddSingleton<SharingStore>()
         .AddSingleton<People>()
         .AddSingleton<RegisterByTelephone>()
+        .AddSingleton<TelephoneCall>()
         .AddSingleton<CorrectRegistration>()
         .AddSingleton<ExportAttendees>()
         .AddSingleton<ReleaseStore>()

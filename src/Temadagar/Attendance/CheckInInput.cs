@@ -27,7 +27,6 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
     private static readonly Text BadCode = new("Koden är tio bokstäver och siffror: ABCDE-FGHJK.", "The code is ten letters and digits: ABCDE-FGHJK.");
     private static readonly Text NotYet = new("Tiden är inte kommen än. Se över telefonens klocka.", "That time has not come yet. Look over the phone's clock.");
     private static readonly Text NotThatDay = new("Tiden är inte på temadagen.", "That time is not on the theme day.");
-    private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
     /// <returns>Null where the caller sees no such day; whoever does something there is told so.</returns>
     public async Task<ReportedDay?> FindDayAsync(Caller caller, string slug, CancellationToken cancellationToken)
@@ -72,7 +71,7 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
         var participation = fields.OptionalChoice<Participation>("participation") ?? Participation.OnSite;
         if (day is not null && !day.Participation.Contains(participation))
         {
-            fields.Fault("participation", NotOffered);
+            fields.Fault("participation", ThemeDayProblems.ParticipationNotOffered);
         }
 
         var whenFull = fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Refuse;

@@ -46,20 +46,27 @@ public sealed class CertificateStore(IDataProtectionProvider protection)
         LEFT JOIN Registrations r ON r.Id = c.RegistrationId
         """;
 
+    // What organizers see: not erased, and of nobody with protected identity, whose registration may be erased by now.
+    private const string InListsSql = """
+        c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
+        """;
+
     /// <summary>All of a day, as they were issued.</summary>
     public async Task<IReadOnlyList<Certificate>> OfDayAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<Certificate>(OfDaySql, new { ThemeDayId = themeDayId })];
 
     private const string OfDaySql = SelectSql + """
 
-        WHERE c.ThemeDayId = @ThemeDayId AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
+        WHERE c.ThemeDayId = @ThemeDayId AND
+        """ + " " + InListsSql + """
+
         ORDER BY c.Sequence
         """;
 
     private const string ValidOfDaySql = """
 
-        WHERE c.ThemeDayId = @ThemeDayId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
-        """;
+        WHERE c.ThemeDayId = @ThemeDayId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND
+        """ + " " + InListsSql;
 
     /// <summary>Those of a day that are valid, in Swedish order of the people, a row at a time.</summary>
     public IAsyncEnumerable<Certificate> StreamValidAsync(Session session, Guid themeDayId) =>
@@ -84,8 +91,8 @@ public sealed class CertificateStore(IDataProtectionProvider protection)
 
     private const string FindSql = SelectSql + """
 
-        WHERE c.Id = @Id AND c.ErasedAt IS NULL AND COALESCE(r.Protected, c.Protected) = 0
-        """;
+        WHERE c.Id = @Id AND
+        """ + " " + InListsSql;
 
     /// <summary>The latest of a registration, for its holder.</summary>
     public async Task<Certificate?> LatestAsync(Session session, Guid registrationId) => Opened(await session.FindAsync<Certificate>(LatestSql, new { RegistrationId = registrationId }));

@@ -109,8 +109,7 @@ public sealed class EraseDue(
     }
 
     // Nobody of a day that goes on is erased, whatever a rule says.
-    private static DateOnly? Since(ErasureRule rule, ThemeDay day, DateTimeOffset now) =>
-        day.StateAt(now) is ThemeDayState.Held or ThemeDayState.Cancelled ? rule.ErasesOn(day) : null;
+    private static DateOnly? Since(ErasureRule rule, ThemeDay day, DateTimeOffset now) => day.IsOverAt(now) ? rule.ErasesOn(day) : null;
 
     private sealed record Due(ThemeDay Day, ErasureRule Rule, DueErasure View);
 }

@@ -16,93 +16,76 @@ public sealed partial class EraseRequested(
 {
     /// <returns>How many would be erased now.</returns>
     /// <exception cref="IOException">The ledger cannot be read.</exception>
-    public async Task<int> CountAsync(CancellationToken cancellationToken)
-    {
-        await using var read = await database.OpenReadAsync(cancellationToken);
-        var due = (await requests.GrantedAsync(read)).Select(request => request.RegistrationId).ToHashSet();
-        foreach (var id in ledger.Read().Where(id => !due.Contains(id)).ToList())
-        {
-            if (await registrations.FindAsync(read, id) is not null)
-            {
-                due.Add(id);
-            }
-        }
-
-        return due.Count;
-    }
+    public async Task<int> CountAsync(CancellationToken cancellationToken) => (await DueAsync(ledger.Read().ToHashSet(), cancellationToken)).Count;
 
     /// <returns>How many were erased.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ErasureRequest> granted;
-        var due = new List<(Guid RegistrationId, DateTimeOffset? GrantedAt)>();
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            granted = await requests.GrantedAsync(read);
-            foreach (var request in granted)
-            {
-                if (!await data.IsBeingToldAsync(read, request.ThemeDayId, request.RegistrationId))
-                {
-                    due.Add((request.RegistrationId, request.AnsweredAt));
-                }
-            }
-        }
-
+        IReadOnlyList<Due> due;
         try
         {
             var noted = ledger.Read().ToHashSet();
-            foreach (var (registrationId, _) in due.Where(one => !noted.Contains(one.RegistrationId)))
+            due = await DueAsync(noted, cancellationToken);
+            foreach (var one in due.Where(one => !noted.Contains(one.RegistrationId)))
             {
-                ledger.Add(registrationId, clock.GetUtcNow());
+                ledger.Add(one.RegistrationId, clock.GetUtcNow());
             }
-
-            due.AddRange(noted.Except(due.Select(one => one.RegistrationId)).Select(id => (id, (DateTimeOffset?)null)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Whom no ledger names a restored backup would bring back for good.
-            LogNoLedger(logger, exception.GetType().Name, due.Count);
+            LogNoLedger(logger, exception.GetType().Name);
             return 0;
         }
 
-        if (due.Count > 0)
+        if (due.Count == 0)
         {
-            await sealing.RunAsync(cancellationToken);
+            return 0;
         }
 
+        await sealing.RunAsync(cancellationToken);
         var erased = 0;
-        foreach (var (registrationId, grantedAt) in due)
+        foreach (var one in due)
         {
-            erased += await EraseAsync(registrationId, grantedAt, cancellationToken) ? 1 : 0;
+            erased += await EraseAsync(one, cancellationToken) ? 1 : 0;
         }
 
-        if (erased > 0)
-        {
-            await database.ForgetErasedAsync(cancellationToken);
-        }
-
+        await database.ForgetErasedAsync(cancellationToken);
         return erased;
     }
 
-    private async Task<bool> EraseAsync(Guid registrationId, DateTimeOffset? grantedAt, CancellationToken cancellationToken)
+    // Who was granted it and has been told, and of the ledger those who are there.
+    private async Task<IReadOnlyList<Due>> DueAsync(HashSet<Guid> noted, CancellationToken cancellationToken)
     {
-        Registration? found;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var due = new List<Due>();
+        foreach (var request in await requests.GrantedAsync(read))
         {
-            found = await registrations.FindAsync(read, registrationId);
+            if (noted.Contains(request.RegistrationId) || !await data.IsBeingToldAsync(read, request.ThemeDayId, request.RegistrationId))
+            {
+                due.Add(new Due(request.RegistrationId, request.ThemeDayId, request.AnsweredAt));
+            }
         }
 
-        if (found is null)
+        foreach (var id in noted.Except(due.Select(one => one.RegistrationId)).ToList())
         {
-            return false;
+            if (await registrations.FindAsync(read, id) is { } restored)
+            {
+                due.Add(new Due(id, restored.ThemeDayId, null));
+            }
         }
 
+        return due;
+    }
+
+    private Task<bool> EraseAsync(Due due, CancellationToken cancellationToken)
+    {
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        return await database.WriteAsync(async write =>
+        return database.WriteAsync(async write =>
         {
-            await days.LockAsync(write, found.ThemeDayId);
-            var day = (await days.FindAsync(write, found.ThemeDayId))!;
-            if (await registrations.FindAsync(write, registrationId) is not { } current)
+            await days.LockAsync(write, due.ThemeDayId);
+            var day = (await days.FindAsync(write, due.ThemeDayId))!;
+            if (await registrations.FindAsync(write, due.RegistrationId) is not { } current)
             {
                 return false;
             }
@@ -115,12 +98,15 @@ public sealed partial class EraseRequested(
             await data.EraseOneAsync(write, day.Id, current.Id, now);
             await reports.AddAsync(write, new ErasureReport(
                 id, day.Id, day.Slug, day.Title, await reports.BoardOfAsync(write, day.Id) ?? "", ErasedData.Request, 0,
-                grantedAt is { } at ? $"GDPR art. 17, {Stockholm.In(at):yyyy-MM-dd}" : "GDPR art. 17", 1, now, Caller.Operator.Kind, Caller.Operator.Id, Caller.Operator.Name));
+                due.GrantedAt is { } at ? $"GDPR art. 17, {Stockholm.In(at):yyyy-MM-dd}" : "GDPR art. 17", 1, now, Caller.Operator.Kind, Caller.Operator.Id, Caller.Operator.Name));
             await log.AddAsync(write, Caller.Operator, AccessAction.Erased, current.Id, people: 1);
             return true;
         }, cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Error, "The ledger of erasures cannot be read or written ({Reason}): {Count} people whose request was granted wait for it")]
-    private static partial void LogNoLedger(ILogger logger, string reason, int count);
+    [LoggerMessage(LogLevel.Error, "The ledger of erasures cannot be read or written ({Reason}): nobody whose request was granted is erased")]
+    private static partial void LogNoLedger(ILogger logger, string reason);
+
+    /// <param name="GrantedAt">Null: a restored backup has brought the person back.</param>
+    private sealed record Due(Guid RegistrationId, Guid ThemeDayId, DateTimeOffset? GrantedAt);
 }

@@ -18,10 +18,10 @@ public sealed class ErasureReportDocument(FactSheet sheet)
     private static readonly Dictionary<ErasedData, Text> Kinds = new()
     {
         [ErasedData.Needs] = new("Kost och tillgänglighet", "Diet and accessibility"),
-        [ErasedData.Mails] = new("Mejl: mottagare och innehåll", "Mails: recipient and content"),
+        [ErasedData.Mails] = new("Mejlens mottagare och innehåll", "Recipients and content of mails"),
         [ErasedData.Registrations] = new("Anmälningar och allt som hör till dem, utom intyg", "Registrations and all that belongs to them, but certificates"),
         [ErasedData.Certificates] = new("Intyg: vad de säger", "Certificates: what they say"),
-        [ErasedData.Request] = new("En persons anmälan, efter begäran", "One person's registration, upon request"),
+        [ErasedData.Request] = new("En person, efter begäran", "One person, upon request"),
     };
 
     public void Draw(ErasureReport report, Language language, Stream output)

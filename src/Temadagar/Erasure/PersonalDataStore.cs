@@ -32,7 +32,12 @@ public sealed class PersonalDataStore
     private const string CountMailsSql = """
         SELECT COUNT(DISTINCT o.Recipient)
         FROM Outbox o
-        WHERE o.ThemeDayId = @ThemeDayId AND o.Recipient <> '' AND o.State IN ('sent', 'failed')
+        WHERE
+        """ + " " + DoneMailsSql;
+
+    // What is on its way still goes when it has gone.
+    private const string DoneMailsSql = """
+        ThemeDayId = @ThemeDayId AND Recipient <> '' AND State IN ('sent', 'failed')
         """;
 
     private const string CountRegistrationsSql = """
@@ -73,7 +78,7 @@ public sealed class PersonalDataStore
                 await write.ExecuteAsync(NeedsSql, Of(themeDayId, null));
                 break;
             case ErasedData.Mails:
-                await write.ExecuteAsync(MailsSql, Of(themeDayId, null));
+                await write.ExecuteAsync(MailsSql, new { ThemeDayId = themeDayId });
                 break;
             case ErasedData.Registrations:
                 await EraseRegistrationsAsync(write, themeDayId, null);
@@ -180,12 +185,12 @@ public sealed class PersonalDataStore
             AND EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = Certificates.RegistrationId AND r.Protected = 1 AND (@RegistrationId IS NULL OR r.Id = @RegistrationId))
         """;
 
-    // What a server replied can hold the address. What is on its way still goes when it has gone.
+    // What a server replied can hold the address.
     private const string MailsSql = """
         UPDATE Outbox
         SET Recipient = '', RecipientName = NULL, Facts = '{}', LastReply = NULL
-        WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR About = @RegistrationId) AND Recipient <> '' AND State IN ('sent', 'failed')
-        """;
+        WHERE
+        """ + " " + DoneMailsSql;
 
     // Only what was restored from a backup can be on its way still: of people who are erased nothing is sent.
     private const string AllMailsSql = """

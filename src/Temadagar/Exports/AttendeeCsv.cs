@@ -21,5 +21,7 @@ internal sealed class AttendeeCsv(AttendeeCells cells)
         await csv.FlushAsync(cancellationToken);
     }
 
-    private static string? Text(object? cell) => cell is DateTime moment ? moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : (string?)cell;
+    public static string Written(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string? Text(object? cell) => cell is DateTime moment ? Written(moment) : (string?)cell;
 }

@@ -7,11 +7,20 @@ namespace Temadagar.Exports;
 /// <summary>What a list of attendees says in words, in the reader's language.</summary>
 internal static class AttendeeWords
 {
+    public static readonly Text Organization = new("Organisation", "Organization");
+    public static readonly Text Status = new("Status", "Status");
+    public static readonly Text TakesPart = new("Deltar", "Takes part");
+    public static readonly Text Email = new("E-post", "E-mail");
+    public static readonly Text Phone = new("Telefon", "Phone");
+    public static readonly Text Profession = new("Yrke", "Profession");
+    public static readonly Text SectorName = new("Verksamhet", "Sector");
+    public static readonly Text Municipality = new("Kommun", "Municipality");
+    public static readonly Text Registered = new("Anmäld", "Registered");
+
     public static readonly IReadOnlyList<Text> Headings =
     [
-        new("Efternamn", "Last name"), new("Förnamn", "First name"), new("Organisation", "Organization"), new("Status", "Status"),
-        new("Deltar", "Takes part"), new("E-post", "E-mail"), new("Telefon", "Phone"), new("Yrke", "Profession"), new("Verksamhet", "Sector"),
-        new("Kommun", "Municipality"), new("Språk", "Language"), new("Anmäld", "Registered"), new("Kvittonummer", "Receipt"), new("Anmäld av", "Registered by"),
+        new("Efternamn", "Last name"), new("Förnamn", "First name"), Organization, Status, TakesPart, Email, Phone, Profession, SectorName,
+        Municipality, new("Språk", "Language"), Registered, new("Kvittonummer", "Receipt"), new("Anmäld av", "Registered by"),
     ];
 
     public static Text Of(RegistrationStatus status) => status switch

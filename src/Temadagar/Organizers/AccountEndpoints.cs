@@ -141,7 +141,7 @@ public static class AccountEndpoints
     private static bool HandlesProtected(JsonFields fields, Role role)
     {
         var handles = fields.Flag("handlesProtected");
-        if (handles && role is not (Role.Administrator or Role.Organizer))
+        if (handles && !Account.MayHandleProtected(role))
         {
             fields.Fault("handlesProtected", NotForRole);
         }

@@ -28,7 +28,7 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
     private const string StampClaim = "stamp";
     private const string ProtectedClaim = "protected";
 
-    public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && account.Role is (Role.Administrator or Role.Organizer));
+    public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && Account.MayHandleProtected(account.Role));
 
     public static Caller Of(ApiKey key) => new(CallerKind.ApiKey, key.Id, key.Name, key.Role, key.Board);
 

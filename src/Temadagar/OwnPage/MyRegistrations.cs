@@ -90,7 +90,7 @@ public sealed class MyRegistrations(
 
     private string? MeetingAddressOf(Registration registration, ThemeDay day) =>
         registration is { Status: RegistrationStatus.Confirmed, Participation: Participation.Online }
-        && day.StateAt(clock.GetUtcNow()) is not (ThemeDayState.Cancelled or ThemeDayState.Held)
+        && !day.IsOverAt(clock.GetUtcNow())
             ? day.MeetingAddress
             : null;
 
@@ -107,7 +107,7 @@ public sealed class MyRegistrations(
 
     // Of a day that is cancelled or over there is nothing to wait for.
     private async Task<IReadOnlyList<MyWait>> WaitsAsync(Read read, Registration registration, ThemeDay day) =>
-        day.StateAt(clock.GetUtcNow()) is ThemeDayState.Cancelled or ThemeDayState.Held
+        day.IsOverAt(clock.GetUtcNow())
             ? []
             : [.. (await waitlist.LiveOfAsync(read, registration.Id)).Select(wait => new MyWait(
                 wait.Id, wait.Participation, Stockholm.In(wait.Since), wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, Stockholm.In(deadline)) : null))];

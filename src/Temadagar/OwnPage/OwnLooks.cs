@@ -69,8 +69,8 @@ public sealed class OwnLooks
         var logged = await session.QueryAsync<Logged>(OfSql, new { RegistrationId = registrationId, ThemeDayId = themeDayId, Since = since });
         return
         [
-            .. logged.Where(one => Code.TryParse<AccessAction>(one.Action, out var action) && Kinds.ContainsKey(action))
-                .GroupBy(one => (one.Board, Kind: Kinds[Enum.Parse<AccessAction>(one.Action, ignoreCase: true)]))
+            .. logged.Where(one => Kinds.ContainsKey(one.Action))
+                .GroupBy(one => (one.Board, Kind: Kinds[one.Action]))
                 .Select(group => new HeldLook(group.Key.Board, group.Key.Kind, group.Sum(one => one.Times), group.Max(one => one.LatestAt)))
                 .OrderByDescending(look => look.LatestAt),
         ];
@@ -91,5 +91,5 @@ public sealed class OwnLooks
         """;
 
     [method: ExplicitConstructor]
-    private sealed record Logged(string? Board, string Action, int Times, DateTimeOffset LatestAt);
+    private sealed record Logged(string? Board, AccessAction Action, int Times, DateTimeOffset LatestAt);
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -21,7 +20,6 @@ public static class PeopleEndpoints
     private static readonly Text BadCursor = new("Ange cursor som den stod i svaret före, eller börja om från början.", "Give the cursor as it was in the reply before, or begin anew.");
     private static readonly Text NoWord = new("Skriv en bokstav eller en siffra att söka efter.", "Write a letter or a digit to search for.");
     private static readonly Text TooManyWords = new($"Sök på högst {AttendeePage.MaxWords} ord.", $"Search for at most {AttendeePage.MaxWords} words.");
-    private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
@@ -94,8 +92,7 @@ public static class PeopleEndpoints
 
     /// <summary>Registers someone by telephone, also without an e-mail address. A full day puts them on the waitlist, unless it is overbooked.</summary>
     public static async Task<IResult> RegisterAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, PlaceStore places, PersonInput input, Idempotency idempotency,
-        RegisterByTelephone register, CancellationToken cancellationToken)
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, PersonInput input, TelephoneCall call, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
         if (await FindDayAsync(caller, slug, database, days, cancellationToken) is not { } day)
@@ -103,49 +100,11 @@ public static class PeopleEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        if (!VisiblePeople.MayChange(caller, day.Board))
+        return !VisiblePeople.MayChange(caller, day.Board) ? new ProblemResult(PeopleProblems.NotOwnDay) : await call.RunAsync(context, caller, day, "telephone", fields =>
         {
-            return new ProblemResult(PeopleProblems.NotOwnDay);
-        }
-
-        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
-        if (body is null)
-        {
-            return unreadable!;
-        }
-
-        using (body)
-        {
-            var fields = body.Root;
             var (person, email) = input.Read(fields, EmailInput.ReadOptional);
-            var wanted = new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait, NeedsInput.Read(fields));
-            fields.RefuseOthers();
-            var key = idempotency.Read($"telephone/{day.Id}", context.Request, body);
-            await using (var read = await database.OpenReadAsync(cancellationToken))
-            {
-                if (!body.Faults.Any && (await places.OfDayAsync(read, day.Id)).All(place => place.Participation != wanted.Participation))
-                {
-                    fields.Fault("participation", NotOffered);
-                }
-            }
-
-            if (body.Faults.Any)
-            {
-                return new ProblemResult(Problem.InvalidInput, body.Faults);
-            }
-
-            try
-            {
-                var (reply, refusal) = await register.RunAsync(caller, day, wanted, key, cancellationToken);
-                return refusal is null
-                    ? TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created)
-                    : new ProblemResult(refusal);
-            }
-            catch (IdempotencyKeyReusedException)
-            {
-                return new ProblemResult(Problem.IdempotencyKeyReused);
-            }
-        }
+            return new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait, NeedsInput.Read(fields));
+        }, cancellationToken);
     }
 
     /// <summary>One registration. Opening it is logged.</summary>

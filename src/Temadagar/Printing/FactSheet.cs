@@ -61,7 +61,7 @@ public sealed class FactSheet(string fontDirectory)
             }
         }
 
-        // A paragraph is a part of one page; what is longer than the page has room for goes on where there is none, and no fact here is.
+        // A paragraph stays on one page: a fact is a few lines.
         void WriteLines(string text, Func<string, TextStyle> style)
         {
             var shown = typefaces.Printable(text);

@@ -17,7 +17,7 @@ public static class ProcessingRecordEndpoints
         var language = context.ReaderLanguage();
         await using var read = await database.OpenReadAsync(cancellationToken);
         var ofBoards = await rules.ListAsync(read, board: null);
-        return TypedResults.Ok<IReadOnlyList<HeldCategoryView>>([.. ProcessingRecord.All.Select(category => new HeldCategoryView(
+        return TypedResults.Ok<IReadOnlyList<HeldCategoryView>>([.. HeldCategory.All.Select(category => new HeldCategoryView(
             category.Code, category.What.In(language), category.Purpose.In(language), category.Basis.In(language), category.Until?.In(language),
             [.. ofBoards.Where(rule => rule.Data == category.Rule).Select(rule => new KeptByBoard(rule.BoardName, rule.Decision is null ? null : rule.DaysAfter))]))]);
     }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Needs;
@@ -17,7 +16,6 @@ public static class ProtectedEndpoints
     private const int ReasonLength = 500;
 
     private static readonly Text NoReason = new("Skriv varför du behöver se uppgifterna.", "Write why you need to see the details.");
-    private static readonly Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
     public static void MapProtectedPeople(this IEndpointRouteBuilder app)
     {
@@ -51,16 +49,14 @@ public static class ProtectedEndpoints
 
     /// <summary>Registers someone under an alias. Who they are is kept sealed; they get no mail, and are told by whoever registers them. On a full day there is a place above capacity, or none.</summary>
     public static async Task<IResult> RegisterAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, PlaceStore places, Idempotency idempotency, RegisterByTelephone register,
-        ProtectedPersonStore people, AccessLog log, TimeProvider clock, CancellationToken cancellationToken)
+        string slug, HttpContext context, ClaimsPrincipal user, Database database, OrganizerDayStore days, TelephoneCall call, ProtectedPersonStore people, AccessLog log, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
         OrganizerDay? day;
-        IReadOnlyList<Place> offered = [];
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             day = await days.FindAsync(read, slug, caller.SeenBoard);
-            offered = day is null ? [] : await places.OfDayAsync(read, day.Id);
         }
 
         if (day is null)
@@ -68,49 +64,20 @@ public static class ProtectedEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
-        if (body is null)
+        var now = clock.GetUtcNow();
+        TrueContact? contact = null;
+        return await call.RunAsync(context, caller, day, "protected", fields =>
         {
-            return unreadable!;
-        }
-
-        using (body)
+            var alias = PersonAlias.Read(fields);
+            contact = TrueContact.Read(fields);
+            return new TelephoneRegistration(
+                fields.Choice<Participation>("participation"), alias.Details(fields.Choice<Sector>("sector"), fields.Choice<Language>("language")), Email: null,
+                fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Refuse, NeedsInput.Read(fields));
+        }, cancellationToken, async (write, registration) =>
         {
-            var fields = body.Root;
-            var (alias, contact) = (PersonAlias.Read(fields), TrueContact.Read(fields));
-            var participation = fields.Choice<Participation>("participation");
-            var wanted = new TelephoneRegistration(
-                participation, alias.Details(fields.Choice<Sector>("sector"), fields.Choice<Language>("language")), Email: null, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Refuse,
-                NeedsInput.Read(fields));
-            fields.RefuseOthers();
-            var key = idempotency.Read($"protected/{day.Id}", context.Request, body);
-            if (!body.Faults.Any && offered.All(place => place.Participation != participation))
-            {
-                fields.Fault("participation", NotOffered);
-            }
-
-            if (body.Faults.Any)
-            {
-                return new ProblemResult(Problem.InvalidInput, body.Faults);
-            }
-
-            try
-            {
-                var now = clock.GetUtcNow();
-                var (reply, refusal) = await register.RunAsync(caller, day, wanted, key, cancellationToken, async (write, registration) =>
-                {
-                    await people.ProtectAsync(write, registration.Id, contact, now);
-                    await log.AddAsync(write, caller, AccessAction.PersonProtected, registration.Id, day.Board, 1);
-                });
-                return refusal is null
-                    ? TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created)
-                    : new ProblemResult(refusal);
-            }
-            catch (IdempotencyKeyReusedException)
-            {
-                return new ProblemResult(Problem.IdempotencyKeyReused);
-            }
-        }
+            await people.ProtectAsync(write, registration.Id, contact!, now);
+            await log.AddAsync(write, caller, AccessAction.PersonProtected, registration.Id, day.Board, 1);
+        });
     }
 
     /// <summary>Puts a registration that is in the lists under protection, with an alias. The link and the check-in code that the person has die.</summary>

@@ -21,7 +21,7 @@ public sealed record TrueContact(string FirstName, string LastName, string? Emai
     {
         var (firstName, lastName) = (NameInput.Read(fields, "firstName", PersonInput.NameLength, NoFirstName), NameInput.Read(fields, "lastName", PersonInput.NameLength, NoLastName));
         var (email, phone) = (EmailInput.ReadOptional(fields), PhoneInput.Read(fields));
-        if (email is null && phone is null && !fields.Has("email") && !fields.Has("phone"))
+        if (email is null && phone is null)
         {
             fields.Fault("phone", Unreachable);
         }

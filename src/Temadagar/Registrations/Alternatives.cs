@@ -40,7 +40,7 @@ public sealed class Alternatives(Database database, ThemeDayStore days, Registra
 
             // Of a day that is cancelled or over everyone has been told what there is to tell.
             var day = (await days.FindAsync(write, other.ThemeDayId))!;
-            if (day.StateAt(now) is not (ThemeDayState.Cancelled or ThemeDayState.Held))
+            if (!day.IsOverAt(now))
             {
                 await cancelling.CancelAsync(write, other, day, CancelReason.TookOther, now);
             }

@@ -74,7 +74,7 @@ public sealed class Register(
 
             if (!offer.Participations.Contains(choice.Participation))
             {
-                faults.Add($"themeDays[{index}].participation", NotOffered);
+                faults.Add($"themeDays[{index}].participation", ThemeDayProblems.ParticipationNotOffered);
             }
 
             var on = chosen.TryGetValue(offer.Day.Id, out var twice) ? twice : chosen[offer.Day.Id] = new ChosenDay(offer.Day, people);
@@ -89,8 +89,6 @@ public sealed class Register(
         var newcomers = new Newcomers(submission.Participants, submission.SubmittedBy, Guid.CreateVersion7(), Receipt.Make(), clock.GetUtcNow());
         return (await database.WriteAsync(write => RunAsync(write, submission.OneIsEnough, key, choices, newcomers), cancellationToken), null);
     }
-
-    private static readonly Texts.Text NotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
     private async Task<string> RunAsync(Write write, bool oneIsEnough, IdempotencyKey? key, IReadOnlyList<Choice> choices, Newcomers people)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Temadagar.Data;
 using Temadagar.Exports;
@@ -33,15 +32,15 @@ public sealed class ReleaseList(
     private static readonly Dictionary<ReleasedColumn, Text> Headings = new()
     {
         [ReleasedColumn.Name] = new("Namn", "Name"),
-        [ReleasedColumn.Organization] = new("Organisation", "Organization"),
-        [ReleasedColumn.Profession] = new("Yrke", "Profession"),
-        [ReleasedColumn.Sector] = new("Verksamhet", "Sector"),
-        [ReleasedColumn.Municipality] = new("Kommun", "Municipality"),
-        [ReleasedColumn.Participation] = new("Deltar", "Takes part"),
-        [ReleasedColumn.Status] = new("Status", "Status"),
-        [ReleasedColumn.RegisteredAt] = new("Anmäld", "Registered"),
-        [ReleasedColumn.Email] = new("E-post", "E-mail"),
-        [ReleasedColumn.Phone] = new("Telefon", "Phone"),
+        [ReleasedColumn.Organization] = AttendeeWords.Organization,
+        [ReleasedColumn.Profession] = AttendeeWords.Profession,
+        [ReleasedColumn.Sector] = AttendeeWords.SectorName,
+        [ReleasedColumn.Municipality] = AttendeeWords.Municipality,
+        [ReleasedColumn.Participation] = AttendeeWords.TakesPart,
+        [ReleasedColumn.Status] = AttendeeWords.Status,
+        [ReleasedColumn.RegisteredAt] = AttendeeWords.Registered,
+        [ReleasedColumn.Email] = AttendeeWords.Email,
+        [ReleasedColumn.Phone] = AttendeeWords.Phone,
     };
 
     /// <returns>Null where the day is not the caller's.</returns>
@@ -115,7 +114,7 @@ public sealed class ReleaseList(
         ReleasedColumn.Municipality => municipalities.NameOf(person.Municipality),
         ReleasedColumn.Participation => AttendeeWords.Of(person.Participation).In(language),
         ReleasedColumn.Status => AttendeeWords.Of(person.Status).In(language),
-        ReleasedColumn.RegisteredAt => Stockholm.In(person.RegisteredAt).DateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        ReleasedColumn.RegisteredAt => AttendeeCsv.Written(Stockholm.In(person.RegisteredAt).DateTime),
         ReleasedColumn.Email => person.Email,
         _ => person.Phone,
     };

@@ -16,7 +16,7 @@ public sealed class RemindSpeakers(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
 
-    public static bool IsPossible(ThemeDay day, DateTimeOffset now) => day.StateAt(now) is not (ThemeDayState.Cancelled or ThemeDayState.Held);
+    public static bool IsPossible(ThemeDay day, DateTimeOffset now) => !day.IsOverAt(now);
 
     public static bool IsDue(DueSchedule one, DateTimeOffset now) => one.AwaitsAnswer && (one.Schedule!.RemindedAt is not { } reminded || reminded + Pause <= now);
 

@@ -12,7 +12,7 @@ public sealed class FreezeFigures(ThemeDayStore days, FiguresStore store, CountD
     {
         var now = clock.GetUtcNow();
         var day = (await days.FindAsync(write, themeDayId))!;
-        if (day.StateAt(now) is not (ThemeDayState.Held or ThemeDayState.Cancelled) || (await store.FrozenAsync(write, themeDayId)).Count > 0)
+        if (!day.IsOverAt(now) || (await store.FrozenAsync(write, themeDayId)).Count > 0)
         {
             return false;
         }

@@ -44,6 +44,9 @@ public sealed record ThemeDay(
 
     public DateTimeOffset? End => Date is { } date && EndsAt is { } time ? Stockholm.At(date, time) : null;
 
+    /// <summary>Held or cancelled: nobody comes to it any more.</summary>
+    public bool IsOverAt(DateTimeOffset now) => StateAt(now) is ThemeDayState.Held or ThemeDayState.Cancelled;
+
     /// <summary>The state follows from the window and the clock; only a cancellation is stored.</summary>
     public ThemeDayState StateAt(DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using Temadagar.Http;
+using Temadagar.Texts;
 
 namespace Temadagar.ThemeDays;
 
@@ -13,6 +14,9 @@ public static class ThemeDayProblems
     {
         Detail = new(Unknown.Detail.Swedish + " Inget har sparats.", Unknown.Detail.English + " Nothing was saved."),
     };
+
+    /// <summary>What is wrong with a way of taking part that a day has no places for.</summary>
+    public static readonly Text ParticipationNotOffered = new("Temadagen går inte att delta i på det sättet.", "One cannot take part in the theme day that way.");
 
     public static readonly Problem NotOpen = new("not-open", 409,
         new("Anmälan har inte öppnat", "Registration has not opened"),

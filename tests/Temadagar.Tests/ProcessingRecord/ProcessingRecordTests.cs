@@ -1,10 +1,10 @@
 using System.Net.Http.Json;
 using Temadagar.Erasure;
+using Temadagar.ProcessingRecord;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Erasure;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.OwnPage;
-using Record = Temadagar.ProcessingRecord.ProcessingRecord;
 
 namespace Temadagar.Tests.ProcessingRecord;
 
@@ -66,7 +66,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
     {
         var columns = await service.QueryAsync<string>(
             "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY 1");
-        var said = Record.All.SelectMany(category => category.AllColumns).Concat(NotPersonal.SelectMany(table => table.Value.Split(' ').Select(column => $"{table.Key}.{column}"))).ToList();
+        var said = HeldCategory.All.SelectMany(category => category.AllColumns).Concat(NotPersonal.SelectMany(table => table.Value.Split(' ').Select(column => $"{table.Key}.{column}"))).ToList();
 
         Assert.Equal(columns.Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
     }
@@ -86,7 +86,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
         await day.EndAsync();
         await day.IssueAsync();
         await Eventually.TrueAsync(async () => await day.Service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
-        var (ruled, before) = (Record.All.Where(category => category.Rule is not null).SelectMany(category => category.AllColumns).ToList(), 0);
+        var (ruled, before) = (HeldCategory.All.Where(category => category.Rule is not null).SelectMany(category => category.AllColumns).ToList(), 0);
         foreach (var column in ruled)
         {
             before += await FilledAsync(day.Service, column) > 0 ? 1 : 0;
@@ -121,7 +121,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
 
         var record = await own.Client.GetFromJsonAsync<System.Text.Json.Nodes.JsonArray>("/api/processing-record", TestContext.Current.CancellationToken);
 
-        Assert.Equal(Record.All.Select(category => category.Code), record!.Select(category => (string)category!["category"]!));
+        Assert.Equal(HeldCategory.All.Select(category => category.Code), record!.Select(category => (string)category!["category"]!));
         var needs = record!.Single(category => (string)category!["category"]! == "needs")!;
         Assert.Equal([14, null, null, null], needs["boards"]!.AsArray().Select(board => (int?)board!["daysAfter"]));
         Assert.All(record!, category => Assert.True((category!["until"] is null) == (category["boards"]!.AsArray().Count > 0)));

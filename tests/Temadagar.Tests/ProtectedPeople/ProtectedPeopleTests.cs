@@ -224,6 +224,9 @@ public class ProtectedPeopleTests
         Assert.Equal(("Blå", "Ny", "ny@example.org", null), ((string)opened["person"]!["lastName"]!, (string)opened["contact"]!["firstName"]!, (string)opened["contact"]!["email"]!, (string?)opened["contact"]!["phone"]));
         using var unreachable = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson" });
         await AssertProblemAsync(unreachable, HttpStatusCode.BadRequest, "invalid-input");
+        using var blank = await handler.SendAsync(
+            HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson", phone = "", email = "" });
+        await AssertProblemAsync(blank, HttpStatusCode.BadRequest, "invalid-input");
     }
 
     private static string Read(string file)

@@ -2,23 +2,8 @@ import { ask } from './api.js';
 import { el, fact } from './dom.js';
 import { own } from './own.js';
 import { explain } from './problems.js';
-import { language } from './texts.js';
+import { words } from './processing-record-texts.js';
 
-const sv = {
-  title: 'Alla uppgifter, ändamål, rättslig grund och tid',
-  purpose: 'Varför', basis: 'Rättslig grund', kept: 'Hur länge',
-  days: days => `${days} ${days === 1 ? 'dag' : 'dagar'} efter temadagen`,
-  undecided: 'tills arrangören har beslutat om gallring',
-};
-
-const en = {
-  title: 'All data, purposes, legal basis and time',
-  purpose: 'Why', basis: 'Legal basis', kept: 'How long',
-  days: days => `${days} ${days === 1 ? 'day' : 'days'} after the theme day`,
-  undecided: 'until the organizer has decided on erasure',
-};
-
-const words = language === 'en' ? en : sv;
 const time = board => (board.daysAfter === null ? words.undecided : words.days(board.daysAfter));
 
 const kept = ({ until, boards }) => (until ? until

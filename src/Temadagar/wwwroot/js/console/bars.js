@@ -1,14 +1,8 @@
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from './svg.js';
+
 const [NAME, BAR, GAP, LETTER] = [24, 20, 16, 8.5];
 // What is written after the longest bar.
 const WORDS = 130;
-
-export function svg(tag, attributes, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  element.append(...children);
-  return element;
-}
 
 const shortened = (text, width) => (text.length * LETTER > width ? `${text.slice(0, Math.floor(width / LETTER) - 1)}…` : text);
 

@@ -31,7 +31,7 @@ export function render(session, { found, municipalities, sent }) {
       (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value)),
       (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', {}, value)),
     ];
-    const protection = el('div', {});
+    const protection = current.mayChange && session.handlesProtected && el('div', {});
     place.replaceChildren(el('div', { class: 'flow' },
       el('dl', { class: 'facts' },
         fact(words.people.status, statusMark(current.status)),
@@ -46,8 +46,8 @@ export function render(session, { found, municipalities, sent }) {
         el('h2', { id: 'cancelling' }, own.cancel),
         el('p', {}, own.cancelWords),
         el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton))),
-      current.mayChange && session.handlesProtected && protection));
-    if (current.mayChange && session.handlesProtected) {
+      protection));
+    if (protection) {
       import('./protecting.js').then(({ protecting }) => protection.replaceChildren(protecting(current)));
     }
   }

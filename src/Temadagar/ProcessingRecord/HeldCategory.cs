@@ -10,16 +10,6 @@ namespace Temadagar.ProcessingRecord;
 /// <param name="Columns">Where it stands: a table, a point and its columns.</param>
 public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Basis, ErasedData? Rule, Text? Until, IReadOnlyList<string> Columns)
 {
-    /// <summary>Each column by itself: "Registrations.Email".</summary>
-    public IEnumerable<string> AllColumns => Columns.SelectMany(line => line[(line.IndexOf('.', StringComparison.Ordinal) + 1)..].Split(' ').Select(column => $"{line[..line.IndexOf('.', StringComparison.Ordinal)]}.{column}"));
-}
-
-/// <summary>
-/// Every column of the database that holds something of a person: what for, on which basis and how long. The public page is made from it; tests hold it against the schema and
-/// against what erasing leaves.
-/// </summary>
-public static class ProcessingRecord
-{
     private static readonly Text Task = new("Uppgift av allmänt intresse: GDPR artikel 6.1 e.", "Task in the public interest: GDPR article 6(1)(e).");
 
     private static readonly Text Health = new(
@@ -29,6 +19,10 @@ public static class ProcessingRecord
     private static readonly Text Accountability = new(
         "GDPR artikel 6.1 e, artikel 5.2 (ansvarsskyldighet) och artikel 32 (säkerhet).", "GDPR articles 6(1)(e), 5(2) (accountability) and 32 (security).");
 
+    /// <summary>
+    /// Every column of the database that holds something of a person: what for, on which basis and how long. The public page is made from it; tests hold it against the schema and
+    /// against what erasing leaves.
+    /// </summary>
     public static readonly IReadOnlyList<HeldCategory> All =
     [
         new("contact", new("Namn, e-postadress, telefon och språk", "Name, e-mail address, telephone and language"),
@@ -90,4 +84,11 @@ public static class ProcessingRecord
             new("Tills loggen gallras enligt beslut.", "Until the log is pruned under a decision."),
             ["AccessLog.ActorId SubjectId At Action", "CheckIns.ActorId", "ErasureReports.ActorId", "Releases.ActorId"]),
     ];
+
+    /// <summary>Each column by itself: "Registrations.Email".</summary>
+    public IEnumerable<string> AllColumns =>
+        from line in Columns
+        let parts = line.Split('.', 2)
+        from column in parts[1].Split(' ')
+        select $"{parts[0]}.{column}";
 }
