@@ -27,6 +27,7 @@ public static class Program
             .AddLostLinks()
             .AddErasure(settings)
             .AddOwnPage()
+            .AddSubjectAccess()
             .AddReminders()
             .AddInterest()
             .AddOrganizers(settings, builder.Environment)

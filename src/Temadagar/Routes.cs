@@ -25,6 +25,7 @@ using Temadagar.Releases;
 using Temadagar.Schedules;
 using Temadagar.Speakers;
 using Temadagar.Statistics;
+using Temadagar.SubjectAccess;
 using Temadagar.Transfers;
 
 namespace Temadagar;
@@ -70,6 +71,7 @@ internal static class Routes
         app.MapSchedules();
         app.MapPeople();
         app.MapWaitlist();
+        app.MapSubjectAccess();
         app.MapErasure();
         app.MapErasureRules();
         app.MapKitchen();

@@ -38,6 +38,7 @@ using Temadagar.Series;
 using Temadagar.Settings;
 using Temadagar.Speakers;
 using Temadagar.Statistics;
+using Temadagar.SubjectAccess;
 using Temadagar.Templating;
 using Temadagar.ThemeDays;
 using Temadagar.Transfers;
@@ -154,10 +155,13 @@ internal static class Services
         .AddSingleton<ChangeNeeds>()
         .AddSingleton<ChangeParticipation>()
         .AddSingleton<StopWaiting>()
-        .AddSingleton<RenewLink>()
+        .AddSingleton<RenewLink>();
+
+    public static IServiceCollection AddSubjectAccess(this IServiceCollection services) => services
         .AddSingleton<OwnDataStore>()
         .AddSingleton<OwnLooks>()
-        .AddSingleton<OwnData>();
+        .AddSingleton<OwnData>()
+        .AddSingleton<DiscloseData>();
 
     public static IServiceCollection AddTransfers(this IServiceCollection services) => services
         .AddSingleton<TransferStore>()
@@ -174,6 +178,7 @@ internal static class Services
         .AddSingleton<ErasureMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ErasureMails>())
         .AddSingleton<AskErasure>()
+        .AddSingleton<WriteErasureWish>()
         .AddSingleton<HandleErasure>()
         .AddSingleton<ErasureRuleStore>()
         .AddSingleton<ErasureReportStore>()
@@ -345,6 +350,8 @@ internal static class Services
         .AddSingleton<ProtectedPersonStore>()
         .AddSingleton<OwnProtectedPerson>()
         .AddSingleton<OpenProtected>()
+        .AddSingleton<DiscloseProtected>()
+        .AddSingleton<ProtectedErasureWish>()
         .AddSingleton<ChangeProtected>()
         .AddSingleton<ProtectPerson>()
         .AddSingleton<ProtectedCertificate>();

@@ -53,6 +53,11 @@ internal static class PrivacyVerbs
             {
                 Console.WriteLine("Nothing is to be erased.");
             }
+
+            if (requested is null)
+            {
+                throw new VerbException("the ledger (Temadagar:ErasureLedger) cannot be read or written: nobody was erased upon request, nor whom a restore has brought back");
+            }
         }));
         return verb;
     }

@@ -4,11 +4,12 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
-/// <summary>A person asks to be erased. The organizer is told that there is a case, not whose. Asking once more while one waits for its answer changes nothing.</summary>
+/// <summary>A person asks to be erased. The organizer is told that there is a case, not whose. Asking once more while one waits for its answer, or has been granted, changes nothing.</summary>
 public sealed class AskErasure(Database database, ThemeDayStore days, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, TimeProvider clock)
 {
-    /// <returns>The wish that waits for its answer; null where the registration is another's by now, and the link of before opens nothing.</returns>
-    public Task<ErasureRequest?> RunAsync(Registration registration, string? message, CancellationToken cancellationToken)
+    /// <param name="also">Belongs to the same write: of a wish that was not there before.</param>
+    /// <returns>The wish that waits for its answer, or is granted; null where the registration is another's by now, and the link of before opens nothing.</returns>
+    public Task<ErasureRequest?> RunAsync(Registration registration, string? message, CancellationToken cancellationToken, Func<Write, Task>? also = null)
     {
         var request = new ErasureRequest(Guid.CreateVersion7(), registration.Id, registration.ThemeDayId, message, clock.GetUtcNow(), null, null, null);
         return database.WriteAsync<ErasureRequest?>(async write =>
@@ -19,15 +20,20 @@ public sealed class AskErasure(Database database, ThemeDayStore days, ErasureReq
                 return null;
             }
 
-            if (await requests.LatestAsync(write, registration.Id) is { AnsweredAt: null } waiting)
+            if (await requests.LatestAsync(write, registration.Id) is { } latest && latest.Outcome != ErasureOutcome.Refused)
             {
-                return waiting;
+                return latest;
             }
 
             await requests.AddAsync(write, request);
             var asked = current with { Changes = current.Changes + 1 };
             await registrations.ChangeAsync(write, asked);
             await mails.QueueAskedAsync(write, asked, (await days.FindAsync(write, registration.ThemeDayId))!);
+            if (also is not null)
+            {
+                await also(write);
+            }
+
             return request;
         }, cancellationToken);
     }

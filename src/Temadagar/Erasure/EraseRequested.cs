@@ -16,15 +16,16 @@ public sealed partial class EraseRequested(
 {
     /// <returns>How many would be erased now.</returns>
     /// <exception cref="IOException">The ledger cannot be read.</exception>
-    public async Task<int> CountAsync(CancellationToken cancellationToken) => (await DueAsync(ledger.Read().ToHashSet(), cancellationToken)).Count;
+    /// <exception cref="UnauthorizedAccessException">The ledger cannot be read.</exception>
+    public async Task<int> CountAsync(CancellationToken cancellationToken) => (await DueAsync(ledger.Read(), cancellationToken)).Count;
 
-    /// <returns>How many were erased.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <returns>How many were erased; null: the ledger could not be read or written, so nobody was. The journal says so.</returns>
+    public async Task<int?> RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<Due> due;
         try
         {
-            var noted = ledger.Read().ToHashSet();
+            var noted = ledger.Read();
             due = await DueAsync(noted, cancellationToken);
             foreach (var one in due.Where(one => !noted.Contains(one.RegistrationId)))
             {
@@ -35,7 +36,7 @@ public sealed partial class EraseRequested(
         {
             // Whom no ledger names a restored backup would bring back for good.
             LogNoLedger(logger, exception.GetType().Name);
-            return 0;
+            return null;
         }
 
         if (due.Count == 0)
@@ -55,11 +56,11 @@ public sealed partial class EraseRequested(
     }
 
     // Who was granted it and has been told, and of the ledger those who are there.
-    private async Task<IReadOnlyList<Due>> DueAsync(HashSet<Guid> noted, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Due>> DueAsync(IReadOnlySet<Guid> noted, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         var due = new List<Due>();
-        foreach (var request in await requests.GrantedAsync(read))
+        foreach (var request in (await requests.GrantedAsync(read)).DistinctBy(request => request.RegistrationId))
         {
             if (noted.Contains(request.RegistrationId) || !await data.IsBeingToldAsync(read, request.ThemeDayId, request.RegistrationId))
             {
@@ -95,7 +96,7 @@ public sealed partial class EraseRequested(
                 await cancel.CancelAsync(write, current, day, CancelReason.Organizer, now);
             }
 
-            await data.EraseOneAsync(write, day.Id, current.Id, now);
+            await data.EraseOneAsync(write, current, now);
             await reports.AddAsync(write, new ErasureReport(
                 id, day.Id, day.Slug, day.Title, await reports.BoardOfAsync(write, day.Id) ?? "", ErasedData.Request, 0,
                 due.GrantedAt is { } at ? $"GDPR art. 17, {Stockholm.In(at):yyyy-MM-dd}" : "GDPR art. 17", 1, now, Caller.Operator.Kind, Caller.Operator.Id, Caller.Operator.Name));

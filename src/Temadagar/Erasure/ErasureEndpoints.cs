@@ -12,7 +12,7 @@ public static class ErasureEndpoints
     private const int MaxAnswerLength = 1000;
 
     private static readonly Text NoOutcome = new("Välj om begäran beviljas eller avslås.", "Choose whether the request is granted or refused.");
-    private static readonly Text NoAnswer = new("Skriv vad du svarar. Personen får det med mejl.", "Write what you answer. The person gets it by mail.");
+    private static readonly Text NoAnswer = new("Skriv vad du svarar personen.", "Write what you answer the person.");
 
     public static void MapErasure(this IEndpointRouteBuilder app)
     {
@@ -21,13 +21,25 @@ public static class ErasureEndpoints
         api.MapGet("", ListAsync).Produces<IReadOnlyList<ErasureCase>>();
         api.MapPost("/{id:guid}/answer", AnswerAsync).Accepts<ErasureAnswer>("application/json").Produces<IReadOnlyList<ErasureCase>>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+
+        app.MapPost("/api/organizer/registrations/{id:guid}/erasure-request", AskAsync).WithTags("Erasure").For(Role.Organizer)
+            .Accepts<ErasureWish>("application/json").Produces<AskedErasure>().ProducesFaults()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>Writes down that someone has asked, by telephone or letter, to be erased. One that waits for its answer stays as it is.</summary>
+    public static Task<IResult> AskAsync(Guid id, HttpContext context, ClaimsPrincipal user, WriteErasureWish write, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, ErasureWish.Read, async wish =>
+        {
+            var (asked, refusal) = await write.RunAsync(Caller.Of(user), id, wish.Message, cancellationToken);
+            return refusal ?? (IResult)TypedResults.Ok(AskedErasure.Of(asked!));
+        });
 
     /// <summary>Those of the day who have asked to be erased, the ones that wait for an answer first.</summary>
     public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, HandleErasure handling, CancellationToken cancellationToken) =>
         await handling.ListAsync(Caller.Of(user), slug, cancellationToken) is { } cases ? TypedResults.Ok(cases) : new ProblemResult(EditOwnDay.Unknown);
 
-    /// <summary>Answers one, for good. The person is told by mail.</summary>
+    /// <summary>Answers one, for good. Whoever has an e-mail address is told by mail.</summary>
     public static Task<IResult> AnswerAsync(
         string slug, Guid id, HttpContext context, ClaimsPrincipal user, HandleErasure handling, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(context, fields =>
@@ -47,5 +59,5 @@ public static class ErasureEndpoints
         });
 }
 
-/// <param name="Answer">In the organizer's words; the person gets it by mail.</param>
+/// <param name="Answer">In the organizer's words; whoever has an e-mail address gets it by mail.</param>
 public sealed record ErasureAnswer(ErasureOutcome Outcome, string Answer);

@@ -9,35 +9,66 @@ namespace Temadagar.Erasure;
 /// <param name="path">Created when it is first written to.</param>
 public sealed class ErasureLedger(string path)
 {
-    private readonly Lock writing = new();
+    // Several instances, and the verb, may use the same file: who writes has it alone for some milliseconds.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private const int Tries = 50;
 
     /// <summary>Notes one, and returns when it is on the disk.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     public void Add(Guid registrationId, DateTimeOffset at)
     {
-        lock (writing)
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
-            // A line that a power cut left half written ends here, and is none.
-            var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
-            file.Seek(0, SeekOrigin.End);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(torn ? "\n" : "")}{registrationId} {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n")));
-            file.Flush(flushToDisk: true);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
+
+        using var file = Open(options);
+        // A line that a power cut left half written ends here, and is none.
+        var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
+        file.Seek(0, SeekOrigin.End);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(torn ? "\n" : "")}{registrationId} {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n")));
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>All that were ever noted. A line that says nothing is passed over.</summary>
     /// <exception cref="IOException">It could not be read.</exception>
-    public IEnumerable<Guid> Read() => !File.Exists(path) ? [] : File.ReadLines(path)
-        .Where(line => line.Length > 36 && line[36] == ' ')
-        .Select(line => Guid.TryParseExact(line[..36], "D", out var id) ? id : Guid.Empty)
-        .Where(id => id != Guid.Empty)
-        .Distinct();
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is no file.</exception>
+    public IReadOnlySet<Guid> Read()
+    {
+        var noted = new HashSet<Guid>();
+        try
+        {
+            using var lines = new StreamReader(Open(new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read }));
+            while (lines.ReadLine() is { } line)
+            {
+                if (line.Length > 36 && line[36] == ' ' && Guid.TryParseExact(line[..36], "D", out var id))
+                {
+                    noted.Add(id);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nobody has been noted yet.
+        }
+
+        return noted;
+    }
+
+    private FileStream Open(FileStreamOptions options)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && attempt < Tries)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
 }

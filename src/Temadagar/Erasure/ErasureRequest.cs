@@ -17,6 +17,7 @@ public sealed record ErasureRequest(
     Guid Id, Guid RegistrationId, Guid ThemeDayId, string? Message, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);
 
 /// <summary>One, with who asks, as the day's organizer sees it.</summary>
+/// <param name="HasEmail">Whether the answer reaches the person by mail; else whoever answers tells them.</param>
 [method: ExplicitConstructor]
 public sealed record ErasureCase(
-    Guid Id, Guid RegistrationId, string FirstName, string LastName, string? Message, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);
+    Guid Id, Guid RegistrationId, string FirstName, string LastName, bool HasEmail, string? Message, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, ErasureOutcome? Outcome, string? Answer);

@@ -54,7 +54,7 @@ public sealed class ErasureRequestStore(Database database)
         [.. await session.QueryAsync<ErasureCase>(OfDaySql, new { ThemeDayId = themeDayId })];
 
     private const string OfDaySql = """
-        SELECT e.Id, e.RegistrationId, r.FirstName, r.LastName, e.Message, e.AskedAt, e.AnsweredAt, e.Outcome, e.Answer
+        SELECT e.Id, e.RegistrationId, r.FirstName, r.LastName, CASE WHEN r.Email = '' THEN 0 ELSE 1 END AS HasEmail, e.Message, e.AskedAt, e.AnsweredAt, e.Outcome, e.Answer
         FROM ErasureRequests e
         JOIN Registrations r ON r.Id = e.RegistrationId
         WHERE e.ThemeDayId = @ThemeDayId AND r.Protected = 0

@@ -27,7 +27,7 @@ public sealed class HandleErasure(
             return (cases, (int?)cases.Count);
         }, cancellationToken);
 
-    /// <summary>Answers one, for good; the person is told by mail. Who is to be erased loses the place, or the wait for one, at once; the rest is <see cref="EraseRequested"/>'s.</summary>
+    /// <summary>Answers one, for good; the person is told by mail, or by whoever answers where there is no address. Who is to be erased loses the place, or the wait for one, at once; the rest is <see cref="EraseRequested"/>'s.</summary>
     public Task<(IReadOnlyList<ErasureCase>? Cases, ProblemResult? Refusal)> AnswerAsync(
         Caller caller, string slug, Guid id, ErasureOutcome outcome, string answer, CancellationToken cancellationToken)
     {

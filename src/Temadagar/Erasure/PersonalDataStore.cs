@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Temadagar.Data;
+using Temadagar.Registrations;
+using Temadagar.Texts;
 
 namespace Temadagar.Erasure;
 
@@ -92,20 +94,40 @@ public sealed class PersonalDataStore
     }
 
     /// <summary>All of one registration that has no place any more, its certificates too, within a write that holds the day's row.</summary>
-    public async Task EraseOneAsync(Write write, Guid themeDayId, Guid registrationId, DateTimeOffset now)
+    public async Task EraseOneAsync(Write write, Registration registration, DateTimeOffset now)
     {
-        await EraseCertificatesAsync(write, themeDayId, registrationId, now);
-        await ForgetTracesAsync(write, themeDayId, registrationId);
-        await EraseRegistrationsAsync(write, themeDayId, registrationId);
+        await EraseCertificatesAsync(write, registration.ThemeDayId, registration.Id, now);
+        await ForgetTracesAsync(write, registration);
+        await EraseRegistrationsAsync(write, registration.ThemeDayId, registration.Id);
     }
 
-    /// <summary>
-    /// Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered and in their mails. Whoever is registered by nobody is
-    /// taken for the one who submitted it, however the name was written then: to forget too much of who registered whom harms nobody.
-    /// </summary>
-    public async Task ForgetTracesAsync(Write write, Guid themeDayId, Guid registrationId)
+    /// <summary>Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered and in their mails.</summary>
+    public async Task ForgetTracesAsync(Write write, Registration registration)
     {
-        foreach (var mail in (await write.QueryAsync<ToldFacts>(ColleaguesMailsSql, new { RegistrationId = registrationId })).ToList())
+        var takenOver = await write.ScalarAsync<bool>(TakenOverSql, new { RegistrationId = registration.Id });
+        foreach (var submission in (await write.QueryAsync<Submitter>(SubmittersSql)).Where(one => IsOf(one, registration, takenOver)).ToList())
+        {
+            await ForgetSubmitterAsync(write, submission.Id);
+        }
+
+        var one = Of(registration.ThemeDayId, registration.Id);
+        await write.ExecuteAsync(AllMailsSql, one);
+        await write.ExecuteAsync(TransfersSql, one);
+        await write.ExecuteAsync(WordsSql, new { RegistrationId = registration.Id });
+    }
+
+    // By name, in whatever submission: nothing else ties who submitted one to their own registration. In the person's own submission also however the name was written, where the
+    // last name is the same or nobody else can have submitted it. To forget too much of who registered whom harms nobody.
+    private static bool IsOf(Submitter submitter, Registration registration, bool takenOver)
+    {
+        var (words, last) = (SwedishOrder.Words(submitter.SubmittedBy), SwedishOrder.Words(registration.LastName));
+        return words.SequenceEqual(SwedishOrder.Words(registration.FullName))
+            || (submitter.Id == registration.SubmissionId && ((registration.RegisteredBy is null && !takenOver) || (words.Count > 0 && last.Count > 0 && words[^1] == last[^1])));
+    }
+
+    private static async Task ForgetSubmitterAsync(Write write, Guid submissionId)
+    {
+        foreach (var mail in (await write.QueryAsync<ToldFacts>(ToldOfSubmitterSql, new { SubmissionId = submissionId })).ToList())
         {
             if (JsonNode.Parse(mail.Facts) is JsonObject told && told["SubmittedBy"] is not null)
             {
@@ -114,11 +136,8 @@ public sealed class PersonalDataStore
             }
         }
 
-        await write.ExecuteAsync(SubmittedBySql, new { RegistrationId = registrationId });
-        await write.ExecuteAsync(RegisteredBySql, new { RegistrationId = registrationId });
-        await write.ExecuteAsync(AllMailsSql, Of(themeDayId, registrationId));
-        await write.ExecuteAsync(TransfersSql, Of(themeDayId, registrationId));
-        await write.ExecuteAsync(WordsSql, new { RegistrationId = registrationId });
+        await write.ExecuteAsync(SubmittedBySql, new { SubmissionId = submissionId });
+        await write.ExecuteAsync(RegisteredBySql, new { SubmissionId = submissionId });
     }
 
     private static async Task EraseRegistrationsAsync(Write write, Guid themeDayId, Guid? registrationId)
@@ -222,12 +241,21 @@ public sealed class PersonalDataStore
         WHERE ThemeDayId = @ThemeDayId
         """;
 
-    private const string ColleaguesMailsSql = """
+    private const string SubmittersSql = """
+        SELECT s.Id, s.SubmittedBy
+        FROM Submissions s
+        WHERE s.SubmittedBy IS NOT NULL
+        """;
+
+    private const string TakenOverSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Transfers t WHERE t.RegistrationId = @RegistrationId AND t.Kind = 'handover' AND t.Outcome = 'accepted') THEN 1 ELSE 0 END
+        """;
+
+    private const string ToldOfSubmitterSql = """
         SELECT o.Id, o.Facts
         FROM Registrations r
-        JOIN Registrations c ON c.SubmissionId = r.SubmissionId
-        JOIN Outbox o ON o.About = c.Id
-        WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL AND c.Id <> r.Id AND o.Recipient <> ''
+        JOIN Outbox o ON o.About = r.Id
+        WHERE r.SubmissionId = @SubmissionId AND o.Recipient <> ''
         """;
 
     private const string FactsSql = """
@@ -239,13 +267,13 @@ public sealed class PersonalDataStore
     private const string RegisteredBySql = """
         UPDATE Registrations
         SET RegisteredBy = NULL
-        WHERE SubmissionId = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL)
+        WHERE SubmissionId = @SubmissionId
         """;
 
     private const string SubmittedBySql = """
         UPDATE Submissions
         SET SubmittedBy = NULL
-        WHERE Id = (SELECT r.SubmissionId FROM Registrations r WHERE r.Id = @RegistrationId AND r.RegisteredBy IS NULL)
+        WHERE Id = @SubmissionId
         """;
 
     // What the person wrote may say who it is.
@@ -268,4 +296,7 @@ public sealed class PersonalDataStore
 
     [method: ExplicitConstructor]
     private sealed record ToldFacts(Guid Id, string Facts);
+
+    [method: ExplicitConstructor]
+    private sealed record Submitter(Guid Id, string SubmittedBy);
 }

@@ -17,6 +17,9 @@ public sealed class LogSealStore(Database database)
     private static readonly string[] Fields =
         ["Id", "At", "ActorKind", "ActorId", "Action", "SubjectId", "Board", "People", "OlderThan", "Decision", "Pruned", "NumbersHash", "PrunedAt"];
 
+    // Fields that rows of before are without: they are sealed where they are set.
+    private static readonly string[] LaterFields = ["ActorBoard"];
+
     /// <summary>The last seal; null: nothing is sealed yet.</summary>
     public Task<LogHead?> HeadAsync(Session session) => session.FindAsync<LogHead>(HeadSql);
 
@@ -40,7 +43,7 @@ public sealed class LogSealStore(Database database)
         [.. (await write.QueryAsync<object>(database.Page(UnsealedSql), new { Take = take })).Select(row => RowOf((IDictionary<string, object?>)row))];
 
     private const string UnsealedSql = """
-        SELECT s.Number, l.Id, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, l.People, p.OlderThan, p.Decision, p.Pruned, p.NumbersHash, p.PrunedAt
+        SELECT s.Number, l.Id, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, l.People, l.ActorBoard, p.OlderThan, p.Decision, p.Pruned, p.NumbersHash, p.PrunedAt
         FROM AccessLog l
         LEFT JOIN LogSeals s ON s.LogRowId = l.Id
         LEFT JOIN LogPrunings p ON p.Id = l.SubjectId AND l.Action = 'logPruned'
@@ -81,7 +84,7 @@ public sealed class LogSealStore(Database database)
 
     private const string StreamSql = """
         SELECT s.Number AS SealOf, s.LogRowId, s.RowHash, s.Seal, s.SealedAt, s.PrunedById, l.SealNumber AS Number,
-            l.Id, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, l.People, p.OlderThan, p.Decision, p.Pruned, p.NumbersHash, p.PrunedAt
+            l.Id, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, l.People, l.ActorBoard, p.OlderThan, p.Decision, p.Pruned, p.NumbersHash, p.PrunedAt
         FROM LogSeals s
         LEFT JOIN AccessLog l ON l.Id = s.LogRowId
         LEFT JOIN LogPrunings p ON p.Id = l.SubjectId AND l.Action = 'logPruned'
@@ -124,7 +127,7 @@ public sealed class LogSealStore(Database database)
     }
 
     private static LoggedRow RowOf(IDictionary<string, object?> row) => new(
-        Text(row, "Id")!, Text(row, "At")!, Text(row, "Number"), LogChain.HashOf(Fields.Select(field => Text(row, field))),
+        Text(row, "Id")!, Text(row, "At")!, Text(row, "Number"), LogChain.HashOf(Fields.Select(field => Text(row, field)).Concat(LaterFields.Select(field => Text(row, field)).OfType<string>())),
         row["OlderThan"] is null ? null : Text(row, "SubjectId"));
 
     private static string? Text(IDictionary<string, object?> row, string field) => LogChain.Written(row[field]);

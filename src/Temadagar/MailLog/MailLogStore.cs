@@ -24,7 +24,7 @@ public enum MailState
 /// <param name="Board">The slug of the day's board.</param>
 [method: ExplicitConstructor]
 public sealed record MailRow(
-    Guid Id, Guid About, string ThemeDay, string Kind, string? Recipient, string? RecipientName, MailState State, int Attempts, DateTimeOffset CreatedAt,
+    Guid Id, Guid About, [property: JsonIgnore] Guid ThemeDayId, string ThemeDay, string Kind, string? Recipient, string? RecipientName, MailState State, int Attempts, DateTimeOffset CreatedAt,
     DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, string? LastReply, [property: JsonIgnore] string? Board);
 
 /// <param name="ThemeDay">A slug; null: all days.</param>
@@ -37,7 +37,7 @@ public sealed class MailLogStore(Database database)
 {
     // The rows that VisiblePeople lets out; of the days, only one's own (no statement below forgets the board).
     private const string SelectSql = """
-        SELECT o.Id, o.About, d.Slug AS ThemeDay, o.Kind, NULLIF(o.Recipient, '') AS Recipient, o.RecipientName, o.State, o.Attempts, o.CreatedAt, o.NextAttemptAt, o.SentAt, o.LastReply,
+        SELECT o.Id, o.About, o.ThemeDayId, d.Slug AS ThemeDay, o.Kind, NULLIF(o.Recipient, '') AS Recipient, o.RecipientName, o.State, o.Attempts, o.CreatedAt, o.NextAttemptAt, o.SentAt, o.LastReply,
             b.Slug AS Board
         FROM Outbox o
         JOIN ThemeDays d ON d.Id = o.ThemeDayId

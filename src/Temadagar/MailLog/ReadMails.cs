@@ -24,7 +24,14 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
             rows = about is { } id ? await mails.AboutAsync(read, visible, id) : await mails.ListAsync(read, visible, page);
         }
 
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.MailsListed, about, caller.Board, people: rows.Select(row => row.About).Distinct().Count()), cancellationToken);
+        await database.WriteAsync(async write =>
+        {
+            // A row for each day: whoever is registered for it is told who has looked.
+            foreach (var seen in rows.GroupBy(row => about ?? row.ThemeDayId).DefaultIfEmpty())
+            {
+                await log.AddAsync(write, caller, AccessAction.MailsListed, seen?.Key ?? about, seen?.First().Board ?? caller.Board, people: seen?.Select(row => row.About).Distinct().Count() ?? 0);
+            }
+        }, cancellationToken);
         return rows;
     }
 

@@ -65,7 +65,13 @@ public enum AccessAction
     LogoAdded,
     LogoRemoved,
     BadgesPrinted,
+
+    /// <summary>All that is held of someone, for them.</summary>
+    DataDisclosed,
     ErasureRequestsListed,
+
+    /// <summary>Wrote down that someone asks to be erased.</summary>
+    ErasureAsked,
     ErasureAnswered,
     KitchenSheetOpened,
     NeedsWritten,
@@ -116,11 +122,12 @@ public sealed class AccessLog(Database database, TimeProvider clock)
             SubjectId = subject,
             Board = board ?? caller.Board,
             Count = people,
+            ActorBoard = caller.Board ?? "",
         });
 
     private const string AddSql = """
-        INSERT INTO AccessLog (Id, At, ActorKind, ActorId, Action, SubjectId, Board, People)
-        VALUES (@Id, @Now, @ActorKind, @ActorId, @Action, @SubjectId, @Board, @Count)
+        INSERT INTO AccessLog (Id, At, ActorKind, ActorId, Action, SubjectId, Board, People, ActorBoard)
+        VALUES (@Id, @Now, @ActorKind, @ActorId, @Action, @SubjectId, @Board, @Count, @ActorBoard)
         """;
 
     private const string SelectSql = """

@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Erasure;
 using Temadagar.Http;
 using Temadagar.Registrations;
+using Temadagar.SubjectAccess;
 
 namespace Temadagar.OwnPage;
 
 /// <summary>What a person may know and ask of the details that are held.</summary>
 public static class MyDataEndpoints
 {
-    private const int MaxMessageLength = 1000;
-
     public static void MapMyData(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret()
@@ -49,19 +48,15 @@ public static class MyDataEndpoints
 
         using (body)
         {
-            var message = body.Root.OptionalLines("message", MaxMessageLength);
-            body.Root.RefuseOthers();
+            var wish = ErasureWish.Read(body.Root);
             if (body.Faults.Any)
             {
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            return await ask.RunAsync(found, message, cancellationToken) is { } asked
+            return await ask.RunAsync(found, wish.Message, cancellationToken) is { } asked
                 ? TypedResults.Ok(new HeldErasureRequest(asked.Message, asked.AskedAt, asked.AnsweredAt, asked.Outcome, asked.Answer))
                 : new ProblemResult(Problem.LinkNotValid);
         }
     }
 }
-
-/// <param name="Message">What the organizer should know; it may be left out.</param>
-public sealed record ErasureWish(string? Message = null);

@@ -10,7 +10,8 @@ namespace Temadagar.ProcessingRecord;
 /// <param name="Columns">Where it stands: a table, a point and its columns.</param>
 public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Basis, ErasedData? Rule, Text? Until, IReadOnlyList<string> Columns)
 {
-    private static readonly Text Task = new("Uppgift av allmänt intresse: GDPR artikel 6.1 e.", "Task in the public interest: GDPR article 6(1)(e).");
+    private static readonly Text Task = new("Uppgift av allmänt intresse: GDPR artikel 6.1 e med 2 kap. 2 § lagen (2018:218) med kompletterande bestämmelser till EU:s dataskyddsförordning.",
+        "Task in the public interest: GDPR article 6(1)(e) with chapter 2, section 2 of the Swedish act (2018:218).");
 
     private static readonly Text Health = new(
         "GDPR artikel 6.1 e och 9.2 g med 3 kap. 3 § lagen (2018:218) med kompletterande bestämmelser till EU:s dataskyddsförordning.",
@@ -40,8 +41,8 @@ public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Bas
         new("transfers", new("Byte av adress och överlämnad plats", "A changed address and a place that is handed over"),
             new("Byta först när den nya adressen har svarat.", "Change only once the new address has answered."), Task, ErasedData.Registrations,
             null, ["Transfers.RegistrationId Kind Email EmailNormalized FirstName LastName Organization Profession Sector Language Municipality Phone AskedAt ExpiresAt EndedAt Outcome"]),
-        new("attendance", new("Närvaro: när någon kom och gick", "Attendance: when someone came and left"),
-            new("Intyg och statistik.", "Certificates and statistics."), Task, ErasedData.Registrations, null, ["CheckIns.RegistrationId Kind At ReportedAt Source WasIn UndoneAt"]),
+        new("attendance", new("Närvaro: när någon kom och gick, och vem som antecknade det", "Attendance: when someone came and left, and who wrote it down"),
+            new("Intyg och statistik.", "Certificates and statistics."), Task, ErasedData.Registrations, null, ["CheckIns.RegistrationId Kind At ReportedAt Source WasIn UndoneAt ActorId"]),
         new("needs", new("Kost och vad någon behöver för att kunna delta, krypterat", "Diet and what someone needs in order to take part, encrypted"),
             new("Kökets och lokalens antal, utan namn.", "The numbers of kitchen and room, without names."), Health, ErasedData.Needs, null, ["Needs.RegistrationId Sealed"]),
         new("protected", new("Vilka de med skyddade personuppgifter är, krypterat, och varför någon har sett det", "Who those with protected identity are, encrypted, and why someone has seen it"),
@@ -72,7 +73,8 @@ public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Bas
                 "Portraits.Small Large", "SpeakerSchedules.Recipient Told ToldSessions SentAt Answer AnsweredAt AnswerMessage EarlierAnswer EarlierAnswerMessage RemindedAt", "SessionSpeakers.SpeakerId",
             ]),
         new("signatories", new("Den som skriver under intyg, och arrangörens kontakt", "Who signs certificates, and the organizer's contact"),
-            new("Intygen och frågor om temadagen.", "The certificates, and questions about the theme day."), Task, null, new("Tills arrangören ändrar det.", "Until the organizer changes it."),
+            new("Intygen och frågor om temadagen.", "The certificates, and questions about the theme day."), Task, null,
+            new("Tills arrangören ändrar det. På ett intyg: så länge som intyget finns.", "Until the organizer changes it. On a certificate: as long as the certificate."),
             ["CertificateSettings.Signatory SignatoryTitle", "Boards.Email Phone"]),
         new("accounts", new("Arrangörernas konton", "The organizers' accounts"),
             new("Veta vem som får göra vad.", "Know who may do what."), Accountability, null,
@@ -82,7 +84,17 @@ public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Bas
         new("log", new("Vem som har läst eller ändrat vad (ingen deltagares namn)", "Who has read or changed what (no participant's name)"),
             new("Kunna granska vem som har sett uppgifterna.", "Be able to examine who has seen the data."), Accountability, null,
             new("Tills loggen gallras enligt beslut.", "Until the log is pruned under a decision."),
-            ["AccessLog.ActorId SubjectId At Action", "CheckIns.ActorId", "ErasureReports.ActorId", "Releases.ActorId"]),
+            ["AccessLog.ActorId SubjectId At Action"]),
+        new("decisions", new("Vem som har gallrat eller lämnat ut en lista, och begärans diarienummer", "Who has erased data or released a list, and the register number of the request"),
+            new("Visa att gallring och utlämnande följer beslut.", "Show that erasing and releasing follow decisions."), Accountability, null,
+            new("Bevaras: rapporterna raderas inte av tjänsten.", "Kept: the service does not erase the reports."), ["ErasureReports.ActorId", "Releases.ActorId Reference"]),
+        new("figures", new("Antal per temadag, verksamhet, yrke, län och sätt att delta, utan namn", "Numbers by theme day, sector, profession, county and way of taking part, without names"),
+            new("Statistik. Avrundas när de visas.", "Statistics. They are rounded where they are shown."), Task, null,
+            new("Bevaras efter att temadagens deltagare har gallrats.", "Kept after the people of the theme day have been erased."),
+            ["FrozenFigures.Dimension Value Registered Cancelled HadPlace Attended NoShows"]),
+        new("ledger", new("Id på anmälningar som har raderats på begäran, i en fil", "Ids of registrations that were erased upon request, in a file"),
+            new("Radera igen om en säkerhetskopia återställs.", "Erase once more should a backup be restored."),
+            new("GDPR artikel 6.1 c med artikel 17.", "GDPR article 6(1)(c) with article 17."), null, new("Bevaras.", "Kept."), []),
     ];
 
     /// <summary>Each column by itself: "Registrations.Email".</summary>

@@ -46,7 +46,7 @@ public sealed class ProtectPerson(
             }
 
             var contact = new TrueContact(current.FirstName, current.LastName, current.Email, current.Phone, current.Organization, current.Profession, Note: null);
-            await traces.ForgetTracesAsync(write, opened.Day.Id, id);
+            await traces.ForgetTracesAsync(write, current);
             await registrations.CorrectAsync(
                 write, current.At(email: null).With(alias.Details(current.Sector, current.Language)) with { CalendarSequence = null, RegisteredBy = null, ChoiceId = null }, emailNormalized: null);
             await people.ProtectAsync(write, id, contact, now);

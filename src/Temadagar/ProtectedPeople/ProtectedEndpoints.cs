@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Temadagar.Data;
+using Temadagar.Erasure;
 using Temadagar.Http;
 using Temadagar.Needs;
 using Temadagar.Organizers;
@@ -29,6 +30,8 @@ public static class ProtectedEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
+        one.MapPost("/protected/{id:guid}/data", DiscloseAsync).Accepts<LookRequest>("application/json").Produces<HeldProtected>().ProducesFaults();
+        one.MapPost("/protected/{id:guid}/erasure-request", AskErasureAsync).Accepts<ErasureWish>("application/json").Produces<ProtectedPerson>().ProducesFaults();
         one.MapPut("/protected/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
         one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
@@ -106,16 +109,15 @@ public static class ProtectedEndpoints
 
     /// <summary>Who someone is, against a reason that is kept. A POST: it writes who looked.</summary>
     public static Task<IResult> OpenAsync(Guid id, HttpContext context, ClaimsPrincipal user, OpenProtected open, CancellationToken cancellationToken) =>
-        JsonBody.WithAsync(context, fields =>
-        {
-            var reason = fields.Text("reason", ReasonLength, NoReason);
-            fields.RefuseOthers();
-            return reason;
-        }, async reason =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return Result(await open.RunAsync(Caller.Of(user), id, reason, cancellationToken));
-        });
+        AgainstReasonAsync(context, async reason => Result(await open.RunAsync(Caller.Of(user), id, reason, cancellationToken)));
+
+    /// <summary>Everything that is held of someone who asks for it, against a reason that is kept. A POST: it writes who looked.</summary>
+    public static Task<IResult> DiscloseAsync(Guid id, HttpContext context, ClaimsPrincipal user, DiscloseProtected disclose, CancellationToken cancellationToken) =>
+        AgainstReasonAsync(context, async reason => Result(await disclose.RunAsync(Caller.Of(user), id, reason, cancellationToken)));
+
+    /// <summary>Writes down that someone asks to be erased. It is answered among the day's requests for erasure, by its id.</summary>
+    public static Task<IResult> AskErasureAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedErasureWish write, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, ErasureWish.Read, async wish => Result(await write.RunAsync(Caller.Of(user), id, wish.Message, cancellationToken)));
 
     /// <summary>Writes alias and contact anew, whole.</summary>
     public static Task<IResult> ChangeAsync(Guid id, HttpContext context, ClaimsPrincipal user, ChangeProtected change, CancellationToken cancellationToken) =>
@@ -146,6 +148,18 @@ public static class ProtectedEndpoints
         context.Response.Headers.CacheControl = "no-store";
         return pdf is null ? refusal! : TypedResults.Bytes(pdf, "application/pdf", fileName);
     }
+
+    private static Task<IResult> AgainstReasonAsync(HttpContext context, Func<string, Task<IResult>> show) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var reason = fields.Text("reason", ReasonLength, NoReason);
+            fields.RefuseOthers();
+            return reason;
+        }, reason =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            return show(reason);
+        });
 
     private static IResult Result<T>((T? Result, ProblemResult? Refusal) done)
         where T : class => done.Refusal ?? (IResult)TypedResults.Ok(done.Result);

@@ -10,9 +10,12 @@ namespace Temadagar.ProtectedPeople;
 /// <summary>Someone with protected identity, under the alias.</summary>
 /// <param name="CheckInCode">To show at the door, where it opens the alias.</param>
 /// <param name="CertificateNumber">Of the one that is valid; null: none is.</param>
+/// <param name="ErasureRequestId">Of the wish to be erased that waits for its answer; null, as what follows: none does.</param>
+/// <param name="ErasureAskedAt">In Swedish time.</param>
 [method: ExplicitConstructor]
 public sealed record ProtectedPerson(
-    Guid Id, string FirstName, string LastName, RegistrationStatus Status, Participation Participation, string Receipt, string? CheckInCode, bool Attended, string? CertificateNumber);
+    Guid Id, string FirstName, string LastName, RegistrationStatus Status, Participation Participation, string Receipt, string? CheckInCode, bool Attended, string? CertificateNumber,
+    Guid? ErasureRequestId, DateTimeOffset? ErasureAskedAt, string? ErasureMessage);
 
 /// <summary>Who has looked at the true contact, and why.</summary>
 [method: ExplicitConstructor]
@@ -26,9 +29,11 @@ public sealed class ProtectedPersonStore(IDataProtectionProvider protection)
     private const string SelectSql = """
         SELECT r.Id, r.FirstName, r.LastName, r.Status, r.Participation, s.Receipt, r.CheckInCode,
             CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END AS Attended,
-            (SELECT c.Number FROM Certificates c WHERE c.RegistrationId = r.Id AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL) AS CertificateNumber
+            (SELECT c.Number FROM Certificates c WHERE c.RegistrationId = r.Id AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL) AS CertificateNumber,
+            e.Id AS ErasureRequestId, e.AskedAt AS ErasureAskedAt, e.Message AS ErasureMessage
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
+        LEFT JOIN ErasureRequests e ON e.RegistrationId = r.Id AND e.AnsweredAt IS NULL
         WHERE r.Protected = 1
         """;
 
@@ -105,6 +110,10 @@ public sealed class ProtectedPersonStore(IDataProtectionProvider protection)
         VALUES (@Id, @RegistrationId, @Now, @ActorId, @Reason)
         """;
 
-    // The code as it is read out.
-    private static ProtectedPerson Written(ProtectedPerson found) => found with { CheckInCode = found.CheckInCode is { } code ? Registrations.CheckInCode.Written(code) : null };
+    // As it is read out.
+    private static ProtectedPerson Written(ProtectedPerson found) => found with
+    {
+        CheckInCode = found.CheckInCode is { } code ? Registrations.CheckInCode.Written(code) : null,
+        ErasureAskedAt = found.ErasureAskedAt is { } at ? Stockholm.In(at) : null,
+    };
 }

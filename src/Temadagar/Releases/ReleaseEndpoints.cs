@@ -14,7 +14,7 @@ public static class ReleaseEndpoints
 
     private static readonly Text NoReference = new("Ange begärans diarienummer eller annan beteckning.", "Give the register number of the request, or the like.");
     private static readonly Text UnknownColumn = new($"Ange {string.Join(", ", Code.All<ReleasedColumn>())}.", $"Give {string.Join(", ", Code.All<ReleasedColumn>())}.");
-    private static readonly Text NoReceipt = new("Ange kvittonummer.", "Give a receipt.");
+    private static readonly Text NoId = new("Ange anmälans id.", "Give the id of the registration.");
 
     public static void MapReleases(this IEndpointRouteBuilder app)
     {
@@ -28,16 +28,16 @@ public static class ReleaseEndpoints
     public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, ReleaseList releasing, CancellationToken cancellationToken) =>
         await releasing.OfDayAsync(Caller.Of(user), slug, cancellationToken) is { } releases ? TypedResults.Ok(releases) : new ProblemResult(EditOwnDay.Unknown);
 
-    /// <summary>Makes the list, and logs that it was released. Every column that is not chosen is masked, and so is every cell of those whose receipts are given; nobody with protected identity is in it.</summary>
+    /// <summary>Makes the list, and logs that it was released. Every column that is not chosen is masked, and so is every cell of those whose registrations are given; nobody with protected identity is in it.</summary>
     public static Task<IResult> RunAsync(string slug, HttpContext context, ClaimsPrincipal user, ReleaseList releasing, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(context, fields =>
         {
             var reference = fields.Text("reference", ReferenceLength, NoReference);
             var columns = fields.Texts("columns", column => Code.TryParse<ReleasedColumn>(column, out _), UnknownColumn);
-            var masked = fields.Has("masked") ? fields.Texts("masked", receipt => receipt.Trim().Length is > 0 and <= 20, NoReceipt) : [];
+            var masked = fields.OptionalTexts("masked", id => Guid.TryParse(id, out _), NoId);
             fields.RefuseOthers();
             return new WantedRelease(
-                reference, columns.Select(column => Code.TryParse<ReleasedColumn>(column, out var one) ? one : default).ToHashSet(), masked.Select(receipt => receipt.Trim().ToUpperInvariant()).ToHashSet(StringComparer.Ordinal));
+                reference, columns.Select(column => Code.TryParse<ReleasedColumn>(column, out var one) ? one : default).ToHashSet(), masked.Select(id => Guid.TryParse(id, out var one) ? one : default).ToHashSet());
         }, async wanted =>
         {
             var (list, refusal) = await releasing.RunAsync(Caller.Of(user), slug, wanted, context.ReaderLanguage(), cancellationToken);
@@ -48,5 +48,5 @@ public static class ReleaseEndpoints
 
 /// <param name="Reference">Of the request, in the board's register.</param>
 /// <param name="Columns">What is shown: name, organization, profession, sector, municipality, participation, status, registeredAt, email, phone.</param>
-/// <param name="Masked">The receipts of those of whom nothing is shown.</param>
+/// <param name="Masked">The ids of the registrations of which nothing is shown.</param>
 public sealed record ReleaseRequest(string Reference, IReadOnlyList<string> Columns, IReadOnlyList<string>? Masked = null);

@@ -10,8 +10,8 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Releases;
 
-/// <param name="MaskedReceipts">Of those of whom nothing is shown.</param>
-public sealed record WantedRelease(string Reference, IReadOnlySet<ReleasedColumn> Shown, IReadOnlySet<string> MaskedReceipts);
+/// <param name="Masked">The registrations of which nothing is shown.</param>
+public sealed record WantedRelease(string Reference, IReadOnlySet<ReleasedColumn> Shown, IReadOnlySet<Guid> Masked);
 
 /// <param name="Csv">The list, for a spreadsheet.</param>
 public sealed record ReleasedList(Release Release, string Csv);
@@ -23,11 +23,11 @@ public sealed record ReleasedList(Release Release, string Csv);
 public sealed class ReleaseList(
     Database database, OrganizerDayStore ownDays, AttendeeStore attendees, ReleaseStore releases, Municipalities municipalities, AccessLog log, TimeProvider clock)
 {
-    public static readonly Problem UnknownReceipt = new("unknown-receipt", 409,
-        new("Ett kvittonummer finns inte", "A receipt is unknown"),
-        new("Ingen i temadagens listor har det. Inget har lämnats ut.", "Nobody in the lists of the theme day has it. Nothing was released."));
+    public static readonly Problem UnknownMasked = new("unknown-masked", 409,
+        new("En person som ska maskeras finns inte", "A person who is to be masked is unknown"),
+        new("Ingen i temadagens listor har det id:t. Inget har lämnats ut.", "Nobody in the lists of the theme day has that id. Nothing was released."));
 
-    private static readonly Text Masked = new("Maskerat", "Masked");
+    private static readonly Text MaskedCell = new("Maskerat", "Masked");
 
     private static readonly Dictionary<ReleasedColumn, Text> Headings = new()
     {
@@ -70,14 +70,14 @@ public sealed class ReleaseList(
             }
         }
 
-        if (wanted.MaskedReceipts.Any(receipt => people.TrueForAll(person => person.Receipt != receipt)))
+        if (!wanted.Masked.IsSubsetOf(people.Select(person => person.Id)))
         {
-            return (null, UnknownReceipt);
+            return (null, UnknownMasked);
         }
 
         var release = new Release(
             Guid.CreateVersion7(), own.Id, wanted.Reference, string.Join(' ', Enum.GetValues<ReleasedColumn>().Where(wanted.Shown.Contains).Select(Code.Of)), people.Count,
-            people.Count(person => wanted.MaskedReceipts.Contains(person.Receipt)), clock.GetUtcNow(), caller.Kind, caller.Id, caller.Name);
+            wanted.Masked.Count, clock.GetUtcNow(), caller.Kind, caller.Id, caller.Name);
         await database.WriteAsync(async write =>
         {
             await releases.AddAsync(write, release);
@@ -93,10 +93,17 @@ public sealed class ReleaseList(
         await using (var csv = CsvForExcel.To(to))
         {
             await csv.WriteRecordAsync([.. columns.Select(column => Headings[column].In(language))], cancellationToken);
-            foreach (var person in people)
+            // The order tells nothing that is masked: without names it is that of what is shown, and whoever is masked whole comes last.
+            var rows = people.Where(person => !wanted.Masked.Contains(person.Id))
+                .Select(person => columns.Select(column => wanted.Shown.Contains(column) ? Cell(person, column, language) : MaskedCell.In(language)).ToArray());
+            foreach (var row in wanted.Shown.Contains(ReleasedColumn.Name) ? rows : rows.OrderBy(row => SwedishOrder.Key(row.OfType<string>()), StringComparer.Ordinal))
             {
-                var hidden = wanted.MaskedReceipts.Contains(person.Receipt);
-                await csv.WriteRecordAsync([.. columns.Select(column => hidden || !wanted.Shown.Contains(column) ? Masked.In(language) : Cell(person, column, language))], cancellationToken);
+                await csv.WriteRecordAsync(row, cancellationToken);
+            }
+
+            foreach (var _ in wanted.Masked)
+            {
+                await csv.WriteRecordAsync([.. columns.Select(_ => MaskedCell.In(language))], cancellationToken);
             }
 
             await csv.FlushAsync(cancellationToken);

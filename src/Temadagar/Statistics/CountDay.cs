@@ -47,7 +47,8 @@ public sealed class CountDay(FiguresStore store, Municipalities municipalities, 
 
         IEnumerable<DayFigures> OfProfessions(IReadOnlyList<PeopleCount> people)
         {
-            var professions = people.GroupBy(one => Profession.Key(one.Value!)).ToLookup(profession => profession.Sum(one => one.Registered) >= Figures.Fewest);
+            // Those of whom it is not known, such as people with protected identity, have no row of their own: it would say that they are there.
+            var professions = people.GroupBy(one => Profession.Key(one.Value!)).ToLookup(profession => profession.Key.Length > 0 && profession.Sum(one => one.Registered) >= Figures.Fewest);
             return [
                 .. professions[true].Select(profession => Of(
                     Dimension.Profession, Profession.Name(profession.Select(one => (one.Value!, one.Registered))), profession)).OrderBy(profession => profession.Value, StringComparer.Ordinal),
@@ -60,11 +61,11 @@ public sealed class CountDay(FiguresStore store, Municipalities municipalities, 
         {
             var people = counts.ToList();
             var known = recorded.Where(way => only is null || way == only).ToList();
-            var attended = people.Sum(one => one.Attended);
+            var seen = people.Where(one => known.Contains(one.Participation)).ToList();
             return new DayFigures(
                 dimension, value, people.Sum(one => one.Registered), people.Sum(one => one.Cancelled), people.Sum(one => one.HadPlace),
-                known.Count > 0 || attended > 0 ? attended : null,
-                held && known.Count > 0 ? people.Where(one => known.Contains(one.Participation)).Sum(one => one.Absent) : null);
+                known.Count > 0 ? seen.Sum(one => one.Attended) : null,
+                held && known.Count > 0 ? seen.Sum(one => one.Absent) : null);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "SubjectAccess", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "Seeds", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
@@ -40,7 +40,8 @@ public partial class ArrowTests
         ["Transfers"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Erasure"],
         ["LostLinks"] = [.. Ground, "Mail", "ThemeDays", "Registrations"],
         ["Erasure"] = [.. Ground, "Statistics", "Printing", "Mail", "Templating", "ThemeDays", "Needs", "Registrations", "Organizers", "Logs", "Participants"],
-        ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "MailLog", "Attendance", "Certificates", "Organizers", "Logs"],
+        ["SubjectAccess"] = [.. Ground, "ThemeDays", "Needs", "Waitlist", "Registrations", "Transfers", "Erasure", "MailLog", "Attendance", "Organizers", "Participants", "Logs"],
+        ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "SubjectAccess", "Certificates"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
         ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
@@ -56,7 +57,7 @@ public partial class ArrowTests
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
         ["Certificates"] = [.. Ground, "Keys", "Pdf", "Printing", "Portraits", "Signing", "Mail", "Templating", "Boards", "ThemeDays", "Programme", "Registrations", "Organizers", "Participants", "Attendance"],
-        ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers", "Participants", "Certificates", "Erasure"],
+        ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers", "Participants", "Certificates", "Erasure", "SubjectAccess"],
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Health"] = ["Data", "Mail", "Registrations"],

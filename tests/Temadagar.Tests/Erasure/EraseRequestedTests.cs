@@ -104,6 +104,63 @@ public class EraseRequestedTests
         Assert.Contains(lines.All, line => line.Contains("The ledger of erasures cannot be read or written", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_ledger_that_cannot_be_used_is_said_by_the_verb_and_what_the_rules_say_is_erased_all_the_same()
+    {
+        using var folder = new DataFolder();
+        await using (var service = await TestService.StartAsync(folder: folder.Path))
+        {
+            var day = await OwnDayAsync(service);
+            await service.FareAsync(day, "radera@example.org");
+            await GrantAsync(service, day, await service.LinkOfAsync("radera@example.org", day));
+            await service.MailsAsync("erasure-answered", "radera@example.org");
+            await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
+        }
+
+        // A folder is no file.
+        var ledger = $"--Temadagar:ErasureLedger={folder.Path}";
+        var dry = await BuiltProgram.RunAsync("privacy", "erase", "--dry-run", folder.Setting, ledger);
+        var run = await BuiltProgram.RunAsync("privacy", "erase", folder.Setting, ledger);
+
+        Assert.NotEqual(0, dry.ExitCode);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("nobody was erased upon request", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Erased:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_who_note_at_once_lose_no_line()
+    {
+        using var folder = new DataFolder();
+        var path = Path.Combine(folder.Path, "liggare.txt");
+        var ids = Enumerable.Range(0, 40).Select(_ => Guid.NewGuid()).ToList();
+
+        // Each as another instance would.
+        await Parallel.ForEachAsync(ids, TestContext.Current.CancellationToken, (id, _) =>
+        {
+            new Temadagar.Erasure.ErasureLedger(path).Add(id, DateTimeOffset.UnixEpoch);
+            return ValueTask.CompletedTask;
+        });
+
+        Assert.Equal(ids.Order(), new Temadagar.Erasure.ErasureLedger(path).Read().Order());
+    }
+
+    [Fact]
+    public async Task Who_has_been_granted_it_is_not_refused_by_asking_once_more()
+    {
+        using var folder = new DataFolder();
+        await using var service = await TestService.StartAsync(folder: folder.Path);
+        var day = await OwnDayAsync(service);
+        await service.FareAsync(day, "radera@example.org");
+        var link = await service.LinkOfAsync("radera@example.org", day);
+        await GrantAsync(service, day, link);
+
+        var again = await service.MyAsync(HttpMethod.Post, OwnChanges.Mine + "/erasure-request", link).OkAsync();
+
+        Assert.Equal("granted", (string)again["outcome"]!);
+        Assert.Equal(1, await service.CountAsync("ErasureRequests"));
+    }
+
     private static string LedgerIn(DataFolder folder) => Path.Combine(folder.Path, "erasures.txt");
 
     private static async Task GrantAsync(TestService service, string day, string link)

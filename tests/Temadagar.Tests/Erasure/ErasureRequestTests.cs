@@ -120,7 +120,7 @@ public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedSer
         string[] givenOut = ["Waits", "CheckIns", "Certificates", "Transfers", "ErasureRequests", "Needs"];
         // Who is still to be told of an announcement: gone once the mail is queued, and that is given out.
         string[] notPersonal = ["AnnouncementRecipients"];
-        // Who has protected identity has no link to ask by; whoever handles them gives it out, and it is shown to them (OpenProtected).
+        // Who has protected identity has no link to ask by; whoever handles them gives it out (DiscloseProtected).
         string[] byTelephone = ["ProtectedPeople", "ProtectedLooks"];
         var tables = await service.QueryAsync<string>("SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'RegistrationId'");
 

@@ -51,13 +51,13 @@ public class PruneLogTests
     [InlineData("UPDATE LogSeals SET PrunedById = NULL WHERE Number = 2", "missing 2", "pruning")]
     [InlineData("""
         UPDATE LogSeals SET PrunedById = CASE Number WHEN 8 THEN (SELECT Id FROM LogPrunings) END WHERE Number IN (2, 8);
-        INSERT INTO AccessLog SELECT (SELECT LogRowId FROM LogSeals WHERE Number = 2), At, ActorKind, ActorId, Action, SubjectId, Board, 2, 2 FROM AccessLog WHERE SealNumber = 8;
+        INSERT INTO AccessLog SELECT (SELECT LogRowId FROM LogSeals WHERE Number = 2), At, ActorKind, ActorId, Action, SubjectId, Board, 2, 2, NULL FROM AccessLog WHERE SealNumber = 8;
         DELETE FROM AccessLog WHERE SealNumber = 8
         """, "changed 2", "pruning")]
     [InlineData("UPDATE LogPrunings SET Decision = 'Dnr 3'", "changed 11", "pruning")]
     [InlineData("DELETE FROM LogPrunings", "changed 11", "pruning")]
     [InlineData("DELETE FROM AccessLog WHERE Action = 'logPruned'", "missing 11", "pruning")]
-    [InlineData("INSERT INTO AccessLog SELECT s.LogRowId, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, 2, 2 FROM LogSeals s, AccessLog l WHERE s.Number = 2 AND l.SealNumber = 8", "returned 2")]
+    [InlineData("INSERT INTO AccessLog SELECT s.LogRowId, l.At, l.ActorKind, l.ActorId, l.Action, l.SubjectId, l.Board, 2, 2, NULL FROM LogSeals s, AccessLog l WHERE s.Number = 2 AND l.SealNumber = 8", "returned 2")]
     public async Task Nothing_goes_in_the_name_of_a_pruning_that_it_did_not_take(string sql, params string[] faults)
     {
         await using var log = await SealedLog.WithAsync(10);

@@ -30,7 +30,7 @@ public class VerifyLogTests
         Assert.Equal("981cff9d3c10e1cb2787a48a0dd19279c23ad168b9fb80bc8783fbab5dd95633", LogChain.HashOf(["a", null, "åäx"]));
 
         var hashes = await log.QueryAsync<string>("""
-            SELECT '36:' || Id || '28:' || At || '8:operator-' || '12:peopleListed' || '36:' || SubjectId || '10:norrbotten' || '1:' || People || '-----'
+            SELECT '36:' || Id || '28:' || At || '8:operator-' || '12:peopleListed' || '36:' || SubjectId || '10:norrbotten' || '1:' || People || '-----' || '0:'
             FROM AccessLog ORDER BY SealNumber
             """);
         var seals = await log.QueryAsync<string>("SELECT Number || ' ' || LogRowId || ' ' || RowHash || ' ' || SealedAt FROM LogSeals ORDER BY Number");
@@ -42,6 +42,8 @@ public class VerifyLogTests
 
     [Theory]
     [InlineData("UPDATE AccessLog SET People = 99 WHERE SealNumber = 3", "changed 3")]
+    [InlineData("UPDATE AccessLog SET ActorBoard = 'jamtland' WHERE SealNumber = 3", "changed 3")]
+    [InlineData("UPDATE AccessLog SET ActorBoard = NULL WHERE SealNumber = 3", "changed 3")]
     [InlineData("UPDATE AccessLog SET At = 'igår' WHERE SealNumber = 3", "changed 3")]
     [InlineData("UPDATE AccessLog SET SubjectId = UPPER(SubjectId) WHERE SealNumber = 3", "changed 3")]
     [InlineData("UPDATE AccessLog SET People = 7 - People WHERE SealNumber IN (3, 4)", "changed 3", "changed 4")]
@@ -54,8 +56,8 @@ public class VerifyLogTests
     [InlineData("UPDATE LogSeals SET Seal = RowHash WHERE Number = 3", "sealChanged 3", "sealChanged 4")]
     [InlineData("UPDATE LogSeals SET SealedAt = '2027-01-01T00:00:00.0000000Z' WHERE Number = 3", "sealChanged 3")]
     [InlineData("UPDATE LogSeals SET PrunedById = 'x' WHERE Number = 3; DELETE FROM AccessLog WHERE SealNumber = 3", "pruning")]
-    [InlineData("INSERT INTO AccessLog SELECT 'ny', At, ActorKind, ActorId, Action, SubjectId, Board, People, 11 FROM AccessLog WHERE SealNumber = 3", "withoutSeal")]
-    [InlineData("INSERT INTO AccessLog SELECT 'ny', '2027-02-03T09:00:00.0000000Z', ActorKind, ActorId, Action, SubjectId, Board, People, NULL FROM AccessLog WHERE SealNumber = 3", "unsealed")]
+    [InlineData("INSERT INTO AccessLog SELECT 'ny', At, ActorKind, ActorId, Action, SubjectId, Board, People, 11, NULL FROM AccessLog WHERE SealNumber = 3", "withoutSeal")]
+    [InlineData("INSERT INTO AccessLog SELECT 'ny', '2027-02-03T09:00:00.0000000Z', ActorKind, ActorId, Action, SubjectId, Board, People, NULL, NULL FROM AccessLog WHERE SealNumber = 3", "unsealed")]
     public async Task What_was_changed_taken_away_or_put_in_is_named(string sql, params string[] faults)
     {
         await using var log = await SealedLog.WithAsync(10);

@@ -16,7 +16,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
     private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
 
-    // Only for an account that has been given it (ProtectedPeopleTests): no key, whatever its role.
+    // Only for accounts, and some only for one that has been given it (ProtectedPeopleTests, DiscloseDataTests): no key, whatever its role.
     private static readonly Role[] NoKey = [];
     private static readonly Role[] AtTheDoor = [Role.Administrator, Role.Organizer, Role.Steward];
 
@@ -51,6 +51,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("GET", "/api/organizer/mails", Organizers),
         ("GET", "/api/organizer/mails/{id}", Organizers),
         ("POST", "/api/organizer/mails/{id}/resending", Organizers),
+        ("GET", "/api/organizer/registrations/{id}/data", NoKey),
+        ("POST", "/api/organizer/registrations/{id}/erasure-request", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/erasure-requests", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/erasure-requests/{id}/answer", Organizers),
         ("GET", "/api/organizer/theme-days/{slug}/diet-counts", Organizers),
@@ -67,6 +69,8 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/theme-days/{slug}/protected", NoKey),
         ("POST", "/api/organizer/registrations/{id}/protection", NoKey),
         ("POST", "/api/organizer/protected/{id}/looks", NoKey),
+        ("POST", "/api/organizer/protected/{id}/data", NoKey),
+        ("POST", "/api/organizer/protected/{id}/erasure-request", NoKey),
         ("PUT", "/api/organizer/protected/{id}", NoKey),
         ("POST", "/api/organizer/protected/{id}/cancellation", NoKey),
         ("POST", "/api/organizer/protected/{id}/certificate", NoKey),

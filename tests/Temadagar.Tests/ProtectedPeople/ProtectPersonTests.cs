@@ -88,6 +88,73 @@ public class ProtectPersonTests
         }
     }
 
+    [Theory]
+    // Registered for others first and oneself by itself; another had registered the person, who writes the name otherwise in a submission of their own.
+    [InlineData("Zqfornamn Zqefternamn", false)]
+    [InlineData("ZQFORNAMN  Zqefternamn", false)]
+    [InlineData("Zqkalle Zqefternamn", true)]
+    public async Task Whom_the_person_registered_in_another_submission_or_under_another_name_says_no_more_by_whom(string submittedBy, bool together)
+    {
+        await using var day = await StartAsync();
+        var handler = await HandlerAsync(day);
+        await SubmitAsync(submittedBy, together ? [Person("Zqfornamn", "Zqefternamn", "zq@example.org"), Person("Dora", "Alm", "dora@example.org")] : [Person("Dora", "Alm", "dora@example.org")]);
+        if (!together)
+        {
+            await SubmitAsync(null, [Person("Zqfornamn", "Zqefternamn", "zq@example.org")]);
+        }
+
+        await SubmitAsync("Zqannan Zqefternamnsson", [Person("Eva", "Ek", "eva@example.org")]);
+        await Eventually.TrueAsync(async () => await day.Service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
+        var id = (await day.Service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'zq@example.org'"))[0];
+
+        using var hidden = await handler.PostAsync($"/api/organizer/registrations/{id}/protection", new { aliasFirstName = "Alias", aliasLastName = "Röd" });
+
+        Assert.True(hidden.IsSuccessStatusCode, await hidden.Content.ReadAsStringAsync());
+        Assert.Equal(["Alias ", "Dora ", "Eva Zqannan Zqefternamnsson"], await day.Service.QueryAsync<string>("SELECT FirstName || ' ' || COALESCE(RegisteredBy, '') FROM Registrations ORDER BY FirstName"));
+        Assert.Equal(["Zqannan Zqefternamnsson"], await day.Service.QueryAsync<string>("SELECT SubmittedBy FROM Submissions WHERE SubmittedBy IS NOT NULL"));
+        Assert.Equal(0, await day.Service.CountAsync($"Outbox WHERE lower(Facts) LIKE '%{submittedBy.Split(' ')[0].ToLowerInvariant()}%'"));
+        Assert.Equal(1, await day.Service.CountAsync("Outbox WHERE Facts LIKE '%Zqannan%'"));
+
+        async Task SubmitAsync(string? by, object[] participants)
+        {
+            using var registered = await day.Service.RegisterAsync(new { themeDays = new[] { new { slug = day.Slug, participation = "onSite" } }, submittedBy = by, participants });
+            Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
+        }
+
+        static Dictionary<string, object?> Person(string firstName, string lastName, string email)
+        {
+            var person = Some.Participant(email);
+            (person["firstName"], person["lastName"]) = (firstName, lastName);
+            return person;
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_took_a_place_over_takes_no_name_with_them_of_who_had_registered_the_others()
+    {
+        await using var day = await StartAsync();
+        var handler = await HandlerAsync(day);
+        using (var registered = await day.Service.RegisterAsync(new
+        {
+            themeDays = new[] { new { slug = day.Slug, participation = "onSite" } },
+            submittedBy = "Pia Chef",
+            participants = new[] { Some.Participant("ulf@example.org"), Some.Participant("ylva@example.org") },
+        }))
+        {
+            Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
+        }
+
+        await day.Service.MailsAsync("registration-confirmed", "ulf@example.org");
+        await day.Service.HandOverAsync(await day.Service.LinkOfAsync("ulf@example.org", day.Slug), "vic@example.org", "Vic", "Ny").OkAsync();
+        await day.Service.AcceptAsync("handover-asked", "vic@example.org").OkAsync();
+        var id = (await day.Service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'vic@example.org'"))[0];
+
+        using var hidden = await handler.PostAsync($"/api/organizer/registrations/{id}/protection", new { aliasFirstName = "Alias", aliasLastName = "Röd" });
+
+        Assert.True(hidden.IsSuccessStatusCode, await hidden.Content.ReadAsStringAsync());
+        Assert.Equal(["Pia Chef"], await day.Service.QueryAsync<string>("SELECT RegisteredBy FROM Registrations WHERE Email = 'ylva@example.org'"));
+    }
+
     [Fact]
     public async Task A_correction_that_was_opened_before_the_protection_does_not_bring_the_name_back()
     {

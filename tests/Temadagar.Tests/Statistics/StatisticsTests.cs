@@ -70,6 +70,30 @@ public class StatisticsTests
     }
 
     [Fact]
+    public async Task Who_has_no_profession_in_the_service_is_in_no_row_of_their_own()
+    {
+        await using var counted = await StartAsync();
+        await counted.PeopleAsync(5, "police", "Polis", null);
+        await counted.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Profession = '', Protected = 1"));
+
+        Assert.Equal([null], (await counted.ExactAsync()).Where(row => row.Dimension == Dimension.Profession).Select(row => row.Value));
+        Assert.Equal(["– 5 0 5 – –"], Rows((await counted.DayAsync())["tables"]!["professions"]!, all: true));
+    }
+
+    [Fact]
+    public async Task One_who_came_another_way_than_that_which_is_recorded_is_told_from_nobody()
+    {
+        await using var counted = await StartAsync();
+        await counted.PeopleAsync(5, "police", "Polis", null);
+        var online = await counted.PeopleAsync(5, "school", "Lärare", null, "online");
+        counted.At("09:30");
+
+        await counted.ComesAsync(online[0]);
+
+        Assert.All(await counted.ExactAsync(), row => Assert.Null(row.Attended));
+    }
+
+    [Fact]
     public async Task What_is_frozen_is_as_it_was_at_that_moment_and_stays_whatever_becomes_of_the_rows()
     {
         await using var counted = await StartAsync();

@@ -34,7 +34,8 @@ function showNotices(notices) {
     assessment && 'assessed',
     shortcomings.length > 0 ? 'shortcomings' : !assessment && 'none-told',
     faults ? 'faults' : 'no-faults',
-    faults?.answerWithinDays ? 'answer' : 'no-answer');
+    faults?.answerWithinDays ? 'answer' : 'no-answer',
+    faults?.answerWithinDays > 1 && 'several');
 }
 
 setTitle(texts.accessibility.title);

@@ -6,7 +6,7 @@ import { language } from './texts.js';
 export const getNotices = () => ask('/api/notices');
 
 /** What the publisher says: in English where there is an English text, else in Swedish and marked so. */
-export const said = (text, tag = 'span') => (language === 'en' && text.en ? el(tag, {}, text.en) : own(text.sv, tag));
+export const said = (text, tag = 'span', attributes = {}) => (language === 'en' && text.en ? el(tag, attributes, text.en) : own(text.sv, tag, attributes));
 
 /** Shows what holds of the parts that depend on the settings; both languages stand in the page. */
 export function showWhen(...conditions) {

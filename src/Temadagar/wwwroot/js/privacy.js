@@ -14,7 +14,7 @@ const notice = organizer => el('section', { class: 'flow', id: `arrangor-${organ
 
 function showJoint({ jointControllers }) {
   if (jointControllers) {
-    fill('joint', () => [said(jointControllers)]);
+    fill('joint', () => [said(jointControllers, 'span', { class: 'lines' })]);
     showWhen('joint');
   }
 }

@@ -52,6 +52,8 @@ export const writeNeeds = (id, needs) => change('PUT', `/api/organizer/registrat
 export const erasure = () => ask('/api/organizer/erasure');
 export const changeErasureRule = ({ board, data }, rule) => change('PUT', `/api/organizer/erasure/rules/${encodeURIComponent(board)}/${data}`, rule);
 export const erase = () => change('POST', '/api/organizer/erasure/run');
+export const heldData = id => ask(`/api/organizer/registrations/${id}/data`);
+export const askErasure = (id, message) => change('POST', `/api/organizer/registrations/${id}/erasure-request`, { message });
 export const erasureRequests = slug => ask(`${day(slug)}/erasure-requests`);
 export const answerErasure = (slug, id, outcome, answer) => change('POST', `${day(slug)}/erasure-requests/${id}/answer`, { outcome, answer });
 

@@ -1,14 +1,13 @@
 import { el } from '../dom.js';
-import { radioField } from '../fields.js';
 import { fullName, longMoment } from '../format.js';
-import { answerErasure, erasureRequests, themeDay } from './calls.js';
+import { erasureRequests, themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
-import { withReason } from './reason-dialog.js';
+import { words as all } from './request-words.js';
+import { answerWish } from './requests.js';
 import { cardTable, cell } from './table.js';
-import { words as all } from './words.js';
 
-const words = all.erasure;
+const words = all.cases;
 
 export const load = async ([slug]) => {
   const [day, cases] = await Promise.all([themeDay(slug), erasureRequests(slug)]);
@@ -18,12 +17,10 @@ export const load = async ([slug]) => {
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));
   const answer = async one => {
-    let outcome = '';
-    const outcomes = radioField('outcome', { label: words.outcome, value: outcome, input: value => { outcome = value; } },
-      Object.entries(words.outcomes).map(([value, label]) => ({ value, words: label })));
-    if (await withReason(title, { ...words.dialog, heading: words.dialog.heading(fullName(one)) }, text => answerErasure(day.slug, one.id, outcome, text), [outcomes], 'answer')) {
+    const said = await answerWish(title, day.slug, { id: one.id, name: fullName(one), hasEmail: one.hasEmail });
+    if (said) {
       await again();
-      done(words.answered(fullName(one)));
+      done(said);
     }
   };
 
@@ -36,6 +33,6 @@ export function render(session, { day, cases }, again) {
       cell(words.asked, longMoment(one.askedAt)),
       cell(words.message, el('span', { class: 'lines' }, one.message ?? words.noMessage)),
       one.answeredAt
-        ? cell(words.answer, el('strong', {}, words.outcomes[one.outcome]), ' ', longMoment(one.answeredAt), el('div', { class: 'lines' }, one.answer))
+        ? cell(words.answer, el('strong', {}, words.outcomes[one.outcome]), ' ', longMoment(one.answeredAt), el('div', { class: 'lines' }, one.answer), !one.hasEmail && el('div', {}, words.noEmail))
         : el('td', {}, el('button', { type: 'button', class: 'button', 'aria-label': words.answerTo(fullName(one)), click: () => answer(one) }, words.toAnswer))))));
 }

@@ -31,6 +31,7 @@ export function render(session, { found, municipalities, sent }) {
       (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value)),
       (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', {}, value)),
     ];
+    const requests = current.mayChange && el('section', { class: 'flow', 'aria-labelledby': 'requests' });
     const protection = current.mayChange && session.handlesProtected && el('div', {});
     place.replaceChildren(el('div', { class: 'flow' },
       el('dl', { class: 'facts' },
@@ -46,7 +47,11 @@ export function render(session, { found, municipalities, sent }) {
         el('h2', { id: 'cancelling' }, own.cancel),
         el('p', {}, own.cancelWords),
         el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton))),
-      protection));
+      requests, protection));
+    if (requests) {
+      import('./person-requests.js').then(({ personRequests }) => requests.replaceChildren(...personRequests(current, `${current.firstName} ${current.lastName}`)));
+    }
+
     if (protection) {
       import('./protecting.js').then(({ protecting }) => protection.replaceChildren(protecting(current)));
     }

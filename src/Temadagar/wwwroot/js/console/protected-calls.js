@@ -9,6 +9,8 @@ export const protectedPeople = slug => ask(day(slug));
 /** @param {string} key the same for each try */
 export const registerProtected = (slug, person, key) => change('POST', day(slug), person, { 'Idempotency-Key': key });
 export const openProtected = (id, reason) => change('POST', `${one(id)}/looks`, { reason });
+export const heldOfProtected = (id, reason) => change('POST', `${one(id)}/data`, { reason });
+export const askErasureOfProtected = (id, message) => change('POST', `${one(id)}/erasure-request`, { message });
 export const changeProtected = (id, person) => change('PUT', one(id), person);
 export const cancelProtected = id => change('POST', `${one(id)}/cancellation`);
 export const certifyProtected = (id, trueName) => change('POST', `${one(id)}/certificate`, { trueName });

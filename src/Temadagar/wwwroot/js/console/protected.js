@@ -2,15 +2,18 @@ import { el, moveTo } from '../dom.js';
 import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { longMoment } from '../format.js';
+import { content } from '../page.js';
 import { explain } from '../problems.js';
 import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
-import { confirmed, consolePage, done, notice } from './frame.js';
+import { confirmed, consolePage, done, notice, toHeading } from './frame.js';
 import { isOver, nameOf, whenAndWhere } from './overview.js';
-import { cancelProtected, certifyProtected, changeProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
+import { askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
 import { words } from './protected-words.js';
 import { withReason } from './reason-dialog.js';
+import { words as asked } from './request-words.js';
+import { answerWish, heldDocument, writeWish } from './requests.js';
 import { statusMark } from './status.js';
 
 export const load = async ([slug]) => {
@@ -80,21 +83,42 @@ export function render(session, { day, people }, again) {
     const alias = aliasOf(one);
     const shown = el('div', {});
     const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
-    const open = async () => {
+    const against = async (heading, reasonHint, open, show) => {
       let opened = null;
-      if (await withReason(title, {
-        heading: words.openHeading(alias), text: words.openText, reason: words.reason, reasonHint: words.reasonHint, missing: words.missing, yes: words.yes, no: words.no,
-      }, async reason => { opened = await openProtected(one.id, reason); })) {
+      if (await withReason(title, { heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes: words.yes, no: words.no },
+        async reason => { opened = await open(one.id, reason); })) {
         show(opened);
+      }
+    };
+    const contactFacts = contact => (contact ? el('dl', { class: 'facts' },
+      fact(words.name, `${contact.firstName} ${contact.lastName}`), fact(words.phone, contact.phone), fact(words.email, contact.email),
+      fact(words.organization, contact.organization), fact(words.profession, contact.profession), fact(words.note, contact.note))
+      : el('p', {}, words.unreadable));
+    // In a page of its own: it is printed, and nobody else is on that paper.
+    const showAll = whole => {
+      content.replaceChildren(consolePage(session, { title: asked.data.title(alias), back: { href: `/arrangor/temadag/${day.slug}/skyddade`, words: title } }, heldDocument(whole.held, whole,
+        el('section', { class: 'flow part' }, el('h2', {}, words.contact(alias)), contactFacts(whole.contact)),
+        el('section', { class: 'flow part' }, el('h2', {}, words.reasons),
+          el('ul', { class: 'points' }, whole.reasons.map(look => el('li', {}, `${longMoment(look.at)}: ${look.reason}`)))))));
+      toHeading();
+    };
+    const wish = async () => {
+      if (await writeWish(title, alias, message => askErasureOfProtected(one.id, message))) {
+        await again();
+        done(asked.wish.done);
+      }
+    };
+    const answer = async () => {
+      const said = await answerWish(title, day.slug, { id: one.erasureRequestId, name: alias, hasEmail: false });
+      if (said) {
+        await again();
+        done(said);
       }
     };
     const show = ({ contact, looks }) => {
       const heading = el('h3', {}, words.contact(alias));
       shown.replaceChildren(el('section', { class: 'panel flow' }, heading,
-        contact ? el('dl', { class: 'facts' },
-          fact(words.name, `${contact.firstName} ${contact.lastName}`), fact(words.phone, contact.phone), fact(words.email, contact.email),
-          fact(words.organization, contact.organization), fact(words.profession, contact.profession), fact(words.note, contact.note))
-          : el('p', {}, words.unreadable),
+        contactFacts(contact),
         el('details', {}, el('summary', {}, words.change, el('span', { class: 'unseen' }, ` ${alias}`)), changing(contact ?? {})),
         el('h4', {}, words.looks),
         el('ul', { class: 'points' }, looks.map(look => el('li', {}, `${longMoment(look.at)}, ${look.name}: ${look.reason}`))),
@@ -124,7 +148,7 @@ export function render(session, { day, people }, again) {
         active && fact(words.code, one.checkInCode),
         fact(words.attended, one.attended ? words.here : words.notHere)),
       el('p', { class: 'actions' },
-        button(words.open, open),
+        button(words.open, () => against(words.openHeading(alias), words.reasonHint, openProtected, show)),
         active && begun && button(one.attended ? words.didNotCome : words.came,
           () => attempt(() => enterAttendance(day.slug, [{ registrationId: one.id, present: !one.attended }]), words.cameSaved(alias))),
         active && !begun && !one.attended && button(words.cancel, async () => {
@@ -136,6 +160,10 @@ export function render(session, { day, people }, again) {
         button(`${words.certify} ${words.certifyTrue}`, () => attempt(() => certifyProtected(one.id, true), words.certificateDone(alias))),
         button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id, false), words.certificateDone(alias))),
         one.certificateNumber && el('a', { href: protectedCertificate(one.id), download: true }, words.pdf(one.certificateNumber))),
+      one.erasureRequestId && el('dl', { class: 'facts' }, fact(words.wish, `${longMoment(one.erasureAskedAt)}${one.erasureMessage ? `: ${one.erasureMessage}` : ''}`)),
+      el('p', { class: 'actions' },
+        button(asked.data.open, () => against(words.allHeading(alias), words.allHint, heldOfProtected, showAll)),
+        one.erasureRequestId ? button(asked.wish.toCases, answer) : button(asked.wish.open, wish)),
       shown);
   }
 

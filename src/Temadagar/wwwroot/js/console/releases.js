@@ -4,10 +4,10 @@ import { choiceRow, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { longMoment } from '../format.js';
 import { saveFile } from '../save-file.js';
-import { textArea } from '../text-area.js';
 import { themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
+import { masks } from './release-masks.js';
 import { words } from './releases-words.js';
 import { change } from './session.js';
 import { cardTable, cell } from './table.js';
@@ -22,7 +22,7 @@ export const load = async ([slug]) => {
 /** The list as it can be given out as a public record, and what was given out before. */
 export function render(session, { day, releases }, again) {
   const title = words.title(nameOf(day));
-  const wanted = { reference: '', masked: '', columns: new Set() };
+  const wanted = { reference: '', masked: new Map(), columns: new Set() };
   return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
@@ -33,7 +33,7 @@ export function render(session, { day, releases }, again) {
       check: () => new Map(),
       send: async () => {
         const { csv } = await change('POST', at(day.slug), {
-          reference: wanted.reference, columns: [...wanted.columns], masked: wanted.masked.split('\n').map(line => line.trim()).filter(Boolean),
+          reference: wanted.reference, columns: [...wanted.columns], masked: [...wanted.masked.keys()],
         });
         saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), `utlamnande-${day.slug}.csv`);
         await again();
@@ -44,7 +44,7 @@ export function render(session, { day, releases }, again) {
       textField('reference', { label: words.reference, hint: words.referenceHint, input: value => { wanted.reference = value; } }, { autocomplete: 'off', maxlength: '200' }),
       el('fieldset', { class: 'field' }, el('legend', {}, words.columns), el('div', { class: 'choices' }, Object.entries(words.column).map(([column, label]) =>
         choiceRow('checkbox', { id: `column-${column}`, change: event => wanted.columns[event.target.checked ? 'add' : 'delete'](column) }, label)))),
-      textArea('masked', { label: words.masked, hint: words.maskedHint, optional: true, rows: 3, input: value => { wanted.masked = value; } })))),
+      masks(day.slug, wanted.masked)))),
     el('section', { class: 'flow', 'aria-labelledby': 'before' }, el('h2', { id: 'before' }, words.before),
       releases.length === 0 ? el('p', {}, words.none) : cardTable(words.before, [words.reference, words.at, words.shown, words.people, words.by], releases.map(one => el('tr', {},
         el('th', { scope: 'row' }, one.reference),

@@ -31,6 +31,7 @@ const views = [
   [/^\/arrangor\/mejl\/?$/, () => import('./mails.js')],
   [/^\/arrangor\/mejl\/([^/]+)\/?$/, () => import('./mail.js')],
   [/^\/arrangor\/anmalan\/([^/]+)\/?$/, () => import('./person.js')],
+  [/^\/arrangor\/anmalan\/([^/]+)\/uppgifter\/?$/, () => import('./held.js')],
   [/^\/arrangor\/konton\/?$/, () => import('./accounts.js')],
   [/^\/arrangor\/logg\/?$/, () => import('./log.js')],
 ];

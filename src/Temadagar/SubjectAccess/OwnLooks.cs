@@ -2,7 +2,7 @@ using Dapper;
 using Temadagar.Data;
 using Temadagar.Organizers;
 
-namespace Temadagar.OwnPage;
+namespace Temadagar.SubjectAccess;
 
 /// <summary>How someone at a board has seen a registration, or done something with it.</summary>
 public enum LookKind
@@ -22,6 +22,9 @@ public enum LookKind
     Waitlist,
     Badges,
     Certificates,
+
+    /// <summary>Took out all that is held, for the person.</summary>
+    Disclosed,
 }
 
 /// <param name="Board">Its name; null: an administrator of the whole service, at no board.</param>
@@ -40,6 +43,11 @@ public sealed class OwnLooks
         [AccessAction.PersonCancelled] = LookKind.Changed,
         [AccessAction.NeedsWritten] = LookKind.Changed,
         [AccessAction.OfferAnswered] = LookKind.Changed,
+        [AccessAction.ErasureAsked] = LookKind.Changed,
+        [AccessAction.PersonProtected] = LookKind.Changed,
+        [AccessAction.ProtectedChanged] = LookKind.Changed,
+        [AccessAction.ProtectedOpened] = LookKind.Opened,
+        [AccessAction.DataDisclosed] = LookKind.Disclosed,
         [AccessAction.CheckedIn] = LookKind.Attendance,
         [AccessAction.CheckedOut] = LookKind.Attendance,
         [AccessAction.CheckInUndone] = LookKind.Attendance,
@@ -49,6 +57,8 @@ public sealed class OwnLooks
         [AccessAction.MailOpened] = LookKind.Mails,
         [AccessAction.MailResent] = LookKind.Mails,
         [AccessAction.PeopleListed] = LookKind.Listed,
+        [AccessAction.ErasureRequestsListed] = LookKind.Listed,
+        [AccessAction.ProtectedListed] = LookKind.Listed,
         [AccessAction.AttendeesExported] = LookKind.Exported,
         [AccessAction.ListReleased] = LookKind.Exported,
         [AccessAction.WaitlistListed] = LookKind.Waitlist,
@@ -76,18 +86,20 @@ public sealed class OwnLooks
         ];
     }
 
-    // The waitlist shows those who wait; no list, and nothing else of a whole day, shows someone with protected identity.
+    // The waitlist shows those who wait, and the requests for erasure those who have asked. Of someone with protected identity nothing of a whole day shows anything but the list of aliases.
     private const string OfSql = """
-        SELECT COALESCE(b.Name, a.Board, k.Board) AS Board, l.Action, COUNT(*) AS Times, MAX(l.At) AS LatestAt
+        SELECT COALESCE(b.Name, NULLIF(COALESCE(l.ActorBoard, a.Board, k.Board), '')) AS Board, l.Action, COUNT(*) AS Times, MAX(l.At) AS LatestAt
         FROM AccessLog l
         LEFT JOIN Accounts a ON a.Id = l.ActorId
         LEFT JOIN ApiKeys k ON k.Id = l.ActorId
-        LEFT JOIN Boards b ON b.Slug = COALESCE(a.Board, k.Board)
+        LEFT JOIN Boards b ON b.Slug = COALESCE(l.ActorBoard, a.Board, k.Board)
+        LEFT JOIN ProtectedPeople p ON p.RegistrationId = @RegistrationId
         WHERE l.SubjectId IN (@RegistrationId, @ThemeDayId) AND l.At >= @Since AND (l.People IS NULL OR l.People > 0)
-            AND (l.SubjectId = @RegistrationId OR NOT EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = @RegistrationId AND r.Protected = 1))
+            AND (l.SubjectId = @RegistrationId OR CASE WHEN l.Action = 'protectedListed' THEN 1 ELSE 0 END = CASE WHEN l.At >= p.ProtectedAt THEN 1 ELSE 0 END)
             AND (l.Action NOT IN ('waitlistListed', 'waitlistMoved', 'placeOffered') OR EXISTS (
                 SELECT 1 FROM Waits w WHERE w.RegistrationId = @RegistrationId AND w.Since <= l.At AND (w.EndedAt IS NULL OR w.EndedAt >= l.At)))
-        GROUP BY COALESCE(b.Name, a.Board, k.Board), l.Action
+            AND (l.Action <> 'erasureRequestsListed' OR EXISTS (SELECT 1 FROM ErasureRequests e WHERE e.RegistrationId = @RegistrationId AND e.AskedAt <= l.At))
+        GROUP BY COALESCE(b.Name, NULLIF(COALESCE(l.ActorBoard, a.Board, k.Board), '')), l.Action
         """;
 
     [method: ExplicitConstructor]

@@ -8,7 +8,7 @@ using Temadagar.ThemeDays;
 using Temadagar.Transfers;
 using Temadagar.Waitlist;
 
-namespace Temadagar.OwnPage;
+namespace Temadagar.SubjectAccess;
 
 /// <param name="OfferReason">Why an organizer offered it out of order.</param>
 /// <param name="MoveReason">Why an organizer moved those who wait together.</param>

@@ -6,7 +6,7 @@ using Temadagar.Texts;
 using Temadagar.ThemeDays;
 using Temadagar.Transfers;
 
-namespace Temadagar.OwnPage;
+namespace Temadagar.SubjectAccess;
 
 /// <summary>Everything that is held of a person under one registration (GDPR, article 15), times in UTC as they are stored.</summary>
 /// <param name="ThemeDay">The slug of the day.</param>

@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.OwnPage;
 using Temadagar.Tests.Participants;
 
-namespace Temadagar.Tests.OwnPage;
+namespace Temadagar.Tests.SubjectAccess;
 
 /// <summary>Who has seen one's registration, on the own page.</summary>
 public class LookTests
@@ -61,17 +62,25 @@ public class LookTests
     }
 
     [Fact]
-    public async Task A_list_has_not_shown_someone_with_protected_identity()
+    public async Task A_list_has_not_shown_someone_since_their_identity_is_protected()
     {
-        await using var service = await TestService.StartAsync(clock: FakeClock.At());
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
         using var organizer = service.WithKey(await service.KeyAsync(Role.Organizer, "norrbotten"));
         await service.FareAsync("lulea", "andra@example.org", "kim@example.org");
         await ListAsync(organizer);
         Assert.Equal($"{Board} listed 1 11:00", await LooksAsync(service, "kim@example.org"));
 
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Email = 'kim@example.org'"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await service.Database.WriteAsync(async write =>
+        {
+            await write.ExecuteAsync("UPDATE Registrations SET Protected = 1 WHERE Email = 'kim@example.org'");
+            await write.ExecuteAsync("INSERT INTO ProtectedPeople (RegistrationId, Sealed, ProtectedAt) SELECT Id, x'00', @Now FROM Registrations WHERE Protected = 1", new { Now = clock.GetUtcNow() });
+        });
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await ListAsync(organizer);
 
-        Assert.Equal("", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} listed 1 11:00", await LooksAsync(service, "kim@example.org"));
     }
 
     [Fact]
@@ -90,6 +99,27 @@ public class LookTests
 
         Assert.Equal($"{Board} waitlist 1 11:01", await LooksAsync(service, "kim@example.org"));
         Assert.Equal("", await LooksAsync(service, "plats@example.org"));
+    }
+
+    [Fact]
+    public async Task The_board_is_the_one_whose_the_account_was_then_and_mails_and_requests_that_were_listed_are_looks_too()
+    {
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        var key = await service.KeyAsync(Role.Organizer, "norrbotten");
+        using var organizer = service.WithKey(key);
+        await service.FareAsync("lulea", "kim@example.org", "andra@example.org");
+        await service.MyAsync(HttpMethod.Post, OwnChanges.Mine + "/erasure-request", await service.LinkOfAsync("kim@example.org")).OkAsync();
+        foreach (var path in new[] { "mails", "theme-days/lulea/erasure-requests" })
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            (await organizer.GetAsync(new Uri($"/api/organizer/{path}", UriKind.Relative))).EnsureSuccessStatusCode();
+        }
+
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ApiKeys SET Board = 'jamtland' WHERE Board = 'norrbotten'"));
+
+        Assert.Equal($"{Board} listed 1 11:02, {Board} mails 1 11:01", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} mails 1 11:01", await LooksAsync(service, "andra@example.org"));
     }
 
     [Fact]

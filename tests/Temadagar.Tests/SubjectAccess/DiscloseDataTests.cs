@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Erasure;
+using Temadagar.Tests.Certificates;
+using Temadagar.Tests.Infrastructure;
+using static Temadagar.Tests.Planning.PlanDayTests;
+using static Temadagar.Tests.ProtectedPeople.ProtectedCalls;
+
+namespace Temadagar.Tests.SubjectAccess;
+
+/// <summary>Someone without a page of their own asks the organizer what is held of them, and to be erased.</summary>
+public class DiscloseDataTests
+{
+    private const string Board = "Länsstyrelsen Norrbotten";
+
+    [Fact]
+    public async Task All_that_is_held_of_someone_without_an_address_is_handed_over_and_the_look_is_among_it()
+    {
+        await using var day = await StartAsync();
+        var organizer = await day.Service.AccountAsync("anna@example.org");
+        var id = await day.PersonAsync("Siv", "Brev");
+        using (var written = await organizer.SendAsync(HttpMethod.Put, $"/api/organizer/registrations/{id}/needs", new { accessNeeds = "Hörslinga" }))
+        {
+            Assert.True(written.IsSuccessStatusCode, await written.Content.ReadAsStringAsync());
+        }
+
+        using var response = await organizer.GetAsync($"/api/organizer/registrations/{id}/data");
+
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        var held = await response.JsonAsync();
+        Assert.Equal(("Siv", null, "Hörslinga"), ((string)held["firstName"]!, (string?)held["email"], (string)held["needs"]!["accessNeeds"]!));
+        // Registered and written by the one, and taken out: in the log before it was shown.
+        Assert.Equal(["changed 2", "disclosed 1"], held["looks"]!.AsArray().Where(look => (string?)look!["board"] == Board).Select(look => $"{(string)look!["kind"]!} {(int)look["times"]!}").Order());
+        Assert.Equal(1, await day.Service.CountAsync("AccessLog WHERE Action = 'dataDisclosed' AND SubjectId = @id", new { id }));
+    }
+
+    [Fact]
+    public async Task Whoever_can_be_sent_a_link_reads_it_there_and_nobody_else_s_people_are_shown()
+    {
+        await using var day = await StartAsync();
+        var organizer = await day.Service.AccountAsync("anna@example.org");
+        var other = await HandlerAsync(day, "vasterbotten");
+        var (mailed, without) = (await day.PersonAsync(email: "asa@example.org"), await day.PersonAsync("Siv", "Brev"));
+
+        using var refused = await organizer.GetAsync($"/api/organizer/registrations/{mailed}/data");
+        await AssertProblemAsync(refused, HttpStatusCode.Conflict, "has-own-page");
+        using var unseen = await other.GetAsync($"/api/organizer/registrations/{without}/data");
+        await AssertProblemAsync(unseen, HttpStatusCode.NotFound, "unknown-registration");
+        using var unasked = await other.PostAsync($"/api/organizer/registrations/{without}/erasure-request", new { message = "Ringde." });
+        await AssertProblemAsync(unasked, HttpStatusCode.NotFound, "unknown-registration");
+        using (var shared = await day.Organizer.PutAsJsonAsync($"{day.Address}/sharing", new { boards = new[] { "vasterbotten" }, stewards = Array.Empty<string>() }))
+        {
+            Assert.True(shared.IsSuccessStatusCode, await shared.Content.ReadAsStringAsync());
+        }
+
+        using var notOwn = await other.GetAsync($"/api/organizer/registrations/{without}/data");
+        await AssertProblemAsync(notOwn, HttpStatusCode.Forbidden, "not-own-day");
+        using var key = await day.Organizer.GetAsync($"/api/organizer/registrations/{without}/data");
+        await AssertProblemAsync(key, HttpStatusCode.Forbidden, "not-allowed");
+        Assert.Equal(0, await day.Service.CountAsync("AccessLog WHERE Action IN ('dataDisclosed', 'erasureAsked')"));
+    }
+
+    [Fact]
+    public async Task A_wish_to_be_erased_that_came_by_letter_is_a_case_and_the_person_is_erased()
+    {
+        await using var day = await StartAsync();
+        var id = await day.PersonAsync("Siv", "Brev");
+        var ask = $"/api/organizer/registrations/{id}/erasure-request";
+
+        using var asked = await day.Organizer.PostAsJsonAsync(ask, new { message = "Brev 3 februari." });
+        using var again = await day.Organizer.PostAsJsonAsync(ask, new { message = "En gång till." });
+
+        var (first, second) = (await asked.JsonAsync(), await again.JsonAsync());
+        Assert.Equal(((string)first["id"]!, "Brev 3 februari."), ((string)second["id"]!, (string)second["message"]!));
+        Assert.Equal(1, await day.Service.CountAsync("AccessLog WHERE Action = 'erasureAsked'"));
+        var one = Assert.Single(JsonNode.Parse(await day.Organizer.GetStringAsync(new Uri($"{day.Address}/erasure-requests", UriKind.Relative)))!.AsArray())!;
+        Assert.Equal(("Siv", false, "Brev 3 februari."), ((string)one["firstName"]!, (bool)one["hasEmail"]!, (string)one["message"]!));
+        using var granted = await day.Organizer.PostAsJsonAsync($"{day.Address}/erasure-requests/{(string)one["id"]!}/answer", new { outcome = "granted", answer = "Sagt i telefon." });
+        Assert.True(granted.IsSuccessStatusCode, await granted.Content.ReadAsStringAsync());
+        await EraseSoonAsync(day, id.ToString());
+        await AssertPlacesAsync(day);
+    }
+
+    [Fact]
+    public async Task Someone_with_protected_identity_is_handed_all_of_it_against_a_reason_and_erased_where_they_are_handled()
+    {
+        await using var day = await StartAsync();
+        var handler = await HandlerAsync(day);
+        var id = (string)(await RegisterAsync(handler, day))["id"]!;
+        await OpenAsync(handler, id, "Lokalen är ändrad.");
+        using (var nothing = await handler.PostAsync($"/api/organizer/protected/{id}/data", new { reason = " " }))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        }
+
+        using var disclosed = await handler.PostAsync($"/api/organizer/protected/{id}/data", new { reason = "Begärt brev." });
+        var all = await disclosed.JsonAsync();
+
+        Assert.Equal(("Alias", "Zqfornamn", "Zqanteckning"), ((string)all["held"]!["firstName"]!, (string)all["contact"]!["firstName"]!, (string)all["contact"]!["note"]!));
+        Assert.Equal(["Begärt brev.", "Lokalen är ändrad."], all["reasons"]!.AsArray().Select(reason => (string)reason!["reason"]!).Order());
+        // Which board, not which official.
+        Assert.DoesNotContain("Hedda", all.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["changed", "disclosed", "opened"], all["held"]!["looks"]!.AsArray().Select(look => (string)look!["kind"]!).Order());
+
+        using (var asked = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-request", new { message = "Ringde." }))
+        {
+            Assert.Equal("Ringde.", (string)(await asked.JsonAsync())["erasureMessage"]!);
+        }
+
+        using (var cases = await handler.GetAsync($"{day.Address}/erasure-requests"))
+        {
+            Assert.Equal("[]", await cases.Content.ReadAsStringAsync());
+        }
+
+        var request = (string)Assert.Single(await ListAsync(handler, day))!["erasureRequestId"]!;
+        using (var others = await day.Organizer.PostAsJsonAsync($"{day.Address}/erasure-requests/{request}/answer", new { outcome = "granted", answer = "Nej." }))
+        {
+            await AssertProblemAsync(others, HttpStatusCode.NotFound, "unknown-erasure-request");
+        }
+
+        using (var granted = await handler.PostAsync($"{day.Address}/erasure-requests/{request}/answer", new { outcome = "granted", answer = "Sagt i telefon." }))
+        {
+            Assert.True(granted.IsSuccessStatusCode, await granted.Content.ReadAsStringAsync());
+        }
+
+        await EraseSoonAsync(day, id);
+        Assert.Equal((0, 0), (await day.Service.CountAsync("ProtectedPeople"), await day.Service.CountAsync("ProtectedLooks")));
+        await AssertPlacesAsync(day);
+    }
+
+    private static async Task EraseSoonAsync(HeldDay day, string id)
+    {
+        await Eventually.TrueAsync(async () => await day.Service.CountAsync("Outbox WHERE State <> 'sent'") == 0);
+        await day.Service.Services.GetRequiredService<EraseRequested>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await day.Service.CountAsync("Registrations WHERE Id = @id", new { id }));
+    }
+}
