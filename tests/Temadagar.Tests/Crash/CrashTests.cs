@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Dapper;
-using Microsoft.Data.Sqlite;
-using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Crash;
@@ -14,9 +10,6 @@ public sealed class CrashTests : IDisposable
 {
     private const int Rounds = 3;
 
-    // The lease of 60 s, and time to write what has piled up.
-    private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(80);
-
     private readonly string folder = Directory.CreateTempSubdirectory("temadagar-crash-").FullName;
 
     [Fact]
@@ -25,6 +18,7 @@ public sealed class CrashTests : IDisposable
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed of the moments: {seed}");
         var mailbox = new Mailbox(Path.Combine(folder, "mail"));
+        var promises = new Promises(folder);
         var crowd = new Crowd(mailbox, new Random(seed));
 
         var service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
@@ -35,13 +29,13 @@ public sealed class CrashTests : IDisposable
                 await crowd.RunUntilKilledAsync(service);
                 service.Dispose();
                 service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
-                HoldsWhatWasAcknowledged(crowd.People);
+                promises.Hold(crowd.People);
                 await crowd.AskAgainAsync(service);
                 Assert.All(crowd.People.Values, person => Assert.NotNull(person.Receipt));
-                HoldsWhatWasAcknowledged(crowd.People);
+                promises.Hold(crowd.People);
             }
 
-            await EveryoneHasTheirMailAsync(crowd.People, mailbox);
+            await promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
             await IsReadyAsync(service);
         }
         finally
@@ -54,73 +48,44 @@ public sealed class CrashTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled");
     }
 
+    [Fact]
+    public async Task Two_on_one_file_sell_no_place_twice_send_each_mail_once_and_the_one_goes_on_where_the_other_is_killed()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed of the moments: {seed}");
+        var mailbox = new Mailbox(Path.Combine(folder, "mail"));
+        var promises = new Promises(folder);
+        var crowd = new Crowd(mailbox, new Random(seed));
+        // Together, also the first time: one migrates and fills the file, and the other waits.
+        var services = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken)));
+        try
+        {
+            for (var round = 1; round <= 2; round++)
+            {
+                await crowd.RunUntilKilledAsync(services[0], services[1]);
+                promises.Hold(crowd.People);
+                services[0].Dispose();
+                services[0] = services[1];
+                services[1] = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+                await crowd.AskAgainAsync(services);
+                Assert.All(crowd.People.Values, person => Assert.NotNull(person.Receipt));
+                promises.Hold(crowd.People);
+            }
+
+            await promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
+            await Task.WhenAll(services.Select(IsReadyAsync));
+        }
+        finally
+        {
+            Array.ForEach(services, service => service.Dispose());
+        }
+
+        Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
+        Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    private void HoldsWhatWasAcknowledged(IReadOnlyDictionary<string, Person> people)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(folder, "temadagar.db"),
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ConnectionString);
-        connection.Open();
-        // One moment for all the questions: the dispatcher goes on meanwhile.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        Assert.Equal("ok", connection.ExecuteScalar<string>("PRAGMA integrity_check"));
-        Assert.Empty(connection.Query("PRAGMA foreign_key_check"));
-
-        var rows = connection.Query<(string Email, string Status, string Receipt)>(
-            "SELECT r.Email, r.Status, s.Receipt FROM Registrations r JOIN Submissions s ON s.Id = r.SubmissionId").ToList();
-        var row = rows.ToDictionary(found => found.Email);
-        Assert.All(rows, found => Assert.Contains(found.Email, people.Keys));
-        foreach (var person in people.Values.Where(person => person.Receipt is not null))
-        {
-            Assert.True(row.TryGetValue(person.Email, out var found), $"{person.Email} was told {person.Status} and is not there.");
-            Assert.Equal(person.Receipt, found.Receipt);
-            string[] right = person.CancellationAcknowledged ? ["cancelled"] : person.CancellationAsked ? [person.Status!, "cancelled"] : [person.Status!];
-            Assert.Contains(found.Status, right);
-        }
-
-        var mails = connection.Query<(string Email, string Kind)>("SELECT r.Email, o.Kind FROM Outbox o LEFT JOIN Registrations r ON r.Id = o.About")
-            .Select(mail => (mail.Email, mail.Kind)).Order().ToList();
-        Assert.Equal(rows.Count, mails.Count(mail => mail.Kind is "registration-confirmed" or "registration-waitlisted"));
-        Assert.Equal(
-            rows.Where(found => found.Status == "cancelled").Select(found => found.Email).Order(),
-            mails.Where(mail => mail.Kind == "registration-cancelled").Select(mail => mail.Email));
-        Assert.Equal(mails.Distinct(), mails);
-
-        Assert.Empty(connection.Query<string>("""
-            SELECT p.ThemeDayId
-            FROM Places p
-            WHERE p.Taken > p.Capacity
-                OR p.Taken <> (SELECT COUNT(*) FROM Registrations r WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'confirmed')
-                    + (SELECT COUNT(*) FROM Waits w WHERE w.ThemeDayId = p.ThemeDayId AND w.Participation = p.Participation AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
-                OR (SELECT COALESCE(SUM(g.Waiting), 0) FROM WaitlistGroups g WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation)
-                    <> (SELECT COUNT(*) FROM Waits w WHERE w.ThemeDayId = p.ThemeDayId AND w.Participation = p.Participation AND w.OfferedAt IS NULL AND w.EndedAt IS NULL)
-                OR (SELECT COUNT(*) FROM Waits w WHERE w.ThemeDayId = p.ThemeDayId AND w.Participation = p.Participation AND w.EndedAt IS NULL)
-                    <> (SELECT COUNT(*) FROM Registrations r WHERE r.ThemeDayId = p.ThemeDayId AND r.Participation = p.Participation AND r.Status = 'waitlisted')
-            """));
-    }
-
-    private async Task EveryoneHasTheirMailAsync(IReadOnlyDictionary<string, Person> people, Mailbox mailbox)
-    {
-        var expected = people.Values.SelectMany(person => new[] { person.Status!, person.CancellationAcknowledged ? "cancelled" : person.Status! }
-            .Distinct().Select(kind => (To: person.Email, Kind: $"registration-{kind}"))).Order().ToList();
-        for (var clock = Stopwatch.StartNew(); Told(mailbox).Count < expected.Count && clock.Elapsed < MailPatience;)
-        {
-            await Task.Delay(200, TestContext.Current.CancellationToken);
-            mailbox.Look();
-        }
-
-        // Each once, also those that were being written when the program was killed.
-        Assert.Equal(expected, Told(mailbox));
-        Assert.All(mailbox.Mails.Values, count => Assert.Equal(1, count));
-        Assert.All(Directory.EnumerateFiles(Path.Combine(folder, "mail")), file => Assert.Equal(".eml", Path.GetExtension(file)));
-    }
-
-    // Who is offered a place that became free depends on the moments of the kills; that each such mail came once is told below.
-    private static List<(string To, string Kind)> Told(Mailbox mailbox) => [.. mailbox.Mails.Keys.Where(mail => mail.Kind != RegistrationMails.PlaceOffered).Order()];
 
     private static async Task IsReadyAsync(ServiceProcess service)
     {

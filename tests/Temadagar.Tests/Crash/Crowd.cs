@@ -42,16 +42,17 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
     public IReadOnlyDictionary<string, Person> People => people.ToDictionary();
 
     /// <summary>Sends load and kills the service in the midst of it.</summary>
-    public async Task RunUntilKilledAsync(ServiceProcess service)
+    /// <param name="others">Instances beside it: each registration goes to all in the same moment with the same key, as from a page whose connection broke; a cancellation to any.</param>
+    public async Task RunUntilKilledAsync(ServiceProcess service, params ServiceProcess[] others)
     {
         killed = false;
-        using var client = new HttpClient { BaseAddress = service.Address };
+        var clients = ClientsOf([service, .. others]);
         using var stop = new CancellationTokenSource();
         var postman = mailbox.LookUntilAsync(stop.Token);
         // So many answers, not so much time: a busy machine gets the same load, only slower.
         var last = Volatile.Read(ref answers) + random.Next(50, 500);
-        var clients = registered.Select(mine => Task.Run(() => RunClientAsync(client, mine))).ToList();
-        while (Volatile.Read(ref answers) < last && !clients.Any(one => one.IsCompleted))
+        var running = registered.Select(mine => Task.Run(() => RunClientAsync(clients, mine))).ToList();
+        while (Volatile.Read(ref answers) < last && !running.Any(one => one.IsCompleted))
         {
             await Task.Delay(1, CancellationToken.None);
         }
@@ -59,30 +60,35 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
         await Task.Delay(random.Next(10), CancellationToken.None);
         killed = true;
         await service.KillAsync();
-        await Task.WhenAll(clients);
+        await Task.WhenAll(running);
         await stop.CancelAsync();
         await postman;
+        clients.ForEach(client => client.Dispose());
     }
 
     /// <summary>What is in doubt is asked again, with the same key, as a page does whose connection broke.</summary>
-    public async Task AskAgainAsync(ServiceProcess service)
+    public async Task AskAgainAsync(params ServiceProcess[] services)
     {
-        using var client = new HttpClient { BaseAddress = service.Address };
+        var clients = ClientsOf(services);
         foreach (var person in people.Values)
         {
             if (person.Receipt is null)
             {
-                await RegisterAsync(client, person);
+                await RegisterAsync(clients, person);
             }
 
             if (person.CancellationAsked && !person.CancellationAcknowledged)
             {
-                await CancelAsync(client, person);
+                await CancelAsync(clients, person);
             }
         }
+
+        clients.ForEach(client => client.Dispose());
     }
 
-    private async Task RunClientAsync(HttpClient client, List<Person> mine)
+    private static List<HttpClient> ClientsOf(IEnumerable<ServiceProcess> services) => [.. services.Select(service => new HttpClient { BaseAddress = service.Address })];
+
+    private async Task RunClientAsync(List<HttpClient> clients, List<Person> mine)
     {
         try
         {
@@ -91,7 +97,7 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
                 var mind = Random.Shared.Next(3) == 0 ? mine.Find(person => !person.CancellationAsked && mailbox.SecretOf(person.Email) is not null) : null;
                 if (mind is not null)
                 {
-                    await CancelAsync(client, mind);
+                    await CancelAsync(clients, mind);
                 }
                 else
                 {
@@ -100,7 +106,7 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
                     var person = new Person($"person{turn}@example.org", slug, participation);
                     people[person.Email] = person;
                     mine.Add(person);
-                    await RegisterAsync(client, person);
+                    await RegisterAsync(clients, person);
                 }
 
                 Interlocked.Increment(ref answers);
@@ -114,7 +120,13 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
         }
     }
 
-    private static async Task RegisterAsync(HttpClient client, Person person)
+    private static async Task RegisterAsync(List<HttpClient> clients, Person person)
+    {
+        var replies = await Task.WhenAll(clients.Select(client => RegisterAsync(client, person)));
+        (person.Status, person.Receipt) = Assert.Single(replies.Distinct());
+    }
+
+    private static async Task<(string Status, string Receipt)> RegisterAsync(HttpClient client, Person person)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/registrations")
         {
@@ -124,18 +136,17 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
         using var response = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var reply = await response.JsonAsync();
-        person.Status = (string)reply["outcomes"]![0]!["status"]!;
-        person.Receipt = (string)reply["receipt"]!;
+        return ((string)reply["outcomes"]![0]!["status"]!, (string)reply["receipt"]!);
     }
 
-    private async Task CancelAsync(HttpClient client, Person person)
+    private async Task CancelAsync(List<HttpClient> clients, Person person)
     {
         person.CancellationAsked = true;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/my/registration/cancellation")
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", mailbox.SecretOf(person.Email)) },
         };
-        using var response = await client.SendAsync(request);
+        using var response = await clients[Random.Shared.Next(clients.Count)].SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await response.Content.ReadAsByteArrayAsync();
         person.CancellationAcknowledged = true;
