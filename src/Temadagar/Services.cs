@@ -57,11 +57,11 @@ internal static class Services
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Database>(_ =>
+        services.AddSingleton<Database>(provider =>
         {
             var migrations = new Migrations(Path.Combine(Beside, "sql"));
             return settings.Database.Provider == DatabaseProvider.SqlServer
-                ? new SqlServerDatabase(settings.Database.Source, migrations)
+                ? new SqlServerDatabase(settings.Database.Source, migrations, provider.GetRequiredService<TimeProvider>())
                 : writesLittle ? new SqliteDatabase(settings.Database.Source, migrations, writerCache: 2 * 1024)
                 : new SqliteDatabase(settings.Database.Source, migrations);
         });
@@ -179,6 +179,9 @@ internal static class Services
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<ErasureMails>())
         .AddSingleton<AskErasure>()
         .AddSingleton<WriteErasureWish>()
+        .AddSingleton<AnswerErasure>()
+        .AddSingleton<SubmitterStore>()
+        .AddSingleton<ForgetSubmitter>()
         .AddSingleton<HandleErasure>()
         .AddSingleton<ErasureRuleStore>()
         .AddSingleton<ErasureReportStore>()
@@ -351,7 +354,8 @@ internal static class Services
         .AddSingleton<OwnProtectedPerson>()
         .AddSingleton<OpenProtected>()
         .AddSingleton<DiscloseProtected>()
-        .AddSingleton<ProtectedErasureWish>()
+        .AddSingleton<ProtectedErasure>()
+        .AddSingleton<ITrueNames>(provider => provider.GetRequiredService<ProtectedPersonStore>())
         .AddSingleton<ChangeProtected>()
         .AddSingleton<ProtectPerson>()
         .AddSingleton<ProtectedCertificate>();

@@ -27,8 +27,8 @@ public class ReleaseTests(Browser browser)
         await page.CheckAsync("#column-sector");
         await page.FillAsync("#mask-search", "bo");
         await page.Button("Sök").ClickAsync();
-        await page.Button("Maskera Bo Ek, Luleå kommun").ClickAsync();
-        await Expect(page.GetByText("Bo Ek, Luleå kommun maskeras.")).ToBeVisibleAsync();
+        await page.Button("Maskera Bo Ek, Luleå kommun, bo@example.org").ClickAsync();
+        await Expect(page.GetByText("Bo Ek, Luleå kommun, bo@example.org maskeras.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         var file = await page.RunAndWaitForDownloadAsync(() => page.Button("Skapa listan (CSV)").ClickAsync());
 

@@ -76,10 +76,13 @@ public class SubjectAccessTests(Browser browser)
         }
 
         await page.Button("Skriv in en begäran om radering Kim Blå").ClickAsync();
-        await page.FillAsync("#message", "Ringde.");
-        await page.Button("Skriv in").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Skriv in", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Begäran är inskriven.")).ToBeFocusedAsync();
-        await Expect(page.Button("Svara på den Kim Blå")).ToBeVisibleAsync();
+        await page.Button("Svara på begäran om radering Kim Blå").ClickAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByLabel("Avslagen").CheckAsync();
+        await page.Button("Spara svaret").ClickAsync();
+        await Expect(page.GetByText("Säg det till personen själv.")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         await ShotAsync(page, "protected-asked-320");
         await page.Button("Allt som finns om personen Kim Blå").ClickAsync();

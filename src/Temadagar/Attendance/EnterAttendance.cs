@@ -10,9 +10,11 @@ namespace Temadagar.Attendance;
 public sealed record AttendanceEntry(Guid RegistrationId, bool Present, Guid EventId);
 
 /// <summary>Enters who was there from a list that was ticked by hand: all of it, or nothing. What is as it says already stays as it is.</summary>
-public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, AccessLog log, TimeProvider clock)
+public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, RegistrationStore registrations, AccessLog log, TimeProvider clock)
 {
     public const int MaxEntries = 500;
+
+    private const int NamedByThemselves = 20;
 
     private static readonly Text TooFew = new("Skicka minst en person.", "Send at least one person.");
     private static readonly Text TooMany = new($"Skicka högst {MaxEntries} personer åt gången.", $"Send at most {MaxEntries} people at a time.");
@@ -101,9 +103,18 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Acces
                 await log.AddAsync(write, caller, AccessAction.CheckInUndone, entry.RegistrationId, own.Board, 1);
             }
 
-            if (changes.Count > 0)
+            // Of a few it is told to each of them, and so it is to whoever has a protected identity: no row of the day is theirs.
+            if (changes.Count > NamedByThemselves)
             {
                 await log.AddAsync(write, caller, AccessAction.AttendanceEntered, day.Id, own.Board, changes.Count);
+            }
+
+            foreach (var (entry, _) in changes.Where(change => change.Entry.Present))
+            {
+                if (changes.Count <= NamedByThemselves || await registrations.IsProtectedAsync(write, entry.RegistrationId))
+                {
+                    await log.AddAsync(write, caller, AccessAction.AttendanceEntered, entry.RegistrationId, own.Board, 1);
+                }
             }
 
             return (new Entered(faults, await checkIns.CountAsync(write, day.Id)), null);

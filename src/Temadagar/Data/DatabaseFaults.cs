@@ -13,10 +13,18 @@ public static class DatabaseFaults
         40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
     ];
 
+    private const int TimedOut = -2;
+
+    // A fault of this severity closes the connection.
+    private const int Fatal = 20;
+
+    /// <summary>Whether a write that met with it may be tried again at once. A time-out has waited long enough.</summary>
+    public static bool Passes(Exception exception) => exception is SqlException sql && sql.Number != TimedOut && (Unavailable.Contains(sql.Number) || sql.Class >= Fatal);
+
     /// <summary>A fault of the database as a whole becomes <see cref="DatabaseUnavailableException"/>; any other stays itself.</summary>
     public static Exception Translate(Exception exception) => exception switch
     {
-        SqlException sql when Unavailable.Contains(sql.Number) => new DatabaseUnavailableException($"SQL Server error {sql.Number}.", sql),
+        SqlException sql when Unavailable.Contains(sql.Number) || sql.Class >= Fatal => new DatabaseUnavailableException($"SQL Server error {sql.Number}.", sql),
         _ => SqliteFaults.Translate(exception),
     };
 }

@@ -1,26 +1,39 @@
 using System.Data;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using Microsoft.Data.SqlClient;
 
 namespace Temadagar.Data;
 
-/// <summary>Microsoft SQL Server or Azure SQL: a transaction per write, run again as a whole when it was chosen as a deadlock's victim.</summary>
+/// <summary>
+/// Microsoft SQL Server or Azure SQL: a transaction per write. One that was chosen as a deadlock's victim, or met with a fault that passes, runs again as a whole; one whose answer
+/// was lost as it committed is known by its id (<c>Commits</c>).
+/// </summary>
 public sealed class SqlServerDatabase : Database
 {
     private const int Tries = 5;
-    private const int DeadlockVictim = 1205;
+    private const int Exists = 1801;
+    private const int ForgetsEvery = 1000;
 
+    private static readonly TimeSpan CommitsKept = TimeSpan.FromDays(1);
     private static readonly AsyncLocal<bool> Writing = new();
+
+    // Of a connection that is opened. Once it is open nothing is tried again but a write as a whole.
+    private static readonly SqlRetryLogicBaseProvider Opening = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(
+        new SqlRetryLogicOption { NumberOfTries = 4, DeltaTime = TimeSpan.FromMilliseconds(250), MaxTimeInterval = TimeSpan.FromSeconds(5) });
+
+    private static readonly WriteRetry Retry = new(Tries, DatabaseFaults.Passes, turn => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 50) * turn * turn)));
 
     private readonly string connectionString;
     private readonly Migrations migrations;
+    private readonly TimeProvider clock;
+    private int writes;
 
-    public SqlServerDatabase(string connectionString, Migrations migrations)
+    public SqlServerDatabase(string connectionString, Migrations migrations, TimeProvider clock)
     {
         TypeHandlers.Register();
-        this.connectionString = connectionString;
-        this.migrations = migrations;
+        (this.connectionString, this.migrations, this.clock) = (connectionString, migrations, clock);
     }
 
     public override async Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
@@ -30,33 +43,64 @@ public sealed class SqlServerDatabase : Database
             throw new InvalidOperationException("A WriteAsync within a WriteAsync would be a transaction of its own.");
         }
 
-        for (var attempt = 1; ; attempt++)
+        var id = Guid.CreateVersion7();
+        try
         {
-            await using var connection = await OpenAsync(cancellationToken);
-            try
-            {
-                Writing.Value = true;
-                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
-                var write = new Write(connection, transaction);
-                var result = await work(write);
-                await transaction.CommitAsync(CancellationToken.None);
-                write.Committed();
-                return result;
-            }
-            catch (SqlException exception) when (exception.Number == DeadlockVictim && attempt < Tries)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 50) * attempt), CancellationToken.None);
-            }
-            catch (SqlException exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable)
-            {
-                throw unavailable;
-            }
-            finally
-            {
-                Writing.Value = false;
-            }
+            return await Retry.RunAsync<T>(commit => TryAsync(id, work, commit, cancellationToken), () => WasCommittedAsync(id));
+        }
+        catch (SqlException exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable)
+        {
+            throw unavailable;
         }
     }
+
+    private async Task TryAsync<T>(Guid id, Func<Write, Task<T>> work, PendingCommit<T> commit, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            Writing.Value = true;
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
+            var write = new Write(connection, transaction);
+            var result = await work(write);
+            var now = clock.GetUtcNow();
+            await connection.ExecuteAsync(NoteSql, new { Id = id, Now = now }, transaction);
+            if (Interlocked.Increment(ref writes) % ForgetsEvery == 0)
+            {
+                await connection.ExecuteAsync(ForgetSql, new { Since = now - CommitsKept }, transaction);
+            }
+
+            commit.Ask(result, write.Committed);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            Writing.Value = false;
+        }
+    }
+
+    private const string NoteSql = """
+        INSERT INTO Commits (Id, CommittedAt)
+        VALUES (@Id, @Now)
+        """;
+
+    private const string ForgetSql = """
+        DELETE FROM Commits
+        WHERE CommittedAt < @Since
+        """;
+
+    // By a statement that waits for whoever holds the row: a commit may still be on its way when its connection is gone. Read-committed snapshot would not wait.
+    private async Task<bool> WasCommittedAsync(Guid id)
+    {
+        await using var connection = await OpenAsync(CancellationToken.None);
+        return await connection.ExecuteAsync(WasCommittedSql, new { Id = id }) == 1;
+    }
+
+    private const string WasCommittedSql = """
+        UPDATE Commits
+        SET CommittedAt = CommittedAt
+        WHERE Id = @Id
+        """;
 
     public override async Task<Read> OpenReadAsync(CancellationToken cancellationToken = default) => new(await OpenAsync(cancellationToken));
 
@@ -64,11 +108,41 @@ public sealed class SqlServerDatabase : Database
 
     public override bool IsUniqueViolation(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
 
-    public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    /// <remarks>Instances that start together do not migrate together: one has the lock, and the others find nothing left to do.</remarks>
+    public override async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
     {
-        EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog());
-        return Task.FromResult(migrations.Run(Upgrader(), MigrationDialect.SqlServer));
+        try
+        {
+            EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog());
+        }
+        catch (SqlException exception) when (exception.Number == Exists)
+        {
+            // Another instance was first.
+        }
+
+        await using var alone = await OpenAsync(cancellationToken);
+        if (await alone.ExecuteScalarAsync<int>(AloneSql) < 0)
+        {
+            throw new DatabaseUnavailableException("Another instance has been migrating the database for a minute.");
+        }
+
+        await alone.ExecuteAsync(SnapshotSql);
+        return migrations.Run(Upgrader(), MigrationDialect.SqlServer);
     }
+
+    // The session's: it is let go when the connection closes. The pool resets a session before it is used again, locks too.
+    private const string AloneSql = """
+        DECLARE @outcome int;
+        EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
+        SELECT @outcome;
+        """;
+
+    // Readers and writers do not wait for each other, as on Azure SQL from the start. It is switched on before there is anything to read.
+    private const string SnapshotSql = """
+        IF (SELECT d.is_read_committed_snapshot_on FROM sys.databases d WHERE d.database_id = DB_ID()) = 0
+            ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+        """;
 
     public override Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(migrations.Pending(Upgrader(), MigrationDialect.SqlServer));
@@ -79,17 +153,18 @@ public sealed class SqlServerDatabase : Database
 
     private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(connectionString);
+        var connection = new SqlConnection(connectionString) { RetryLogicProvider = Opening };
         try
         {
             await connection.OpenAsync(cancellationToken);
             return connection;
         }
-        catch (Exception exception) when (exception is SqlException or InvalidOperationException)
+        catch (Exception exception) when (exception is SqlException or InvalidOperationException or AggregateException)
         {
-            // The second: the pool had no connection to give in time.
+            // The second: the pool had no connection to give in time. The third: each try's fault.
             await connection.DisposeAsync();
-            throw new DatabaseUnavailableException($"SQL Server cannot be reached{(exception is SqlException sql ? $": error {sql.Number}" : "")}.", exception);
+            var last = exception is AggregateException several ? several.InnerExceptions[^1] : exception;
+            throw new DatabaseUnavailableException($"SQL Server cannot be reached{(last is SqlException sql ? $": error {sql.Number}" : "")}.", exception);
         }
     }
 }

@@ -11,13 +11,22 @@ namespace Temadagar.Erasure;
 /// happens in between, the next run does what is left.
 /// </summary>
 public sealed partial class EraseRequested(
-    Database database, ThemeDayStore days, RegistrationStore registrations, CancelRegistration cancel, ErasureRequestStore requests, PersonalDataStore data, ErasureLedger ledger,
+    Database database, ThemeDayStore days, RegistrationStore registrations, CancelRegistration cancel, ErasureRequestStore requests, PersonalDataStore data, ForgetSubmitter submitters, ITrueNames names, ErasureLedger ledger,
     ErasureReportStore reports, SealLog sealing, AccessLog log, TimeProvider clock, ILogger<EraseRequested> logger)
 {
-    /// <returns>How many would be erased now.</returns>
-    /// <exception cref="IOException">The ledger cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The ledger cannot be read.</exception>
-    public async Task<int> CountAsync(CancellationToken cancellationToken) => (await DueAsync(ledger.Read(), cancellationToken)).Count;
+    /// <returns>How many would be erased now; null: the ledger cannot be read, so nobody would.</returns>
+    public async Task<int?> CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await DueAsync(ledger.Read(), cancellationToken)).Count;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNoLedger(logger, exception.GetType().Name);
+            return null;
+        }
+    }
 
     /// <returns>How many were erased; null: the ledger could not be read or written, so nobody was. The journal says so.</returns>
     public async Task<int?> RunAsync(CancellationToken cancellationToken)
@@ -79,12 +88,14 @@ public sealed partial class EraseRequested(
         return due;
     }
 
-    private Task<bool> EraseAsync(Due due, CancellationToken cancellationToken)
+    private async Task<bool> EraseAsync(Due due, CancellationToken cancellationToken)
     {
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        return database.WriteAsync(async write =>
+        var name = await NameAsync(due.RegistrationId, cancellationToken);
+        var named = await submitters.FindAsync(name, cancellationToken);
+        var erased = await database.WriteAsync(async write =>
         {
-            await days.LockAsync(write, due.ThemeDayId);
+            await submitters.LockAsync(write, due.ThemeDayId, named);
             var day = (await days.FindAsync(write, due.ThemeDayId))!;
             if (await registrations.FindAsync(write, due.RegistrationId) is not { } current)
             {
@@ -96,6 +107,7 @@ public sealed partial class EraseRequested(
                 await cancel.CancelAsync(write, current, day, CancelReason.Organizer, now);
             }
 
+            await submitters.ForgetAsync(write, current, name, named);
             await data.EraseOneAsync(write, current, now);
             await reports.AddAsync(write, new ErasureReport(
                 id, day.Id, day.Slug, day.Title, await reports.BoardOfAsync(write, day.Id) ?? "", ErasedData.Request, 0,
@@ -103,6 +115,14 @@ public sealed partial class EraseRequested(
             await log.AddAsync(write, Caller.Operator, AccessAction.Erased, current.Id, people: 1);
             return true;
         }, cancellationToken);
+        await submitters.ForgetLateAsync(name, cancellationToken);
+        return erased;
+    }
+
+    private async Task<PersonName?> NameAsync(Guid registrationId, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await registrations.FindAsync(read, registrationId) is { } registration ? await names.OfAsync(read, registration) : null;
     }
 
     [LoggerMessage(LogLevel.Error, "The ledger of erasures cannot be read or written ({Reason}): nobody whose request was granted is erased")]

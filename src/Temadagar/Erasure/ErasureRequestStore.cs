@@ -69,7 +69,7 @@ public sealed class ErasureRequestStore(Database database)
         WHERE RegistrationId = @RegistrationId
         """;
 
-    public Task AnswerAsync(Write write, Guid id, ErasureOutcome outcome, string answer, DateTimeOffset now) =>
+    public Task AnswerAsync(Write write, Guid id, ErasureOutcome outcome, string? answer, DateTimeOffset now) =>
         write.ExecuteAsync(AnswerSql, new { Id = id, Outcome = Code.Of(outcome), Answer = answer, Now = now });
 
     private const string AnswerSql = """

@@ -16,8 +16,7 @@ public sealed record ErasureWish(string? Message = null)
     }
 }
 
-/// <summary>One that waits for its answer.</summary>
-public sealed record AskedErasure(Guid Id, string? Message, DateTimeOffset AskedAt)
-{
-    public static AskedErasure Of(ErasureRequest request) => new(request.Id, request.Message, request.AskedAt);
-}
+/// <summary>One that was written down.</summary>
+/// <param name="Already">It was there before, and stays as it was.</param>
+/// <param name="Outcome">Null: it waits for its answer.</param>
+public sealed record AskedErasure(Guid Id, bool Already, string? Message, DateTimeOffset AskedAt, ErasureOutcome? Outcome);

@@ -9,7 +9,7 @@ namespace Temadagar.Erasure;
 
 /// <summary>The cases of a day of one's own. Each look at them is in the log before it is shown, and so is each answer.</summary>
 public sealed class HandleErasure(
-    LookAtOwnDay looking, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, CancelRegistration cancel, ErasureMails mails, TimeProvider clock)
+    LookAtOwnDay looking, EditOwnDay editing, ErasureRequestStore requests, RegistrationStore registrations, AnswerErasure answering, TimeProvider clock)
 {
     public static readonly Problem Unknown = new("unknown-erasure-request", 404,
         new("Begäran finns inte", "There is no such request"),
@@ -34,7 +34,7 @@ public sealed class HandleErasure(
         var now = clock.GetUtcNow();
         return editing.RunAsync(caller, slug, AccessAction.ErasureAnswered, async (write, day, _) =>
         {
-            if (await requests.FindAsync(write, id) is not { } request || request.ThemeDayId != day.Id || (await registrations.IsProtectedAsync(write, request.RegistrationId) && !caller.HandlesProtected))
+            if (await requests.FindAsync(write, id) is not { } request || request.ThemeDayId != day.Id || await registrations.IsProtectedAsync(write, request.RegistrationId))
             {
                 return Edit.Refused(Unknown);
             }
@@ -44,16 +44,7 @@ public sealed class HandleErasure(
                 return Edit.Refused(Answered);
             }
 
-            await requests.AnswerAsync(write, id, outcome, answer, now);
-            var current = (await registrations.FindAsync(write, request.RegistrationId))!;
-            if (outcome == ErasureOutcome.Granted && current.Status != RegistrationStatus.Cancelled && day.StateAt(now) != ThemeDayState.Held)
-            {
-                current = await cancel.CancelAsync(write, current, day, CancelReason.Organizer, now);
-            }
-
-            var told = current with { Changes = current.Changes + 1 };
-            await registrations.ChangeAsync(write, told);
-            await mails.QueueAnsweredAsync(write, outcome, answer, told, day);
+            await answering.RunAsync(write, request, day, outcome, answer, now);
             return new Edit(true, People: 1);
         }, ViewAsync, cancellationToken);
     }

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
-using Dapper;
 using Temadagar.Data;
 using Temadagar.Registrations;
-using Temadagar.Texts;
 
 namespace Temadagar.Erasure;
 
@@ -93,7 +90,7 @@ public sealed class PersonalDataStore
         }
     }
 
-    /// <summary>All of one registration that has no place any more, its certificates too, within a write that holds the day's row.</summary>
+    /// <summary>All of one registration that has no place any more, its certificates too, within a write that holds the day's row. Those whom the person registered are <see cref="ForgetSubmitter"/>'s.</summary>
     public async Task EraseOneAsync(Write write, Registration registration, DateTimeOffset now)
     {
         await EraseCertificatesAsync(write, registration.ThemeDayId, registration.Id, now);
@@ -101,43 +98,17 @@ public sealed class PersonalDataStore
         await EraseRegistrationsAsync(write, registration.ThemeDayId, registration.Id);
     }
 
-    /// <summary>Where else a person's name or address stands: in mails, in what is to be handed over, with those whom the person registered and in their mails.</summary>
+    /// <summary>Where else a person's name or address may stand: in mails, in what is to be handed over, and in what someone wrote about them in their own words.</summary>
     public async Task ForgetTracesAsync(Write write, Registration registration)
     {
-        var takenOver = await write.ScalarAsync<bool>(TakenOverSql, new { RegistrationId = registration.Id });
-        foreach (var submission in (await write.QueryAsync<Submitter>(SubmittersSql)).Where(one => IsOf(one, registration, takenOver)).ToList())
-        {
-            await ForgetSubmitterAsync(write, submission.Id);
-        }
-
         var one = Of(registration.ThemeDayId, registration.Id);
         await write.ExecuteAsync(AllMailsSql, one);
         await write.ExecuteAsync(TransfersSql, one);
-        await write.ExecuteAsync(WordsSql, new { RegistrationId = registration.Id });
-    }
-
-    // By name, in whatever submission: nothing else ties who submitted one to their own registration. In the person's own submission also however the name was written, where the
-    // last name is the same or nobody else can have submitted it. To forget too much of who registered whom harms nobody.
-    private static bool IsOf(Submitter submitter, Registration registration, bool takenOver)
-    {
-        var (words, last) = (SwedishOrder.Words(submitter.SubmittedBy), SwedishOrder.Words(registration.LastName));
-        return words.SequenceEqual(SwedishOrder.Words(registration.FullName))
-            || (submitter.Id == registration.SubmissionId && ((registration.RegisteredBy is null && !takenOver) || (words.Count > 0 && last.Count > 0 && words[^1] == last[^1])));
-    }
-
-    private static async Task ForgetSubmitterAsync(Write write, Guid submissionId)
-    {
-        foreach (var mail in (await write.QueryAsync<ToldFacts>(ToldOfSubmitterSql, new { SubmissionId = submissionId })).ToList())
-        {
-            if (JsonNode.Parse(mail.Facts) is JsonObject told && told["SubmittedBy"] is not null)
-            {
-                told["SubmittedBy"] = null;
-                await write.ExecuteAsync(FactsSql, new { mail.Id, Facts = told.ToJsonString() });
-            }
-        }
-
-        await write.ExecuteAsync(SubmittedBySql, new { SubmissionId = submissionId });
-        await write.ExecuteAsync(RegisteredBySql, new { SubmissionId = submissionId });
+        var id = new { RegistrationId = registration.Id };
+        await write.ExecuteAsync(RequestWordsSql, id);
+        await write.ExecuteAsync(OfferWordsSql, id);
+        await write.ExecuteAsync(MoveWordsSql, id);
+        await write.ExecuteAsync(RevocationWordsSql, id);
     }
 
     private static async Task EraseRegistrationsAsync(Write write, Guid themeDayId, Guid? registrationId)
@@ -241,45 +212,27 @@ public sealed class PersonalDataStore
         WHERE ThemeDayId = @ThemeDayId
         """;
 
-    private const string SubmittersSql = """
-        SELECT s.Id, s.SubmittedBy
-        FROM Submissions s
-        WHERE s.SubmittedBy IS NOT NULL
-        """;
-
-    private const string TakenOverSql = """
-        SELECT CASE WHEN EXISTS (SELECT 1 FROM Transfers t WHERE t.RegistrationId = @RegistrationId AND t.Kind = 'handover' AND t.Outcome = 'accepted') THEN 1 ELSE 0 END
-        """;
-
-    private const string ToldOfSubmitterSql = """
-        SELECT o.Id, o.Facts
-        FROM Registrations r
-        JOIN Outbox o ON o.About = r.Id
-        WHERE r.SubmissionId = @SubmissionId AND o.Recipient <> ''
-        """;
-
-    private const string FactsSql = """
-        UPDATE Outbox
-        SET Facts = @Facts
-        WHERE Id = @Id
-        """;
-
-    private const string RegisteredBySql = """
-        UPDATE Registrations
-        SET RegisteredBy = NULL
-        WHERE SubmissionId = @SubmissionId
-        """;
-
-    private const string SubmittedBySql = """
-        UPDATE Submissions
-        SET SubmittedBy = NULL
-        WHERE Id = @SubmissionId
-        """;
-
-    // What the person wrote may say who it is.
-    private const string WordsSql = """
+    private const string RequestWordsSql = """
         UPDATE ErasureRequests
-        SET Message = NULL
+        SET Message = NULL, Answer = NULL
+        WHERE RegistrationId = @RegistrationId
+        """;
+
+    private const string OfferWordsSql = """
+        UPDATE Waits
+        SET OfferReason = NULL
+        WHERE RegistrationId = @RegistrationId
+        """;
+
+    private const string MoveWordsSql = """
+        UPDATE WaitlistGroups
+        SET MoveReason = NULL
+        WHERE Id IN (SELECT w.GroupId FROM Waits w WHERE w.RegistrationId = @RegistrationId)
+        """;
+
+    private const string RevocationWordsSql = """
+        UPDATE Certificates
+        SET RevocationReason = NULL
         WHERE RegistrationId = @RegistrationId
         """;
 
@@ -293,10 +246,4 @@ public sealed class PersonalDataStore
         SET ErasedAt = @Now, Snapshot = '', RevocationReason = NULL, ShowsFullName = 0
         WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR RegistrationId = @RegistrationId) AND ErasedAt IS NULL
         """;
-
-    [method: ExplicitConstructor]
-    private sealed record ToldFacts(Guid Id, string Facts);
-
-    [method: ExplicitConstructor]
-    private sealed record Submitter(Guid Id, string SubmittedBy);
 }

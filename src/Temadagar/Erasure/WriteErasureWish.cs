@@ -3,13 +3,14 @@ using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
 /// <summary>An organizer writes down that someone asks to be erased who has telephoned or written. From there on it is a case as any other.</summary>
 public sealed class WriteErasureWish(Database database, People people, RegistrationStore registrations, AskErasure ask, AccessLog log)
 {
-    public async Task<(ErasureRequest? Asked, ProblemResult? Refusal)> RunAsync(Caller caller, Guid id, string? message, CancellationToken cancellationToken)
+    public async Task<(AskedErasure? Asked, ProblemResult? Refusal)> RunAsync(Caller caller, Guid id, string? message, CancellationToken cancellationToken)
     {
         if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
         {
@@ -27,9 +28,13 @@ public sealed class WriteErasureWish(Database database, People people, Registrat
             registration = await registrations.FindAsync(read, id);
         }
 
-        return registration is not null
-            && await ask.RunAsync(registration, message, cancellationToken, write => log.AddAsync(write, caller, AccessAction.ErasureAsked, id, opened.Day.Board, 1)) is { } asked
-            ? (asked, null)
+        var already = true;
+        return registration is not null && await ask.RunAsync(registration, message, cancellationToken, write =>
+        {
+            already = false;
+            return log.AddAsync(write, caller, AccessAction.ErasureAsked, id, opened.Day.Board, 1);
+        }) is { } asked
+            ? (new AskedErasure(asked.Id, already, asked.Message, Stockholm.In(asked.AskedAt), asked.Outcome), null)
             : (null, new ProblemResult(PeopleProblems.UnknownPerson));
     }
 }

@@ -17,7 +17,7 @@ public sealed class LogSealStore(Database database)
     private static readonly string[] Fields =
         ["Id", "At", "ActorKind", "ActorId", "Action", "SubjectId", "Board", "People", "OlderThan", "Decision", "Pruned", "NumbersHash", "PrunedAt"];
 
-    // Fields that rows of before are without: they are sealed where they are set.
+    // Fields that rows of before are without: they are sealed by name where they are set.
     private static readonly string[] LaterFields = ["ActorBoard"];
 
     /// <summary>The last seal; null: nothing is sealed yet.</summary>
@@ -127,7 +127,7 @@ public sealed class LogSealStore(Database database)
     }
 
     private static LoggedRow RowOf(IDictionary<string, object?> row) => new(
-        Text(row, "Id")!, Text(row, "At")!, Text(row, "Number"), LogChain.HashOf(Fields.Select(field => Text(row, field)).Concat(LaterFields.Select(field => Text(row, field)).OfType<string>())),
+        Text(row, "Id")!, Text(row, "At")!, Text(row, "Number"), LogChain.HashOf(Fields.Select(field => Text(row, field)).Concat(LaterFields.Where(field => row[field] is not null).Select(field => $"{field}={Text(row, field)}"))),
         row["OlderThan"] is null ? null : Text(row, "SubjectId"));
 
     private static string? Text(IDictionary<string, object?> row, string field) => LogChain.Written(row[field]);

@@ -5,7 +5,6 @@ using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
-using Temadagar.ThemeDays;
 using Temadagar.Waitlist;
 
 namespace Temadagar.ProtectedPeople;
@@ -15,7 +14,7 @@ namespace Temadagar.ProtectedPeople;
 /// hand-over that waits, colleagues they registered) forgets it. What has been exported, printed or backed up before is out of reach.
 /// </summary>
 public sealed class ProtectPerson(
-    Database database, ThemeDayStore days, RegistrationStore registrations, WaitlistStore waitlist, ProtectedPersonStore people, CertificateStore certificates, PersonalDataStore traces, AccessLog log, TimeProvider clock)
+    Database database, RegistrationStore registrations, WaitlistStore waitlist, ProtectedPersonStore people, CertificateStore certificates, PersonalDataStore traces, ForgetSubmitter submitters, AccessLog log, TimeProvider clock)
 {
     public static readonly Problem Waits = new("waits-for-place", 409,
         new("Personen väntar på plats", "The person waits for a place"),
@@ -26,9 +25,11 @@ public sealed class ProtectPerson(
     public async Task<(ProtectedPerson? Person, Problem? Refusal)> RunAsync(Caller caller, OpenedPerson opened, PersonAlias alias, CancellationToken cancellationToken)
     {
         var (id, now) = (opened.Person.Id, clock.GetUtcNow());
+        var name = new PersonName(opened.Person.FirstName, opened.Person.LastName);
+        var named = await submitters.FindAsync(name, cancellationToken);
         var done = await database.WriteAsync<(ProtectedPerson?, Problem?)>(async write =>
         {
-            await days.LockAsync(write, opened.Day.Id);
+            await submitters.LockAsync(write, opened.Day.Id, named);
             if (await people.FindAsync(write, id) is { } already)
             {
                 return (already, null);
@@ -46,6 +47,7 @@ public sealed class ProtectPerson(
             }
 
             var contact = new TrueContact(current.FirstName, current.LastName, current.Email, current.Phone, current.Organization, current.Profession, Note: null);
+            await submitters.ForgetAsync(write, current, name, named);
             await traces.ForgetTracesAsync(write, current);
             await registrations.CorrectAsync(
                 write, current.At(email: null).With(alias.Details(current.Sector, current.Language)) with { CalendarSequence = null, RegisteredBy = null, ChoiceId = null }, emailNormalized: null);
@@ -54,6 +56,7 @@ public sealed class ProtectPerson(
             await log.AddAsync(write, caller, AccessAction.PersonProtected, id, opened.Day.Board, 1);
             return (await people.FindAsync(write, id), null);
         }, cancellationToken);
+        await submitters.ForgetLateAsync(name, cancellationToken);
         await database.ForgetErasedAsync(cancellationToken);
         return done;
     }

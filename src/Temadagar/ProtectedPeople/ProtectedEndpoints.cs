@@ -31,7 +31,9 @@ public static class ProtectedEndpoints
         one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
         one.MapPost("/protected/{id:guid}/data", DiscloseAsync).Accepts<LookRequest>("application/json").Produces<HeldProtected>().ProducesFaults();
-        one.MapPost("/protected/{id:guid}/erasure-request", AskErasureAsync).Accepts<ErasureWish>("application/json").Produces<ProtectedPerson>().ProducesFaults();
+        one.MapPost("/protected/{id:guid}/erasure-request", AskErasureAsync).Produces<ProtectedPerson>();
+        one.MapPost("/protected/{id:guid}/erasure-answer", AnswerErasureAsync).Accepts<ProtectedErasureAnswer>("application/json").Produces<ProtectedPerson>()
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPut("/protected/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
         one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
@@ -115,9 +117,18 @@ public static class ProtectedEndpoints
     public static Task<IResult> DiscloseAsync(Guid id, HttpContext context, ClaimsPrincipal user, DiscloseProtected disclose, CancellationToken cancellationToken) =>
         AgainstReasonAsync(context, async reason => Result(await disclose.RunAsync(Caller.Of(user), id, reason, cancellationToken)));
 
-    /// <summary>Writes down that someone asks to be erased. It is answered among the day's requests for erasure, by its id.</summary>
-    public static Task<IResult> AskErasureAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedErasureWish write, CancellationToken cancellationToken) =>
-        JsonBody.WithAsync(context, ErasureWish.Read, async wish => Result(await write.RunAsync(Caller.Of(user), id, wish.Message, cancellationToken)));
+    /// <summary>Writes down that someone asks to be erased. Asking once more changes nothing.</summary>
+    public static async Task<IResult> AskErasureAsync(Guid id, ClaimsPrincipal user, ProtectedErasure erasure, CancellationToken cancellationToken) =>
+        Result(await erasure.AskAsync(Caller.Of(user), id, cancellationToken));
+
+    /// <summary>Answers it, for good. The person is told by whoever does it.</summary>
+    public static Task<IResult> AnswerErasureAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedErasure erasure, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var outcome = fields.Choice<ErasureOutcome>("outcome");
+            fields.RefuseOthers();
+            return outcome;
+        }, async outcome => Result(await erasure.AnswerAsync(Caller.Of(user), id, outcome, cancellationToken)));
 
     /// <summary>Writes alias and contact anew, whole.</summary>
     public static Task<IResult> ChangeAsync(Guid id, HttpContext context, ClaimsPrincipal user, ChangeProtected change, CancellationToken cancellationToken) =>
@@ -186,5 +197,7 @@ public sealed record ProtectedChange(
 public sealed record AliasRequest(string AliasFirstName, string AliasLastName);
 
 public sealed record LookRequest(string Reason);
+
+public sealed record ProtectedErasureAnswer(ErasureOutcome Outcome);
 
 public sealed record ProtectedCertificateRequest(bool TrueName = false);

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Temadagar.Data;
+using Temadagar.Erasure;
 using Temadagar.Keys;
 using Temadagar.Registrations;
 using Temadagar.ThemeDays;
@@ -10,19 +11,18 @@ namespace Temadagar.ProtectedPeople;
 /// <summary>Someone with protected identity, under the alias.</summary>
 /// <param name="CheckInCode">To show at the door, where it opens the alias.</param>
 /// <param name="CertificateNumber">Of the one that is valid; null: none is.</param>
-/// <param name="ErasureRequestId">Of the wish to be erased that waits for its answer; null, as what follows: none does.</param>
-/// <param name="ErasureAskedAt">In Swedish time.</param>
+/// <param name="ErasureAskedAt">Of the wish to be erased that waits for its answer, in Swedish time; null: none does.</param>
 [method: ExplicitConstructor]
 public sealed record ProtectedPerson(
     Guid Id, string FirstName, string LastName, RegistrationStatus Status, Participation Participation, string Receipt, string? CheckInCode, bool Attended, string? CertificateNumber,
-    Guid? ErasureRequestId, DateTimeOffset? ErasureAskedAt, string? ErasureMessage);
+    DateTimeOffset? ErasureAskedAt);
 
 /// <summary>Who has looked at the true contact, and why.</summary>
 [method: ExplicitConstructor]
 public sealed record ProtectedLook(DateTimeOffset At, string Name, string Reason);
 
 /// <summary>The rows of the people that no list has. Only this folder reads who they are.</summary>
-public sealed class ProtectedPersonStore(IDataProtectionProvider protection)
+public sealed class ProtectedPersonStore(IDataProtectionProvider protection) : ITrueNames
 {
     private readonly SealedJson<TrueContact> box = new(protection, "Temadagar.ProtectedPeople");
 
@@ -30,7 +30,7 @@ public sealed class ProtectedPersonStore(IDataProtectionProvider protection)
         SELECT r.Id, r.FirstName, r.LastName, r.Status, r.Participation, s.Receipt, r.CheckInCode,
             CASE WHEN EXISTS (SELECT 1 FROM CheckIns c WHERE c.RegistrationId = r.Id AND c.Kind = 'in' AND c.UndoneAt IS NULL) THEN 1 ELSE 0 END AS Attended,
             (SELECT c.Number FROM Certificates c WHERE c.RegistrationId = r.Id AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL) AS CertificateNumber,
-            e.Id AS ErasureRequestId, e.AskedAt AS ErasureAskedAt, e.Message AS ErasureMessage
+            e.AskedAt AS ErasureAskedAt
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
         LEFT JOIN ErasureRequests e ON e.RegistrationId = r.Id AND e.AnsweredAt IS NULL
@@ -63,6 +63,11 @@ public sealed class ProtectedPersonStore(IDataProtectionProvider protection)
         FROM ProtectedPeople p
         WHERE p.RegistrationId = @RegistrationId
         """;
+
+    public async Task<PersonName?> OfAsync(Session session, Registration registration) =>
+        await FindAsync(session, registration.Id) is null ? new PersonName(registration.FirstName, registration.LastName)
+        : await ContactAsync(session, registration.Id) is { } contact ? new PersonName(contact.FirstName, contact.LastName)
+        : null;
 
     /// <summary>Takes a registration out of every list. What it holds must be the alias by now.</summary>
     public async Task ProtectAsync(Write write, Guid registrationId, TrueContact contact, DateTimeOffset now)

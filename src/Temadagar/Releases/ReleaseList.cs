@@ -96,7 +96,7 @@ public sealed class ReleaseList(
             // The order tells nothing that is masked: without names it is that of what is shown, and whoever is masked whole comes last.
             var rows = people.Where(person => !wanted.Masked.Contains(person.Id))
                 .Select(person => columns.Select(column => wanted.Shown.Contains(column) ? Cell(person, column, language) : MaskedCell.In(language)).ToArray());
-            foreach (var row in wanted.Shown.Contains(ReleasedColumn.Name) ? rows : rows.OrderBy(row => SwedishOrder.Key(row.OfType<string>()), StringComparer.Ordinal))
+            foreach (var row in wanted.Shown.Contains(ReleasedColumn.Name) ? rows : rows.OrderBy(row => string.Join('\n', row), StringComparer.Ordinal))
             {
                 await csv.WriteRecordAsync(row, cancellationToken);
             }

@@ -19,6 +19,9 @@ public enum LookKind
     /// <summary>A list or a search of the day's people, which may have shown only some of them.</summary>
     Listed,
     Exported,
+
+    /// <summary>Gave a list out as a public record, in which this person may have been masked.</summary>
+    Released,
     Waitlist,
     Badges,
     Certificates,
@@ -60,7 +63,7 @@ public sealed class OwnLooks
         [AccessAction.ErasureRequestsListed] = LookKind.Listed,
         [AccessAction.ProtectedListed] = LookKind.Listed,
         [AccessAction.AttendeesExported] = LookKind.Exported,
-        [AccessAction.ListReleased] = LookKind.Exported,
+        [AccessAction.ListReleased] = LookKind.Released,
         [AccessAction.WaitlistListed] = LookKind.Waitlist,
         [AccessAction.WaitlistMoved] = LookKind.Waitlist,
         [AccessAction.PlaceOffered] = LookKind.Waitlist,

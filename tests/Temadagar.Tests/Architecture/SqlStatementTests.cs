@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.SqlServer.Dac.Model;
@@ -36,7 +37,7 @@ public partial class SqlStatementTests
         await using var service = await TestService.StartAsync(seed: null);
         await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
 
-        foreach (var (name, sql) in SqlStatements.All)
+        foreach (var (name, sql) in SqlStatements.All.Where(statement => !OnlyOnSqlServer(statement.Key)))
         {
             try
             {
@@ -59,7 +60,7 @@ public partial class SqlStatementTests
     [Fact]
     public async Task Every_statement_is_bound_by_SQL_Server_s_model()
     {
-        await using var server = new SqlServerDatabase("Server=none", new Migrations(SqlFolder));
+        await using var server = new SqlServerDatabase("Server=none", new Migrations(SqlFolder), TimeProvider.System);
         using var model = Schema();
         foreach (var (name, sql) in SqlStatements.All)
         {
@@ -71,6 +72,19 @@ public partial class SqlStatementTests
         }
 
         Assert.Empty(Faults(model));
+    }
+
+    [Fact]
+    public void What_only_SQL_Server_is_asked_is_read_by_its_parser()
+    {
+        var asked = typeof(SqlServerDatabase).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Where(field => field.IsLiteral && field.Name.EndsWith("Sql", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(5, asked.Count);
+        Assert.All(asked, statement =>
+        {
+            new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader((string)statement.GetRawConstantValue()!), out var faults);
+            Assert.Empty(faults);
+        });
     }
 
     [Theory]
@@ -120,6 +134,8 @@ public partial class SqlStatementTests
             }
         }
     }
+
+    private static bool OnlyOnSqlServer(string name) => name.StartsWith(nameof(SqlServerDatabase) + ".", StringComparison.Ordinal);
 
     private static TSqlModel Schema()
     {

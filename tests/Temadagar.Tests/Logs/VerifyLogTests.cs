@@ -30,7 +30,7 @@ public class VerifyLogTests
         Assert.Equal("981cff9d3c10e1cb2787a48a0dd19279c23ad168b9fb80bc8783fbab5dd95633", LogChain.HashOf(["a", null, "åäx"]));
 
         var hashes = await log.QueryAsync<string>("""
-            SELECT '36:' || Id || '28:' || At || '8:operator-' || '12:peopleListed' || '36:' || SubjectId || '10:norrbotten' || '1:' || People || '-----' || '0:'
+            SELECT '36:' || Id || '28:' || At || '8:operator-' || '12:peopleListed' || '36:' || SubjectId || '10:norrbotten' || '1:' || People || '-----' || '11:ActorBoard='
             FROM AccessLog ORDER BY SealNumber
             """);
         var seals = await log.QueryAsync<string>("SELECT Number || ' ' || LogRowId || ' ' || RowHash || ' ' || SealedAt FROM LogSeals ORDER BY Number");

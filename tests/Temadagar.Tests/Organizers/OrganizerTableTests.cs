@@ -71,6 +71,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("POST", "/api/organizer/protected/{id}/looks", NoKey),
         ("POST", "/api/organizer/protected/{id}/data", NoKey),
         ("POST", "/api/organizer/protected/{id}/erasure-request", NoKey),
+        ("POST", "/api/organizer/protected/{id}/erasure-answer", NoKey),
         ("PUT", "/api/organizer/protected/{id}", NoKey),
         ("POST", "/api/organizer/protected/{id}/cancellation", NoKey),
         ("POST", "/api/organizer/protected/{id}/certificate", NoKey),

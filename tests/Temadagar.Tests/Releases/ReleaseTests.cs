@@ -56,6 +56,10 @@ public class ReleaseTests
 
         Assert.Equal(1, (int)list["release"]!["masked"]!);
         Assert.Equal(["Luleå kommun", "Östersunds kommun", "Maskerat"], ((string)list["csv"]!).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')[1]));
+        // Without names not in the order of names, whatever is shown.
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Phone = CASE FirstName WHEN 'Cia' THEN '070-9' WHEN 'Bo' THEN '070-5' ELSE '070-7' END"));
+        using var phones = await day.Organizer.PostAsJsonAsync($"{day.Address}/releases", new { reference = "Dnr 1", columns = new[] { "phone" } });
+        Assert.Equal(["070-5", "070-7", "070-9"], ((string)(await phones.JsonAsync())["csv"]!).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')[^1]));
         using var nobody = await day.Organizer.PostAsJsonAsync($"{day.Address}/releases", new { reference = "Dnr 2", columns = new[] { "name" }, masked = (string[]?)null });
         Assert.Equal(HttpStatusCode.OK, nobody.StatusCode);
     }
@@ -70,6 +74,7 @@ public class ReleaseTests
         foreach (var (client, body, status, type) in new (HttpClient, object, HttpStatusCode, string)[]
         {
             (day.Organizer, new { columns = new[] { "name" } }, HttpStatusCode.BadRequest, "invalid-input"),
+            (day.Organizer, new { reference = "Dnr 1", columns = Array.Empty<string>() }, HttpStatusCode.BadRequest, "invalid-input"),
             (day.Organizer, new { reference = "Dnr 1", columns = new[] { "diet" } }, HttpStatusCode.BadRequest, "invalid-input"),
             (day.Organizer, new { reference = "Dnr 1", columns = new[] { "name" }, masked = new[] { Guid.NewGuid() } }, HttpStatusCode.Conflict, "unknown-masked"),
             (day.Organizer, new { reference = "Dnr 1", columns = new[] { "name" }, masked = new[] { "ABCD-EFGH" } }, HttpStatusCode.BadRequest, "invalid-input"),

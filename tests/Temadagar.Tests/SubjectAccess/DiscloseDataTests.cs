@@ -74,11 +74,14 @@ public class DiscloseDataTests
 
         var (first, second) = (await asked.JsonAsync(), await again.JsonAsync());
         Assert.Equal(((string)first["id"]!, "Brev 3 februari."), ((string)second["id"]!, (string)second["message"]!));
+        Assert.Equal((false, true), ((bool)first["already"]!, (bool)second["already"]!));
         Assert.Equal(1, await day.Service.CountAsync("AccessLog WHERE Action = 'erasureAsked'"));
         var one = Assert.Single(JsonNode.Parse(await day.Organizer.GetStringAsync(new Uri($"{day.Address}/erasure-requests", UriKind.Relative)))!.AsArray())!;
         Assert.Equal(("Siv", false, "Brev 3 februari."), ((string)one["firstName"]!, (bool)one["hasEmail"]!, (string)one["message"]!));
         using var granted = await day.Organizer.PostAsJsonAsync($"{day.Address}/erasure-requests/{(string)one["id"]!}/answer", new { outcome = "granted", answer = "Sagt i telefon." });
         Assert.True(granted.IsSuccessStatusCode, await granted.Content.ReadAsStringAsync());
+        using var late = await day.Organizer.PostAsJsonAsync(ask, new { message = "Och nu?" });
+        Assert.Equal("granted", (string)(await late.JsonAsync())["outcome"]!);
         await EraseSoonAsync(day, id.ToString());
         await AssertPlacesAsync(day);
     }
@@ -104,30 +107,47 @@ public class DiscloseDataTests
         Assert.DoesNotContain("Hedda", all.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(["changed", "disclosed", "opened"], all["held"]!["looks"]!.AsArray().Select(look => (string)look!["kind"]!).Order());
 
-        using (var asked = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-request", new { message = "Ringde." }))
+        using (var asked = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-request", new { }))
         {
-            Assert.Equal("Ringde.", (string)(await asked.JsonAsync())["erasureMessage"]!);
+            Assert.NotNull((await asked.JsonAsync())["erasureAskedAt"]);
         }
 
+        // Neither the day's cases nor a mail to the board tell that there is someone.
         using (var cases = await handler.GetAsync($"{day.Address}/erasure-requests"))
         {
             Assert.Equal("[]", await cases.Content.ReadAsStringAsync());
         }
 
-        var request = (string)Assert.Single(await ListAsync(handler, day))!["erasureRequestId"]!;
+        Assert.Equal(0, await day.Service.CountAsync("Outbox WHERE Kind = 'erasure-asked'"));
+        var request = (await day.Service.QueryAsync<string>("SELECT Id FROM ErasureRequests"))[0];
         using (var others = await day.Organizer.PostAsJsonAsync($"{day.Address}/erasure-requests/{request}/answer", new { outcome = "granted", answer = "Nej." }))
         {
             await AssertProblemAsync(others, HttpStatusCode.NotFound, "unknown-erasure-request");
         }
 
-        using (var granted = await handler.PostAsync($"{day.Address}/erasure-requests/{request}/answer", new { outcome = "granted", answer = "Sagt i telefon." }))
+        // Whom the person has registered for since, under the true name; another has the alias for a name.
+        await SubmitAsync(day, "Zqfornamn Zqefternamn", "kollega@example.org");
+        await SubmitAsync(day, "Alias Röd", "annan@example.org");
+        using (var granted = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-answer", new { outcome = "granted" }))
         {
             Assert.True(granted.IsSuccessStatusCode, await granted.Content.ReadAsStringAsync());
         }
 
+        using (var twice = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-answer", new { outcome = "refused" }))
+        {
+            await AssertProblemAsync(twice, HttpStatusCode.Conflict, "erasure-answered");
+        }
+
         await EraseSoonAsync(day, id);
         Assert.Equal((0, 0), (await day.Service.CountAsync("ProtectedPeople"), await day.Service.CountAsync("ProtectedLooks")));
+        Assert.Equal(["Alias Röd"], await day.Service.QueryAsync<string>("SELECT RegisteredBy FROM Registrations WHERE RegisteredBy IS NOT NULL"));
         await AssertPlacesAsync(day);
+    }
+
+    private static async Task SubmitAsync(HeldDay day, string submittedBy, string email)
+    {
+        using var registered = await day.Service.RegisterAsync(new { themeDays = new[] { new { slug = day.Slug, participation = "onSite" } }, submittedBy, participants = new[] { Some.Participant(email) } });
+        Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
     }
 
     private static async Task EraseSoonAsync(HeldDay day, string id)

@@ -1,6 +1,6 @@
 import { el } from '../dom.js';
 import { fullName, longMoment } from '../format.js';
-import { erasureRequests, themeDay } from './calls.js';
+import { answerErasure, erasureRequests, themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { words as all } from './request-words.js';
@@ -17,7 +17,7 @@ export const load = async ([slug]) => {
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));
   const answer = async one => {
-    const said = await answerWish(title, day.slug, { id: one.id, name: fullName(one), hasEmail: one.hasEmail });
+    const said = await answerWish(title, { name: fullName(one), hasEmail: one.hasEmail }, (outcome, text) => answerErasure(day.slug, one.id, outcome, text));
     if (said) {
       await again();
       done(said);

@@ -14,9 +14,10 @@ export function personRequests(person, title) {
     el('p', { class: 'actions' },
       !person.email && el('a', { class: 'button', href: `/arrangor/anmalan/${person.id}/uppgifter` }, words.data.open),
       el('button', { type: 'button', class: 'button', click: async () => {
-        if (await writeWish(title, fullName(person), message => askErasure(person.id, message))) {
+        const said = await writeWish(title, fullName(person), message => askErasure(person.id, message));
+        if (said) {
           done.hidden = false;
-          done.replaceChildren(words.wish.done, ' ', el('a', { href: `/arrangor/temadag/${person.themeDay}/radering` }, words.wish.toCases));
+          done.replaceChildren(said, ' ', el('a', { href: `/arrangor/temadag/${person.themeDay}/radering` }, words.wish.toCases));
           moveTo(done);
         }
       } }, words.wish.open)),

@@ -15,7 +15,7 @@ export const words = {
   open: 'Show the details',
   openHeading: alias => `Show who ${alias} is?`,
   openText: 'Write why you need to see the details. The reason, your name and the time are kept.',
-  allHeading: alias => `Take out all that is held of ${alias}?`,
+  allHeading: alias => `Take out everything held about ${alias}?`,
   allHint: 'For example: The person has asked what is held.',
   reasons: 'Why someone has seen who you are',
   wish: 'Asks to be erased',

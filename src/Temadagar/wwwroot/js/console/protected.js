@@ -9,11 +9,11 @@ import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
 import { confirmed, consolePage, done, notice, toHeading } from './frame.js';
 import { isOver, nameOf, whenAndWhere } from './overview.js';
-import { askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
+import { answerErasureOfProtected, askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
 import { words } from './protected-words.js';
 import { withReason } from './reason-dialog.js';
 import { words as asked } from './request-words.js';
-import { answerWish, heldDocument, writeWish } from './requests.js';
+import { answerWish, heldDocument } from './requests.js';
 import { statusMark } from './status.js';
 
 export const load = async ([slug]) => {
@@ -103,13 +103,12 @@ export function render(session, { day, people }, again) {
       toHeading();
     };
     const wish = async () => {
-      if (await writeWish(title, alias, message => askErasureOfProtected(one.id, message))) {
-        await again();
-        done(asked.wish.done);
+      if (await confirmed({ heading: asked.wish.heading(alias), text: asked.wish.confirm, yes: asked.wish.yes })) {
+        await attempt(() => askErasureOfProtected(one.id), asked.wish.done);
       }
     };
     const answer = async () => {
-      const said = await answerWish(title, day.slug, { id: one.erasureRequestId, name: alias, hasEmail: false });
+      const said = await answerWish(title, { name: alias, hasEmail: false, wordless: true }, outcome => answerErasureOfProtected(one.id, outcome));
       if (said) {
         await again();
         done(said);
@@ -160,10 +159,10 @@ export function render(session, { day, people }, again) {
         button(`${words.certify} ${words.certifyTrue}`, () => attempt(() => certifyProtected(one.id, true), words.certificateDone(alias))),
         button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id, false), words.certificateDone(alias))),
         one.certificateNumber && el('a', { href: protectedCertificate(one.id), download: true }, words.pdf(one.certificateNumber))),
-      one.erasureRequestId && el('dl', { class: 'facts' }, fact(words.wish, `${longMoment(one.erasureAskedAt)}${one.erasureMessage ? `: ${one.erasureMessage}` : ''}`)),
+      one.erasureAskedAt && el('dl', { class: 'facts' }, fact(words.wish, longMoment(one.erasureAskedAt))),
       el('p', { class: 'actions' },
         button(asked.data.open, () => against(words.allHeading(alias), words.allHint, heldOfProtected, showAll)),
-        one.erasureRequestId ? button(asked.wish.toCases, answer) : button(asked.wish.open, wish)),
+        one.erasureAskedAt ? button(asked.wish.answer, answer) : button(asked.wish.open, wish)),
       shown);
   }
 

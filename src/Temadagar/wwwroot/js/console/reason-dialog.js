@@ -9,7 +9,7 @@ import { textArea } from '../text-area.js';
  * @param {{heading: string, text: string, reason: string, reasonHint: string, missing: string, yes: string, no: string}} words
  * @param {(reason: string) => Promise} send
  * @param {Node[]} [fields] what else is asked
- * @param {string} [path] what the API calls the reason
+ * @param {string|null} [path] what the API calls the reason; null: none is asked for
  * @returns {Promise<boolean>} whether it was done
  */
 export function withReason(title, words, send, fields = [], path = 'reason') {
@@ -27,13 +27,13 @@ export function withReason(title, words, send, fields = [], path = 'reason') {
       title,
       button: words.yes,
       beside: [el('button', { type: 'button', class: 'button', click: () => dialog.close() }, words.no)],
-      check: () => new Map(reason.trim() ? [] : [[path, words.missing]]),
+      check: () => new Map(!path || reason.trim() ? [] : [[path, words.missing]]),
       send: async () => {
         await send(reason.trim());
         sent = true;
         dialog.close();
       },
-    }, ...fields, textArea(path, { label: words.reason, hint: words.reasonHint, rows: 3, input: value => { reason = value; } })));
+    }, ...fields, path && textArea(path, { label: words.reason, hint: words.reasonHint, rows: 3, input: value => { reason = value; } })));
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -1,11 +1,11 @@
 // Same keys as request-words-sv.js.
 export const words = {
   heading: 'When the person asks about their details',
-  ownPage: 'The person sees all that is held, and can ask to be erased, on their own page.',
+  ownPage: 'The person sees everything held about them, and can ask to be erased, on their own page.',
   noOwnPage: 'The person has no e-mail address and no page of their own. Make sure that it is the right person before you hand anything over.',
   data: {
-    open: 'All that is held of the person',
-    title: name => `All that is held of ${name}`,
+    open: 'Everything held about the person',
+    title: name => `Everything held about ${name}`,
     lead: 'Print or save it, and hand it over to the person. It is written to them. Diet and needs are there too. The log says that you have taken it out.',
     print: 'Print',
     save: 'Save as a file (JSON)',
@@ -20,6 +20,10 @@ export const words = {
     missing: 'Write what the person wrote or said.',
     yes: 'Write it down', no: 'Cancel',
     done: 'The request is written down.',
+    already: 'There was a request already, and it stays as it was.',
+    granted: 'The person has been granted it already and will be erased.',
+    confirm: 'The request must be answered within a month. Nobody’s words are kept.',
+    answer: 'Answer the request for erasure',
     toCases: 'Answer it',
   },
   cases: {
@@ -42,8 +46,8 @@ export const words = {
       heading: name => `Answer ${name}`,
       byMail: 'The person gets the decision and what you write.',
       yourself: 'The person gets no mail: tell them yourself.',
-      text: 'If you grant the request the registration is cancelled now, and once the person has been told all that is held of them is erased, certificates too. It cannot be had back.',
-      textYourself: 'If you grant the request the registration is cancelled now, and all that is held of the person is erased within an hour, certificates too. It cannot be had back.',
+      text: 'If you grant the request the registration is cancelled now, and once the person has been told everything held about them is erased, certificates too. It cannot be had back.',
+      textYourself: 'If you grant the request the registration is cancelled now, and everything held about the person is erased within an hour or so, certificates too. It cannot be had back.',
       reason: 'Answer', reasonHint: 'Write what is erased and when, or why it cannot be.', missing: 'Write what you answer.',
       yes: 'Save the answer', no: 'Cancel',
     },

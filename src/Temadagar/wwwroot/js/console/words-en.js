@@ -325,7 +325,7 @@ export const words = {
       personOverbooked: 'Registered someone beyond the number of places',
       personCorrected: 'Corrected a registration',
       personCancelled: 'Cancelled a registration',
-      dataDisclosed: 'Took out all that is held of someone, for them',
+      dataDisclosed: 'Took out everything held about someone, for them',
       erasureAsked: 'Wrote down a request for erasure',
       erasureRequestsListed: 'Looked at requests for erasure',
       erasureAnswered: 'Answered a request for erasure',

@@ -57,7 +57,8 @@ export const words = {
     kinds: {
       opened: 'Opened your registration', changed: 'Changed or wrote something in your registration', attendance: 'Recorded attendance', mails: 'Saw mail to you', listed: 'Saw a list of participants',
       exported: 'Downloaded the participants as a file', waitlist: 'Saw the waitlist', badges: 'Printed name badges', certificates: 'Saw or issued certificates',
-      disclosed: 'Took out all that is held of you, for you',
+      released: 'Released a list as a public record, in which you may have been masked',
+      disclosed: 'Took out everything held about you, for you',
     },
   },
   asking: {

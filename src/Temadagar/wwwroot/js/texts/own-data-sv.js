@@ -56,7 +56,7 @@ export const words = {
     times: (count, moment) => (count === 1 ? moment : `${count} gånger, senast ${moment}`),
     kinds: {
       opened: 'Öppnade din anmälan', changed: 'Ändrade eller skrev in något i din anmälan', attendance: 'Antecknade närvaro', mails: 'Såg mejl till dig', listed: 'Såg en deltagarlista',
-      exported: 'Hämtade deltagarna som fil', waitlist: 'Såg väntelistan', badges: 'Skrev ut namnskyltar', certificates: 'Såg eller utfärdade intyg',
+      exported: 'Hämtade deltagarna som fil', released: 'Lämnade ut en lista som allmän handling, där du kan ha varit maskerad', waitlist: 'Såg väntelistan', badges: 'Skrev ut namnskyltar', certificates: 'Såg eller utfärdade intyg',
       disclosed: 'Tog fram allt som finns om dig, åt dig',
     },
   },
