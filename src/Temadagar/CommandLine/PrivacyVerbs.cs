@@ -54,6 +54,11 @@ internal static class PrivacyVerbs
                 Console.WriteLine("Nothing is to be erased.");
             }
 
+            if (requested is not null && await single.LacksLedgerAsync(cancellationToken))
+            {
+                await Console.Error.WriteLineAsync("temadagar: people have been erased upon request, and the ledger (Temadagar:ErasureLedger) names nobody. Is it the right file?");
+            }
+
             if (requested is null)
             {
                 throw new VerbException("the ledger (Temadagar:ErasureLedger) cannot be read or written: nobody was erased upon request, nor whom a restore has brought back");

@@ -64,6 +64,14 @@ public sealed partial class EraseRequested(
         return erased;
     }
 
+    /// <summary>Whether people have been erased upon request, and the ledger names nobody: it is not where it was.</summary>
+    /// <exception cref="IOException">The ledger cannot be read.</exception>
+    public async Task<bool> LacksLedgerAsync(CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return ledger.Read().Count == 0 && await reports.AnyAsync(read, ErasedData.Request);
+    }
+
     // Who was granted it and has been told, and of the ledger those who are there.
     private async Task<IReadOnlyList<Due>> DueAsync(IReadOnlySet<Guid> noted, CancellationToken cancellationToken)
     {

@@ -34,6 +34,13 @@ public sealed class ErasureReportStore(Database database, LogSealStore seals)
             AND e.Id = @Id
         """;
 
+    /// <summary>Whether anything of this kind has ever been erased.</summary>
+    public Task<bool> AnyAsync(Session session, ErasedData data) => session.ScalarAsync<bool>(AnySql, new { Data = Code.Of(data) });
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ErasureReports e WHERE e.Data = @Data) THEN 1 ELSE 0 END
+        """;
+
     /// <summary>The slug of a day's board.</summary>
     public Task<string?> BoardOfAsync(Session session, Guid themeDayId) => session.ScalarAsync<string>(BoardOfSql, new { ThemeDayId = themeDayId });
 

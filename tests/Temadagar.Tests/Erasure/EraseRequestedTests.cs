@@ -63,6 +63,8 @@ public class EraseRequestedTests
             await EraseSoonAsync(service, "radera@example.org");
         }
 
+        var lost = await BuiltProgram.RunAsync("privacy", "erase", folder.Setting, $"--Temadagar:ErasureLedger={Path.Combine(folder.Path, "felskriven.txt")}");
+        Assert.Contains("names nobody", lost.Errors, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder.Path, "temadagar.db*"))
         {
             File.Delete(file);
@@ -76,7 +78,7 @@ public class EraseRequestedTests
         var again = await BuiltProgram.RunAsync("privacy", "erase", folder.Setting);
 
         Assert.Equal((0, "Would be erased: 1 person, upon request\n"), (dry.ExitCode, dry.Output));
-        Assert.Equal((0, "Erased: 1 person, upon request\n"), (verb.ExitCode, verb.Output));
+        Assert.Equal((0, "Erased: 1 person, upon request\n", ""), verb);
         Assert.Equal((0, "Nothing is to be erased.\n"), (again.ExitCode, again.Output));
         await using var restored = await TestService.StartAsync(seed: null, folder: folder.Path);
         Assert.Equal(["kvar@example.org"], await restored.QueryAsync<string>("SELECT Email FROM Registrations WHERE ThemeDayId = (SELECT Id FROM ThemeDays WHERE Slug = @day)", new { day }));

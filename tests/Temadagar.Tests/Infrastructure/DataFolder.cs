@@ -11,19 +11,21 @@ public sealed class DataFolder : IDisposable
 
     public string Setting => $"--Temadagar:DataDirectory={Path}";
 
-    /// <summary>A hash of all tables, rows and values: equal if nothing has changed.</summary>
-    public string Dump()
+    /// <summary>A hash of each table's rows and values: equal if nothing has changed.</summary>
+    /// <param name="except">A table that is left out.</param>
+    public string Dump(string? except = null)
     {
         using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, "temadagar.db")};Mode=ReadOnly;Pooling=false");
         connection.Open();
         var text = new StringBuilder();
-        foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").ToList())
+        foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Where(table => table != except).ToList())
         {
-            text.AppendLine(table);
-            Rows(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2").ToList().ForEach(row => text.AppendLine(row));
+            // What differs is seen by the name of its table.
+            var rows = string.Join('\n', Rows(connection, $"SELECT * FROM \"{table}\" ORDER BY 1, 2"));
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{table} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows)))[..16]}");
         }
 
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return text.ToString();
     }
 
     public long Count(string from)
