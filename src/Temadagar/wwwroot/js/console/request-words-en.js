@@ -49,7 +49,7 @@ export const words = {
       text: 'If you grant the request the registration is cancelled now, and once the person has been told everything held about them is erased, certificates too. It cannot be had back.',
       textYourself: 'If you grant the request the registration is cancelled now, and everything held about the person is erased within an hour or so, certificates too. It cannot be had back.',
       reason: 'Answer', reasonHint: 'Write what is erased and when, or why it cannot be.', missing: 'Write what you answer.',
-      yes: 'Save the answer', no: 'Cancel',
+      yes: 'Send the answer', yesYourself: 'Save the answer', no: 'Cancel',
     },
   },
 };

@@ -49,7 +49,7 @@ export const words = {
       text: 'Beviljar du begäran avbokas anmälan nu, och när personen har fått svaret raderas allt som finns om den, även intyg. Det går inte att få tillbaka.',
       textYourself: 'Beviljar du begäran avbokas anmälan nu, och allt som finns om personen raderas inom någon timme, även intyg. Det går inte att få tillbaka.',
       reason: 'Svar', reasonHint: 'Skriv vad som raderas och när, eller varför det inte går.', missing: 'Skriv vad du svarar.',
-      yes: 'Spara svaret', no: 'Avbryt',
+      yes: 'Skicka svaret', yesYourself: 'Spara svaret', no: 'Avbryt',
     },
   },
 };

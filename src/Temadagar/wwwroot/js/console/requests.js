@@ -28,7 +28,9 @@ export async function answerWish(title, { name, hasEmail, wordless = false }, se
   let outcome = '';
   const outcomes = radioField('outcome', { label: cases.outcome, value: outcome, input: value => { outcome = value; } },
     Object.entries(cases.outcomes).map(([value, label]) => ({ value, words: label })));
-  const said = { ...dialog, heading: dialog.heading(name), text: hasEmail ? `${dialog.byMail} ${dialog.text}` : `${dialog.yourself} ${dialog.textYourself}` };
+  const said = {
+    ...dialog, heading: dialog.heading(name), ...hasEmail ? { text: `${dialog.byMail} ${dialog.text}` } : { text: `${dialog.yourself} ${dialog.textYourself}`, yes: dialog.yesYourself },
+  };
   return await withReason(title, said, text => send(outcome, text), [outcomes], wordless ? null : 'answer') ? (hasEmail ? cases.answered : cases.answeredNotTold)(name) : null;
 }
 
