@@ -57,9 +57,10 @@ internal static class Services
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Migrations(Path.Combine(Beside, "sql")));
         services.AddSingleton<Database>(provider =>
         {
-            var migrations = new Migrations(Path.Combine(Beside, "sql"));
+            var migrations = provider.GetRequiredService<Migrations>();
             return settings.Database.Provider == DatabaseProvider.SqlServer
                 ? new SqlServerDatabase(settings.Database.Source, migrations, provider.GetRequiredService<TimeProvider>())
                 : writesLittle ? new SqliteDatabase(settings.Database.Source, migrations, writerCache: 2 * 1024)

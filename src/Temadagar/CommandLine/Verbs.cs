@@ -34,6 +34,7 @@ public static class Verbs
             CertificateVerbs.Certificates(settings),
             PrivacyVerbs.Privacy(settings),
             LogVerbs.Log(settings),
+            DatabaseVerbs.DatabaseVerb(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
