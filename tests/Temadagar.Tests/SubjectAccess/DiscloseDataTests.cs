@@ -144,6 +144,32 @@ public class DiscloseDataTests
         await AssertPlacesAsync(day);
     }
 
+    [Fact]
+    public async Task Attendance_that_is_written_for_a_few_is_told_to_them_and_to_nobody_else_of_the_day()
+    {
+        await using var day = await StartAsync();
+        var handler = await HandlerAsync(day);
+        var hidden = (string)(await RegisterAsync(handler, day))["id"]!;
+        var (came, other) = ((await day.PersonAsync("Siv", "Kom")).ToString(), (await day.PersonAsync("Eva", "Annan")).ToString());
+        await EndAsync(day, handler);
+
+        await CameAsync(handler, day, hidden);
+        await CameAsync(handler, day, came);
+
+        Assert.Equal(new[] { hidden, came }.Order(), (await day.Service.QueryAsync<string>("SELECT SubjectId FROM AccessLog WHERE Action = 'attendanceEntered'")).Order());
+        Assert.Contains("attendance", await LooksAsync($"registrations/{came}/data", null), StringComparison.Ordinal);
+        Assert.DoesNotContain("attendance", await LooksAsync($"registrations/{other}/data", null), StringComparison.Ordinal);
+        Assert.Contains("attendance", await LooksAsync($"protected/{hidden}/data", new { reason = "Begärt." }), StringComparison.Ordinal);
+
+        async Task<string> LooksAsync(string path, object? body)
+        {
+            using var response = body is null ? await handler.GetAsync($"/api/organizer/{path}") : await handler.PostAsync($"/api/organizer/{path}", body);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+            var data = await response.JsonAsync();
+            return (data["held"] ?? data)["looks"]!.ToJsonString();
+        }
+    }
+
     private static async Task SubmitAsync(HeldDay day, string submittedBy, string email)
     {
         using var registered = await day.Service.RegisterAsync(new { themeDays = new[] { new { slug = day.Slug, participation = "onSite" } }, submittedBy, participants = new[] { Some.Participant(email) } });
