@@ -111,7 +111,7 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Regis
 
             foreach (var (entry, _) in changes.Where(change => change.Entry.Present))
             {
-                if (changes.Count <= NamedByThemselves || await registrations.IsProtectedAsync(write, entry.RegistrationId))
+                if (changes.Count <= NamedByThemselves || (caller.HandlesProtected && await registrations.IsProtectedAsync(write, entry.RegistrationId)))
                 {
                     await log.AddAsync(write, caller, AccessAction.AttendanceEntered, entry.RegistrationId, own.Board, 1);
                 }

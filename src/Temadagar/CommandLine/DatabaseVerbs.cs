@@ -37,10 +37,7 @@ internal static class DatabaseVerbs
             await using Database to = parsed.GetValue(provider) == DatabaseProvider.SqlServer
                 ? new SqlServerDatabase(target, migrations, app.Services.GetRequiredService<TimeProvider>())
                 : new SqliteDatabase(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(target).DataSource, migrations);
-            long rows = 0;
-            var copy = new CopyDatabase(from, to, (table, done) => Tell(table, done, rows));
-            rows = await copy.CountAsync(cancellationToken);
-            var tables = await copy.RunAsync(cancellationToken);
+            var tables = await new CopyDatabase(from, to, Tell).RunAsync(cancellationToken);
             Clear();
             foreach (var (table, count) in tables.Where(table => table.Rows > 0).OrderBy(table => table.Table, StringComparer.Ordinal))
             {
@@ -52,14 +49,13 @@ internal static class DatabaseVerbs
         return verb;
     }
 
-    private static void Tell(string table, long done, long rows)
+    private static void Tell(string table, double share)
     {
         if (Console.IsErrorRedirected)
         {
             return;
         }
 
-        var share = rows == 0 ? 1 : Math.Min(1, (double)done / rows);
         var full = (int)(share * Bar);
         Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', full)}{new string(' ', Bar - full)}] {share * 100,3:0} % {table,-24}"));
     }

@@ -6,63 +6,31 @@ using System.Text;
 
 namespace Temadagar.Data;
 
-/// <summary>What a column holds, whatever the database has for it.</summary>
-public enum ColumnKind
+/// <param name="ServerType">What SqlClient takes.</param>
+/// <param name="Read">A value of either database, as that.</param>
+public sealed record CopiedColumn(string Name, Type ServerType, Func<object, object> Read)
 {
-    Id,
-    Instant,
-    Date,
-    Time,
-    Truth,
-    Whole,
-    Decimal,
-    Text,
-    Bytes,
-}
+    // By the type as the migrations write it. SQLite has text for what it has no type for.
+    private static readonly Dictionary<string, (Type ServerType, Func<object, object> Read)> Types = new()
+    {
+        ["uniqueidentifier"] = (typeof(Guid), value => value as Guid? ?? Guid.Parse((string)value)),
+        ["datetimeoffset"] = (typeof(DateTimeOffset), value => value as DateTimeOffset? ?? DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
+        ["date"] = (typeof(DateTime), value => value as DateTime? ?? DateTime.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ["time"] = (typeof(TimeSpan), value => value as TimeSpan? ?? TimeSpan.Parse((string)value, CultureInfo.InvariantCulture)),
+        ["bit"] = (typeof(bool), value => Convert.ToBoolean(value, CultureInfo.InvariantCulture)),
+        ["int"] = (typeof(long), value => Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        ["bigint"] = (typeof(long), value => Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        ["decimal"] = (typeof(decimal), value => Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        ["nvarchar"] = (typeof(string), value => value),
+        ["varbinary"] = (typeof(byte[]), value => value),
+    };
 
-public sealed record CopiedColumn(string Name, ColumnKind Kind)
-{
     /// <param name="type">As the migrations write it.</param>
-    public static CopiedColumn Of(string name, string type) => new(name, type.Split('(')[0].ToLowerInvariant() switch
-    {
-        "uniqueidentifier" => ColumnKind.Id,
-        "datetimeoffset" => ColumnKind.Instant,
-        "date" => ColumnKind.Date,
-        "time" => ColumnKind.Time,
-        "bit" => ColumnKind.Truth,
-        "int" or "bigint" => ColumnKind.Whole,
-        "decimal" => ColumnKind.Decimal,
-        "nvarchar" => ColumnKind.Text,
-        "varbinary" => ColumnKind.Bytes,
-        _ => throw new InvalidOperationException($"{name} is {type}, which nothing copies."),
-    });
+    public static CopiedColumn Of(string name, string type) => Types.TryGetValue(type.Split('(')[0].ToLowerInvariant(), out var known)
+        ? new(name, known.ServerType, known.Read)
+        : throw new InvalidOperationException($"{name} is {type}, which nothing copies.");
 
-    /// <summary>As SqlClient takes it.</summary>
-    public Type ServerType => Kind switch
-    {
-        ColumnKind.Id => typeof(Guid),
-        ColumnKind.Instant => typeof(DateTimeOffset),
-        ColumnKind.Date => typeof(DateTime),
-        ColumnKind.Time => typeof(TimeSpan),
-        ColumnKind.Truth => typeof(bool),
-        ColumnKind.Whole => typeof(long),
-        ColumnKind.Decimal => typeof(decimal),
-        ColumnKind.Text => typeof(string),
-        _ => typeof(byte[]),
-    };
-
-    /// <summary>A value of either database, as <see cref="ServerType"/>.</summary>
-    public object ForServer(object value) => value is DBNull ? value : Kind switch
-    {
-        ColumnKind.Id => value as Guid? ?? Guid.Parse((string)value),
-        ColumnKind.Instant => value as DateTimeOffset? ?? DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-        ColumnKind.Date => value as DateTime? ?? DateTime.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        ColumnKind.Time => value as TimeSpan? ?? TimeSpan.Parse((string)value, CultureInfo.InvariantCulture),
-        ColumnKind.Truth => Convert.ToBoolean(value, CultureInfo.InvariantCulture),
-        ColumnKind.Whole => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        ColumnKind.Decimal => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
-        _ => value,
-    };
+    public object ForServer(object value) => value is DBNull ? value : Read(value);
 
     /// <summary>The same text for the same value, whichever database it was read from; null: there is none.</summary>
     public string? Written(object value) => value is DBNull ? null : ForServer(value) switch

@@ -10,8 +10,8 @@ namespace Temadagar.Data;
 /// Copies all of a SQLite database, as it was at one moment, into an empty database of the same version: a batch of rows at a time, then each table is read back and held against
 /// what was read.
 /// </summary>
-/// <param name="copied">Told of each batch: the table, and how many rows of all are there.</param>
-public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string, long> copied)
+/// <param name="copied">Told of each batch: the table, and how much of all is there, 0 to 1.</param>
+public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string, double> copied)
 {
     private const int Batch = 1000;
 
@@ -45,6 +45,12 @@ public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string
             await RefuseUnlessEmptyAsync(table, cancellationToken);
         }
 
+        long all = 0;
+        foreach (var table in tables)
+        {
+            all += await source.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table.Name}");
+        }
+
         var done = new List<(string, long)>();
         long rows = 0;
         foreach (var table in tables)
@@ -54,7 +60,7 @@ public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string
             {
                 batch.ForEach(row => sum.Add(table, row));
                 await to.WriteAsync(write => InsertAsync(write, table, batch), cancellationToken);
-                copied(table.Name, rows += batch.Count);
+                copied(table.Name, (double)(rows += batch.Count) / all);
             }
 
             if (!sum.IsAs(await SumAsync(table, cancellationToken)))
@@ -66,19 +72,6 @@ public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string
         }
 
         return done;
-    }
-
-    /// <summary>How many rows there are to copy.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellationToken)
-    {
-        await using var read = await from.OpenReadAsync(cancellationToken);
-        long rows = 0;
-        foreach (var table in await TablesAsync(read.Connection))
-        {
-            rows += await read.Connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table.Name}");
-        }
-
-        return rows;
     }
 
     // Those that others refer to come first.

@@ -3,19 +3,18 @@ namespace Temadagar.Data;
 /// <summary>What a write has come to when its answer is lost: once it has asked for the commit, its result stands here.</summary>
 public sealed class PendingCommit<T>
 {
-    public bool Asked { get; private set; }
-
-    public T? Result { get; private set; }
-
+    private T? result;
     private Action? committed;
 
+    public bool Asked => committed is not null;
+
     /// <param name="whenCommitted">Runs once it is known that it was.</param>
-    public void Ask(T result, Action whenCommitted) => (Asked, Result, committed) = (true, result, whenCommitted);
+    public void Ask(T outcome, Action whenCommitted) => (result, committed) = (outcome, whenCommitted);
 
     public T Done()
     {
         committed!();
-        return Result!;
+        return result!;
     }
 }
 

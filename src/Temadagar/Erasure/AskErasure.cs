@@ -8,11 +8,11 @@ namespace Temadagar.Erasure;
 public sealed class AskErasure(Database database, ThemeDayStore days, ErasureRequestStore requests, RegistrationStore registrations, ErasureMails mails, TimeProvider clock)
 {
     /// <param name="also">Belongs to the same write: of a wish that was not there before.</param>
-    /// <returns>The wish that waits for its answer, or is granted; null where the registration is another's by now, and the link of before opens nothing.</returns>
-    public Task<ErasureRequest?> RunAsync(Registration registration, string? message, CancellationToken cancellationToken, Func<Write, Task>? also = null)
+    /// <returns>The wish that waits for its answer, or is granted, and whether it did already; null where the registration is another's by now, and the link of before opens nothing.</returns>
+    public Task<(ErasureRequest Request, bool Already)?> RunAsync(Registration registration, string? message, CancellationToken cancellationToken, Func<Write, Task>? also = null)
     {
         var request = new ErasureRequest(Guid.CreateVersion7(), registration.Id, registration.ThemeDayId, message, clock.GetUtcNow(), null, null, null);
-        return database.WriteAsync<ErasureRequest?>(async write =>
+        return database.WriteAsync<(ErasureRequest, bool)?>(async write =>
         {
             await days.LockAsync(write, registration.ThemeDayId);
             if (await registrations.FindAsync(write, registration.Id) is not { } current || !current.IsStill(registration))
@@ -20,9 +20,9 @@ public sealed class AskErasure(Database database, ThemeDayStore days, ErasureReq
                 return null;
             }
 
-            if (await requests.LatestAsync(write, registration.Id) is { } latest && latest.Outcome != ErasureOutcome.Refused)
+            if (await requests.StandingAsync(write, registration.Id) is { } standing)
             {
-                return latest;
+                return (standing, true);
             }
 
             await requests.AddAsync(write, request);
@@ -34,7 +34,7 @@ public sealed class AskErasure(Database database, ThemeDayStore days, ErasureReq
                 await also(write);
             }
 
-            return request;
+            return (request, false);
         }, cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class EraseRequested(
         {
             return (await DueAsync(ledger.Read(), cancellationToken)).Count;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (ErasureLedger.IsFault(exception))
         {
             LogNoLedger(logger, exception.GetType().Name);
             return null;
@@ -41,7 +41,7 @@ public sealed partial class EraseRequested(
                 ledger.Add(one.RegistrationId, clock.GetUtcNow());
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (ErasureLedger.IsFault(exception))
         {
             // Whom no ledger names a restored backup would bring back for good.
             LogNoLedger(logger, exception.GetType().Name);

@@ -32,7 +32,7 @@ public static class ErasureEndpoints
         JsonBody.WithAsync(context, ErasureWish.Read, async wish =>
         {
             var (asked, refusal) = await write.RunAsync(Caller.Of(user), id, wish.Message, cancellationToken);
-            return refusal ?? (IResult)TypedResults.Ok(asked);
+            return refusal is not null ? new ProblemResult(refusal) : (IResult)TypedResults.Ok(asked);
         });
 
     /// <summary>Those of the day who have asked to be erased, the ones that wait for an answer first.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Temadagar.Data;
 
 namespace Temadagar.Erasure;
 
@@ -10,11 +11,15 @@ namespace Temadagar.Erasure;
 public sealed class ErasureLedger(string path)
 {
     // Several instances, and the verb, may use the same file: who writes has it alone for some milliseconds.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private const int Tries = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether an exception says that the ledger cannot be used.</summary>
+    public static bool IsFault(Exception exception) => exception is IOException or UnauthorizedAccessException or TimeoutException;
 
     /// <summary>Notes one, and returns when it is on the disk.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written, or is no file.</exception>
+    /// <exception cref="TimeoutException">Another has held it for seconds.</exception>
     public void Add(Guid registrationId, DateTimeOffset at)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -24,7 +29,7 @@ public sealed class ErasureLedger(string path)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = Open(options);
+        using var file = FileLock.Open(path, options, Patience);
         // A line that a power cut left half written ends here, and is none.
         var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
         file.Seek(0, SeekOrigin.End);
@@ -35,12 +40,13 @@ public sealed class ErasureLedger(string path)
     /// <summary>All that were ever noted. A line that says nothing is passed over.</summary>
     /// <exception cref="IOException">It could not be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is no file.</exception>
+    /// <exception cref="TimeoutException">Another has held it for seconds.</exception>
     public IReadOnlySet<Guid> Read()
     {
         var noted = new HashSet<Guid>();
         try
         {
-            using var lines = new StreamReader(Open(new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read }));
+            using var lines = new StreamReader(FileLock.Open(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read }, Patience));
             while (lines.ReadLine() is { } line)
             {
                 if (line.Length > 36 && line[36] == ' ' && Guid.TryParseExact(line[..36], "D", out var id))
@@ -55,20 +61,5 @@ public sealed class ErasureLedger(string path)
         }
 
         return noted;
-    }
-
-    private FileStream Open(FileStreamOptions options)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, options);
-            }
-            catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && attempt < Tries)
-            {
-                Thread.Sleep(Pause);
-            }
-        }
     }
 }

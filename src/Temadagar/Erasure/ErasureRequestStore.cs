@@ -40,6 +40,10 @@ public sealed class ErasureRequestStore(Database database)
         ORDER BY e.AskedAt DESC, e.Id DESC
         """;
 
+    /// <summary>The one of a registration that waits for its answer, or is granted: whoever was refused may ask anew.</summary>
+    public async Task<ErasureRequest?> StandingAsync(Session session, Guid registrationId) =>
+        await LatestAsync(session, registrationId) is { } latest && latest.Outcome != ErasureOutcome.Refused ? latest : null;
+
     /// <summary>Those that were granted, and whose registration is still there.</summary>
     public async Task<IReadOnlyList<ErasureRequest>> GrantedAsync(Session session) => [.. await session.QueryAsync<ErasureRequest>(GrantedSql)];
 

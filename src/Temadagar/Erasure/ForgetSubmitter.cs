@@ -19,24 +19,15 @@ public sealed class ForgetSubmitter(Database database, SubmitterStore submitters
     }
 
     /// <summary>First in the write: holds the row of the person's day, and of the days that those whom they registered are on, in order of id.</summary>
-    public async Task LockAsync(Write write, Guid themeDayId, NamedSubmissions named)
-    {
-        foreach (var id in named.ThemeDayIds.Append(themeDayId).Distinct().Order())
-        {
-            await days.LockAsync(write, id);
-        }
-    }
+    public Task LockAsync(Write write, Guid themeDayId, NamedSubmissions named) => LockAsync(write, named.ThemeDayIds.Append(themeDayId).Distinct());
 
     public async Task ForgetAsync(Write write, Registration registration, PersonName? name, NamedSubmissions named)
     {
         await submitters.ForgetOfOwnAsync(write, registration, name);
-        foreach (var id in named.Ids)
-        {
-            await submitters.ForgetAsync(write, id);
-        }
+        await ForgetAsync(write, named);
     }
 
-    /// <summary>What was sent between the finding and the write. Once the person is gone from the lists nothing names them any more that could be sent again.</summary>
+    /// <summary>What was sent between the finding and the write.</summary>
     public async Task ForgetLateAsync(PersonName? name, CancellationToken cancellationToken)
     {
         var late = await FindAsync(name, cancellationToken);
@@ -47,15 +38,24 @@ public sealed class ForgetSubmitter(Database database, SubmitterStore submitters
 
         await database.WriteAsync(async write =>
         {
-            foreach (var id in late.ThemeDayIds.Order())
-            {
-                await days.LockAsync(write, id);
-            }
-
-            foreach (var id in late.Ids)
-            {
-                await submitters.ForgetAsync(write, id);
-            }
+            await LockAsync(write, late.ThemeDayIds);
+            await ForgetAsync(write, late);
         }, cancellationToken);
+    }
+
+    private async Task LockAsync(Write write, IEnumerable<Guid> themeDayIds)
+    {
+        foreach (var id in themeDayIds.Order())
+        {
+            await days.LockAsync(write, id);
+        }
+    }
+
+    private async Task ForgetAsync(Write write, NamedSubmissions named)
+    {
+        foreach (var id in named.Ids)
+        {
+            await submitters.ForgetAsync(write, id);
+        }
     }
 }

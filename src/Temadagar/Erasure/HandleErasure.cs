@@ -15,10 +15,6 @@ public sealed class HandleErasure(
         new("Begäran finns inte", "There is no such request"),
         new("Ingen på temadagen har begärt det. Inget har ändrats.", "Nobody of the theme day has asked for it. Nothing was changed."));
 
-    public static readonly Problem Answered = new("erasure-answered", 409,
-        new("Begäran har redan fått ett svar", "The request has been answered already"),
-        new("Inget har ändrats.", "Nothing was changed."));
-
     /// <returns>Null where the day is not the caller's.</returns>
     public Task<IReadOnlyList<ErasureCase>?> ListAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
         looking.RunAsync(caller, slug, AccessAction.ErasureRequestsListed, async (read, own) =>
@@ -39,13 +35,7 @@ public sealed class HandleErasure(
                 return Edit.Refused(Unknown);
             }
 
-            if (request.AnsweredAt is not null)
-            {
-                return Edit.Refused(Answered);
-            }
-
-            await answering.RunAsync(write, request, day, outcome, answer, now);
-            return new Edit(true, People: 1);
+            return await answering.RunAsync(write, request, day, outcome, answer, now) is { } refusal ? Edit.Refused(refusal) : new Edit(true, People: 1);
         }, ViewAsync, cancellationToken);
     }
 

@@ -6,8 +6,6 @@ using Temadagar.Texts;
 
 namespace Temadagar.Erasure;
 
-public sealed record PersonName(string FirstName, string LastName);
-
 /// <summary>Submissions that a person of a name may have sent for others, and the days that they are for.</summary>
 public sealed record NamedSubmissions(IReadOnlyList<Guid> Ids, IReadOnlyList<Guid> ThemeDayIds)
 {

@@ -10,16 +10,12 @@ namespace Temadagar.Erasure;
 /// <summary>An organizer writes down that someone asks to be erased who has telephoned or written. From there on it is a case as any other.</summary>
 public sealed class WriteErasureWish(Database database, People people, RegistrationStore registrations, AskErasure ask, AccessLog log)
 {
-    public async Task<(AskedErasure? Asked, ProblemResult? Refusal)> RunAsync(Caller caller, Guid id, string? message, CancellationToken cancellationToken)
+    public async Task<(AskedErasure? Asked, Problem? Refusal)> RunAsync(Caller caller, Guid id, string? message, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
+        var (opened, refusal) = await people.FindToChangeAsync(caller, id, cancellationToken);
+        if (opened is null)
         {
-            return (null, new ProblemResult(PeopleProblems.UnknownPerson));
-        }
-
-        if (!VisiblePeople.MayChange(caller, opened.Day.Board))
-        {
-            return (null, new ProblemResult(PeopleProblems.NotOwnDay));
+            return (null, refusal);
         }
 
         Registration? registration;
@@ -28,13 +24,9 @@ public sealed class WriteErasureWish(Database database, People people, Registrat
             registration = await registrations.FindAsync(read, id);
         }
 
-        var already = true;
-        return registration is not null && await ask.RunAsync(registration, message, cancellationToken, write =>
-        {
-            already = false;
-            return log.AddAsync(write, caller, AccessAction.ErasureAsked, id, opened.Day.Board, 1);
-        }) is { } asked
-            ? (new AskedErasure(asked.Id, already, asked.Message, Stockholm.In(asked.AskedAt), asked.Outcome), null)
-            : (null, new ProblemResult(PeopleProblems.UnknownPerson));
+        return registration is not null
+            && await ask.RunAsync(registration, message, cancellationToken, write => log.AddAsync(write, caller, AccessAction.ErasureAsked, id, opened.Day.Board, 1)) is var (request, already)
+            ? (new AskedErasure(request.Id, already, request.Message, Stockholm.In(request.AskedAt), request.Outcome), null)
+            : (null, PeopleProblems.UnknownPerson);
     }
 }

@@ -14,14 +14,10 @@ public sealed class ChangePersonNeeds(Database database, People people, ThemeDay
     /// <returns>The problem that stands in the way, or null: it is done.</returns>
     public async Task<Problem?> RunAsync(Caller caller, Guid id, PersonNeeds needs, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
+        var (opened, stranger) = await people.FindToChangeAsync(caller, id, cancellationToken);
+        if (opened is null)
         {
-            return PeopleProblems.UnknownPerson;
-        }
-
-        if (!VisiblePeople.MayChange(caller, opened.Day.Board))
-        {
-            return PeopleProblems.NotOwnDay;
+            return stranger;
         }
 
         var now = clock.GetUtcNow();

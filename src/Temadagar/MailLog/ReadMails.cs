@@ -26,10 +26,15 @@ public sealed class ReadMails(Database database, MailLogStore mails, Outbox outb
 
         await database.WriteAsync(async write =>
         {
-            // A row for each day: whoever is registered for it is told who has looked.
-            foreach (var seen in rows.GroupBy(row => about ?? row.ThemeDayId).DefaultIfEmpty())
+            if (rows.Count == 0)
             {
-                await log.AddAsync(write, caller, AccessAction.MailsListed, seen?.Key ?? about, seen?.First().Board ?? caller.Board, people: seen?.Select(row => row.About).Distinct().Count() ?? 0);
+                await log.AddAsync(write, caller, AccessAction.MailsListed, about, people: 0);
+            }
+
+            // A row for each day: whoever is registered for it is told who has looked.
+            foreach (var seen in rows.GroupBy(row => about ?? row.ThemeDayId))
+            {
+                await log.AddAsync(write, caller, AccessAction.MailsListed, seen.Key, seen.First().Board, seen.DistinctBy(row => row.About).Count());
             }
         }, cancellationToken);
         return rows;

@@ -54,7 +54,7 @@ public static class MyDataEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            return await ask.RunAsync(found, wish.Message, cancellationToken) is { } asked
+            return await ask.RunAsync(found, wish.Message, cancellationToken) is var (asked, _)
                 ? TypedResults.Ok(new HeldErasureRequest(asked.Message, asked.AskedAt, asked.AnsweredAt, asked.Outcome, asked.Answer))
                 : new ProblemResult(Problem.LinkNotValid);
         }

@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Organizers;
 
 namespace Temadagar.Participants;
@@ -66,6 +67,12 @@ public sealed class People(Database database, OrganizerDayStore days, AttendeeSt
             ? new OpenedPerson(day, person)
             : null;
     }
+
+    /// <summary>As <see cref="FindAsync"/>, of someone whom the caller may change too.</summary>
+    public async Task<(OpenedPerson? Opened, Problem? Refusal)> FindToChangeAsync(Caller caller, Guid id, CancellationToken cancellationToken) =>
+        await FindAsync(caller, id, cancellationToken) is not { } opened ? (null, PeopleProblems.UnknownPerson)
+        : VisiblePeople.MayChange(caller, opened.Day.Board) ? (opened, null)
+        : (null, PeopleProblems.NotOwnDay);
 }
 
 public sealed record OpenedPerson(OrganizerDay Day, Attendee Person);

@@ -116,7 +116,7 @@ public static class PeopleEndpoints
         Guid id, HttpContext context, ClaimsPrincipal user, People people, PersonInput input, CorrectRegistration correct, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        var (opened, refusal) = await FindToChangeAsync(caller, id, people, cancellationToken);
+        var (opened, refusal) = await people.FindToChangeAsync(caller, id, cancellationToken);
         if (opened is null)
         {
             return new ProblemResult(refusal!);
@@ -150,7 +150,7 @@ public static class PeopleEndpoints
         CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        var (opened, refusal) = await FindToChangeAsync(caller, id, people, cancellationToken);
+        var (opened, refusal) = await people.FindToChangeAsync(caller, id, cancellationToken);
         if (opened is null)
         {
             return new ProblemResult(refusal!);
@@ -173,11 +173,6 @@ public static class PeopleEndpoints
     // Whoever was put under protection meanwhile is not there any more.
     private static async Task<IResult> AfterAsync(HttpContext context, ClaimsPrincipal user, Guid id, People people, CancellationToken cancellationToken) =>
         await people.FindAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(context, user, opened) : new ProblemResult(PeopleProblems.UnknownPerson);
-
-    private static async Task<(OpenedPerson? Opened, Problem? Refusal)> FindToChangeAsync(Caller caller, Guid id, People people, CancellationToken cancellationToken) =>
-        await people.FindAsync(caller, id, cancellationToken) is not { } opened ? (null, PeopleProblems.UnknownPerson)
-        : VisiblePeople.MayChange(caller, opened.Day.Board) ? (opened, null)
-        : (null, PeopleProblems.NotOwnDay);
 
     private static async Task<OrganizerDay?> FindDayAsync(Caller caller, string slug, Database database, OrganizerDayStore days, CancellationToken cancellationToken)
     {

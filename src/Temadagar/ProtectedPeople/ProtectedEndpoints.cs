@@ -95,14 +95,10 @@ public static class ProtectedEndpoints
         }, async alias =>
         {
             var caller = Caller.Of(user);
-            if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
+            var (opened, stranger) = await people.FindToChangeAsync(caller, id, cancellationToken);
+            if (opened is null)
             {
-                return new ProblemResult(PeopleProblems.UnknownPerson);
-            }
-
-            if (!VisiblePeople.MayChange(caller, opened.Day.Board))
-            {
-                return new ProblemResult(PeopleProblems.NotOwnDay);
+                return new ProblemResult(stranger!);
             }
 
             var (person, refusal) = await protect.RunAsync(caller, opened, alias, cancellationToken);

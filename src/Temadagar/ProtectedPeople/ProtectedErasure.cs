@@ -18,7 +18,7 @@ public sealed class ProtectedErasure(
         var now = clock.GetUtcNow();
         return own.RunAsync<ProtectedPerson>(caller, id, async (write, found) =>
         {
-            if (await requests.LatestAsync(write, id) is not { } latest || latest.Outcome == ErasureOutcome.Refused)
+            if (await requests.StandingAsync(write, id) is null)
             {
                 await requests.AddAsync(write, new ErasureRequest(request, id, found.Day.Id, null, now, null, null, null));
                 await log.AddAsync(write, caller, AccessAction.ErasureAsked, id, found.Own.Board, 1);
@@ -39,12 +39,11 @@ public sealed class ProtectedErasure(
                 return (null, new ProblemResult(HandleErasure.Unknown));
             }
 
-            if (request.AnsweredAt is not null)
+            if (await answering.RunAsync(write, request, found.Day, outcome, answer: null, now) is { } refusal)
             {
-                return (null, new ProblemResult(HandleErasure.Answered));
+                return (null, new ProblemResult(refusal));
             }
 
-            await answering.RunAsync(write, request, found.Day, outcome, answer: null, now);
             await log.AddAsync(write, caller, AccessAction.ErasureAnswered, id, found.Own.Board, 1);
             return (await people.FindAsync(write, id), null);
         }, cancellationToken);

@@ -19,14 +19,10 @@ public sealed class DiscloseData(Database database, People people, RegistrationS
 
     public async Task<(HeldData? Held, Problem? Refusal)> RunAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(caller, id, cancellationToken) is not { } opened)
+        var (opened, refusal) = await people.FindToChangeAsync(caller, id, cancellationToken);
+        if (opened is null)
         {
-            return (null, PeopleProblems.UnknownPerson);
-        }
-
-        if (!VisiblePeople.MayChange(caller, opened.Day.Board))
-        {
-            return (null, PeopleProblems.NotOwnDay);
+            return (null, refusal);
         }
 
         if (opened.Person.Email is not null)
@@ -34,11 +30,10 @@ public sealed class DiscloseData(Database database, People people, RegistrationS
             return (null, HasOwnPage);
         }
 
-        Registration? registration = null;
-        await database.WriteAsync(async write =>
+        var registration = await database.WriteAsync(async write =>
         {
-            registration = await registrations.FindAsync(write, id);
             await log.AddAsync(write, caller, AccessAction.DataDisclosed, id, opened.Day.Board, 1);
+            return await registrations.FindAsync(write, id);
         }, cancellationToken);
         // Whoever was erased, or put under protection, meanwhile is not there any more.
         return registration is not null && await people.FindAsync(caller, id, cancellationToken) is not null
