@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Attendance;
@@ -13,6 +14,7 @@ using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Http;
 using Temadagar.Interest;
+using Temadagar.Keys;
 using Temadagar.Kitchen;
 using Temadagar.Links;
 using Temadagar.Logs;
@@ -68,15 +70,29 @@ internal static class Services
         });
         services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
         services.AddSingleton<PersonalLinks>();
-        // What cookies and people's needs are encrypted with.
-        var keys = services.AddDataProtection().SetApplicationName("Temadagar").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddKeys(settings);
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        return services;
+    }
+
+    /// <summary>What cookies and people's needs are encrypted with: in files, or, where several instances share a database, in it.</summary>
+    private static void AddKeys(this IServiceCollection services, Settings.Settings settings)
+    {
+        var keys = services.AddDataProtection().SetApplicationName("Temadagar");
+        services.AddSingleton<KeyStore>();
+        if (settings.Database.Provider == DatabaseProvider.SqlServer)
+        {
+            services.AddOptions<KeyManagementOptions>().Configure<KeyStore>((options, store) => options.XmlRepository = store);
+        }
+        else
+        {
+            keys.PersistKeysToFileSystem(new DirectoryInfo(settings.KeyDirectory));
+        }
+
         if (settings.KeyCertificates is { } certificates)
         {
             keys.ProtectKeysWithCertificate(certificates.Current).UnprotectKeysWithAnyCertificate([.. certificates.All]);
         }
-
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
-        return services;
     }
 
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings.Settings settings)

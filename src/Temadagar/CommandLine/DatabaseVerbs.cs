@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
 using Temadagar.Data;
+using Temadagar.Keys;
 using Temadagar.Settings;
 
 namespace Temadagar.CommandLine;
@@ -10,7 +14,6 @@ internal static class DatabaseVerbs
 {
     // A password on the command line can be read by whoever lists the processes.
     private const string TargetVariable = "TEMADAGAR_COPY_TO";
-    private const int Bar = 30;
 
     public static Command DatabaseVerb(string[] settings) => new("database", "The database as a whole.")
     {
@@ -23,7 +26,8 @@ internal static class DatabaseVerbs
         var verb = new Command("copy", $"""
             Copy everything from the SQLite database of the settings into an empty one, made if it is not there, and compare each table.
             The environment variable {TargetVariable} says which: its connection string. Stop the service first: what it writes meanwhile is not
-            copied. Keys, mails in files and the ledger of erasures lie beside the database, and go to their new place by hand.
+            copied. To SQL Server go the keys too, encrypted with Keys:Certificate:File, which must be set. Keys otherwise, mails in files, link.key
+            (as Site:LinkKey) and the ledger of erasures go to their new place by hand.
 
             Example: {TargetVariable}="Server=…;Database=temadagar;…" temadagar database copy --to SqlServer
             """) { provider };
@@ -33,15 +37,28 @@ internal static class DatabaseVerbs
             await using var app = Program.Build(settings);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var from = app.Services.GetRequiredService<Database>() as SqliteDatabase ?? throw new VerbException("Database:Provider is not Sqlite: only from there it is copied.");
+            var settingsRead = app.Services.GetRequiredService<Settings.Settings>();
+            var toServer = parsed.GetValue(provider) == DatabaseProvider.SqlServer;
+            if (toServer && settingsRead.KeyCertificates is null)
+            {
+                throw new VerbException("Keys:Certificate:File is not set: SQL Server holds the keys, encrypted with it. Nothing was copied.");
+            }
+
+            var clock = app.Services.GetRequiredService<TimeProvider>();
             var migrations = app.Services.GetRequiredService<Migrations>();
-            await using Database to = parsed.GetValue(provider) == DatabaseProvider.SqlServer
-                ? new SqlServerDatabase(target, migrations, app.Services.GetRequiredService<TimeProvider>())
+            await using Database to = toServer
+                ? new SqlServerDatabase(target, migrations, clock)
                 : new SqliteDatabase(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(target).DataSource, migrations);
-            var tables = await new CopyDatabase(from, to, Tell).RunAsync(cancellationToken);
-            Clear();
+            var tables = await WithProgressAsync(copied => new CopyDatabase(from, to, copied).RunAsync(cancellationToken));
             foreach (var (table, count) in tables.Where(table => table.Rows > 0).OrderBy(table => table.Table, StringComparer.Ordinal))
             {
                 Console.WriteLine($"{table}: {count.ToString(CultureInfo.InvariantCulture)}");
+            }
+
+            if (toServer)
+            {
+                var files = new FileSystemXmlRepository(new DirectoryInfo(settingsRead.KeyDirectory), NullLoggerFactory.Instance);
+                Console.WriteLine($"Keys: {new KeyStore(to, clock).TakeOver(files, settingsRead.KeyCertificates!.Current).ToString(CultureInfo.InvariantCulture)}");
             }
 
             Console.WriteLine($"Copied and compared: {tables.Sum(table => table.Rows).ToString(CultureInfo.InvariantCulture)} rows of {tables.Count} tables.");
@@ -49,22 +66,21 @@ internal static class DatabaseVerbs
         return verb;
     }
 
-    private static void Tell(string table, double share)
+    private static async Task<IReadOnlyList<(string Table, long Rows)>> WithProgressAsync(Func<Action<string, double>, Task<IReadOnlyList<(string Table, long Rows)>>> copy)
     {
-        if (Console.IsErrorRedirected)
+        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
-            return;
+            return await copy((_, _) => { });
         }
 
-        var full = (int)(share * Bar);
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', full)}{new string(' ', Bar - full)}] {share * 100,3:0} % {table,-24}"));
-    }
-
-    private static void Clear()
-    {
-        if (!Console.IsErrorRedirected)
+        return await AnsiConsole.Progress().StartAsync(progress =>
         {
-            Console.Error.Write($"\r{new string(' ', Bar + 40)}\r");
-        }
+            var task = progress.AddTask("", maxValue: 1);
+            return copy((table, share) =>
+            {
+                task.Description = Markup.Escape(table);
+                task.Value = share;
+            });
+        });
     }
 }

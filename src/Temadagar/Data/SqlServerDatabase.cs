@@ -13,8 +13,13 @@ namespace Temadagar.Data;
 public sealed class SqlServerDatabase : Database
 {
     private const int Tries = 5;
+    private const int CannotOpen = 4060;
     private const int Exists = 1801;
     private const int ForgetsEvery = 1000;
+
+    // By code point, so that nothing is equal here and not in SQLite: no case, no accent, no ß that is ss.
+    private const string Binary = "Latin1_General_100_BIN2";
+    private const string Collation = Binary + "_UTF8";
 
     private static readonly TimeSpan CommitsKept = TimeSpan.FromDays(1);
     private static readonly AsyncLocal<bool> Writing = new();
@@ -112,24 +117,48 @@ public sealed class SqlServerDatabase : Database
     /// <remarks>Instances that start together do not migrate together: one has the lock, and the others find nothing left to do.</remarks>
     public override async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
     {
-        try
-        {
-            EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog());
-        }
-        catch (SqlException exception) when (exception.Number == Exists)
-        {
-            // Another instance was first.
-        }
-
+        await CreateAsync(cancellationToken);
         await using var alone = await OpenAsync(cancellationToken);
         if (await alone.ExecuteScalarAsync<int>(AloneSql) < 0)
         {
             throw new DatabaseUnavailableException("Another instance has been migrating the database for a minute.");
         }
 
+        if (await alone.ExecuteScalarAsync<string>(CollationSql) is var collation && collation?.StartsWith(Binary, StringComparison.Ordinal) != true)
+        {
+            throw new DatabaseUnavailableException($"The database has the collation {collation}. It needs {Collation}, in which text is equal only when it is the same, as in SQLite: CREATE DATABASE … COLLATE {Collation}.");
+        }
+
         await alone.ExecuteAsync(SnapshotSql);
         return migrations.Run(Upgrader(), MigrationDialect.SqlServer);
     }
+
+    // Without the pool, which would go on refusing for seconds once it has been refused, and without asking of master, which whoever has a database of their own may not.
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await using var probe = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await probe.OpenAsync(cancellationToken);
+        }
+        catch (SqlException missing) when (missing.Number == CannotOpen)
+        {
+            try
+            {
+                EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog(), collation: Collation);
+            }
+            catch (SqlException exception) when (exception.Number == Exists)
+            {
+                // Another instance was first.
+            }
+        }
+        catch (SqlException)
+        {
+            // It is opened once more, with retries, and said.
+        }
+    }
+
+    private const string CollationSql = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))";
 
     // The session's: it is let go when the connection closes. The pool resets a session before it is used again, locks too.
     private const string AloneSql = """

@@ -38,6 +38,15 @@ public sealed class AccountStore
         SELECT CASE WHEN EXISTS (SELECT 1 FROM Accounts) THEN 1 ELSE 0 END
         """;
 
+    /// <summary>Two who take each other's role away do so one after the other: the second looks at what the first has left.</summary>
+    public Task LockAdministratorsAsync(Write write) => write.ExecuteAsync(LockAdministratorsSql);
+
+    private const string LockAdministratorsSql = """
+        UPDATE Accounts
+        SET Stamp = Stamp
+        WHERE Role = 'administrator'
+        """;
+
     /// <summary>Whether another account than this one could still manage accounts.</summary>
     public Task<bool> AnyOtherAdministratorAsync(Session session, Guid id) => session.ScalarAsync<bool>(AnyOtherAdministratorSql, new { Id = id });
 

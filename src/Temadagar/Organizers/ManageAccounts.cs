@@ -33,6 +33,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
         var (stamp, now) = (Guid.NewGuid(), clock.GetUtcNow());
         return database.WriteAsync(async write =>
         {
+            await accounts.LockAdministratorsAsync(write);
             if (await accounts.FindAsync(write, id) is not { } account)
             {
                 return null;

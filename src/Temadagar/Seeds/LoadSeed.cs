@@ -70,6 +70,7 @@ public sealed class LoadSeed(
         var file = ReadFile(seed);
         return database.WriteAsync(async write =>
         {
+            await days.LockAllAsync(write);
             if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write)
                 || await figures.AnyFrozenAsync(write))
             {

@@ -34,7 +34,7 @@ public enum MailTransport
 
 /// <summary>All that can be set, read and checked once at start. README lists the keys.</summary>
 /// <param name="ErasureLedger">The file of who was erased upon request. A backup of the database must not be restored over it.</param>
-/// <param name="KeyCertificates">What the keys in the data directory are encrypted with; unset: nothing. The caller's to dispose of, too.</param>
+/// <param name="KeyCertificates">What the keys are encrypted with; unset, with SQLite only: nothing. The caller's to dispose of, too.</param>
 /// <param name="Signing">What certificates of attendance are signed with; unset: they are not. It is the caller's to dispose of.</param>
 public sealed record Settings(
     string DataDirectory,
@@ -48,6 +48,9 @@ public sealed record Settings(
     LimitSettings Limits,
     NoticeSettings Notices)
 {
+    /// <summary>Where the keys are in files: with SQLite.</summary>
+    public string KeyDirectory => Path.Combine(DataDirectory, "keys");
+
     /// <exception cref="SettingException">A value does not fit, or there is no such key.</exception>
     public static Settings Read(IConfiguration configuration, string contentRoot)
     {
@@ -64,6 +67,12 @@ public sealed record Settings(
             ReadCertificate(reader, "Keys:Certificate", contentRoot, KeyCertificates.Open),
             new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)),
             reader.ReadNotices());
+        if (settings.Database.Provider == DatabaseProvider.SqlServer)
+        {
+            _ = settings.Site.LinkKey ?? throw new SettingException("Site:LinkKey", "is needed with SQL Server, the same for every instance. Make one: openssl rand -base64 32");
+            _ = settings.KeyCertificates ?? throw new SettingException("Keys:Certificate:File", "is needed with SQL Server: the keys lie in the database, encrypted with it.");
+        }
+
         reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits", "Notices");
         return settings;
     }

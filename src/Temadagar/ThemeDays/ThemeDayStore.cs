@@ -78,6 +78,14 @@ public sealed class ThemeDayStore
         WHERE Id = @Id
         """;
 
+    /// <summary>As <see cref="LockAsync"/>, for what concerns the whole series.</summary>
+    public Task LockAllAsync(Write write) => write.ExecuteAsync(LockAllSql);
+
+    private const string LockAllSql = """
+        UPDATE ThemeDays
+        SET Arrivals = Arrivals
+        """;
+
     /// <summary>The number of the latest arrival.</summary>
     public Task<long> ArrivalsAsync(Write write, Guid id) => write.ScalarAsync<long>(ArrivalsSql, new { Id = id });
 

@@ -1,9 +1,10 @@
 using Temadagar.Data;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Transfers;
 
 /// <summary>Ends what can take effect no more, so that nobody's details are kept for it. Until then the data alone say that it holds no longer (<see cref="Transfer.IsLive"/>).</summary>
-public sealed class TransferClock(Database database, TransferStore transfers, TransferMails mails, TimeProvider clock, ILogger<TransferClock> logger) : RecurringWork(logger)
+public sealed class TransferClock(Database database, TransferStore transfers, TransferMails mails, ThemeDayStore days, TimeProvider clock, ILogger<TransferClock> logger) : RecurringWork(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -20,6 +21,7 @@ public sealed class TransferClock(Database database, TransferStore transfers, Tr
         {
             await database.WriteAsync(async write =>
             {
+                await days.LockAsync(write, transfer.ThemeDayId);
                 await transfers.EndAsync(write, transfer.Id, transfer.Outcome, now);
                 // Whoever has asked anew meanwhile has ended this one, and its mail with it.
                 if (await transfers.FindLiveAsync(write, transfer.RegistrationId) is null)

@@ -77,7 +77,7 @@ public sealed class TransferStore
     public async Task<IReadOnlyList<OverTransfer>> OverAsync(Session session, DateTimeOffset now) => [.. await session.QueryAsync<OverTransfer>(OverSql, new { Now = now })];
 
     private const string OverSql = """
-        SELECT t.Id, t.RegistrationId, CASE WHEN t.ExpiresAt <= @Now THEN 'expired' ELSE 'withdrawn' END AS Outcome
+        SELECT t.Id, t.RegistrationId, r.ThemeDayId, CASE WHEN t.ExpiresAt <= @Now THEN 'expired' ELSE 'withdrawn' END AS Outcome
         FROM Transfers t
         JOIN Registrations r ON r.Id = t.RegistrationId
         JOIN ThemeDays d ON d.Id = r.ThemeDayId
@@ -87,4 +87,4 @@ public sealed class TransferStore
 }
 
 [method: ExplicitConstructor]
-public sealed record OverTransfer(Guid Id, Guid RegistrationId, TransferOutcome Outcome);
+public sealed record OverTransfer(Guid Id, Guid RegistrationId, Guid ThemeDayId, TransferOutcome Outcome);

@@ -24,7 +24,7 @@ public partial class ArrowTests
         ["Mail"] = ["Data", "Http", "Templating", "Texts"],
         ["Signing"] = [],
         ["Printing"] = ["Pdf", "Texts"],
-        ["Keys"] = ["Signing"],
+        ["Keys"] = ["Data", "Signing"],
         ["Notices"] = [],
         ["Settings"] = ["Mail", "Keys", "Notices", "Signing"],
         ["Boards"] = Ground,
@@ -61,7 +61,7 @@ public partial class ArrowTests
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs"],
+        ["CommandLine"] = [.. Ground, "Settings", "Keys", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs"],
     };
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Temadagar.Data;
 using Temadagar.Tests.Infrastructure;
@@ -61,7 +60,7 @@ public partial class SqlStatementTests
     public async Task Every_statement_is_bound_by_SQL_Server_s_model()
     {
         await using var server = new SqlServerDatabase("Server=none", new Migrations(SqlFolder), TimeProvider.System);
-        using var model = Schema();
+        using var model = SqlServerSchema.Model();
         foreach (var (name, sql) in SqlStatements.All)
         {
             model.AddObjects(Procedure(name, sql));
@@ -71,7 +70,7 @@ public partial class SqlStatementTests
             }
         }
 
-        Assert.Empty(Faults(model));
+        Assert.Empty(SqlServerSchema.Faults(model));
     }
 
     [Fact]
@@ -79,7 +78,7 @@ public partial class SqlStatementTests
     {
         var asked = typeof(SqlServerDatabase).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Where(field => field.IsLiteral && field.Name.EndsWith("Sql", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(5, asked.Count);
+        Assert.Equal(6, asked.Count);
         Assert.All(asked, statement =>
         {
             new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader((string)statement.GetRawConstantValue()!), out var faults);
@@ -93,21 +92,21 @@ public partial class SqlStatementTests
     [InlineData("UPDATE Places SET Takenn = 1")]
     public void A_misspelt_name_is_found_by_SQL_Server_s_model(string sql)
     {
-        using var model = Schema();
+        using var model = SqlServerSchema.Model();
         model.AddObjects(Procedure("Misspelt", sql));
 
-        Assert.NotEmpty(Faults(model));
+        Assert.NotEmpty(SqlServerSchema.Faults(model));
     }
 
     [Fact]
     public void A_LIMIT_is_refused_by_SQL_Server_s_model()
     {
-        using var model = Schema();
+        using var model = SqlServerSchema.Model();
 
         Assert.ThrowsAny<Exception>(() =>
         {
             model.AddObjects(Procedure("Limited", "SELECT Slug FROM ThemeDays ORDER BY Slug LIMIT 1"));
-            Assert.Empty(Faults(model));
+            Assert.Empty(SqlServerSchema.Faults(model));
         });
     }
 
@@ -137,70 +136,6 @@ public partial class SqlStatementTests
 
     private static bool OnlyOnSqlServer(string name) => name.StartsWith(nameof(SqlServerDatabase) + ".", StringComparison.Ordinal);
 
-    private static TSqlModel Schema()
-    {
-        var model = new TSqlModel(SqlServerVersion.Sql150, new TSqlModelOptions { Collation = "Latin1_General_100_CI_AS_SC_UTF8" });
-        var altered = new List<string>();
-        var script = string.Join('\n', new Migrations(SqlFolder).For(MigrationDialect.SqlServer).Select(file => file.Sql));
-        // The model takes definitions, not changes: what a migration alters is put into the definition it alters.
-        foreach (Match addition in Add().Matches(script))
-        {
-            altered.Add(addition.Value);
-            var (table, column) = (addition.Groups[1].Value, addition.Groups[2].Value);
-            script = Regex.Replace(script, $@"(CREATE TABLE {table} \(\n)", $"$1    {column},\n");
-        }
-
-        foreach (Match change in Alter().Matches(script))
-        {
-            altered.Add(change.Value);
-            var (table, column, type) = (change.Groups[1].Value, change.Groups[2].Value, change.Groups[3].Value);
-            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\) (NOT )?NULL", $"$1{type}", RegexOptions.Singleline);
-        }
-
-        foreach (Match removal in Drop().Matches(script))
-        {
-            altered.Add(removal.Value);
-            var (table, column) = (removal.Groups[1].Value, removal.Groups[2].Value);
-            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?)\n\s+{column} [^\n]*", "$1", RegexOptions.Singleline);
-        }
-
-        foreach (Match end in DropIndex().Matches(script))
-        {
-            altered.Add(end.Value);
-            // The one that was made first; the same name may have been given anew.
-            script = new Regex($@"CREATE (UNIQUE )?INDEX {end.Groups[1].Value} ON .*;\n").Replace(script, "", 1);
-        }
-
-        foreach (Match end in DropConstraint().Matches(script))
-        {
-            altered.Add(end.Value);
-            if (end.Groups[2] is { Success: true } referenced)
-            {
-                script = Regex.Replace(script, $@"(CREATE TABLE {end.Groups[1].Value} \((?:(?!\);).)*?) REFERENCES {referenced.Value} \(\w+\)", "$1", RegexOptions.Singleline);
-            }
-        }
-
-        foreach (Match end in DropTable().Matches(script))
-        {
-            altered.Add(end.Value);
-            var table = end.Groups[1].Value;
-            script = Regex.Replace(script, $@"CREATE TABLE {table} \(.*?\n\);\n", "", RegexOptions.Singleline);
-            script = Regex.Replace(script, $@"CREATE (UNIQUE )?INDEX \w+ ON {table} .*;\n", "");
-            // What it held has moved; the model has no rows.
-            script = Regex.Replace(script, $@"INSERT INTO \w+ \([^;]*\bFROM {table}\b[^;]*;\n", "");
-        }
-
-        altered.ForEach(change => script = script.Replace(change, "", StringComparison.Ordinal));
-        Assert.DoesNotContain("ALTER", script, StringComparison.Ordinal);
-        foreach (var statement in script.Split(";\n", StringSplitOptions.RemoveEmptyEntries).Where(statement => !string.IsNullOrWhiteSpace(statement)))
-        {
-            model.AddObjects(statement);
-        }
-
-        Assert.Empty(Faults(model));
-        return model;
-    }
-
     private static string Procedure(string name, string sql)
     {
         var parameters = string.Join(", ", SqlStatements.ParametersOf(sql).Select(parameter => $"{parameter} {TypeOf(parameter)} = NULL"));
@@ -219,13 +154,6 @@ public partial class SqlStatementTests
         _ => "nvarchar(400)",
     };
 
-    private static IEnumerable<string> Faults(TSqlModel model) =>
-        model.Validate().Where(message => message.MessageType == Microsoft.SqlServer.Dac.DacMessageType.Error || message.Message.Contains("unresolved", StringComparison.OrdinalIgnoreCase))
-            .Select(message => message.Message);
-
-    [GeneratedRegex(@"ALTER TABLE (\w+) ALTER COLUMN (\w+) (.+?);")]
-    private static partial Regex Alter();
-
     [GeneratedRegex("--[^\n]*")]
     private static partial Regex Comment();
 
@@ -234,19 +162,6 @@ public partial class SqlStatementTests
 
     [GeneratedRegex(@"ALTER TABLE (\w+) ADD (.+?);")]
     private static partial Regex Add();
-
-    [GeneratedRegex(@"ALTER TABLE (\w+) DROP COLUMN (\w+);")]
-    private static partial Regex Drop();
-
-    [GeneratedRegex(@"DROP INDEX (\w+) ON \w+;")]
-    private static partial Regex DropIndex();
-
-    // Of a constraint whose name only the server knows.
-    [GeneratedRegex(@"DECLARE @\w+ [^;]*'ALTER TABLE (\w+) DROP CONSTRAINT [^;]*?(?:referenced_object_id = OBJECT_ID\('(\w+)'\))?\);\nEXEC \(@\w+\);")]
-    private static partial Regex DropConstraint();
-
-    [GeneratedRegex(@"DROP TABLE (\w+);")]
-    private static partial Regex DropTable();
 
     [GeneratedRegex(@"\b(?:write|read|session)\.(?:QueryAsync|FindAsync|ScalarAsync|ExecuteAsync|StreamAsync)(?:<[^(]*>)?\(\s*(?:database\.Page\()?(\w+)")]
     private static partial Regex Call();

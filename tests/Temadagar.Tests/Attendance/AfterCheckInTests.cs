@@ -146,7 +146,7 @@ public class AfterCheckInTests(DoorService shared) : IClassFixture<DoorService>
             Assert.Equal((HttpStatusCode.Conflict, "/problems/theme-day-begun"), (refused.StatusCode, (string)(await refused.JsonAsync())["type"]!));
         }
 
-        Assert.Equal("2027-02-03 09:00", (await service.QueryAsync<string>("SELECT Date || ' ' || substr(StartsAt, 1, 5) FROM ThemeDays WHERE Slug = @Slug", new { door.Slug }))[0]);
+        Assert.Equal(("2027-02-03", "09:00:00"), (await service.QueryAsync<(string, string)>("SELECT Date, StartsAt FROM ThemeDays WHERE Slug = @Slug", new { door.Slug }))[0]);
     }
 
     // The clock stands at noon: the second end is over, the third is still to come.

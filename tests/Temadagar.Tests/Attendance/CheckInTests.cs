@@ -289,7 +289,7 @@ public class CheckInTests(DoorService shared) : IClassFixture<DoorService>
 
         Assert.Equal(HttpStatusCode.NoContent, twice.StatusCode);
         Assert.Equal("09:00–10:00", await door.SpansAsync(id));
-        Assert.Equal(["checkedIn", "checkedOut", "checkedIn", "checkInUndone"], await door.LogOfAsync(id));
+        Assert.Equal(["checkInUndone", "checkedIn", "checkedIn", "checkedOut"], await door.LogOfAsync(id));
         Assert.Equal(3, await door.EventsAsync());
         await UndoAsync(door, id);
         Assert.Equal(("", """{"expected":1,"in":0,"attended":0}"""), (await door.SpansAsync(id), await door.CountsAsync()));

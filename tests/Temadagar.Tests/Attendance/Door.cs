@@ -109,8 +109,9 @@ public sealed class Door : IDisposable
 
     public Task<long> EventsAsync() => service.CountAsync("CheckIns c JOIN ThemeDays d ON d.Id = c.ThemeDayId WHERE d.Slug = @Slug", new { Slug });
 
+    /// <summary>What was done with someone, in alphabetical order: the clock may stand still.</summary>
     public async Task<IReadOnlyList<string>> LogOfAsync(Guid subject) =>
-        await service.QueryAsync<string>("SELECT Action FROM AccessLog WHERE SubjectId = @subject ORDER BY rowid", new { subject = subject.ToString() });
+        await service.QueryAsync<string>("SELECT Action FROM AccessLog WHERE SubjectId = @subject ORDER BY Action", new { subject = subject.ToString() });
 
     public async Task<Guid> DayIdAsync() => Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM ThemeDays WHERE Slug = @Slug", new { Slug })).Single());
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Temadagar.Certificates;
 using Temadagar.Registrations;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Certificates;
 
@@ -103,8 +104,8 @@ public class CertificateRuleTests
 
     // What the door let be so: whoever was not in cannot have been checked out.
     private static async Task<List<(int Minute, bool IsIn)>> KeptAsync(HeldDay day, Guid id) =>
-        [.. (await day.Service.QueryAsync<string>("SELECT Kind || ' ' || strftime('%H %M', At, '+1 hour') FROM CheckIns WHERE RegistrationId = @id", new { id = id.ToString() }))
-            .Select(row => row.Split(' ')).Select(parts => ((60 * int.Parse(parts[1], null)) + int.Parse(parts[2], null), parts[0] == "in"))];
+        [.. (await day.Service.QueryAsync<(string Kind, string At)>("SELECT Kind, At FROM CheckIns WHERE RegistrationId = @id", new { id = id.ToString() }))
+            .Select(row => ((int)Stockholm.In(DateTimeOffset.Parse(row.At, System.Globalization.CultureInfo.InvariantCulture)).TimeOfDay.TotalMinutes, row.Kind == "in"))];
 
     private static int IsThere(List<(int Minute, bool IsIn)> events, int starts, int ends)
     {

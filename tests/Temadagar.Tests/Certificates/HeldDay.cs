@@ -75,27 +75,25 @@ public sealed class HeldDay : IAsyncDisposable
     /// <summary>So many more who were there just as this one was, with names of their own and no address. Put in without calls: there may be thousands.</summary>
     public Task CloneAsync(Guid id, int count) => Service.Database.WriteAsync(async write =>
     {
-        foreach (var sql in new[]
+        for (var number = 1; number <= count; number++)
         {
-            """
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-            INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized, Organization, Profession, Sector, Language, RegisteredAt,
-                LinkGeneration, RepeatedMails, SortName, SortOrganization, SearchText, CheckInCode)
-            SELECT printf('00000000-0000-7000-8000-%012d', i), SubmissionId, ThemeDayId, Participation, Status, FirstName, printf('Klon %04d', i), '', printf('%d', i), Organization, Profession, Sector,
-                Language, RegisteredAt, LinkGeneration, 0, printf('%s%04d', SortName, i), SortOrganization, SearchText, CheckInCode
-            FROM Registrations, n WHERE Id = @id
-            """,
-            """
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
-            INSERT INTO CheckIns (Id, RegistrationId, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId)
-            SELECT printf('00000000-0000-7000-9000-%012d', i), printf('00000000-0000-7000-8000-%012d', i), ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId
-            FROM CheckIns, n WHERE RegistrationId = @id
-            """,
-        })
-        {
-            await write.ExecuteAsync(sql, new { id = id.ToString(), count });
+            var clone = new { id, @new = Numbered("8000", number), name = $"Klon {number:D4}", number = $"{number}", sorted = $"{number:D4}", checkIn = Numbered("9000", number) };
+            await write.ExecuteAsync("""
+                INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized, Organization, Profession, Sector, Language, RegisteredAt,
+                    LinkGeneration, RepeatedMails, SortName, SortOrganization, SearchText, CheckInCode)
+                SELECT @new, SubmissionId, ThemeDayId, Participation, Status, FirstName, @name, '', @number, Organization, Profession, Sector,
+                    Language, RegisteredAt, LinkGeneration, 0, CONCAT(SortName, @sorted), SortOrganization, SearchText, CheckInCode
+                FROM Registrations WHERE Id = @id
+                """, clone);
+            await write.ExecuteAsync("""
+                INSERT INTO CheckIns (Id, RegistrationId, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId)
+                SELECT @checkIn, @new, ThemeDayId, Kind, At, ReportedAt, Source, WasIn, ActorKind, ActorId
+                FROM CheckIns WHERE RegistrationId = @id
+                """, clone);
         }
     });
+
+    private static Guid Numbered(string part, int number) => Guid.Parse($"00000000-0000-7000-{part}-{number:D12}");
 
     /// <summary>The day is over; those who were there all day are checked in.</summary>
     public async Task EndAsync()

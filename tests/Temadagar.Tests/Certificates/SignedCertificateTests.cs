@@ -177,7 +177,7 @@ public class SignedCertificateTests
         await day.IssueAsync();
         await day.Service.MailsAsync("certificate-issued", "asa@example.org");
         // SQLite takes it for a full disk on this connection.
-        await day.Service.Database.WriteAsync(async write => await write.ScalarAsync<long>($"PRAGMA max_page_count = {await write.ScalarAsync<long>("PRAGMA page_count")}"));
+        await day.Service.Sqlite.WriteAsync(async write => await write.ScalarAsync<long>($"PRAGMA max_page_count = {await write.ScalarAsync<long>("PRAGMA page_count")}"));
 
         using (var refused = await TryOwnAsync(day, id))
         {

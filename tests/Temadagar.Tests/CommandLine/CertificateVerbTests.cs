@@ -43,7 +43,7 @@ public class CertificateVerbTests
         }
 
         await using var service = await TestService.StartAsync(folder: data.Path);
-        Assert.Equal(["operator 25", "operator 25"], await service.QueryAsync<string>("SELECT ActorKind || ' ' || People FROM AccessLog WHERE Action = 'certificatesExported'"));
+        Assert.Equal(["operator 25", "operator 25"], await service.QueryAsync<string>("SELECT CONCAT(ActorKind, ' ', People) FROM AccessLog WHERE Action = 'certificatesExported'"));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class UnavailableTests
         {
             // Set each time: SQLite takes it for a full disk on this connection, and where the dispatcher's writes were in the
             // same group all of it has been run again on a new one, as it should be.
-            await service.Database.WriteAsync(async write => await write.ScalarAsync<long>($"PRAGMA max_page_count = {await write.ScalarAsync<long>("PRAGMA page_count")}"));
+            await service.Sqlite.WriteAsync(async write => await write.ScalarAsync<long>($"PRAGMA max_page_count = {await write.ScalarAsync<long>("PRAGMA page_count")}"));
             response = await service.RegisterAsync(Some.Submission("lulea", "online", $"full{acknowledged}@example.org"), $"nyckel{acknowledged}");
             if (response.StatusCode != HttpStatusCode.Created)
             {

@@ -37,7 +37,7 @@ public class EraseDueTests
         using var changed = await organizer.PutAsJsonAsync(Rules + "/rules/norrbotten/needs", new { daysAfter = 7, decision = "Dnr 123-2027, gallringsbeslut" });
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
-        var head = (await service.QueryAsync<string>("SELECT Number || ':' || Seal FROM LogSeals ORDER BY Number DESC LIMIT 1"))[0];
+        var head = (await service.QueryAsync<string>("SELECT CONCAT(Number, ':', Seal) FROM LogSeals WHERE Number = (SELECT MAX(n.Number) FROM LogSeals n)"))[0];
         await service.EraseAsync();
         await service.EraseAsync();
 

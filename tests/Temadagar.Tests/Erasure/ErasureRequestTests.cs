@@ -122,7 +122,7 @@ public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedSer
         string[] notPersonal = ["AnnouncementRecipients"];
         // Who has protected identity has no link to ask by; whoever handles them gives it out (DiscloseProtected).
         string[] byTelephone = ["ProtectedPeople", "ProtectedLooks"];
-        var tables = await service.QueryAsync<string>("SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'RegistrationId'");
+        var tables = await service.SqliteQueryAsync<string>("SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'RegistrationId'");
 
         Assert.Equal(givenOut.Concat(notPersonal).Concat(byTelephone).Order(), tables.Order());
     }

@@ -40,7 +40,7 @@ public class HealthTests
         }
 
         await Eventually.TrueAsync(async () => (string)(await service.GetJsonAsync("/health/ready"))["status"]! == "healthy");
-        await service.Database.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Refuse BEFORE UPDATE ON Series BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        await service.Sqlite.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Refuse BEFORE UPDATE ON Series BEGIN SELECT RAISE(ABORT, 'no'); END"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await service.Client.GetAsync("/health/ready")).StatusCode);
     }
 

@@ -203,7 +203,7 @@ public class IdempotencyTests(SharedService shared) : IClassFixture<SharedServic
     {
         await service.RegisterAsync(Some.Submission("lulea", "online", "spar@example.org"), "hemlig-nyckel-4711");
 
-        var kept = await service.QueryAsync<string>("SELECT KeyHash || ' ' || BodyHash || ' ' || Reply FROM IdempotencyKeys");
+        var kept = await service.QueryAsync<string>("SELECT CONCAT(KeyHash, ' ', BodyHash, ' ', Reply) FROM IdempotencyKeys");
 
         Assert.NotEmpty(kept);
         Assert.All(kept, text =>

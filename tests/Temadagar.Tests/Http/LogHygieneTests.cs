@@ -125,7 +125,7 @@ public class LogHygieneTests
             await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate.pdf", secret);
             (await day.RevokeAsync(certificate, "Återkallelseskälet")).EnsureSuccessStatusCode();
             await day.VerifiedAsync(certificate);
-            await day.Service.Database.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Certificates RENAME TO Borta"));
+            await day.Service.Sqlite.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Certificates RENAME TO Borta"));
             Assert.Equal(500, (int)(await day.VerifyAsync(code)).StatusCode);
         }
 
@@ -161,7 +161,7 @@ public class LogHygieneTests
             await service.LeaveInterestAsync(day, "hemlig@example.org");
             code = await service.UnsubscribeCodeAsync(day, "hemlig@example.org");
             secrets.AddRange([code, code[26..]]);
-            await service.Database.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Interests RENAME TO Borta"));
+            await service.Sqlite.WriteAsync(write => write.ExecuteAsync("ALTER TABLE Interests RENAME TO Borta"));
             using var pressed = new StringContent("List-Unsubscribe=One-Click", Encoding.UTF8, "application/x-www-form-urlencoded");
             Assert.Equal(500, (int)(await service.Client.PostAsync("/intresse/" + code, pressed)).StatusCode);
         }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -14,7 +15,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Tests.Infrastructure;
 
 /// <summary>
-/// The whole service as it runs for its users: Kestrel on a free port, a SQLite file and a folder of mails of its own.
+/// The whole service as it runs for its users: Kestrel on a free port, a database and a folder of mails of its own.
 /// Only the clock is set by hand, and only where a test needs it.
 /// </summary>
 public sealed partial class TestService : IAsyncDisposable
@@ -34,6 +35,8 @@ public sealed partial class TestService : IAsyncDisposable
     private TestService(WebApplication app, string folder, bool ownsFolder)
     {
         (this.app, Folder, this.ownsFolder) = (app, folder, ownsFolder);
+        var database = app.Services.GetRequiredService<Database>();
+        Database = database is WatchedDatabase watched ? new PortableSql(watched.Inner) : database;
         Client = NewClient();
     }
 
@@ -47,7 +50,18 @@ public sealed partial class TestService : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public Database Database => Services.GetRequiredService<Database>();
+    /// <summary>For what a test asks and writes itself: on SQLite it takes what SQL Server takes, too.</summary>
+    public Database Database { get; }
+
+    /// <summary>For what is about SQLite's file: such a test is skipped on SQL Server.</summary>
+    public Database Sqlite
+    {
+        get
+        {
+            Assert.SkipWhen(TestServer.IsSet, "About SQLite's file.");
+            return ((PortableSql)Database).Inner;
+        }
+    }
 
     public TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
 
@@ -69,6 +83,7 @@ public sealed partial class TestService : IAsyncDisposable
             $"--contentRoot={Path.Combine(Repository.Root, "src", "Temadagar")}",
             $"--Temadagar:DataDirectory={own}",
             .. settings.Any(setting => setting.StartsWith("--Limits:RegistrationsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:RegistrationsPerMinute=0" },
+            .. settings.Any(setting => setting.StartsWith("--ConnectionStrings:", StringComparison.Ordinal)) ? [] : TestServer.Settings(own),
             .. settings,
         ];
         var app = Program.Build(args, services =>
@@ -78,6 +93,8 @@ public sealed partial class TestService : IAsyncDisposable
                 services.AddSingleton<TimeProvider>(clock);
             }
 
+            var made = services.Last(service => service.ServiceType == typeof(Database)).ImplementationFactory!;
+            services.AddSingleton<Database>(provider => (Database)made(provider) is var database && database is SqliteDatabase ? new WatchedDatabase(database) : database);
             add(services);
         });
         await app.Services.GetRequiredService<Database>().UpgradeAsync();
@@ -205,16 +222,17 @@ public sealed partial class TestService : IAsyncDisposable
                 WHERE w.GroupId = g.Id AND w.ThemeDayId = g.ThemeDayId AND w.Participation = g.Participation AND w.OfferedAt IS NULL AND w.EndedAt IS NULL)
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE (r.Status = 'waitlisted') <> EXISTS (
-                SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.EndedAt IS NULL) AND r.Status <> 'confirmed'
+            Registrations r WHERE r.Status <> 'confirmed' AND CASE WHEN r.Status = 'waitlisted' THEN 1 ELSE 0 END <> CASE WHEN EXISTS (
+                SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.EndedAt IS NULL) THEN 1 ELSE 0 END
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE 1 <> (
                 SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted') AND o.Sequence = 0)
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE r.Email <> '' AND EXISTS (SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL)
-                <> EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered' AND o.Sequence = r.Changes)
+            Registrations r WHERE r.Email <> ''
+                AND CASE WHEN EXISTS (SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.OfferedAt IS NOT NULL AND w.EndedAt IS NULL) THEN 1 ELSE 0 END
+                <> CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'place-offered' AND o.Sequence = r.Changes) THEN 1 ELSE 0 END
                 AND r.Status = 'waitlisted' AND NOT EXISTS (SELECT 1 FROM ThemeDays d WHERE d.Id = r.ThemeDayId AND d.CancelledAt IS NOT NULL)
                 AND (SELECT COUNT(*) FROM Waits w WHERE w.RegistrationId = r.Id) = 1 AND NOT EXISTS (SELECT 1 FROM Transfers t WHERE t.RegistrationId = r.Id)
             """));
@@ -236,7 +254,7 @@ public sealed partial class TestService : IAsyncDisposable
                 > (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'wait-ended')
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE (r.Status = 'cancelled') <> (
+            Registrations r WHERE CASE WHEN r.Status = 'cancelled' THEN 1 ELSE 0 END <> (
                 SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'registration-cancelled')
             """));
     }
@@ -295,6 +313,19 @@ public sealed partial class TestService : IAsyncDisposable
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
     {
         await using var read = await Database.OpenReadAsync();
+        if (!TestServer.IsSet)
+        {
+            return [.. await read.QueryAsync<T>(sql, parameters)];
+        }
+
+        await using var rows = await read.Connection.ExecuteReaderAsync(sql, parameters);
+        return [.. new AsSqlite(rows).Parse<T>()];
+    }
+
+    /// <summary>As <see cref="QueryAsync"/>, what only SQLite understands.</summary>
+    public async Task<IReadOnlyList<T>> SqliteQueryAsync<T>(string sql, object? parameters = null)
+    {
+        await using var read = await Sqlite.OpenReadAsync();
         return [.. await read.QueryAsync<T>(sql, parameters)];
     }
 
@@ -302,11 +333,21 @@ public sealed partial class TestService : IAsyncDisposable
     {
         Client.Dispose();
         await app.StopAsync();
+        List<string> faults = [];
+        if (Services.GetRequiredService<Database>() is WatchedDatabase watched)
+        {
+            await using var read = await watched.Inner.OpenReadAsync();
+            faults = [.. watched.Faults, .. await StoredValues.MisfitsAsync(read.Connection)];
+        }
+
         await app.DisposeAsync();
         if (ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);
+            TestServer.Drop(Folder);
         }
+
+        Assert.Empty(faults);
     }
 
     [GeneratedRegex("^https?://\\S+#([a-z0-9]+)\\s*$", RegexOptions.Multiline)]

@@ -16,9 +16,10 @@ public sealed class Visitor(TestService service)
     public string? Token { get; set; }
 
     /// <summary>Another tab with the same cookies, and no token yet.</summary>
-    public Visitor SameCookies()
+    /// <param name="instance">Where the load balancer sends it; null: to the same.</param>
+    public Visitor SameCookies(TestService? instance = null)
     {
-        var other = new Visitor(service);
+        var other = new Visitor(instance ?? service);
         cookies.ToList().ForEach(cookie => other.cookies[cookie.Key] = cookie.Value);
         return other;
     }

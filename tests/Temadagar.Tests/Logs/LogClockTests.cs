@@ -30,7 +30,7 @@ public class LogClockTests
         using var response = await administrator.GetAsync(Log);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var head = (await response.JsonAsync())["head"]!;
-        Assert.Equal(await service.QueryAsync<string>("SELECT Number || ' ' || Seal FROM LogSeals ORDER BY Number DESC LIMIT 1"), [$"{head["number"]} {head["seal"]}"]);
+        Assert.Equal(await service.QueryAsync<string>("SELECT CONCAT(Number, ' ', Seal) FROM LogSeals WHERE Number = (SELECT MAX(n.Number) FROM LogSeals n)"), [$"{head["number"]} {head["seal"]}"]);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class LogClockTests
         await sealing.RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), Measured(service));
 
-        await service.Database.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Stuck BEFORE INSERT ON LogSeals BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        await service.Sqlite.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Stuck BEFORE INSERT ON LogSeals BEGIN SELECT RAISE(ABORT, 'no'); END"));
         await service.NamedKeyAsync(Role.Reader);
         await Assert.ThrowsAnyAsync<Exception>(() => sealing.RunAsync(TestContext.Current.CancellationToken));
         clock.Advance(TimeSpan.FromMinutes(5));

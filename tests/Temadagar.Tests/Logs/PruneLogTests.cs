@@ -17,7 +17,7 @@ public class PruneLogTests
         Assert.Empty(faults);
         Assert.Equal((12, 5, 7), (verdict.Head!.Number, verdict.Sealed, verdict.Pruned));
         Assert.Equal([("Dnr 1", "5"), ("Dnr 2", "2")], verdict.Prunings.Select(one => (one.Decision, one.Pruned)));
-        Assert.Equal(["logPruned operator", "logPruned operator"], await log.QueryAsync<string>("SELECT Action || ' ' || ActorKind FROM AccessLog WHERE SealNumber > 10"));
+        Assert.Equal(["logPruned operator", "logPruned operator"], await log.QueryAsync<string>("SELECT CONCAT(Action, ' ', ActorKind) FROM AccessLog WHERE SealNumber > 10"));
     }
 
     [Fact]

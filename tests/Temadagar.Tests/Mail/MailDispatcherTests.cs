@@ -134,7 +134,7 @@ public class MailDispatcherTests
         await service.FareAsync("lulea", "fakta@example.org");
         var secret = await service.SecretAsync("registration-confirmed", "fakta@example.org");
 
-        var row = Assert.Single(await service.QueryAsync<string>("SELECT Facts || COALESCE(LastReply, '') FROM Outbox"));
+        var row = Assert.Single(await service.QueryAsync<string>("SELECT CONCAT(Facts, LastReply) FROM Outbox"));
 
         Assert.DoesNotContain("http", row, StringComparison.Ordinal);
         Assert.DoesNotContain(secret[26..], row, StringComparison.Ordinal);

@@ -74,11 +74,11 @@ public class StormTests
         await service.AssertConsistentAsync();
         // Each offer was told once. What was taken back before it was sent is noted here still.
         Assert.Equal(
-            await service.QueryAsync<string>("SELECT RegistrationId || ' ' || COUNT(*) FROM Waits WHERE OfferedAt IS NOT NULL GROUP BY RegistrationId ORDER BY 1"),
-            await service.QueryAsync<string>("SELECT About || ' ' || COUNT(*) FROM Told WHERE Kind = 'place-offered' GROUP BY About ORDER BY 1"));
+            await service.QueryAsync<string>("SELECT CONCAT(RegistrationId, ' ', COUNT(*)) FROM Waits WHERE OfferedAt IS NOT NULL GROUP BY RegistrationId ORDER BY 1"),
+            await service.QueryAsync<string>("SELECT CONCAT(About, ' ', COUNT(*)) FROM Told WHERE Kind = 'place-offered' GROUP BY About ORDER BY 1"));
         Assert.Equal(
-            await service.QueryAsync<string>("SELECT RegistrationId || ' ' || COUNT(*) FROM Waits WHERE Outcome = 'claimed' GROUP BY RegistrationId ORDER BY 1"),
-            await service.QueryAsync<string>("SELECT About || ' ' || COUNT(*) FROM Told WHERE Kind = 'registration-confirmed' AND Sequence > 0 GROUP BY About ORDER BY 1"));
+            await service.QueryAsync<string>("SELECT CONCAT(RegistrationId, ' ', COUNT(*)) FROM Waits WHERE Outcome = 'claimed' GROUP BY RegistrationId ORDER BY 1"),
+            await service.QueryAsync<string>("SELECT CONCAT(About, ' ', COUNT(*)) FROM Told WHERE Kind = 'registration-confirmed' AND Sequence > 0 GROUP BY About ORDER BY 1"));
         Assert.Equal(
             await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Status = 'cancelled' ORDER BY 1"),
             await service.QueryAsync<string>("SELECT About FROM Told WHERE Kind = 'registration-cancelled' ORDER BY 1"));
@@ -155,7 +155,7 @@ public class StormTests
     }
 
     // An offer is written before its place is taken and before its group counts one less, so free and asked are as they were when it was decided.
-    private static Task<int> WatchAsync(TestService service) => service.Database.WriteAsync(write => write.ExecuteAsync("""
+    private static Task<int> WatchAsync(TestService service) => service.Sqlite.WriteAsync(write => write.ExecuteAsync("""
         CREATE TABLE Wrongs (What TEXT NOT NULL);
         CREATE TABLE Told (About TEXT NOT NULL, Kind TEXT NOT NULL, Sequence INTEGER NOT NULL);
         CREATE TRIGGER OfWaits AFTER UPDATE ON Waits WHEN OLD.EndedAt IS NOT NULL BEGIN

@@ -112,7 +112,7 @@ public class ProtectPersonTests
         using var hidden = await handler.PostAsync($"/api/organizer/registrations/{id}/protection", new { aliasFirstName = "Alias", aliasLastName = "Röd" });
 
         Assert.True(hidden.IsSuccessStatusCode, await hidden.Content.ReadAsStringAsync());
-        Assert.Equal(["Alias ", "Dora ", "Eva Zqannan Zqefternamnsson"], await day.Service.QueryAsync<string>("SELECT FirstName || ' ' || COALESCE(RegisteredBy, '') FROM Registrations ORDER BY FirstName"));
+        Assert.Equal(["Alias ", "Dora ", "Eva Zqannan Zqefternamnsson"], await day.Service.QueryAsync<string>("SELECT CONCAT(FirstName, ' ', RegisteredBy) FROM Registrations ORDER BY FirstName"));
         Assert.Equal(["Zqannan Zqefternamnsson"], await day.Service.QueryAsync<string>("SELECT SubmittedBy FROM Submissions WHERE SubmittedBy IS NOT NULL"));
         Assert.Equal(0, await day.Service.CountAsync("Outbox WHERE lower(Facts) LIKE '%zqefternamn\"%' OR lower(Facts) LIKE '%zqefternamn,%' OR lower(Facts) LIKE '%zqefternamn zqfo%'"));
         Assert.Equal(1, await day.Service.CountAsync("Outbox WHERE Facts LIKE '%Zqannan%'"));
@@ -199,7 +199,7 @@ public class ProtectPersonTests
             Temadagar.Mail.EmailAddress.Parse("siv@example.org"), TestContext.Current.CancellationToken);
 
         Assert.Equal(Temadagar.Participants.PeopleProblems.UnknownPerson, refusal);
-        Assert.Equal(["Alias Röd "], await day.Service.QueryAsync<string>("SELECT FirstName || ' ' || LastName || ' ' || Email FROM Registrations"));
+        Assert.Equal(["Alias Röd "], await day.Service.QueryAsync<string>("SELECT CONCAT(FirstName, ' ', LastName, ' ', Email) FROM Registrations"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Temadagar.Mail;
 using Temadagar.Settings;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Settings;
 
@@ -31,12 +32,13 @@ public class SettingsTests
     [Fact]
     public void Everything_said_is_taken()
     {
+        using var signer = TestSigner.Rsa();
         var settings = Read(
             "Temadagar:DataDirectory=var/data", "Database:Provider=sqlserver", "ConnectionStrings:Temadagar=Server=db;Database=t", "Mail:Transport=smtp", "Mail:Directory=../post",
             "Mail:From=Länsstyrelsen <temadagar@example.org>", "Mail:Smtp:Host=smtp.example.org", "Mail:Smtp:Port=2525", "Mail:Smtp:Security=Tls", "Mail:Smtp:User=u",
             $"Mail:Smtp:Password={Password}", "Site:PublicAddress=https://temadagar.example.org", "Site:TrustedProxies=10.0.0.0/8, 192.0.2.1,2001:db8::/32", $"Site:LinkKey={GoodKey}",
             "SignIn:Oidc:Authority=https://login.example.org/tenant/v2.0", "SignIn:Oidc:ClientId=temadagar", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=Länsstyrelsen",
-            "SignIn:Oidc:EmailFrom=UserName", "Limits:RegistrationsPerMinute=0");
+            "SignIn:Oidc:EmailFrom=UserName", "Limits:RegistrationsPerMinute=0", $"Keys:Certificate:File={signer.File}", $"Keys:Certificate:Password={TestSigner.Password}");
 
         Assert.Equal($"{Root}/var/data", settings.DataDirectory);
         Assert.Equal(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=db;Database=t"), settings.Database);
@@ -71,6 +73,8 @@ public class SettingsTests
     [InlineData("Database:Provider", "Database:Provider=Postgres")]
     [InlineData("Database:Provider", "Database:Provider=1")]
     [InlineData("ConnectionStrings:Temadagar", "Database:Provider=SqlServer")]
+    [InlineData("Site:LinkKey", "Database:Provider=SqlServer", "ConnectionStrings:Temadagar=Server=db;Database=t")]
+    [InlineData("Keys:Certificate:File", "Database:Provider=SqlServer", "ConnectionStrings:Temadagar=Server=db;Database=t", "Site:LinkKey=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("ConnectionStrings:Temadagar", $"ConnectionStrings:Temadagar=Passwrd={Password}")]
     [InlineData("ConnectionStrings:Temadagar", $"ConnectionStrings:Temadagar={Password}")]
     [InlineData("ConnectionStrings:Temadagar", "ConnectionStrings:Temadagar=Data Source=")]

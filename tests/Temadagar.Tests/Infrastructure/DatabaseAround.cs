@@ -1,0 +1,25 @@
+using Temadagar.Data;
+
+namespace Temadagar.Tests.Infrastructure;
+
+/// <summary>A database that does what the one within does.</summary>
+internal abstract class DatabaseAround(Database inner) : Database
+{
+    public Database Inner => inner;
+
+    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) => inner.WriteAsync(work, cancellationToken);
+
+    public override Task<Read> OpenReadAsync(CancellationToken cancellationToken = default) => inner.OpenReadAsync(cancellationToken);
+
+    public override string Page(string sql) => inner.Page(sql);
+
+    public override bool IsUniqueViolation(Exception exception) => inner.IsUniqueViolation(exception);
+
+    public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default) => inner.UpgradeAsync(cancellationToken);
+
+    public override Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) => inner.PendingMigrationsAsync(cancellationToken);
+
+    public override Task ForgetErasedAsync(CancellationToken cancellationToken = default) => inner.ForgetErasedAsync(cancellationToken);
+
+    public override ValueTask DisposeAsync() => inner.DisposeAsync();
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temadagar.Data;
+using Temadagar.Keys;
+using Temadagar.Tests.Data;
+using Temadagar.Tests.Infrastructure;
+
+namespace Temadagar.Tests.Keys;
+
+public class KeyStoreTests
+{
+    private const string Secret = "vegan";
+
+    [Fact]
+    public async Task What_one_instance_seals_another_opens_and_the_database_alone_does_not()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var signer = TestSigner.Rsa();
+        using var certificates = KeyCertificates.Open(signer.File, TestSigner.Password);
+        var store = new KeyStore(database.Database, TimeProvider.System);
+
+        var secret = Protector(store, certificates).Protect(Secret);
+
+        Assert.Equal(Secret, Protector(new KeyStore(database.Database, TimeProvider.System), certificates).Unprotect(secret));
+        var key = Assert.Single(store.GetAllElements()).ToString();
+        Assert.Contains("EncryptedData", key, StringComparison.Ordinal);
+        Assert.DoesNotContain("<value>", key, StringComparison.Ordinal);
+        Assert.ThrowsAny<Exception>(() => Protector(store, null).Unprotect(secret));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Keys_in_files_are_taken_over_encrypted_and_open_what_they_sealed(bool encryptedBefore)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var signer = TestSigner.Rsa();
+        using var certificates = KeyCertificates.Open(signer.File, TestSigner.Password);
+        using var folder = new DataFolder();
+        var files = new FileSystemXmlRepository(new DirectoryInfo(folder.Path), NullLoggerFactory.Instance);
+        var sealedBefore = Protector(files, encryptedBefore ? certificates : null).Protect(Secret);
+
+        var store = new KeyStore(database.Database, TimeProvider.System);
+        Assert.Equal(1, store.TakeOver(files, certificates.Current));
+
+        Assert.DoesNotContain("<value>", Assert.Single(store.GetAllElements()).ToString(), StringComparison.Ordinal);
+        Assert.Equal(Secret, Protector(store, certificates).Unprotect(sealedBefore));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_stored_while_its_caller_writes_is_no_part_of_that_write()
+    {
+        var caller = new AsyncLocal<string?> { Value = "writing" };
+        var seen = "not asked";
+        await using var database = await TestDatabase.CreateAsync();
+
+        new KeyStore(new Listening(database.Database, () => seen = caller.Value), TimeProvider.System).StoreElement(new System.Xml.Linq.XElement("key"), "key-1");
+
+        Assert.Null(seen);
+        Assert.Equal("writing", caller.Value);
+    }
+
+    private static IDataProtector Protector(IXmlRepository keys, KeyCertificates? certificates)
+    {
+        var services = new ServiceCollection();
+        var protection = services.AddDataProtection().SetApplicationName("Temadagar");
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
+        if (certificates is not null)
+        {
+            protection.ProtectKeysWithCertificate(certificates.Current).UnprotectKeysWithAnyCertificate([.. certificates.All]);
+        }
+
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("needs");
+    }
+
+    private sealed class Listening(Database inner, Action heard) : DatabaseAround(inner)
+    {
+        public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+        {
+            heard();
+            return base.WriteAsync(work, cancellationToken);
+        }
+    }
+}
