@@ -12,9 +12,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServerProcess> StartAsync(string variant)
+    /// <param name="data">A folder that is filled already; null: a new one.</param>
+    public static async Task<ServerProcess> StartAsync(string variant, DirectoryInfo? data = null)
     {
-        var data = Directory.CreateTempSubdirectory("temadagar-bench-");
+        data ??= Directory.CreateTempSubdirectory("temadagar-bench-");
         var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["server", variant, data.FullName]) { RedirectStandardOutput = true })!;
         // Warnings of a Production start may come before the address.
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -21,7 +21,7 @@ public class QueryPlanTests
     {
         var sql = SqlStatements.All[name];
         await using var service = await TestService.StartAsync(seed: null);
-        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var read = await service.Sqlite.OpenReadAsync(TestContext.Current.CancellationToken);
         using var command = read.Connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
         foreach (var parameter in SqlStatements.ParametersOf(sql))

@@ -34,7 +34,7 @@ public partial class SqlStatementTests
     public async Task Every_statement_is_prepared_by_SQLite()
     {
         await using var service = await TestService.StartAsync(seed: null);
-        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+        await using var read = await service.Sqlite.OpenReadAsync(TestContext.Current.CancellationToken);
 
         foreach (var (name, sql) in SqlStatements.All.Where(statement => !OnlyOnSqlServer(statement.Key)))
         {
