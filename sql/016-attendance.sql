@@ -1,6 +1,7 @@
 -- Who was there. A check-in code is drawn for each registration; what happened at the door is a log of events, and who was there when follows from it.
 
 ALTER TABLE Registrations ADD CheckInCode nvarchar(10) NULL;     -- unset until the program has drawn one for those who registered before
+-- GO
 CREATE INDEX IX_Registrations_CheckInCode ON Registrations (CheckInCode) WHERE CheckInCode IS NOT NULL;
 
 CREATE TABLE CheckIns (

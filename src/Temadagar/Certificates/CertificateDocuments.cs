@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Temadagar.Certificates.Drawing;
 using Temadagar.Data;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Certificates;
 
@@ -8,7 +9,7 @@ namespace Temadagar.Certificates;
 /// Certificates as the documents that people get, one by one. What has been signed is stored and given out the same ever after, whatever it would be signed with, or drawn like, now. A valid
 /// one that has not been is signed and stored when it is first asked for, where there is something to sign with; any other is drawn each time, and that of someone with protected identity signed each time too.
 /// </summary>
-public sealed class CertificateDocuments(Database database, SignedCertificateStore store, DrawCertificates drawing, CertificateSigning signing)
+public sealed class CertificateDocuments(Database database, SignedCertificateStore store, ThemeDayStore days, DrawCertificates drawing, CertificateSigning signing)
 {
     // So many are signed before the first of them is sent, and committed at once.
     private const int Group = 25;
@@ -89,6 +90,11 @@ public sealed class CertificateDocuments(Database database, SignedCertificateSto
             {
                 var kept = await database.WriteAsync(async write =>
                 {
+                    foreach (var day in made.Select(one => group[one.Index].ThemeDayId).Distinct().Order())
+                    {
+                        await days.LockAsync(write, day);
+                    }
+
                     var pdfs = new List<byte[]?>(made.Count);
                     foreach (var one in made)
                     {

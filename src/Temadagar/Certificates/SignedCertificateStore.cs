@@ -13,7 +13,7 @@ public sealed class SignedCertificateStore
         WHERE CertificateId = @CertificateId
         """;
 
-    /// <summary>False where the certificate has one already, is no longer valid, or is one of someone with protected identity, whose name is stored nowhere in the clear.</summary>
+    /// <summary>False where the certificate has one already, is no longer valid, has been erased, or is one of someone with protected identity, whose name is stored nowhere in the clear.</summary>
     /// <exception cref="System.Data.Common.DbException">Another one came first, on SQL Server (unique violation).</exception>
     public async Task<bool> AddAsync(Write write, Guid certificateId, DateTimeOffset signedAt, byte[] pdf) =>
         await write.ExecuteAsync(AddSql, new { CertificateId = certificateId, Now = signedAt, Pdf = pdf }) == 1;
@@ -22,7 +22,7 @@ public sealed class SignedCertificateStore
         INSERT INTO SignedCertificates (CertificateId, SignedAt, Pdf)
         SELECT c.Id, @Now, @Pdf
         FROM Certificates c
-        WHERE c.Id = @CertificateId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.Protected = 0
+        WHERE c.Id = @CertificateId AND c.ReplacedAt IS NULL AND c.RevokedAt IS NULL AND c.ErasedAt IS NULL AND c.Protected = 0
             AND NOT EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = c.RegistrationId AND r.Protected = 1)
             AND NOT EXISTS (SELECT 1 FROM SignedCertificates s WHERE s.CertificateId = c.Id)
         """;

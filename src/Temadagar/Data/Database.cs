@@ -22,6 +22,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The statement (which must end with ORDER BY) limited to its first <c>@Take</c> rows.</summary>
     public abstract string Page(string sql);
 
+    /// <summary>The order of ids in <c>ORDER BY</c>, for what is put together from several queries and paged. SQL Server's begins with the last six bytes.</summary>
+    public virtual IComparer<Guid> IdOrder => Comparer<Guid>.Default;
+
     public abstract bool IsUniqueViolation(Exception exception);
 
     /// <summary>Creates what is missing: the database, and the migrations of <c>sql/</c> that it has not seen. Returns the names run.</summary>

@@ -13,6 +13,9 @@ public static class DatabaseFaults
         40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
     ];
 
+    // Full (disk, log, memory) or failed over to what takes no writes: it lasts for a while.
+    private static readonly HashSet<int> Refusing = [701, 976, 983, 1101, 1105, 3906, 8645, 9002, 40544];
+
     private const int TimedOut = -2;
 
     // A fault of this severity closes the connection.
@@ -24,7 +27,7 @@ public static class DatabaseFaults
     /// <summary>A fault of the database as a whole becomes <see cref="DatabaseUnavailableException"/>; any other stays itself.</summary>
     public static Exception Translate(Exception exception) => exception switch
     {
-        SqlException sql when Unavailable.Contains(sql.Number) || sql.Class >= Fatal => new DatabaseUnavailableException($"SQL Server error {sql.Number}.", sql),
+        SqlException sql when Unavailable.Contains(sql.Number) || Refusing.Contains(sql.Number) || sql.Class >= Fatal => new DatabaseUnavailableException($"SQL Server error {sql.Number}.", sql),
         _ => SqliteFaults.Translate(exception),
     };
 }

@@ -11,7 +11,7 @@ public enum MigrationDialect
 
 /// <summary>
 /// The numbered files of <c>sql/</c>, run once each and in order. <c>NNN-name.sql</c> is for both databases;
-/// <c>NNN-name.sqlite.sql</c> and <c>NNN-name.sqlserver.sql</c> are for one.
+/// <c>NNN-name.sqlite.sql</c> and <c>NNN-name.sqlserver.sql</c> are for one. A line <c>-- GO</c> ends a batch on SQL Server, which reads a batch as a whole before it runs the first of it.
 /// </summary>
 public sealed class Migrations(string folder)
 {
@@ -22,8 +22,10 @@ public sealed class Migrations(string folder)
         return [.. Directory.EnumerateFiles(folder, "*.sql")
             .Where(path => !path.EndsWith(other, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileName(path), File.ReadAllText(path)))];
+            .Select(path => (Path.GetFileName(path), Text(File.ReadAllText(path), dialect)))];
     }
+
+    private static string Text(string sql, MigrationDialect dialect) => dialect == MigrationDialect.SqlServer ? sql.Replace("\n-- GO\n", "\nGO\n", StringComparison.Ordinal) : sql;
 
     internal IReadOnlyList<string> Run(UpgradeEngineBuilder builder, MigrationDialect dialect)
     {

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using System.Data.SqlTypes;
 using Dapper;
 using DbUp;
 using DbUp.Builder;
@@ -15,11 +17,20 @@ public sealed class SqlServerDatabase : Database
     private const int Tries = 5;
     private const int CannotOpen = 4060;
     private const int Exists = 1801;
+    private const int ModelInUse = 1807;
+
+    // Longer than the lock is waited for. Seconds.
+    private const int AloneTimeout = 90;
     private const int ForgetsEvery = 1000;
 
     // By code point, so that nothing is equal here and not in SQLite: no case, no accent, no ß that is ss.
     private const string Binary = "Latin1_General_100_BIN2";
     private const string Collation = Binary + "_UTF8";
+
+    private static readonly TimeSpan StartPause = TimeSpan.FromSeconds(2);
+
+    // An index over all who have registered takes its time, and nobody waits for a reply.
+    private static readonly TimeSpan ScriptLimit = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan CommitsKept = TimeSpan.FromDays(1);
     private static readonly AsyncLocal<bool> Writing = new();
@@ -62,10 +73,11 @@ public sealed class SqlServerDatabase : Database
     private async Task TryAsync<T>(Guid id, Func<Write, Task<T>> work, PendingCommit<T> commit, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
+        DbTransaction? transaction = null;
         try
         {
             Writing.Value = true;
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
+            transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
             var write = new Write(connection, transaction);
             var result = await work(write);
             var now = clock.GetUtcNow();
@@ -81,6 +93,19 @@ public sealed class SqlServerDatabase : Database
         finally
         {
             Writing.Value = false;
+            await EndAsync(transaction);
+        }
+    }
+
+    // On a connection that is gone this fails too, and would hide why: what decides whether to try again is the first fault.
+    private static async Task EndAsync(DbTransaction? transaction)
+    {
+        try
+        {
+            await (transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception exception) when (exception is SqlException or InvalidOperationException)
+        {
         }
     }
 
@@ -111,6 +136,8 @@ public sealed class SqlServerDatabase : Database
 
     public override string Page(string sql) => sql + " OFFSET 0 ROWS FETCH NEXT @Take ROWS ONLY";
 
+    public override IComparer<Guid> IdOrder { get; } = Comparer<Guid>.Create((one, other) => new SqlGuid(one).CompareTo(new SqlGuid(other)));
+
     public override bool IsUniqueViolation(Exception exception) => exception is SqlException { Number: 2601 or 2627 };
 
     /// <inheritdoc/>
@@ -118,8 +145,25 @@ public sealed class SqlServerDatabase : Database
     public override async Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
     {
         await CreateAsync(cancellationToken);
-        await using var alone = await OpenAsync(cancellationToken);
-        if (await alone.ExecuteScalarAsync<int>(AloneSql) < 0)
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                return await UpgradeAloneAsync(cancellationToken);
+            }
+            catch (SqlException exception) when (turn < Tries && DatabaseFaults.Passes(exception))
+            {
+                // Whoever switches snapshots on ends the connections of those who wait.
+                await Task.Delay(StartPause, clock, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> UpgradeAloneAsync(CancellationToken cancellationToken)
+    {
+        // Of its own, since the lock is the session's: closed it is let go.
+        await using var alone = await OpenAsync(cancellationToken, pooled: false);
+        if (await alone.ExecuteScalarAsync<int>(AloneSql, commandTimeout: AloneTimeout) < 0)
         {
             throw new DatabaseUnavailableException("Another instance has been migrating the database for a minute.");
         }
@@ -136,31 +180,44 @@ public sealed class SqlServerDatabase : Database
     // Without the pool, which would go on refusing for seconds once it has been refused, and without asking of master, which whoever has a database of their own may not.
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await using var probe = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var probe = new SqlConnection(WithoutPool);
         try
         {
             await probe.OpenAsync(cancellationToken);
+            return;
         }
-        catch (SqlException missing) when (missing.Number == CannotOpen)
+        catch (SqlException exception) when (exception.Number != CannotOpen)
+        {
+            // It is opened once more, with retries, and said.
+            return;
+        }
+        catch (SqlException)
+        {
+            // There is none, or it may not be opened, which is said when it is opened once more.
+        }
+
+        for (var turn = 1; ; turn++)
         {
             try
             {
                 EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog(), collation: Collation);
+                return;
             }
             catch (SqlException exception) when (exception.Number == Exists)
             {
                 // Another instance was first.
+                return;
             }
-        }
-        catch (SqlException)
-        {
-            // It is opened once more, with retries, and said.
+            catch (SqlException exception) when (exception.Number == ModelInUse && turn < Tries)
+            {
+                // Another makes a database of any name at the same time.
+                await Task.Delay(StartPause, clock, cancellationToken);
+            }
         }
     }
 
     private const string CollationSql = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))";
 
-    // The session's: it is let go when the connection closes. The pool resets a session before it is used again, locks too.
     private const string AloneSql = """
         DECLARE @outcome int;
         EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
@@ -178,11 +235,13 @@ public sealed class SqlServerDatabase : Database
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private UpgradeEngineBuilder Upgrader() => DeployChanges.To.SqlDatabase(connectionString);
+    private string WithoutPool => new SqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
-    private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private UpgradeEngineBuilder Upgrader() => DeployChanges.To.SqlDatabase(connectionString).WithExecutionTimeout(ScriptLimit);
+
+    private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken, bool pooled = true)
     {
-        var connection = new SqlConnection(connectionString) { RetryLogicProvider = Opening };
+        var connection = new SqlConnection(pooled ? connectionString : WithoutPool) { RetryLogicProvider = Opening };
         try
         {
             await connection.OpenAsync(cancellationToken);

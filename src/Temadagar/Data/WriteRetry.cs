@@ -25,6 +25,10 @@ public sealed class PendingCommit<T>
 /// <param name="pause">Before the next try; given how many there have been.</param>
 public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int, Task> pause)
 {
+    // Some ten seconds with the pauses of SqlServerDatabase, besides those that opening a connection takes.
+    private const int Questions = 10;
+
+    /// <exception cref="WriteInDoubtException">It asked for its commit, and the database could not be asked whether that was done.</exception>
     /// <param name="attempt">One try, from the beginning.</param>
     /// <param name="wasCommitted">Whether a try of this write has been committed.</param>
     public async Task<T> RunAsync<T>(Func<PendingCommit<T>, Task> attempt, Func<Task<bool>> wasCommitted)
@@ -39,7 +43,7 @@ public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int
             }
             catch (Exception exception) when (commit.Asked || (passes(exception) && turn < tries))
             {
-                if (commit.Asked && await wasCommitted())
+                if (commit.Asked && await AskAsync(wasCommitted))
                 {
                     return commit.Done();
                 }
@@ -53,4 +57,28 @@ public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int
             await pause(turn);
         }
     }
+
+    // Whoever lost the answer has mostly lost the connection: the question is worth more patience than the write, since nobody else can answer it.
+    private async Task<bool> AskAsync(Func<Task<bool>> wasCommitted)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            try
+            {
+                return await wasCommitted();
+            }
+            catch (Exception exception)
+            {
+                if (turn == Questions)
+                {
+                    throw new WriteInDoubtException("A write has asked for its commit, and nobody answers whether it was done.", exception);
+                }
+            }
+
+            await pause(turn);
+        }
+    }
 }
+
+/// <summary>It may have been written, or not. Who sends it again with the same idempotency key gets what was done.</summary>
+public sealed class WriteInDoubtException(string message, Exception inner) : Exception(message, inner);

@@ -11,11 +11,18 @@ namespace Temadagar.Keys;
 /// </summary>
 public sealed class KeyStore(Database database, TimeProvider clock) : IXmlRepository
 {
+    // Of the first key: there is one, whoever starts at the same time.
+    private static readonly Guid First = new("00000000-0000-7000-8000-000000000001");
+
+    private volatile bool foundNone;
+
     /// <exception cref="DatabaseUnavailableException">The database cannot be reached.</exception>
     public IReadOnlyCollection<XElement> GetAllElements() => Apart(async () =>
     {
         await using var read = await database.OpenReadAsync();
-        return (await read.QueryAsync<string>(AllSql)).Select(XElement.Parse).ToList();
+        var keys = (await read.QueryAsync<string>(AllSql)).Select(XElement.Parse).ToList();
+        foundNone = keys.Count == 0;
+        return keys;
     });
 
     private const string AllSql = """
@@ -24,13 +31,20 @@ public sealed class KeyStore(Database database, TimeProvider clock) : IXmlReposi
         ORDER BY StoredAt
         """;
 
+    /// <summary>Keeps a key, unless it is one that two instances make at once for lack of any: then the first one's stays, and Data Protection, which reads again, takes that.</summary>
     /// <exception cref="DatabaseUnavailableException">The database cannot take it now.</exception>
-    public void StoreElement(XElement element, string friendlyName)
+    public void StoreElement(XElement element, string friendlyName) => Apart(async () =>
     {
-        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
-        Apart(() => database.WriteAsync(write => write.ExecuteAsync(
-            StoreSql, new { Id = id, Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), StoredAt = now })));
-    }
+        var key = new { Id = foundNone ? First : Guid.CreateVersion7(), Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), StoredAt = clock.GetUtcNow() };
+        try
+        {
+            return await database.WriteAsync(write => write.ExecuteAsync(StoreSql, key)) == 1;
+        }
+        catch (Exception exception) when (database.IsUniqueViolation(exception))
+        {
+            return false;
+        }
+    });
 
     private const string StoreSql = """
         INSERT INTO ProtectionKeys (Id, Name, Xml, StoredAt)

@@ -20,6 +20,7 @@ public sealed partial class MailDispatcher(
     // As long as mail servers try (RFC 5321, 4.5.4.1 asks for 4 to 5 days).
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(5);
     private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WritingPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
 
@@ -62,25 +63,55 @@ public sealed partial class MailDispatcher(
     {
         // The results are written while the next mail is on its way: a commit per mail would be most of the time.
         var writing = new List<Task>(mails.Count);
-        foreach (var (index, mail) in mails.Index())
+        var waiting = new Queue<QueuedMail>(mails);
+        var leasedAt = clock.GetUtcNow();
+        try
         {
-            if (stoppingToken.IsCancellationRequested)
+            while (waiting.Count > 0)
             {
-                writing.Add(outbox.RetryAsync(mail.Id, worker, null, clock.GetUtcNow()));
-                continue;
-            }
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    writing.Add(outbox.RetryAsync(waiting.Dequeue().Id, worker, null, clock.GetUtcNow()));
+                    continue;
+                }
 
-            var delivering = DeliverAsync(mail);
-            while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, CancellationToken.None)) != delivering)
-            {
-                // A slow server: this mail and those behind it are still ours.
-                await outbox.RenewAsync(mails.Skip(index).Select(waiting => waiting.Id), worker);
-            }
+                if (clock.GetUtcNow() - leasedAt >= RenewalPause)
+                {
+                    // What was not held any more, since nothing was renewed for too long, is another's to send.
+                    leasedAt = clock.GetUtcNow();
+                    var held = await outbox.RenewAsync(waiting.Select(mail => mail.Id), worker);
+                    waiting = new Queue<QueuedMail>(waiting.Where(mail => held.Contains(mail.Id)));
+                    continue;
+                }
 
-            writing.Add(KeepAsync(mail, await delivering));
+                var mail = waiting.Dequeue();
+                var delivering = DeliverAsync(mail);
+                while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, CancellationToken.None)) != delivering)
+                {
+                    // A slow server: this mail and those behind it are still ours.
+                    await TryRenewAsync(waiting.Prepend(mail));
+                }
+
+                writing.Add(KeepAsync(mail, await delivering, stoppingToken));
+            }
         }
+        finally
+        {
+            await Task.WhenAll(writing);
+        }
+    }
 
-        await Task.WhenAll(writing);
+    // A mail that is on its way is waited for, whatever comes of the database: what the server said of it is the only thing that says so.
+    private async Task TryRenewAsync(IEnumerable<QueuedMail> mails)
+    {
+        try
+        {
+            await outbox.RenewAsync(mails.Select(mail => mail.Id), worker);
+        }
+        catch (Exception exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable)
+        {
+            LogPaused(logger, unavailable);
+        }
     }
 
     private async Task<Delivery> DeliverAsync(QueuedMail mail)
@@ -108,13 +139,13 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    private Task KeepAsync(QueuedMail mail, Delivery delivery)
+    private Task KeepAsync(QueuedMail mail, Delivery delivery, CancellationToken stoppingToken)
     {
         switch (delivery.Outcome)
         {
             case DeliveryOutcome.Accepted:
                 LogSent(logger, mail.Id, mail.Kind);
-                return outbox.SentAsync(mail.Id, worker, delivery.Reply);
+                return KeepSentAsync(mail.Id, delivery.Reply, stoppingToken);
             case DeliveryOutcome.Permanent:
             case DeliveryOutcome.Transient when clock.GetUtcNow() - mail.TriedSince > GivesUpAfter:
                 LogRefused(logger, mail.Id, mail.Kind, delivery.Reply);
@@ -123,6 +154,24 @@ public sealed partial class MailDispatcher(
                 var pause = Pause(mail.Attempts);
                 LogDelayed(logger, mail.Id, mail.Kind, (int)pause.TotalSeconds, delivery.Reply);
                 return outbox.RetryAsync(mail.Id, worker, delivery.Reply, clock.GetUtcNow() + pause);
+        }
+    }
+
+    // What has been sent goes once more if that is not written down, so it is tried until it is: there is nothing to send meanwhile.
+    private async Task KeepSentAsync(Guid id, string reply, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await outbox.SentAsync(id, worker, reply);
+                return;
+            }
+            catch (Exception exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable && !stoppingToken.IsCancellationRequested)
+            {
+                LogPaused(logger, unavailable);
+                await Task.Delay(WritingPause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

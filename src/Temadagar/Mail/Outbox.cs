@@ -177,15 +177,22 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         """;
 
     /// <summary>Keeps mails for their worker for another lease.</summary>
-    public Task RenewAsync(IEnumerable<Guid> ids, Guid worker)
+    /// <returns>Those that were the worker's still.</returns>
+    public Task<HashSet<Guid>> RenewAsync(IEnumerable<Guid> ids, Guid worker)
     {
         var leaseEnds = clock.GetUtcNow() + Lease;
         return database.WriteAsync(async write =>
         {
+            var held = new HashSet<Guid>();
             foreach (var id in ids)
             {
-                await write.ExecuteAsync(RenewSql, new { Id = id, Worker = worker, LeaseEnds = leaseEnds });
+                if (await write.ExecuteAsync(RenewSql, new { Id = id, Worker = worker, LeaseEnds = leaseEnds }) == 1)
+                {
+                    held.Add(id);
+                }
             }
+
+            return held;
         });
     }
 

@@ -71,7 +71,7 @@ public sealed class MailLogStore(Database database)
             rows.AddRange(await session.QueryAsync<MailRow>(database.Page(OfDaySql), Of(page, visible, day)));
         }
 
-        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(page.Take)];
+        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id, database.IdOrder).Take(page.Take)];
     }
 
     private const string ListSql = SelectSql + """

@@ -52,16 +52,24 @@ public sealed class LoadSeed(
         }
 
         var file = ReadFile(seed);
-        return await database.WriteAsync(async write =>
+        try
         {
-            if (await series.FindAsync(write) is not null)
+            return await database.WriteAsync(async write =>
             {
-                return SeedOutcome.Kept;
-            }
+                if (await series.FindAsync(write) is not null)
+                {
+                    return SeedOutcome.Kept;
+                }
 
-            await AddAsync(write, file);
-            return SeedOutcome.Loaded;
-        }, cancellationToken);
+                await AddAsync(write, file);
+                return SeedOutcome.Loaded;
+            }, cancellationToken);
+        }
+        catch (Exception exception) when (database.IsUniqueViolation(exception))
+        {
+            // Another instance was first.
+            return SeedOutcome.Kept;
+        }
     }
 
     /// <summary>Puts the seed in the place of the series that is there, unless people have registered for it or speakers been told of it.</summary>

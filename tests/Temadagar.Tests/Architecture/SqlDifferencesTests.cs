@@ -65,6 +65,17 @@ public partial class SqlDifferencesTests
         Assert.All(unique.Where(one => !one.Filtered), one => Assert.DoesNotContain(one.Columns, column => column.GetProperty<bool>(Column.Nullable)));
     }
 
+    [Fact]
+    public void Every_instant_is_as_precise_as_SQLite_has_it_or_a_copy_would_not_be_the_same()
+    {
+        using var model = SqlServerSchema.Model();
+        var instants = model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).SelectMany(table => table.GetReferenced(Table.Columns))
+            .Where(column => column.GetReferenced(Column.DataType).Any(type => type.Name.Parts[^1] is "datetimeoffset" or "time")).ToList();
+
+        Assert.True(instants.Count > 30);
+        Assert.All(instants, column => Assert.Equal(7, column.GetProperty<int>(Column.Scale)));
+    }
+
     [Theory]
     [InlineData("nvarchar(5)", "åäö😀", true)]
     [InlineData("nvarchar(4)", "åäö😀", false)]

@@ -12,7 +12,7 @@ internal static partial class SqlServerSchema
     {
         var model = new TSqlModel(SqlServerVersion.Sql150, new TSqlModelOptions { Collation = "Latin1_General_100_BIN2_UTF8" });
         var altered = new List<string>();
-        var script = string.Join('\n', new Migrations(Path.Combine(AppContext.BaseDirectory, "sql")).For(MigrationDialect.SqlServer).Select(file => file.Sql));
+        var script = string.Join('\n', new Migrations(Path.Combine(AppContext.BaseDirectory, "sql")).For(MigrationDialect.SqlServer).Select(file => file.Sql)).Replace("\nGO\n", "\n", StringComparison.Ordinal);
         // The model takes definitions, not changes: what a migration alters is put into the definition it alters.
         foreach (Match addition in Add().Matches(script))
         {
@@ -25,7 +25,7 @@ internal static partial class SqlServerSchema
         {
             altered.Add(change.Value);
             var (table, column, type) = (change.Groups[1].Value, change.Groups[2].Value, change.Groups[3].Value);
-            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\) (NOT )?NULL", $"$1{type}", RegexOptions.Singleline);
+            script = Regex.Replace(script, $@"(CREATE TABLE {table} \((?:(?!\);).)*?\n\s+{column} )\w+\(\d+\)( (NOT )?NULL)?", $"$1{type}", RegexOptions.Singleline);
         }
 
         foreach (Match removal in Drop().Matches(script))

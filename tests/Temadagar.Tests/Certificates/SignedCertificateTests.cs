@@ -99,6 +99,21 @@ public class SignedCertificateTests
     }
 
     [Fact]
+    public async Task What_was_signed_while_its_person_was_erased_is_not_kept()
+    {
+        using var signer = TestSigner.Rsa();
+        await using var day = await HeldDay.StartAsync(null, signer.Settings);
+        var id = await day.AttendeeAsync();
+        await day.EndAsync();
+        await day.IssueAsync();
+        var certificate = (string)(await day.CertificateAsync(id))["id"]!;
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Certificates SET ErasedAt = @Now WHERE Id = @certificate", new { Now = day.Service.Clock.GetUtcNow(), certificate }));
+
+        var store = new SignedCertificateStore();
+        Assert.False(await day.Service.Database.WriteAsync(write => store.AddAsync(write, Guid.Parse(certificate), day.Service.Clock.GetUtcNow(), [1])));
+    }
+
+    [Fact]
     public async Task A_replaced_or_revoked_certificate_keeps_its_document_and_gets_none_afterwards()
     {
         using var signer = TestSigner.Rsa();

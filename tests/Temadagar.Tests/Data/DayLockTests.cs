@@ -17,6 +17,7 @@ public class DayLockTests
     [InlineData("begins with", "UPDATE Places SET Taken = 1")]
     [InlineData("begins with", "SELECT Id FROM Registrations", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs")]
     [InlineData("order", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{Second}'", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs")]
+    [InlineData("another day has", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", $"UPDATE Places SET Taken = 1 WHERE ThemeDayId = '{Second}'")]
     [InlineData("another day after", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{Second}'")]
     public void A_write_that_changes_what_a_day_has_begins_by_locking_it(string? fault, params string[] statements)
     {
@@ -31,12 +32,12 @@ public class DayLockTests
     }
 
     [Fact]
-    public async Task Each_table_that_has_a_day_or_a_registration_is_watched_or_said_to_be_on_its_own()
+    public async Task Each_table_that_has_a_day_a_registration_or_a_certificate_is_watched_or_said_to_be_on_its_own()
     {
         await using var service = await TestService.StartAsync(seed: null);
         var tables = await service.SqliteQueryAsync<string>("""
             SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-            WHERE m.type = 'table' AND c.name IN ('ThemeDayId', 'RegistrationId')
+            WHERE m.type = 'table' AND c.name IN ('ThemeDayId', 'RegistrationId', 'CertificateId')
             """);
 
         Assert.Equal(tables.Order(StringComparer.Ordinal), WatchedDatabase.OfDay.Concat(WatchedDatabase.OnItsOwn).Order(StringComparer.Ordinal));

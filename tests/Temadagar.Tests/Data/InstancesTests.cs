@@ -27,13 +27,11 @@ public sealed class InstancesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var key = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
-        foreach (var folder in folders)
-        {
-            instances.Add(await TestService.StartAsync(
+        // Together, on a database that is not there yet.
+        instances.AddRange(await Task.WhenAll(folders.Select(folder => Task.Run(() => TestService.StartAsync(
                 Seed.Demo, null, folder.Path, services => services.AddOptions<KeyManagementOptions>().Configure<KeyStore>((options, store) => options.XmlRepository = store),
                 TestService.BehindProxy, $"--ConnectionStrings:Temadagar=Data Source={Path.Combine(folders[0].Path, "temadagar.db")}", $"--Site:LinkKey={key}",
-                $"--Keys:Certificate:File={signer.File}", $"--Keys:Certificate:Password={TestSigner.Password}"));
-        }
+                $"--Keys:Certificate:File={signer.File}", $"--Keys:Certificate:Password={TestSigner.Password}")))));
     }
 
     public async ValueTask DisposeAsync()

@@ -63,6 +63,41 @@ public class WriteRetryTests
         Assert.Equal(["pause 1", "pause 2"], said);
     }
 
+    [Fact]
+    public async Task Where_nobody_can_say_whether_it_was_committed_nobody_is_told_that_it_was_not()
+    {
+        var asked = 0;
+        var retry = new WriteRetry(3, _ => true, _ => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<WriteInDoubtException>(() => retry.RunAsync<int>(
+            commit =>
+            {
+                commit.Ask(1, () => said.Add("committed"));
+                throw new Passing();
+            },
+            () => ++asked > 0 ? throw new DatabaseUnavailableException("Nobody is there.") : Task.FromResult(true)));
+
+        Assert.InRange(asked, 5, 100);
+        Assert.Empty(said);
+    }
+
+    [Fact]
+    public async Task It_is_asked_until_someone_answers()
+    {
+        var asked = 0;
+        var retry = new WriteRetry(3, _ => true, _ => Task.CompletedTask);
+
+        Assert.Equal(1, await retry.RunAsync<int>(
+            commit =>
+            {
+                commit.Ask(1, () => said.Add("committed"));
+                throw new Passing();
+            },
+            () => ++asked < 4 ? throw new DatabaseUnavailableException("Nobody is there yet.") : Task.FromResult(true)));
+
+        Assert.Equal(["committed"], said);
+    }
+
     private Task<int> RunAsync(Func<PendingCommit<int>, int, Task> attempt, bool wasCommitted = false)
     {
         var turn = 0;

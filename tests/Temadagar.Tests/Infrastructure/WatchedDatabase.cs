@@ -16,6 +16,7 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
     internal static readonly IReadOnlySet<string> OfDay = new HashSet<string>
     {
         "Places", "Registrations", "Waits", "WaitlistGroups", "Needs", "CheckIns", "Certificates", "Transfers", "Interests", "Sessions", "ErasureRequests", "ProtectedPeople", "FrozenFigures",
+        "SignedCertificates",
     };
 
     /// <summary>Mail has states of its own, an announcement and a speaker have rows of their own to lock; the rest is an organizer's note that nothing else depends on.</summary>
@@ -62,6 +63,8 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
 
         var locked = statements.Take(first.Index).Select(LockedBy).OfType<string>().Distinct().ToList();
         return !locked.Order(StringComparer.Ordinal).SequenceEqual(locked) ? "A write locks days in another order than of their ids."
+            : !locked.Contains("") && statements.Skip(first.Index).Where(sql => Changed(sql) is { } table && OfDay.Contains(table)).SelectMany(sql => OfThatDay().Matches(sql).Select(match => match.Groups[1].Value)).Except(locked).Any()
+                ? "A write changes what another day has than it has locked."
             : statements.Skip(first.Index).Select(LockedBy).OfType<string>().Except(locked).Any() ? $"A write locks another day after it has changed {Changed(change)}."
             : null;
     }
@@ -75,6 +78,9 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
 
     [GeneratedRegex(@"^(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)")]
     private static partial Regex Change();
+
+    [GeneratedRegex(@"\bThemeDayId = '([0-9a-f-]{36})'")]
+    private static partial Regex OfThatDay();
 
     [GeneratedRegex(@"\bId = '([0-9a-f-]{36})'")]
     private static partial Regex LockedDay();

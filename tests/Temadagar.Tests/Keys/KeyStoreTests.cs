@@ -51,6 +51,22 @@ public class KeyStoreTests
     }
 
     [Fact]
+    public async Task Two_that_start_at_once_and_find_no_key_have_the_same_one()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var signer = TestSigner.Rsa();
+        using var certificates = KeyCertificates.Open(signer.File, TestSigner.Password);
+        using var meeting = new Barrier(2);
+        var protectors = Enumerable.Range(0, 2).Select(_ => Protector(new Meeting(new KeyStore(database.Database, TimeProvider.System), meeting), certificates)).ToList();
+
+        var secrets = await Task.WhenAll(protectors.Select(protector => Task.Run(() => protector.Protect(Secret))));
+
+        Assert.Single(new KeyStore(database.Database, TimeProvider.System).GetAllElements());
+        Assert.Equal(Secret, protectors[1].Unprotect(secrets[0]));
+        Assert.Equal(Secret, protectors[0].Unprotect(secrets[1]));
+    }
+
+    [Fact]
     public async Task A_key_that_is_stored_while_its_caller_writes_is_no_part_of_that_write()
     {
         var caller = new AsyncLocal<string?> { Value = "writing" };
@@ -74,6 +90,26 @@ public class KeyStoreTests
         }
 
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("needs");
+    }
+
+    /// <summary>Neither has stored anything before both have looked.</summary>
+    private sealed class Meeting(KeyStore store, Barrier both) : IXmlRepository
+    {
+        private bool met;
+
+        public IReadOnlyCollection<System.Xml.Linq.XElement> GetAllElements()
+        {
+            var found = store.GetAllElements();
+            if (!met)
+            {
+                met = true;
+                Assert.True(both.SignalAndWait(TimeSpan.FromSeconds(30)));
+            }
+
+            return found;
+        }
+
+        public void StoreElement(System.Xml.Linq.XElement element, string friendlyName) => store.StoreElement(element, friendlyName);
     }
 
     private sealed class Listening(Database inner, Action heard) : DatabaseAround(inner)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Mail;
 using Temadagar.Tests.Infrastructure;
 
@@ -125,6 +126,68 @@ public class MailDispatcherTests
         Assert.Equal(80, peer.Messages.Select(message => message.Split('\n').First(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))).Distinct().Count());
         Assert.Equal(0, await first.CountAsync("Outbox WHERE Attempts <> 1"));
         await first.AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task A_slow_server_does_not_let_another_worker_send_what_is_behind_in_the_same_batch()
+    {
+        var clock = FakeClock.At();
+        var slow = new SlowServer(clock);
+        await using var service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, clock, null, services => services.AddSingleton<IMailTransport>(slow));
+        var outbox = service.Services.GetRequiredService<Outbox>();
+        slow.Meanwhile = async () => slow.TakenByAnother += (await outbox.ClaimAsync(Guid.NewGuid(), 100, CancellationToken.None)).Count;
+
+        await service.FareAsync(await service.AddDayAsync(onSite: 40), [.. Enumerable.Range(0, 20).Select(number => $"lang-ko-{number}@example.org")]);
+
+        await Eventually.TrueAsync(() => Task.FromResult(slow.Sent.Count == 20));
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 20);
+        Assert.Equal(0, slow.TakenByAnother);
+        Assert.Equal(20, slow.Sent.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_mail_that_another_has_taken_over_is_left_to_them()
+    {
+        var clock = FakeClock.At();
+        var slow = new SlowServer(clock);
+        await using var service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, clock, null, services => services.AddSingleton<IMailTransport>(slow));
+        var (outbox, other, taken) = (service.Services.GetRequiredService<Outbox>(), Guid.NewGuid(), new List<Guid>());
+        slow.Meanwhile = async () =>
+        {
+            // As where this process stood still for longer than its lease.
+            if (taken.Count == 0)
+            {
+                clock.Advance(Outbox.Lease);
+                taken.AddRange((await outbox.ClaimAsync(other, 100, CancellationToken.None)).Select(mail => mail.Id));
+            }
+        };
+
+        await service.FareAsync(await service.AddDayAsync(onSite: 40), [.. Enumerable.Range(0, 5).Select(number => $"overtagen-{number}@example.org")]);
+
+        await Eventually.TrueAsync(() => Task.FromResult(taken.Count > 0));
+        await service.FareAsync("lulea", "efterat@example.org");
+        await Eventually.TrueAsync(() => Task.FromResult(slow.Sent.Contains("efterat@example.org")));
+        Assert.Equal(2, slow.Sent.Count);
+    }
+
+    /// <summary>Takes every mail, and five seconds for each.</summary>
+    private sealed class SlowServer(Microsoft.Extensions.Time.Testing.FakeTimeProvider clock) : IMailTransport
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Sent { get; } = [];
+
+        public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
+        public int TakenByAnother { get; set; }
+
+        public async Task<Delivery> SendAsync(MimeKit.MimeMessage message, CancellationToken cancellationToken)
+        {
+            Sent.Enqueue(message.To.Mailboxes.Single().Address);
+            clock.Advance(TimeSpan.FromSeconds(5));
+            await Meanwhile();
+            return new Delivery(DeliveryOutcome.Accepted, "250 OK");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     [Fact]
