@@ -14,9 +14,6 @@ public sealed class CertificateDocuments(Database database, SignedCertificateSto
     // So many are signed before the first of them is sent, and committed at once.
     private const int Group = 25;
 
-    // Another instance may have stored one in between; the second time its document is found.
-    private const int Tries = 3;
-
     /// <summary>One as a PDF. Ask first whether it can be drawn.</summary>
     /// <exception cref="DatabaseUnavailableException">A signed one cannot be stored: none is given out.</exception>
     public async Task<byte[]> OfAsync(Certificate certificate, CancellationToken cancellationToken)
@@ -84,35 +81,27 @@ public sealed class CertificateDocuments(Database database, SignedCertificateSto
             }
         }
 
-        for (var attempt = 1; made.Count > 0; attempt++)
+        if (made.Count > 0)
         {
-            try
+            var kept = await database.WriteAsync(async write =>
             {
-                var kept = await database.WriteAsync(async write =>
+                foreach (var day in made.Select(one => group[one.Index].ThemeDayId).Distinct().Order())
                 {
-                    foreach (var day in made.Select(one => group[one.Index].ThemeDayId).Distinct().Order())
-                    {
-                        await days.LockAsync(write, day);
-                    }
-
-                    var pdfs = new List<byte[]?>(made.Count);
-                    foreach (var one in made)
-                    {
-                        // Where it was not taken, another was first, or it has been replaced or revoked meanwhile and stays as it is.
-                        pdfs.Add(await store.AddAsync(write, one.Id, one.At, one.Pdf) ? one.Pdf : await store.FindAsync(write, one.Id));
-                    }
-
-                    return pdfs;
-                }, cancellationToken);
-                foreach (var (at, one) in made.Index())
-                {
-                    documents[one.Index] = kept[at];
+                    await days.LockAsync(write, day);
                 }
 
-                break;
-            }
-            catch (Exception exception) when (attempt < Tries && database.IsUniqueViolation(exception))
+                var pdfs = new List<byte[]?>(made.Count);
+                foreach (var one in made)
+                {
+                    // Where it was not taken, another was first, or it has been replaced, revoked or erased meanwhile and stays as it is.
+                    pdfs.Add(await store.AddAsync(write, one.Id, one.At, one.Pdf) ? one.Pdf : await store.FindAsync(write, one.Id));
+                }
+
+                return pdfs;
+            }, cancellationToken);
+            foreach (var (at, one) in made.Index())
             {
+                documents[one.Index] = kept[at];
             }
         }
 

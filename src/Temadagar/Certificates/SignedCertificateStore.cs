@@ -14,7 +14,6 @@ public sealed class SignedCertificateStore
         """;
 
     /// <summary>False where the certificate has one already, is no longer valid, has been erased, or is one of someone with protected identity, whose name is stored nowhere in the clear.</summary>
-    /// <exception cref="System.Data.Common.DbException">Another one came first, on SQL Server (unique violation).</exception>
     public async Task<bool> AddAsync(Write write, Guid certificateId, DateTimeOffset signedAt, byte[] pdf) =>
         await write.ExecuteAsync(AddSql, new { CertificateId = certificateId, Now = signedAt, Pdf = pdf }) == 1;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DbUp.Builder;
 using DbUp.Engine.Output;
 
@@ -13,7 +14,7 @@ public enum MigrationDialect
 /// The numbered files of <c>sql/</c>, run once each and in order. <c>NNN-name.sql</c> is for both databases;
 /// <c>NNN-name.sqlite.sql</c> and <c>NNN-name.sqlserver.sql</c> are for one. A line <c>-- GO</c> ends a batch on SQL Server, which reads a batch as a whole before it runs the first of it.
 /// </summary>
-public sealed class Migrations(string folder)
+public sealed partial class Migrations(string folder)
 {
     /// <summary>The migrations of a dialect, in order: file name and text.</summary>
     public IReadOnlyList<(string Name, string Sql)> For(MigrationDialect dialect)
@@ -25,7 +26,7 @@ public sealed class Migrations(string folder)
             .Select(path => (Path.GetFileName(path), Text(File.ReadAllText(path), dialect)))];
     }
 
-    private static string Text(string sql, MigrationDialect dialect) => dialect == MigrationDialect.SqlServer ? sql.Replace("\n-- GO\n", "\nGO\n", StringComparison.Ordinal) : sql;
+    private static string Text(string sql, MigrationDialect dialect) => dialect == MigrationDialect.SqlServer ? EndOfBatch().Replace(sql, "GO") : sql;
 
     internal IReadOnlyList<string> Run(UpgradeEngineBuilder builder, MigrationDialect dialect)
     {
@@ -58,4 +59,7 @@ public sealed class Migrations(string folder)
         .WithVariablesDisabled()
         .LogTo(new NoOpUpgradeLog())
         .Build();
+
+    [GeneratedRegex(@"^-- GO(?=\r?$)", RegexOptions.Multiline)]
+    private static partial Regex EndOfBatch();
 }

@@ -16,11 +16,13 @@ public sealed class SqlServerDatabase : Database
 {
     private const int Tries = 5;
     private const int CannotOpen = 4060;
-    private const int Exists = 1801;
     private const int ModelInUse = 1807;
 
     // Longer than the lock is waited for. Seconds.
-    private const int AloneTimeout = 90;
+    private const int AloneTimeout = 3700;
+
+    // Azure SQL takes its time. Seconds.
+    private const int CreationTimeout = 300;
     private const int ForgetsEvery = 1000;
 
     // By code point, so that nothing is equal here and not in SQLite: no case, no accent, no ß that is ss.
@@ -151,9 +153,9 @@ public sealed class SqlServerDatabase : Database
             {
                 return await UpgradeAloneAsync(cancellationToken);
             }
-            catch (SqlException exception) when (turn < Tries && DatabaseFaults.Passes(exception))
+            catch (Exception exception) when (turn < Tries && (DatabaseFaults.Passes(exception) || exception is DatabaseUnavailableException { InnerException: not null }))
             {
-                // Whoever switches snapshots on ends the connections of those who wait.
+                // It is being made, or whoever switches snapshots on has ended the connections of those who wait.
                 await Task.Delay(StartPause, clock, cancellationToken);
             }
         }
@@ -165,7 +167,7 @@ public sealed class SqlServerDatabase : Database
         await using var alone = await OpenAsync(cancellationToken, pooled: false);
         if (await alone.ExecuteScalarAsync<int>(AloneSql, commandTimeout: AloneTimeout) < 0)
         {
-            throw new DatabaseUnavailableException("Another instance has been migrating the database for a minute.");
+            throw new DatabaseUnavailableException("Another instance has been migrating the database for an hour.");
         }
 
         if (await alone.ExecuteScalarAsync<string>(CollationSql) is var collation && collation?.StartsWith(Binary, StringComparison.Ordinal) != true)
@@ -177,7 +179,8 @@ public sealed class SqlServerDatabase : Database
         return migrations.Run(Upgrader(), MigrationDialect.SqlServer);
     }
 
-    // Without the pool, which would go on refusing for seconds once it has been refused, and without asking of master, which whoever has a database of their own may not.
+    // Where it cannot be opened and cannot be made, that is said when it is opened for use. Without the pool, which would go on refusing for seconds once it has been refused,
+    // and without asking of master where it is there, since whoever has a database of their own may not.
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         await using var probe = new SqlConnection(WithoutPool);
@@ -186,32 +189,29 @@ public sealed class SqlServerDatabase : Database
             await probe.OpenAsync(cancellationToken);
             return;
         }
-        catch (SqlException exception) when (exception.Number != CannotOpen)
+        catch (SqlException exception)
         {
-            // It is opened once more, with retries, and said.
-            return;
-        }
-        catch (SqlException)
-        {
-            // There is none, or it may not be opened, which is said when it is opened once more.
+            if (exception.Number != CannotOpen)
+            {
+                return;
+            }
         }
 
         for (var turn = 1; ; turn++)
         {
             try
             {
-                EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog(), collation: Collation);
-                return;
-            }
-            catch (SqlException exception) when (exception.Number == Exists)
-            {
-                // Another instance was first.
+                EnsureDatabase.For.SqlDatabase(connectionString, new DbUp.Engine.Output.NoOpUpgradeLog(), CreationTimeout, collation: Collation);
                 return;
             }
             catch (SqlException exception) when (exception.Number == ModelInUse && turn < Tries)
             {
                 // Another makes a database of any name at the same time.
                 await Task.Delay(StartPause, clock, cancellationToken);
+            }
+            catch (SqlException)
+            {
+                return;
             }
         }
     }
@@ -220,7 +220,7 @@ public sealed class SqlServerDatabase : Database
 
     private const string AloneSql = """
         DECLARE @outcome int;
-        EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 60000;
+        EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 3600000;
         SELECT @outcome;
         """;
 

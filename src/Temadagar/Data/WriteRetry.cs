@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Temadagar.Data;
 
 /// <summary>What a write has come to when its answer is lost: once it has asked for the commit, its result stands here.</summary>
@@ -25,8 +27,9 @@ public sealed class PendingCommit<T>
 /// <param name="pause">Before the next try; given how many there have been.</param>
 public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int, Task> pause)
 {
-    // Some ten seconds with the pauses of SqlServerDatabase, besides those that opening a connection takes.
+    // Some ten seconds with the pauses of SqlServerDatabase. Where each try to connect takes long itself, whoever waits for the answer has left.
     private const int Questions = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="WriteInDoubtException">It asked for its commit, and the database could not be asked whether that was done.</exception>
     /// <param name="attempt">One try, from the beginning.</param>
@@ -61,6 +64,7 @@ public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int
     // Whoever lost the answer has mostly lost the connection: the question is worth more patience than the write, since nobody else can answer it.
     private async Task<bool> AskAsync(Func<Task<bool>> wasCommitted)
     {
+        var since = Stopwatch.GetTimestamp();
         for (var turn = 1; ; turn++)
         {
             try
@@ -69,7 +73,7 @@ public sealed class WriteRetry(int tries, Func<Exception, bool> passes, Func<int
             }
             catch (Exception exception)
             {
-                if (turn == Questions)
+                if (turn == Questions || Stopwatch.GetElapsedTime(since) > Patience)
                 {
                     throw new WriteInDoubtException("A write has asked for its commit, and nobody answers whether it was done.", exception);
                 }

@@ -31,8 +31,8 @@ public sealed class KeyStore(Database database, TimeProvider clock) : IXmlReposi
         ORDER BY StoredAt
         """;
 
-    /// <summary>Keeps a key, unless it is one that two instances make at once for lack of any: then the first one's stays, and Data Protection, which reads again, takes that.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database cannot take it now.</exception>
+    /// <summary>Keeps a key, unless it is one that two instances make at once for lack of any: then the first one's stays, and this one's is used by nobody.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database cannot take it now, or another instance made the first key: Data Protection reads again the next time.</exception>
     public void StoreElement(XElement element, string friendlyName) => Apart(async () =>
     {
         var key = new { Id = foundNone ? First : Guid.CreateVersion7(), Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting), StoredAt = clock.GetUtcNow() };
@@ -42,7 +42,7 @@ public sealed class KeyStore(Database database, TimeProvider clock) : IXmlReposi
         }
         catch (Exception exception) when (database.IsUniqueViolation(exception))
         {
-            return false;
+            throw new DatabaseUnavailableException("Another instance has made the first key.", exception);
         }
     });
 

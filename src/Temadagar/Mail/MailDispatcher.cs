@@ -40,8 +40,10 @@ public sealed partial class MailDispatcher(
         {
             try
             {
+                // The lease is reckoned from before the claim, which may have waited for the database.
+                var asked = clock.GetUtcNow();
                 var mails = await outbox.ClaimAsync(worker, BatchLength, stoppingToken);
-                await SendAsync(mails, stoppingToken);
+                await SendAsync(mails, asked, stoppingToken);
                 if (mails.Count < BatchLength)
                 {
                     await outbox.WaitAsync(IdlePause, stoppingToken);
@@ -59,12 +61,11 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<QueuedMail> mails, CancellationToken stoppingToken)
+    private async Task SendAsync(IReadOnlyList<QueuedMail> mails, DateTimeOffset leasedAt, CancellationToken stoppingToken)
     {
-        // The results are written while the next mail is on its way: a commit per mail would be most of the time.
+        // The result of one is written while the next is on its way: to wait for each commit would be most of the time.
         var writing = new List<Task>(mails.Count);
         var waiting = new Queue<QueuedMail>(mails);
-        var leasedAt = clock.GetUtcNow();
         try
         {
             while (waiting.Count > 0)
@@ -73,6 +74,12 @@ public sealed partial class MailDispatcher(
                 {
                     writing.Add(outbox.RetryAsync(waiting.Dequeue().Id, worker, null, clock.GetUtcNow()));
                     continue;
+                }
+
+                if (writing.Count > 1)
+                {
+                    // While the database is away nothing more is sent: each mail that is not written down would go twice.
+                    await writing[^2];
                 }
 
                 if (clock.GetUtcNow() - leasedAt >= RenewalPause)
@@ -86,7 +93,7 @@ public sealed partial class MailDispatcher(
 
                 var mail = waiting.Dequeue();
                 var delivering = DeliverAsync(mail);
-                while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, CancellationToken.None)) != delivering)
+                while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, clock, CancellationToken.None)) != delivering)
                 {
                     // A slow server: this mail and those behind it are still ours.
                     await TryRenewAsync(waiting.Prepend(mail));
@@ -108,9 +115,9 @@ public sealed partial class MailDispatcher(
         {
             await outbox.RenewAsync(mails.Select(mail => mail.Id), worker);
         }
-        catch (Exception exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable)
+        catch (Exception exception)
         {
-            LogPaused(logger, unavailable);
+            LogPaused(logger, DatabaseFaults.Translate(exception));
         }
     }
 
@@ -157,19 +164,19 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    // What has been sent goes once more if that is not written down, so it is tried until it is: there is nothing to send meanwhile.
+    // What has been sent goes once more if that is not written down, so it is tried until it is.
     private async Task KeepSentAsync(Guid id, string reply, CancellationToken stoppingToken)
     {
         while (true)
         {
             try
             {
-                await outbox.SentAsync(id, worker, reply);
+                await outbox.SentAsync(id, reply);
                 return;
             }
-            catch (Exception exception) when (DatabaseFaults.Translate(exception) is DatabaseUnavailableException unavailable && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogPaused(logger, unavailable);
+                LogPaused(logger, DatabaseFaults.Translate(exception));
                 await Task.Delay(WritingPause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -157,13 +157,14 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         SELECT CASE WHEN EXISTS (SELECT 1 FROM Outbox o WHERE o.About = @About AND o.Kind = @Kind AND o.CreatedAt > @Since) THEN 1 ELSE 0 END
         """;
 
-    public Task SentAsync(Guid id, Guid worker, string reply) =>
-        database.WriteAsync(write => write.ExecuteAsync(SentSql, new { Id = id, Worker = worker, Reply = reply, Now = clock.GetUtcNow() }));
+    /// <summary>A mail that has been accepted is sent, whoever holds it by now. It may be told more than once.</summary>
+    public Task SentAsync(Guid id, string reply) =>
+        database.WriteAsync(write => write.ExecuteAsync(SentSql, new { Id = id, Reply = reply, Now = clock.GetUtcNow() }));
 
     private const string SentSql = """
         UPDATE Outbox
         SET State = 'sent', SentAt = @Now, LastReply = @Reply, LeasedBy = NULL
-        WHERE Id = @Id AND LeasedBy = @Worker
+        WHERE Id = @Id AND State IN ('queued', 'sending')
         """;
 
     /// <summary>Gives a mail back, to be tried again at <paramref name="nextAttemptAt"/>.</summary>

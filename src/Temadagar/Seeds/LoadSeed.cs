@@ -67,6 +67,12 @@ public sealed class LoadSeed(
         }
         catch (Exception exception) when (database.IsUniqueViolation(exception))
         {
+            await using var read = await database.OpenReadAsync(cancellationToken);
+            if (await series.FindAsync(read) is null)
+            {
+                throw;
+            }
+
             // Another instance was first.
             return SeedOutcome.Kept;
         }

@@ -86,6 +86,15 @@ public partial class SqlStatementTests
         });
     }
 
+    [Fact]
+    public async Task Ids_have_SQL_Server_s_order_there_which_begins_with_the_last_six_bytes()
+    {
+        Guid low = new("ffffffff-0000-0000-0000-000000000001"), high = new("00000000-0000-0000-0000-000000000002");
+        await using var server = new SqlServerDatabase("Server=none", new Migrations(SqlFolder), TimeProvider.System);
+
+        Assert.Equal([low, high], new[] { high, low }.Order(server.IdOrder));
+    }
+
     [Theory]
     [InlineData("SELECT Slugg FROM ThemeDays")]
     [InlineData("SELECT Slug FROM ThemeDay")]
@@ -134,7 +143,7 @@ public partial class SqlStatementTests
         Assert.Empty(UnknownIn("ALTER TABLE Days ADD New int;\nCREATE INDEX IX ON Days (New);\nGO\nUPDATE Days SET New = 1;"));
     }
 
-    private static IEnumerable<string> UnknownIn(string sql) => Comment().Replace(sql, "").Split("\nGO\n").SelectMany(batch =>
+    private static IEnumerable<string> UnknownIn(string sql) => new DbUp.Support.SqlCommandSplitter().SplitScriptIntoCommands(sql).Select(batch => Comment().Replace(batch, "")).SelectMany(batch =>
     {
         var statements = batch.Split(';', StringSplitOptions.TrimEntries);
         return Add().Matches(batch).Select(addition => addition.Groups[2].Value.Split(' ')[0])

@@ -187,7 +187,7 @@ public class CalendarFeedTests(SharedService shared) : IClassFixture<SharedServi
     [InlineData("Rubrik\r\nATTENDEE:mailto:evil@example.net\r\nX-EVIL:1")]
     [InlineData("Rubrik\nEND:VEVENT\nBEGIN:VEVENT\nUID:evil")]
     [InlineData("Semikolon; komma, kolon: bakstreck \\ citat \"")]
-    [InlineData("ååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå😀😀😀😀")]
+    [InlineData("åååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååååå😀😀😀😀")]
     [InlineData("Se https://example.org/anmalan#hemlighet")]
     public async Task Hostile_text_stays_text(string hostile)
     {

@@ -99,7 +99,7 @@ public class SignedCertificateTests
     }
 
     [Fact]
-    public async Task What_was_signed_while_its_person_was_erased_is_not_kept()
+    public async Task A_certificate_that_has_been_erased_takes_no_signed_document()
     {
         using var signer = TestSigner.Rsa();
         await using var day = await HeldDay.StartAsync(null, signer.Settings);

@@ -18,6 +18,10 @@ public class DayLockTests
     [InlineData("begins with", "SELECT Id FROM Registrations", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs")]
     [InlineData("order", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{Second}'", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs")]
     [InlineData("another day has", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", $"UPDATE Places SET Taken = 1 WHERE ThemeDayId = '{Second}'")]
+    [InlineData("another day has", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", $"INSERT INTO Places (Capacity, ThemeDayId, Participation) VALUES (1, '{Second}', 'a, b')")]
+    [InlineData(null, $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", $"INSERT INTO Registrations (FirstName, ThemeDayId) VALUES ('O''Neil, Bo', '{First}')")]
+    [InlineData("begins with", "UPDATE ThemeDays SET Arrivals = 1 WHERE Slug = 'x'", "UPDATE Places SET Taken = 1")]
+    [InlineData(null, "UPDATE ThemeDays SET Arrivals = Arrivals", $"UPDATE Places SET Taken = 1 WHERE ThemeDayId = '{Second}'")]
     [InlineData("another day after", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{First}'", "DELETE FROM Needs", $"UPDATE ThemeDays SET Arrivals = Arrivals WHERE Id = '{Second}'")]
     public void A_write_that_changes_what_a_day_has_begins_by_locking_it(string? fault, params string[] statements)
     {

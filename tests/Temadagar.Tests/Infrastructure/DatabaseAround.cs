@@ -13,6 +13,8 @@ internal abstract class DatabaseAround(Database inner) : Database
 
     public override string Page(string sql) => inner.Page(sql);
 
+    public override IComparer<Guid> IdOrder => inner.IdOrder;
+
     public override bool IsUniqueViolation(Exception exception) => inner.IsUniqueViolation(exception);
 
     public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default) => inner.UpgradeAsync(cancellationToken);

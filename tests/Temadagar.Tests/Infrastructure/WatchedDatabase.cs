@@ -25,6 +25,8 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
         "Outbox", "AnnouncementRecipients", "SpeakerSchedules", "CertificateSettings", "ErasureReports", "ProtectedLooks", "Releases", "SharedDays", "StewardDays",
     };
 
+    private const string AllDays = "all";
+
     private readonly ConcurrentQueue<string> faults = [];
 
     public IReadOnlyCollection<string> Faults => faults;
@@ -63,13 +65,27 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
 
         var locked = statements.Take(first.Index).Select(LockedBy).OfType<string>().Distinct().ToList();
         return !locked.Order(StringComparer.Ordinal).SequenceEqual(locked) ? "A write locks days in another order than of their ids."
-            : !locked.Contains("") && statements.Skip(first.Index).Where(sql => Changed(sql) is { } table && OfDay.Contains(table)).SelectMany(sql => OfThatDay().Matches(sql).Select(match => match.Groups[1].Value)).Except(locked).Any()
+            : !locked.Contains(AllDays) && statements.Skip(first.Index).Where(sql => OfDay.Contains(Changed(sql) ?? "")).SelectMany(DaysIn).Except(locked).Any()
                 ? "A write changes what another day has than it has locked."
             : statements.Skip(first.Index).Select(LockedBy).OfType<string>().Except(locked).Any() ? $"A write locks another day after it has changed {Changed(change)}."
             : null;
     }
 
-    private static string? LockedBy(string sql) => sql.StartsWith("UPDATE ThemeDays", StringComparison.Ordinal) ? LockedDay().Match(sql).Groups[1].Value : null;
+    private static string? LockedBy(string sql) => !sql.StartsWith("UPDATE ThemeDays", StringComparison.Ordinal) ? null
+        : LockedDay().Match(sql) is { Success: true } match ? match.Groups[1].Value
+        : sql.Contains("WHERE", StringComparison.Ordinal) ? null : AllDays;
+
+    // By the days that a statement names: what has only its own id, or its registration's, says nothing of the day.
+    private static IEnumerable<string> DaysIn(string sql)
+    {
+        if (Insert().Match(sql) is not { Success: true } insert)
+        {
+            return OfThatDay().Matches(sql).Select(match => match.Groups[1].Value);
+        }
+
+        var at = insert.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries).IndexOf("ThemeDayId");
+        return at < 0 ? [] : [Value().Matches(insert.Groups[2].Value)[at].Value.Trim().Trim('\'')];
+    }
 
     private static string? Changed(string sql) => Change().Match(sql) is { Success: true } match ? match.Groups[1].Value : null;
 
@@ -78,6 +94,12 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
 
     [GeneratedRegex(@"^(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)")]
     private static partial Regex Change();
+
+    [GeneratedRegex(@"^INSERT INTO \w+ \(([^)]*)\)\s+VALUES \((.*)\)\s*$", RegexOptions.Singleline)]
+    private static partial Regex Insert();
+
+    [GeneratedRegex(@"\s*'(?:[^']|'')*'|[^,]+")]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"\bThemeDayId = '([0-9a-f-]{36})'")]
     private static partial Regex OfThatDay();

@@ -59,7 +59,7 @@ public class KeyStoreTests
         using var meeting = new Barrier(2);
         var protectors = Enumerable.Range(0, 2).Select(_ => Protector(new Meeting(new KeyStore(database.Database, TimeProvider.System), meeting), certificates)).ToList();
 
-        var secrets = await Task.WhenAll(protectors.Select(protector => Task.Run(() => protector.Protect(Secret))));
+        var secrets = await Task.WhenAll(protectors.Select(protector => Task.Run(() => ProtectedOnceMore(protector))));
 
         Assert.Single(new KeyStore(database.Database, TimeProvider.System).GetAllElements());
         Assert.Equal(Secret, protectors[1].Unprotect(secrets[0]));
@@ -90,6 +90,19 @@ public class KeyStoreTests
         }
 
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("needs");
+    }
+
+    // Whoever comes second is told so, and reads the first one's key the next time.
+    private static string ProtectedOnceMore(IDataProtector protector)
+    {
+        try
+        {
+            return protector.Protect(Secret);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return protector.Protect(Secret);
+        }
     }
 
     /// <summary>Neither has stored anything before both have looked.</summary>

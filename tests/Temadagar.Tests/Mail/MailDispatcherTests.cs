@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Data;
 using Temadagar.Mail;
 using Temadagar.Tests.Infrastructure;
 
@@ -168,6 +169,78 @@ public class MailDispatcherTests
         await service.FareAsync("lulea", "efterat@example.org");
         await Eventually.TrueAsync(() => Task.FromResult(slow.Sent.Contains("efterat@example.org")));
         Assert.Equal(2, slow.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_accepted_is_written_down_once_the_database_is_there_again_and_goes_once(bool inDoubt)
+    {
+        var clock = FakeClock.At();
+        var slow = new SlowServer(clock);
+        Failing? failing = null;
+        await using var service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, clock, null, services =>
+        {
+            services.AddSingleton<IMailTransport>(slow);
+            services.AddSingleton(provider => new Outbox(failing = new Failing(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        });
+        slow.Meanwhile = () =>
+        {
+            failing!.Next = slow.Sent.Count > 1 ? null : inDoubt ? new WriteInDoubtException("Nobody answers.", new IOException()) : new DatabaseUnavailableException("It is away.");
+            return Task.CompletedTask;
+        };
+
+        await service.FareAsync(await service.AddDayAsync(onSite: 40), "skrivs-upp@example.org", "efter@example.org");
+
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 2);
+        Assert.True(failing!.Failed);
+        Assert.Equal(2, slow.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_long_on_its_way_is_waited_for_though_its_lease_cannot_be_renewed()
+    {
+        var clock = FakeClock.At();
+        var slow = new SlowServer(clock);
+        Failing? failing = null;
+        await using var service = await TestService.StartAsync(Temadagar.Seeds.Seed.Demo, clock, null, services =>
+        {
+            services.AddSingleton<IMailTransport>(slow);
+            services.AddSingleton(provider => new Outbox(failing = new Failing(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        });
+        slow.Meanwhile = async () =>
+        {
+            failing!.Next = new WriteInDoubtException("Nobody answers.", new IOException());
+            await Eventually.TrueAsync(() =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(failing.Failed);
+            });
+        };
+
+        await service.FareAsync("lulea", "lange@example.org");
+
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State = 'sent'") == 1);
+        Assert.Single(slow.Sent);
+    }
+
+    /// <summary>The outbox's own database, whose next write fails once where it is told to.</summary>
+    private sealed class Failing(Database inner) : DatabaseAround(inner)
+    {
+        public Exception? Next { get; set; }
+
+        public bool Failed { get; private set; }
+
+        public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+        {
+            if (Next is not { } fault)
+            {
+                return base.WriteAsync(work, cancellationToken);
+            }
+
+            (Next, Failed) = (null, true);
+            return Task.FromException<T>(fault);
+        }
     }
 
     /// <summary>Takes every mail, and five seconds for each.</summary>

@@ -78,10 +78,12 @@ public sealed class OutboxTests : IAsyncLifetime
 
         await Outbox.FailedAsync(mail.Id, Worker, "550");
         await Outbox.RetryAsync(mail.Id, Worker, "451", clock.GetUtcNow());
-        await Outbox.SentAsync(mail.Id, Worker, "250");
+        await Outbox.FailedAsync(mail.Id, Worker, "550");
         Assert.Equal(1, await CountAsync("Outbox WHERE State = 'sending' AND LastReply IS NULL"));
 
-        await Outbox.SentAsync(mail.Id, heir, "250");
+        // What was accepted is sent, whoever holds it: the heir's own try then changes nothing.
+        await Outbox.SentAsync(mail.Id, "250");
+        await Outbox.RetryAsync(mail.Id, heir, "451", clock.GetUtcNow());
         Assert.Equal(1, await CountAsync("Outbox WHERE State = 'sent' AND LastReply = '250' AND LeasedBy IS NULL AND SentAt IS NOT NULL"));
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await ClaimAsync(Worker));
@@ -133,7 +135,7 @@ public sealed class OutboxTests : IAsyncLifetime
         }
 
         var mails = await Outbox.ClaimAsync(Worker, 2, CancellationToken.None);
-        await Outbox.SentAsync(mails[0].Id, Worker, "250");
+        await Outbox.SentAsync(mails[0].Id, "250");
         await Outbox.FailedAsync(mails[1].Id, Worker, "550");
 
         Assert.Equal(new OutboxBacklog(2, start.AddSeconds(2)), await Outbox.BacklogAsync(CancellationToken.None));
