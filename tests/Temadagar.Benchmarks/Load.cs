@@ -11,25 +11,27 @@ namespace Temadagar.Benchmarks;
 /// </summary>
 internal static class Load
 {
+    private static readonly string Run = Guid.NewGuid().ToString("N");
     private static int number;
 
-    /// <returns>Acknowledged registrations a second.</returns>
+    /// <returns>Acknowledged registrations a second, and how long each took in milliseconds.</returns>
     /// <exception cref="InvalidOperationException">The server answered anything but 201: then the figure means nothing.</exception>
-    public static async Task<double> RunAsync(Uri address, int connections, TimeSpan time)
+    public static async Task<(double Rate, IReadOnlyList<double> Took)> RunAsync(Uri address, int connections, TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        var acknowledged = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => ClientAsync(address, clock, time)));
-        return acknowledged.Sum() / clock.Elapsed.TotalSeconds;
+        var took = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => ClientAsync(address, clock, time)));
+        return (took.Sum(client => client.Count) / clock.Elapsed.TotalSeconds, [.. took.SelectMany(client => client)]);
     }
 
-    private static async Task<int> ClientAsync(Uri address, Stopwatch clock, TimeSpan time)
+    private static async Task<List<double>> ClientAsync(Uri address, Stopwatch clock, TimeSpan time)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, address.Port);
         var reply = new byte[16 * 1024];
-        var acknowledged = 0;
+        var took = new List<double>();
         while (clock.Elapsed < time)
         {
+            var asked = Stopwatch.GetTimestamp();
             await socket.SendAsync(Request(address, Interlocked.Increment(ref number)));
             var length = 0;
             do
@@ -44,10 +46,10 @@ internal static class Load
                 throw new InvalidOperationException(Encoding.UTF8.GetString(reply, 0, length));
             }
 
-            acknowledged++;
+            took.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
 
-        return acknowledged;
+        return took;
     }
 
     private static byte[] Request(Uri address, int number)
@@ -57,7 +59,7 @@ internal static class Load
             "organization":"Luleå kommun","profession":"Socialsekreterare","sector":"socialServices","language":"sv"}]}
             """;
         return Encoding.UTF8.GetBytes(
-            $"POST /api/registrations HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            $"POST /api/registrations HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nIdempotency-Key: {Run}-{number}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
     }
 
     // The server names the length of every reply, or sends it in chunks that end with an empty one.

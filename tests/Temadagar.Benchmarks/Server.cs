@@ -11,25 +11,38 @@ internal static class Server
     public const string Product = "product";
     public const string TransactionPerWrite = "transaction-per-write";
 
+    /// <summary>The product that sends what it queues, into files.</summary>
+    public const string Sending = "sending";
+
     public static async Task RunAsync(string variant, string folder)
     {
         await using var app = Program.Build(
-            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=0", "--environment=Production"],
+            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=1000000", "--environment=Production"],
             services =>
             {
-                // Sending is another measure; here it would take its share of two cores from both.
-                services.Remove(services.Single(service => service.ImplementationType == typeof(MailDispatcher)));
+                if (variant != Sending)
+                {
+                    // Sending is another measure; here it would take its share of two cores from both.
+                    services.Remove(services.Single(service => service.ImplementationType == typeof(MailDispatcher)));
+                }
+
                 if (variant == TransactionPerWrite)
                 {
                     services.AddSingleton<Database>(new TransactionPerWriteDatabase(Path.Combine(folder, "temadagar.db"), new Migrations(Path.Combine(AppContext.BaseDirectory, "sql"))));
                 }
             });
-        var database = app.Services.GetRequiredService<Database>();
-        await database.UpgradeAsync();
-        await app.Services.GetRequiredService<LoadSeed>().IntoEmptyAsync(Seed.Demo, CancellationToken.None);
-        await database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = 100000000"));
+        await FillAsync(app.Services);
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>The demonstration's days, with room for everyone.</summary>
+    public static async Task FillAsync(IServiceProvider services)
+    {
+        var database = services.GetRequiredService<Database>();
+        await database.UpgradeAsync();
+        await services.GetRequiredService<LoadSeed>().IntoEmptyAsync(Seed.Demo, CancellationToken.None);
+        await database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = 100000000"));
     }
 }

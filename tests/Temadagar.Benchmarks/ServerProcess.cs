@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Temadagar.Benchmarks;
 
 /// <summary>A server in a process of its own, with a data folder of its own; both go when it is disposed.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly DirectoryInfo data;
@@ -12,28 +13,83 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <param name="data">A folder that is filled already; null: a new one.</param>
-    public static async Task<ServerProcess> StartAsync(string variant, DirectoryInfo? data = null)
+    /// <summary>What it has in memory now.</summary>
+    public double Megabytes
     {
-        data ??= Directory.CreateTempSubdirectory("temadagar-bench-");
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["server", variant, data.FullName]) { RedirectStandardOutput = true })!;
-        // Warnings of a Production start may come before the address.
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        get
         {
-            if (line.StartsWith("http", StringComparison.Ordinal))
-            {
-                return new ServerProcess(process, data, new Uri(line));
-            }
+            process.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024.0;
         }
-
-        throw new InvalidOperationException($"The server {variant} did not start.");
     }
+
+    /// <summary>The most that it has had in memory since <see cref="ForgetPeak"/> (Linux).</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
+    // proc_pid_clear_refs(5)
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+
+    /// <param name="variant">Of <see cref="Server"/>.</param>
+    /// <param name="data">A folder that is filled already; null: a new one.</param>
+    public static Task<ServerProcess> StartAsync(string variant, DirectoryInfo? data = null) => StartAsync(["server", variant], data ?? NewFolder());
+
+    /// <param name="floor">Of <see cref="Floors.Floor"/>.</param>
+    /// <param name="prepare">Puts into its folder what it serves.</param>
+    public static Task<ServerProcess> StartFloorAsync(string floor, Action<DirectoryInfo>? prepare = null)
+    {
+        var data = NewFolder();
+        prepare?.Invoke(data);
+        return StartAsync(["floor", floor], data);
+    }
+
+    /// <summary>The product as it is installed, with its own command line.</summary>
+    public static Task<ServerProcess> StartProductAsync(DirectoryInfo data) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Temadagar.dll"), "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!, data);
+
+    public static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("temadagar-bench-");
 
     public async ValueTask DisposeAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-        data.Delete(recursive: true);
+        if (data.Exists)
+        {
+            data.Delete(recursive: true);
+        }
     }
+
+    private static Task<ServerProcess> StartAsync(string[] words, DirectoryInfo data) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Temadagar.Benchmarks.dll"), .. words, data.FullName]) { RedirectStandardOutput = true })!, data);
+
+    private static async Task<ServerProcess> StartAsync(Process process, DirectoryInfo data)
+    {
+        // Warnings of a Production start may come before the address.
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Listening().Match(line) is { Success: true } match)
+            {
+                // Whatever it says later is read, or it would wait for that.
+                process.OutputDataReceived += (_, _) => { };
+                process.BeginOutputReadLine();
+                return new ServerProcess(process, data, new Uri(match.Groups[1].Value));
+            }
+        }
+
+        throw new InvalidOperationException("The server did not start.");
+    }
+
+    [GeneratedRegex(@"^(?:\s+Page\s+)?(http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Listening();
 }

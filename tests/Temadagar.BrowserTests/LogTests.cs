@@ -19,7 +19,7 @@ public class LogTests(Browser browser)
         await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
         var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator, width);
         await service.Services.GetRequiredService<LogClock>().RunAsync(TestContext.Current.CancellationToken);
-        var head = (await service.QueryAsync<string>("SELECT Number || ':' || SUBSTR(Seal, 1, 16) FROM LogSeals ORDER BY Number DESC LIMIT 1"))[0];
+        var head = (await service.QueryAsync<string>("SELECT CONCAT(Number, ':', SUBSTRING(Seal, 1, 16)) FROM LogSeals WHERE Number = (SELECT MAX(n.Number) FROM LogSeals n)"))[0];
 
         await page.OpenAsync($"/arrangor/logg?lang={language}");
 
