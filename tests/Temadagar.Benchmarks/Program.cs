@@ -5,7 +5,7 @@ using Temadagar.Benchmarks.Measures;
 
 // What ./bench runs. By hand:
 //
-//     dotnet run -c Release --project tests/Temadagar.Benchmarks -- table FOLDER       the table of docs/benchmarks; exits with 1 where a bound is not held
+//     dotnet run -c Release --project tests/Temadagar.Benchmarks -- table FOLDER PUBLISHED   the table of docs/benchmarks; exits with 1 where a bound is not held
 //     … write-door                                                                     the grouped writer against a transaction for each write
 //     … certificates                                                                   what drawing certificates costs
 //     … scale [DAYS]                                                                   what a year of a national service asks of one machine (docs/scale.md)
@@ -20,8 +20,8 @@ switch (args)
     case ["floor", var floor, var folder]:
         await Floor.RunAsync(floor, folder);
         return 0;
-    case ["table", var folder]:
-        return await Table.RunAsync(new DirectoryInfo(folder));
+    case ["table", var folder, var published]:
+        return await Table.RunAsync(new DirectoryInfo(folder), new DirectoryInfo(published));
     case ["write-door"]:
         return await WriteDoor.RunAsync();
     case ["certificates"]:
@@ -30,6 +30,6 @@ switch (args)
         // 21 boards, a thousand days, a million registrations.
         return await Scale.RunAsync(rest is [var days] ? int.Parse(days, CultureInfo.InvariantCulture) : 1000, people: 1000);
     default:
-        Console.Error.WriteLine("table FOLDER, write-door, certificates or scale [DAYS]");
+        Console.Error.WriteLine("table FOLDER PUBLISHED, write-door, certificates or scale [DAYS]");
         return 2;
 }

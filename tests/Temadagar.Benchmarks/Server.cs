@@ -37,6 +37,13 @@ internal static class Server
         await Task.Delay(Timeout.Infinite);
     }
 
+    /// <summary>As <see cref="FillAsync(IServiceProvider)"/>, a folder that a server is started on later.</summary>
+    public static async Task FillAsync(DirectoryInfo data)
+    {
+        await using var app = Program.Build([$"--Temadagar:DataDirectory={data.FullName}", "--environment=Production"]);
+        await FillAsync(app.Services);
+    }
+
     /// <summary>The demonstration's days, with room for everyone.</summary>
     public static async Task FillAsync(IServiceProvider services)
     {

@@ -50,11 +50,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The product as it is installed, with its own command line.</summary>
-    public static Task<ServerProcess> StartProductAsync(DirectoryInfo data) => StartAsync(
-        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Temadagar.dll"), "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000"])
+    /// <param name="published">Where <c>dotnet publish</c> has put it.</param>
+    public static Task<ServerProcess> StartProductAsync(DirectoryInfo published, DirectoryInfo data) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.FullName, "Temadagar.dll"), $"--contentRoot={published.FullName}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000"])
         {
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         })!, data);
 
     public static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("temadagar-bench-");
@@ -81,8 +81,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             if (Listening().Match(line) is { Success: true } match)
             {
                 // Whatever it says later is read, or it would wait for that.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new ServerProcess(process, data, new Uri(match.Groups[1].Value));
             }
         }

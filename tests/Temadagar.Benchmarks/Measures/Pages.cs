@@ -1,0 +1,43 @@
+using Temadagar.Benchmarks.Floors;
+
+namespace Temadagar.Benchmarks.Measures;
+
+/// <summary>What anyone sees: the list of days, and the pages themselves.</summary>
+internal static class Pages
+{
+    private const int Connections = 32;
+    private const int Rounds = 5;
+    private const string Days = "api/theme-days";
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), Round = TimeSpan.FromSeconds(3);
+
+    public static async Task<IReadOnlyList<Measured>> RunAsync(DirectoryInfo published)
+    {
+        var data = ServerProcess.NewFolder();
+        await Server.FillAsync(data);
+        await using var product = await ServerProcess.StartProductAsync(published, data);
+        using var client = new HttpClient { BaseAddress = product.Address };
+        var (days, page) = (await client.GetByteArrayAsync(new Uri(Days, UriKind.Relative)), await client.GetByteArrayAsync(new Uri("", UriKind.Relative)));
+        await using var bytes = await ServerProcess.StartFloorAsync(Floor.Bytes, data => File.WriteAllBytes(Path.Combine(data.FullName, SameBytes.File), days));
+        await using var files = await ServerProcess.StartFloorAsync(Floor.Static, data => File.WriteAllBytes(Path.Combine(data.FullName, StaticPages.File), page));
+
+        return
+        [
+            Measured.Rate($"GET /{Days}", "Kestrel with the same bytes", await CompareAsync(new Uri(product.Address, Days), bytes.Address), 0.7),
+            Measured.Rate("GET /, a static page", "Kestrel's static files, the same page", await CompareAsync(product.Address, new Uri(files.Address, StaticPages.File)), 0.9),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<(double Product, double Floor)>> CompareAsync(Uri product, Uri floor)
+    {
+        await Wrk.RunAsync(product, Connections, WarmUp);
+        await Wrk.RunAsync(floor, Connections, WarmUp);
+        var rounds = new List<(double, double)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.Add((await Wrk.RunAsync(product, Connections, Round), await Wrk.RunAsync(floor, Connections, Round)));
+        }
+
+        return rounds;
+    }
+}
