@@ -6,7 +6,6 @@ namespace Temadagar.Benchmarks.Measures;
 internal static class Pages
 {
     private const int Connections = 32;
-    private const int Rounds = 5;
     private const string Days = "api/theme-days";
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), Round = TimeSpan.FromSeconds(3);
@@ -28,16 +27,6 @@ internal static class Pages
         ];
     }
 
-    private static async Task<IReadOnlyList<(double Product, double Floor)>> CompareAsync(Uri product, Uri floor)
-    {
-        await Wrk.RunAsync(product, Connections, WarmUp);
-        await Wrk.RunAsync(floor, Connections, WarmUp);
-        var rounds = new List<(double, double)>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            rounds.Add((await Wrk.RunAsync(product, Connections, Round), await Wrk.RunAsync(floor, Connections, Round)));
-        }
-
-        return rounds;
-    }
+    private static Task<IReadOnlyList<(double Product, double Floor)>> CompareAsync(Uri product, Uri floor) =>
+        Turns.TakeAsync(time => Wrk.RunAsync(product, Connections, time), time => Wrk.RunAsync(floor, Connections, time), WarmUp, Round);
 }

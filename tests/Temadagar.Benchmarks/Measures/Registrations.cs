@@ -6,7 +6,6 @@ namespace Temadagar.Benchmarks.Measures;
 internal static class Registrations
 {
     private const int Many = 64;
-    private const int Rounds = 5;
     private const string GroupedWriter = "a bare grouped writer";
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8), Round = TimeSpan.FromSeconds(4);
@@ -25,7 +24,7 @@ internal static class Registrations
         return
         [
             Measured.Rate($"POST /api/registrations, {Many} connections", GroupedWriter, Rates(many), 0.5),
-            Measured.Tail($"the same, how long each takes", GroupedWriter, many.SelectMany(round => round.Product.Took), many.SelectMany(round => round.Floor.Took), 10),
+            Measured.Tail("the same, how long each takes", GroupedWriter, many.SelectMany(round => round.Product.Took), many.SelectMany(round => round.Floor.Took), 10),
             Measured.Rate("the same while its mail is sent (files)", GroupedWriter, Rates(whileSending), null),
             Measured.Rate("POST /api/registrations, 1 connection", "one commit behind Kestrel", Rates(one), 0.6),
         ];
@@ -34,16 +33,6 @@ internal static class Registrations
     private static List<(double, double)> Rates(IEnumerable<((double Rate, IReadOnlyList<double> Took) Product, (double Rate, IReadOnlyList<double> Took) Floor)> rounds) =>
         [.. rounds.Select(round => (round.Product.Rate, round.Floor.Rate))];
 
-    private static async Task<List<((double Rate, IReadOnlyList<double> Took) Product, (double Rate, IReadOnlyList<double> Took) Floor)>> CompareAsync(ServerProcess product, ServerProcess floor, int connections)
-    {
-        await Load.RunAsync(product.Address, connections, WarmUp);
-        await Load.RunAsync(floor.Address, connections, WarmUp);
-        var rounds = new List<((double, IReadOnlyList<double>), (double, IReadOnlyList<double>))>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            rounds.Add((await Load.RunAsync(product.Address, connections, Round), await Load.RunAsync(floor.Address, connections, Round)));
-        }
-
-        return rounds;
-    }
+    private static Task<IReadOnlyList<((double Rate, IReadOnlyList<double> Took) Product, (double Rate, IReadOnlyList<double> Took) Floor)>> CompareAsync(ServerProcess product, ServerProcess floor, int connections) =>
+        Turns.TakeAsync(time => Load.RunAsync(product.Address, connections, time), time => Load.RunAsync(floor.Address, connections, time), WarmUp, Round);
 }
