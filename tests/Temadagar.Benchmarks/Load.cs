@@ -14,6 +14,7 @@ internal static class Load
     private static readonly string Run = Guid.NewGuid().ToString("N");
     private static int number;
 
+    /// <param name="time">Each client sends one however short it is.</param>
     /// <returns>Acknowledged registrations a second, and how long each took in milliseconds.</returns>
     /// <exception cref="InvalidOperationException">The server answered anything but 201: then the figure means nothing.</exception>
     public static async Task<(double Rate, IReadOnlyList<double> Took)> RunAsync(Uri address, int connections, TimeSpan time)
@@ -29,7 +30,7 @@ internal static class Load
         await socket.ConnectAsync(IPAddress.Loopback, address.Port);
         var reply = new byte[16 * 1024];
         var took = new List<double>();
-        while (clock.Elapsed < time)
+        do
         {
             var asked = Stopwatch.GetTimestamp();
             await socket.SendAsync(Request(address, Interlocked.Increment(ref number)));
@@ -48,6 +49,7 @@ internal static class Load
 
             took.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
+        while (clock.Elapsed < time);
 
         return took;
     }

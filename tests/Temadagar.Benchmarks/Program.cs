@@ -6,6 +6,7 @@ using Temadagar.Benchmarks.Measures;
 // What ./bench runs. By hand:
 //
 //     dotnet run -c Release --project tests/Temadagar.Benchmarks -- table FOLDER PUBLISHED   the table of docs/benchmarks; exits with 1 where a bound is not held
+//     … measure NAME PUBLISHED                                                         one of its measures: pages, registrations, lists, mail, certificates, "start and memory"
 //     … write-door                                                                     the grouped writer against a transaction for each write
 //     … certificates                                                                   what drawing certificates costs
 //     … scale [DAYS]                                                                   what a year of a national service asks of one machine (docs/scale.md)
@@ -14,14 +15,16 @@ using Temadagar.Benchmarks.Measures;
 
 switch (args)
 {
-    case ["server", var variant, var folder]:
-        await Server.RunAsync(variant, folder);
+    case ["server", var variant, .. var settings, var folder]:
+        await Server.RunAsync(variant, settings, folder);
         return 0;
     case ["floor", var floor, var folder]:
         await Floor.RunAsync(floor, folder);
         return 0;
     case ["table", var folder, var published]:
         return await Table.RunAsync(new DirectoryInfo(folder), new DirectoryInfo(published));
+    case ["measure", var name, var published]:
+        return await Table.RunOneAsync(name, new DirectoryInfo(published));
     case ["write-door"]:
         return await WriteDoor.RunAsync();
     case ["certificates"]:
@@ -30,6 +33,6 @@ switch (args)
         // 21 boards, a thousand days, a million registrations.
         return await Scale.RunAsync(rest is [var days] ? int.Parse(days, CultureInfo.InvariantCulture) : 1000, people: 1000);
     default:
-        Console.Error.WriteLine("table FOLDER PUBLISHED, write-door, certificates or scale [DAYS]");
+        Console.Error.WriteLine("table FOLDER PUBLISHED, measure NAME PUBLISHED, write-door, certificates or scale [DAYS]");
         return 2;
 }

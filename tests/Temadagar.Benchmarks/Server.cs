@@ -11,13 +11,13 @@ internal static class Server
     public const string Product = "product";
     public const string TransactionPerWrite = "transaction-per-write";
 
-    /// <summary>The product that sends what it queues, into files.</summary>
+    /// <summary>The product that sends what it queues, into files unless settings say otherwise.</summary>
     public const string Sending = "sending";
 
-    public static async Task RunAsync(string variant, string folder)
+    public static async Task RunAsync(string variant, string[] settings, string folder)
     {
         await using var app = Program.Build(
-            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=1000000", "--environment=Production"],
+            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=1000000", "--environment=Production", .. settings],
             services =>
             {
                 if (variant != Sending)

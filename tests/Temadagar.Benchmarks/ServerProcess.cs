@@ -38,7 +38,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <param name="variant">Of <see cref="Server"/>.</param>
     /// <param name="data">A folder that is filled already; null: a new one.</param>
-    public static Task<ServerProcess> StartAsync(string variant, DirectoryInfo? data = null) => StartAsync(["server", variant], data ?? NewFolder());
+    /// <param name="settings">As on the product's command line.</param>
+    public static Task<ServerProcess> StartAsync(string variant, DirectoryInfo? data = null, params string[] settings) => StartAsync(["server", variant, .. settings], data ?? NewFolder());
 
     /// <param name="floor">Of <see cref="Floors.Floor"/>.</param>
     /// <param name="prepare">Puts into its folder what it serves.</param>
@@ -51,19 +52,26 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>The product as it is installed, with its own command line.</summary>
     /// <param name="published">Where <c>dotnet publish</c> has put it.</param>
-    public static Task<ServerProcess> StartProductAsync(DirectoryInfo published, DirectoryInfo data) => StartAsync(
-        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.FullName, "Temadagar.dll"), $"--contentRoot={published.FullName}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000"])
+    /// <param name="settings">As on its command line.</param>
+    public static Task<ServerProcess> StartProductAsync(DirectoryInfo published, DirectoryInfo data, params string[] settings) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.FullName, "Temadagar.dll"), $"--contentRoot={published.FullName}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000", .. settings])
         {
             RedirectStandardOutput = true,
         })!, data);
 
     public static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("temadagar-bench-");
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it and leaves its data, for another.</summary>
+    public async Task StopAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         if (data.Exists)
         {
             data.Delete(recursive: true);
