@@ -12,15 +12,8 @@ internal static class Report
 
     public static void Write(DirectoryInfo folder, string name, IReadOnlyList<Measured> lines, TimeSpan took)
     {
-        folder.Create();
-        var machine = new { Cores = Environment.ProcessorCount, System = RuntimeInformation.OSDescription, Runtime = RuntimeInformation.FrameworkDescription };
-        var at = DateTimeOffset.UtcNow;
-        File.WriteAllText(Path.Combine(folder.FullName, name + ".json"), JsonSerializer.Serialize(new { At = at, Seconds = (int)took.TotalSeconds, Machine = machine, Lines = lines }, Json) + "\n");
-
-        var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"# {name}");
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}, {machine.Cores} cores, {machine.Runtime}, in {took.TotalMinutes:F1} minutes. Made by `./bench`. Median, then 99 of 100, least and most.");
+        var text = Begin(folder, name, lines, took, "./bench");
+        text.AppendLine("Median, then 99 of 100, least and most.");
         text.AppendLine();
         text.AppendLine("| work | | Temadagar | against | its figure | compared | wanted | |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -30,6 +23,19 @@ internal static class Report
         }
 
         File.WriteAllText(Path.Combine(folder.FullName, name + ".md"), text.ToString());
+    }
+
+    /// <summary>Writes what is for programs.</summary>
+    /// <param name="lines">What was measured.</param>
+    /// <param name="madeBy">The command.</param>
+    /// <returns>How what is for people begins: when, where and by what it was made.</returns>
+    public static StringBuilder Begin(DirectoryInfo folder, string name, object lines, TimeSpan took, string madeBy)
+    {
+        folder.Create();
+        var machine = new { Cores = Environment.ProcessorCount, System = RuntimeInformation.OSDescription, Runtime = RuntimeInformation.FrameworkDescription };
+        var at = DateTimeOffset.UtcNow;
+        File.WriteAllText(Path.Combine(folder.FullName, name + ".json"), JsonSerializer.Serialize(new { At = at, Seconds = (int)took.TotalSeconds, Machine = machine, Lines = lines }, Json) + "\n");
+        return new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"# {name}\n\n{at:yyyy-MM-dd}, {machine.Cores} cores, {machine.Runtime}, in {took.TotalMinutes:F1} minutes. Made by `{madeBy}`. "));
     }
 
     public static void Say(Measured line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
