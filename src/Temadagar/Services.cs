@@ -125,7 +125,7 @@ internal static class Services
     {
         services.AddSingleton(settings.Mail.From);
         services.AddSingleton<MessageBuilder>();
-        services.AddSingleton(_ => new MailTemplates(Path.Combine(Beside, "templates", "mail")));
+        services.AddSingleton(_ => new Lazy<MailTemplates>(() => new MailTemplates(Path.Combine(Beside, "templates", "mail"))));
         services.AddSingleton<IMailTransport>(_ => settings.Mail.Smtp is { } smtp ? new SmtpTransport(smtp) : new FileTransport(settings.Mail.Directory));
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailComposers>();
@@ -141,6 +141,7 @@ internal static class Services
         .AddSingleton<DaysOnOffer>()
         .AddSingleton<AddThemeDay>()
         .AddSingleton<ProgrammeStore>()
+        .AddSingleton<DayList>()
         .AddSingleton<ThemeDayPages>()
         .AddSingleton<CalendarFeeds>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<LoadSeed>(provider, Path.Combine(Beside, "seeds")));

@@ -14,7 +14,7 @@ internal sealed class TransactionPerWriteDatabase(string file, Migrations migrat
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ConnectionString;
 
-    public override async Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+    protected override async Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try

@@ -13,7 +13,7 @@ public static class ThemeDayPageRoute
     {
         await using var read = await database.OpenReadAsync(context.RequestAborted);
         return await days.FindBySlugAsync(read, slug) is { } day
-            ? await Pages.PageAsync(context, file, ThemeDayEvent.Of(day, await places.OfDayAsync(read, day.Id), await speakers.ShownOfDayAsync(read, day.Id), address))
+            ? Pages.Page(context, file, ThemeDayEvent.Of(day, await places.OfDayAsync(read, day.Id), await speakers.ShownOfDayAsync(read, day.Id), address))
             : Pages.Page(context, file, StatusCodes.Status404NotFound);
     }).ExcludeFromDescription();
 }

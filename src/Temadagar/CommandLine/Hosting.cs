@@ -7,9 +7,10 @@ public static class Hosting
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        // Settings are read once, and to watch their file is to watch every folder beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = Name,
             ContentRootPath = ContentRoot(args),
         });

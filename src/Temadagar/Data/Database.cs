@@ -5,6 +5,11 @@ namespace Temadagar.Data;
 /// </summary>
 public abstract class Database : IAsyncDisposable
 {
+    private long written;
+
+    /// <summary>Another number after each write of this program: what was read while it was the same is as it was, but for what other instances have written.</summary>
+    public long Written => Interlocked.Read(ref written);
+
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction and returns when it is durable: a power cut after the return loses nothing.
     /// The work may run more than once, so ids and times that leave it are made before it, and it has no effect but through its
@@ -13,7 +18,18 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database cannot take it now: nothing was written.</exception>
     /// <exception cref="InvalidOperationException">A WriteAsync within a WriteAsync, or a foreign await in the work.</exception>
-    public abstract Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default);
+    public async Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await CommitAsync(work, cancellationToken);
+        }
+        finally
+        {
+            // Before the caller is answered: whoever has been told of a write sees it. Also where it failed, which may be for want of an answer.
+            Interlocked.Increment(ref written);
+        }
+    }
 
     /// <summary>A connection of its own for reading.</summary>
     /// <exception cref="DatabaseUnavailableException">The database cannot be opened.</exception>
@@ -40,6 +56,9 @@ public abstract class Database : IAsyncDisposable
 
     public Task WriteAsync(Func<Write, Task> work, CancellationToken cancellationToken = default) =>
         WriteAsync(write => Done(work(write)), cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync{T}"/> says.</summary>
+    protected abstract Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken);
 
     private static async Task<bool> Done(Task work)
     {

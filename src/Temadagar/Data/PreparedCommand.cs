@@ -66,7 +66,7 @@ internal sealed class PreparedCommand(PreparedSqliteConnection connection) : DbC
     {
     }
 
-    protected override DbParameter CreateDbParameter() => new SqliteParameter();
+    protected override DbParameter CreateDbParameter() => new NamedParameter();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Borrowed.ExecuteReader(behavior);
 
@@ -82,6 +82,17 @@ internal sealed class PreparedCommand(PreparedSqliteConnection connection) : DbC
         {
             connection.GiveBack(borrowed);
             borrowed = null;
+        }
+    }
+
+    /// <summary>A parameter by the name that it has in the statement. Without its sign SQLite is asked for it under one after the other, which took a sixth of the time of a registration's write.</summary>
+    private sealed class NamedParameter : SqliteParameter
+    {
+        [AllowNull]
+        public override string ParameterName
+        {
+            get => base.ParameterName;
+            set => base.ParameterName = string.IsNullOrEmpty(value) || value[0] == '@' ? value : "@" + value;
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class SqlServerDatabase : Database
         (this.connectionString, this.migrations, this.clock) = (connectionString, migrations, clock);
     }
 
-    public override async Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+    protected override async Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken)
     {
         if (Writing.Value)
         {

@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : Database
         writer = new Lazy<SqliteWriter>(() => new SqliteWriter(OpenWriter));
     }
 
-    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) =>
+    protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken) =>
         writer.Value.WriteAsync(work, cancellationToken);
 
     public override async Task<Read> OpenReadAsync(CancellationToken cancellationToken = default)

@@ -12,8 +12,8 @@ public static class EntityTags
     /// <summary>Says the tag in the reply; true where the caller has it already and 304 is all of the answer.</summary>
     public static bool IsKnown(HttpContext context, EntityTagHeaderValue tag)
     {
-        context.Response.GetTypedHeaders().ETag = tag;
-        var known = context.Request.GetTypedHeaders().IfNoneMatch.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
+        context.Response.Headers.ETag = tag.ToString();
+        var known = context.Request.Headers.IfNoneMatch.Count > 0 && context.Request.GetTypedHeaders().IfNoneMatch.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
         if (known)
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

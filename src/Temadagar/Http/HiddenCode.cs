@@ -21,13 +21,14 @@ public static class HiddenCodes
     /// <param name="paths">What stands before a code: <c>/intyg</c>. A hyphen takes the code's place there.</param>
     public static void HideCodes(this WebApplication app, params string[] paths)
     {
-        var addresses = paths.Select(path => (Address: AddressUnder(path), Masked: path + "/-")).ToList();
+        // The pattern is looked at only where its word is in the address, and made where one is: what it is made of takes longer than all else that a start does here.
+        var addresses = paths.Select(path => (Word: path[(path.LastIndexOf('/') + 1)..], Address: new Lazy<Regex>(() => AddressUnder(path)), Masked: path + "/-")).ToList();
         app.Use((context, next) =>
         {
             var written = context.Request.Path.Value ?? "";
-            foreach (var (address, masked) in addresses)
+            foreach (var (word, address, masked) in addresses)
             {
-                if (address.Match(written) is { Success: true, Groups: var found })
+                if (written.Contains(word, StringComparison.OrdinalIgnoreCase) && address.Value.Match(written) is { Success: true, Groups: var found })
                 {
                     context.Features.Set(new HiddenCode(found["code"].Value.Trim('/')));
                     context.Request.Path = masked;

@@ -40,32 +40,42 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
             Hash("idempotency/body", body.Bytes));
     }
 
-    /// <summary>The reply that this key has already had.</summary>
+    /// <summary>The reply that this key has already had. Within a write one from more than a day ago is removed.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
     public async Task<string?> FindAsync(Session session, IdempotencyKey key)
     {
-        var kept = await session.FindAsync<KeptReply>(FindSql, new { key.KeyHash, Since = clock.GetUtcNow() - Kept });
-        return kept is null || kept.BodyHash == key.BodyHash ? kept?.Reply : throw new IdempotencyKeyReusedException();
+        if (await session.FindAsync<KeptReply>(FindSql, new { key.KeyHash }) is not { } kept)
+        {
+            return null;
+        }
+
+        if (kept.CreatedAt > clock.GetUtcNow() - Kept)
+        {
+            return kept.BodyHash == key.BodyHash ? kept.Reply : throw new IdempotencyKeyReusedException();
+        }
+
+        if (session is Write write)
+        {
+            await write.ExecuteAsync(ForgetSql, new { key.KeyHash });
+        }
+
+        return null;
     }
 
     private const string FindSql = """
-        SELECT BodyHash, Reply
+        SELECT BodyHash, Reply, CreatedAt
         FROM IdempotencyKeys
-        WHERE KeyHash = @KeyHash AND CreatedAt > @Since
+        WHERE KeyHash = @KeyHash
         """;
-
-    /// <summary>Keeps the reply. Two at once on two instances: the second fails on the key and must be run again.</summary>
-    public async Task KeepAsync(Write write, IdempotencyKey key, string reply)
-    {
-        var now = clock.GetUtcNow();
-        await write.ExecuteAsync(ForgetSql, new { key.KeyHash, Since = now - Kept });
-        await write.ExecuteAsync(KeepSql, new { key.KeyHash, key.BodyHash, Reply = reply, Now = now });
-    }
 
     private const string ForgetSql = """
         DELETE FROM IdempotencyKeys
-        WHERE KeyHash = @KeyHash AND CreatedAt <= @Since
+        WHERE KeyHash = @KeyHash
         """;
+
+    /// <summary>Keeps the reply of a key that <see cref="FindAsync"/> did not find in the same write. Two at once on two instances: the second fails on the key and must be run again.</summary>
+    public Task KeepAsync(Write write, IdempotencyKey key, string reply) =>
+        write.ExecuteAsync(KeepSql, new { key.KeyHash, key.BodyHash, Reply = reply, Now = clock.GetUtcNow() });
 
     private const string KeepSql = """
         INSERT INTO IdempotencyKeys (KeyHash, BodyHash, Reply, CreatedAt)
@@ -83,7 +93,7 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
     private string Hash(string purpose, ReadOnlySpan<byte> data) => Convert.ToHexString(linkKey.Hash(purpose, data));
 
     [method: Dapper.ExplicitConstructor]
-    private sealed record KeptReply(string BodyHash, string Reply);
+    private sealed record KeptReply(string BodyHash, string Reply, DateTimeOffset CreatedAt);
 }
 
 public sealed record IdempotencyKey(string KeyHash, string BodyHash);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 
 namespace Temadagar.Http;
 
@@ -15,11 +16,13 @@ public static class Pages
     // All but letters and digits of ASCII is escaped, so < and & with it.
     private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };
 
-    public static void AddPages(this IServiceCollection services) => services.AddResponseCompression(options =>
-    {
-        options.EnableForHttps = true;
-        options.MimeTypes = Compressed;
-    });
+    public static void AddPages(this IServiceCollection services) => services
+        .AddSingleton<PageFiles>()
+        .AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Compressed;
+        });
 
     public static void UseStaticFrontend(this WebApplication app)
     {
@@ -44,44 +47,53 @@ public static class Pages
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, string file) =>
-        app.MapGet(path, (HttpContext context) => Page(context, file)).ExcludeFromDescription();
+    /// <summary>A page that is the same to everyone: nothing between the routing and it has anything to do.</summary>
+    public static void MapPage(this IEndpointRouteBuilder app, string path, string file) =>
+        app.MapGet(path, (HttpContext context) => Page(context, file)).ExcludeFromDescription().ShortCircuit();
 
     /// <summary>The page, with a status that tells programs what its words tell people.</summary>
-    public static IResult Page(HttpContext context, string file, int status = StatusCodes.Status200OK)
-    {
-        var info = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(file);
-        if (!info.Exists)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status404NotFound);
-        }
-
-        context.Response.StatusCode = status;
-        context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.PhysicalFile(info.PhysicalPath!, MediaType, lastModified: status == StatusCodes.Status200OK ? info.LastModified : null);
-    }
+    public static IResult Page(HttpContext context, string file, int status = StatusCodes.Status200OK) =>
+        context.RequestServices.GetRequiredService<PageFiles>().Find(file) is { } page ? new Reply(page, status) : TypedResults.StatusCode(StatusCodes.Status404NotFound);
 
     /// <summary>
     /// The page with data for programs in its head: a data block, which no browser runs and the content security policy lets be (HTML,
-    /// 4.12.1). It has an entity tag and no date: what it says changes while the file does not.
+    /// 4.12.1).
     /// </summary>
     /// <param name="linkedData">JSON-LD; its letters are escaped so that no text in it can end the block. Null: the page as it is.</param>
-    public static async Task<IResult> PageAsync(HttpContext context, string file, JsonObject? linkedData)
+    public static IResult Page(HttpContext context, string file, JsonObject? linkedData)
     {
-        var path = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(file).PhysicalPath!;
-        var page = await File.ReadAllTextAsync(path, context.RequestAborted);
-        if (linkedData is not null)
+        if (linkedData is null || context.RequestServices.GetRequiredService<PageFiles>().Find(file) is not { } plain)
         {
-            page = page.Replace("</head>", $"""
-                  <script type="application/ld+json">{linkedData.ToJsonString(Escaped)}</script>
-                </head>
-                """, StringComparison.Ordinal);
+            return Page(context, file);
         }
 
+        var page = Encoding.UTF8.GetBytes(plain.Text.Replace("</head>", $"""
+              <script type="application/ld+json">{linkedData.ToJsonString(Escaped)}</script>
+            </head>
+            """, StringComparison.Ordinal));
         context.Response.Headers.CacheControl = "no-cache";
         // Weak: the compressed page has the same one.
-        return EntityTags.IsKnown(context, EntityTags.Of(Encoding.UTF8.GetBytes(page), weak: true))
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Text(page, MediaType, Encoding.UTF8);
+        return EntityTags.IsKnown(context, EntityTags.Of(page, weak: true)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(page, MediaType);
+    }
+
+    private sealed class Reply(PageFile page, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = status;
+            response.Headers.CacheControl = "no-cache";
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+            if (status == StatusCodes.Status200OK && EntityTags.IsKnown(httpContext, page.Tag))
+            {
+                return;
+            }
+
+            var (bytes, coding) = page.For(httpContext.Request);
+            response.Headers.ContentEncoding = coding;
+            response.ContentType = MediaType;
+            response.ContentLength = bytes.Length;
+            await response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
+        }
     }
 }

@@ -120,7 +120,7 @@ public sealed class RegisterByTelephone(
         var registration = new Registration(
             ids.Id, ids.SubmissionId, day.Id, wanted.Participation, status, wanted.Person, wanted.Email?.Address,
             at, status == RegistrationStatus.Confirmed && wanted.Email is not null && current.Date is not null ? 0 : null, ids.Receipt, submittedBy: null);
-        await registrations.AddAsync(write, registration, wanted.Email?.Normalized);
+        await registrations.AddAsync(write, registration, PersonKeys.Of(wanted.Person, ids.Receipt), wanted.Email?.Normalized);
         await needs.AddAsync(write, registration.Id, wanted.Needs.AskedFor(current, wanted.Participation == Participation.OnSite));
         if (status == RegistrationStatus.Waitlisted)
         {

@@ -19,7 +19,10 @@ public sealed class FillPersonKeys(Database database, ThemeDayStore days)
                 without = [.. await read.QueryAsync<NamesOnly>(database.Page(WithoutSql), new { Take = Batch })];
             }
 
-            await database.WriteAsync(write => FillAsync(write, without), cancellationToken);
+            if (without.Count > 0)
+            {
+                await database.WriteAsync(write => FillAsync(write, without), cancellationToken);
+            }
         }
         while (without.Count == Batch);
     }
@@ -52,7 +55,10 @@ public sealed class FillPersonKeys(Database database, ThemeDayStore days)
         SELECT r.Id, r.ThemeDayId, r.FirstName, r.LastName, r.Organization, s.Receipt
         FROM Registrations r
         JOIN Submissions s ON s.Id = r.SubmissionId
-        WHERE r.SearchText = '' OR r.CheckInCode IS NULL
+        WHERE r.Id IN (
+            SELECT Id FROM Registrations WHERE SearchText = ''
+            UNION
+            SELECT Id FROM Registrations WHERE CheckInCode IS NULL)
         ORDER BY r.Id
         """;
 

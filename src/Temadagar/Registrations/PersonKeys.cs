@@ -10,6 +10,8 @@ public sealed record PersonKeys(string SortName, string SortOrganization, string
     /// <summary>What the column holds: longer than the longest names, organization and receipt together.</summary>
     private const int MaxSearchText = 450;
 
+    public static PersonKeys Of(PersonDetails person, string receipt) => Of(person.FirstName, person.LastName, person.Organization, receipt);
+
     public static PersonKeys Of(string firstName, string lastName, string organization, string receipt)
     {
         var search = string.Concat(new[] { firstName, lastName, organization, receipt }.SelectMany(SwedishOrder.Words).Distinct().Select(word => " " + word));

@@ -47,7 +47,8 @@ public sealed class Register(
     private async Task<(string? Reply, ProblemResult? Refusal)> TryAsync(
         Submission submission, IdempotencyKey? key, bool fresh, CancellationToken cancellationToken)
     {
-        if (key is not null)
+        // One that was given a reply may find the day closed since. Where nothing stands in the way the write looks anyway.
+        if (fresh && key is not null)
         {
             await using var read = await database.OpenReadAsync(cancellationToken);
             if (await idempotency.FindAsync(read, key) is { } given)

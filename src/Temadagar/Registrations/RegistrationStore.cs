@@ -51,10 +51,8 @@ public sealed class RegistrationStore(NeedsStore needs)
 
     /// <param name="emailNormalized">Null where the person has no address.</param>
     /// <exception cref="System.Data.Common.DbException">The address is registered on that day already (unique violation).</exception>
-    public Task AddAsync(Write write, Registration registration, string? emailNormalized)
-    {
-        var keys = PersonKeys.Of(registration.FirstName, registration.LastName, registration.Organization, registration.Receipt);
-        return write.ExecuteAsync(AddSql, new
+    public Task AddAsync(Write write, Registration registration, PersonKeys keys, string? emailNormalized) =>
+        write.ExecuteAsync(AddSql, new
         {
             registration.Id,
             registration.SubmissionId,
@@ -81,7 +79,6 @@ public sealed class RegistrationStore(NeedsStore needs)
             registration.ChoiceId,
             registration.RegisteredBy,
         });
-    }
 
     private const string AddSql = """
         INSERT INTO Registrations (Id, SubmissionId, ThemeDayId, Participation, Status, FirstName, LastName, Email, EmailNormalized,

@@ -104,7 +104,7 @@ public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistSt
             var registration = new Registration(
                 on.RegistrationIds[person], people.SubmissionId, on.Day.Id, ways[0].Participation, status, participant.Details, participant.Email.Address,
                 people.At, !waits && on.Day.Date is not null ? 0 : null, people.Receipt, people.SubmittedBy, choiceOf(person));
-            await registrations.AddAsync(write, registration, participant.Email.Normalized);
+            await registrations.AddAsync(write, registration, people.Keys[person], participant.Email.Normalized);
             await needs.AddAsync(write, registration.Id, participant.Needs.AskedFor(on.Day, ways.Any(way => way.Participation == Participation.OnSite)));
             foreach (var way in waits ? ways : [])
             {
@@ -131,6 +131,9 @@ public sealed class TakePlaces(ThemeDayStore days, PlaceStore places, WaitlistSt
 public sealed record Newcomers(IReadOnlyList<Participant> Participants, string? SubmittedBy, Guid SubmissionId, string Receipt, DateTimeOffset At)
 {
     public int Count => Participants.Count;
+
+    /// <summary>Each person's. Made before the write, which all writes wait for.</summary>
+    public IReadOnlyList<PersonKeys> Keys { get; } = [.. Participants.Select(participant => PersonKeys.Of(participant.Details, Receipt))];
 
     /// <summary>Each person's, should that one wait for several places.</summary>
     public IReadOnlyList<Guid> ChoiceIds { get; } = Ids.Draw(Participants.Count);

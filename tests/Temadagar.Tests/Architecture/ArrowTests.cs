@@ -61,7 +61,7 @@ public partial class ArrowTests
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Keys", "Mail", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs"],
+        ["CommandLine"] = [.. Ground, "Settings", "Keys", "Mail", "Templating", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs"],
     };
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Temadagar.Tests.Infrastructure;
 
@@ -20,5 +21,65 @@ public class PageTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal(status, response.StatusCode);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    [InlineData(null, null)]
+    public async Task A_page_is_sent_in_the_coding_that_its_reader_takes_and_is_the_same_page(string? accepts, string? coding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepts);
+
+        using var response = await shared.Service.Client.SendAsync(request);
+
+        Assert.Equal(coding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+        Assert.Equal(await shared.Service.Client.GetStringAsync("/"), await ReadAsync(response, coding));
+    }
+
+    [Fact]
+    public async Task A_page_that_has_not_changed_is_not_sent_again()
+    {
+        using var first = await shared.Service.Client.GetAsync(new Uri("/integritet", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/integritet");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await shared.Service.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
+        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+        Assert.Contains("Accept-Encoding", second.Headers.Vary);
+        Assert.True(second.Headers.CacheControl!.NoCache);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/theme-days")]
+    public async Task What_is_answered_at_once_says_what_browsers_may_do_with_it_too(string path)
+    {
+        using var response = await shared.Service.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.True(response.Headers.Contains("Content-Security-Policy"));
+        Assert.True(response.Headers.Contains("X-Content-Type-Options"));
+        Assert.True(response.Headers.Contains("Referrer-Policy"));
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response, string? coding)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync();
+        await using Stream plain = coding switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var reader = new StreamReader(plain);
+        return await reader.ReadToEndAsync();
     }
 }

@@ -7,7 +7,7 @@ internal abstract class DatabaseAround(Database inner) : Database
 {
     public Database Inner => inner;
 
-    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) => inner.WriteAsync(work, cancellationToken);
+    protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken) => inner.WriteAsync(work, cancellationToken);
 
     public override Task<Read> OpenReadAsync(CancellationToken cancellationToken = default) => inner.OpenReadAsync(cancellationToken);
 

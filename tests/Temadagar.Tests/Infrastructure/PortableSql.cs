@@ -13,7 +13,7 @@ internal sealed partial class PortableSql(Database inner) : DatabaseAround(inner
     private static readonly HashSet<string> Functions = new(["COUNT", "SUM", "MIN", "MAX", "CONCAT", "SUBSTRING", "LOWER", "REPLACE"], StringComparer.OrdinalIgnoreCase);
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
 
-    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) => Inner.WriteAsync(async write =>
+    protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken) => Inner.WriteAsync(async write =>
     {
         var statements = new List<string>();
         using (Listen(write, statements))

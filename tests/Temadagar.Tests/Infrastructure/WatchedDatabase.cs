@@ -31,7 +31,7 @@ internal sealed partial class WatchedDatabase(Database inner) : DatabaseAround(i
 
     public IReadOnlyCollection<string> Faults => faults;
 
-    public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default) => Inner.WriteAsync(async write =>
+    protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken) => Inner.WriteAsync(async write =>
     {
         var statements = new List<string>();
         var connection = ((SqliteConnection)write.Connection).Handle!;

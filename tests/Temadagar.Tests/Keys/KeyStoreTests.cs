@@ -127,10 +127,10 @@ public class KeyStoreTests
 
     private sealed class Listening(Database inner, Action heard) : DatabaseAround(inner)
     {
-        public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+        protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken)
         {
             heard();
-            return base.WriteAsync(work, cancellationToken);
+            return base.CommitAsync(work, cancellationToken);
         }
     }
 }

@@ -231,11 +231,11 @@ public class MailDispatcherTests
 
         public bool Failed { get; private set; }
 
-        public override Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
+        protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken)
         {
             if (Next is not { } fault)
             {
-                return base.WriteAsync(work, cancellationToken);
+                return base.CommitAsync(work, cancellationToken);
             }
 
             (Next, Failed) = (null, true);

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Temadagar.Data;
+using Temadagar.ThemeDays;
+
+namespace Temadagar.Catalogue;
+
+/// <summary>The published theme days in order, as JSON: what every visitor asks for first, so it is put together once for all of them (<see cref="Remembered{T}"/>).</summary>
+public sealed class DayList(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock, IOptions<JsonOptions> json)
+{
+    private readonly Remembered<byte[]> list = new(database, clock, async cancellationToken =>
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var all = await days.ListAsync(read);
+        var placesOf = await places.ListAsync(read);
+        return JsonSerializer.SerializeToUtf8Bytes(all.Select(day => ThemeDayView.Of(day, placesOf[day.Id], now)), json.Value.SerializerOptions);
+    });
+
+    public ValueTask<byte[]> GetAsync(CancellationToken cancellationToken) => list.GetAsync(cancellationToken);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Net.Http.Headers;
+
+namespace Temadagar.Http;
+
+/// <summary>A page as it lies in wwwroot, in memory, and compressed once for all who can read that.</summary>
+public sealed class PageFile(byte[] bytes)
+{
+    private readonly Lazy<byte[]> brotli = new(() => Compressed(bytes, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+    private readonly Lazy<byte[]> gzip = new(() => Compressed(bytes, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+
+    /// <summary>Weak: whichever way it is compressed it has the same one.</summary>
+    public EntityTagHeaderValue Tag { get; } = EntityTags.Of(bytes, weak: true);
+
+    public string Text => Encoding.UTF8.GetString(bytes);
+
+    /// <summary>The page in the coding that the caller takes (RFC 9110, 12.5.3), and the name of that; null: as it is.</summary>
+    public (byte[] Bytes, string? Coding) For(HttpRequest request)
+    {
+        if (request.Headers.AcceptEncoding.Count == 0)
+        {
+            return (bytes, null);
+        }
+
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        return Takes(accepted, "br") ? (brotli.Value, "br") : Takes(accepted, "gzip") ? (gzip.Value, "gzip") : (bytes, null);
+    }
+
+    private static bool Takes(IList<StringWithQualityHeaderValue> accepted, string coding) =>
+        accepted.Any(one => one.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0);
+
+    private static byte[] Compressed(byte[] bytes, Func<Stream, Stream> compressing)
+    {
+        using var all = new MemoryStream();
+        using (var stream = compressing(all))
+        {
+            stream.Write(bytes);
+        }
+
+        return all.ToArray();
+    }
+}
+
+/// <summary>The pages that have been asked for. Whether a file has been changed is looked at once a second.</summary>
+internal sealed class PageFiles(IWebHostEnvironment environment, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Kept> kept = new(StringComparer.Ordinal);
+
+    /// <returns>Null: there is no such file.</returns>
+    public PageFile? Find(string file)
+    {
+        if (kept.TryGetValue(file, out var found) && clock.GetElapsedTime(found.LookedAt) < Pause)
+        {
+            return found.Page;
+        }
+
+        var (info, now) = (environment.WebRootFileProvider.GetFileInfo(file), clock.GetTimestamp());
+        if (!info.Exists)
+        {
+            kept.TryRemove(file, out _);
+            return null;
+        }
+
+        var page = found is not null && found.Modified == info.LastModified ? found.Page : new PageFile(File.ReadAllBytes(info.PhysicalPath!));
+        kept[file] = new Kept(page, info.LastModified, now);
+        return page;
+    }
+
+    private sealed record Kept(PageFile Page, DateTimeOffset Modified, long LookedAt);
+}
