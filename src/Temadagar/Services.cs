@@ -125,7 +125,7 @@ internal static class Services
     {
         services.AddSingleton(settings.Mail.From);
         services.AddSingleton<MessageBuilder>();
-        services.AddSingleton(_ => new Lazy<MailTemplates>(() => new MailTemplates(Path.Combine(Beside, "templates", "mail"))));
+        services.AddSingleton(_ => new MailTemplates(Path.Combine(Beside, "templates", "mail")));
         services.AddSingleton<IMailTransport>(_ => settings.Mail.Smtp is { } smtp ? new SmtpTransport(smtp) : new FileTransport(settings.Mail.Directory));
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailComposers>();

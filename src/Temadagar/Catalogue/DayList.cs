@@ -6,12 +6,12 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Catalogue;
 
-/// <summary>The published theme days in order, as JSON: what every visitor asks for first, so it is put together once for all of them (<see cref="Remembered{T}"/>).</summary>
+/// <summary>The published theme days in order, as JSON: what every visitor asks for first, so it is put together once for all who ask at a time (<see cref="Remembered{T}"/>).</summary>
 public sealed class DayList(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock, IOptions<JsonOptions> json)
 {
-    private readonly Remembered<byte[]> list = new(database, clock, async cancellationToken =>
+    private readonly Remembered<byte[]> list = new(database, clock, async () =>
     {
-        await using var read = await database.OpenReadAsync(cancellationToken);
+        await using var read = await database.OpenReadAsync();
         var now = clock.GetUtcNow();
         var all = await days.ListAsync(read);
         var placesOf = await places.ListAsync(read);

@@ -13,7 +13,7 @@ namespace Temadagar.Certificates;
 /// Tells a person that there is a certificate, with the link to the own page where it is: the certificate itself is not in the mail. That one was revoked is not told by
 /// itself: the organizer writes, and says why.
 /// </summary>
-public sealed class CertificateMails(Outbox outbox, Lazy<MailTemplates> templates, PersonalLinks links, PublicAddress address) : IMailComposer
+public sealed class CertificateMails(Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address) : IMailComposer
 {
     public const string Issued = "certificate-issued";
 
@@ -37,7 +37,7 @@ public sealed class CertificateMails(Outbox outbox, Lazy<MailTemplates> template
             ["link"] = address.Of(RegistrationMails.OwnPagePath, mail.Language, withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask),
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
-        var content = templates.Value.Render(mail.Kind, Code.Of(mail.Language), model);
+        var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, []);
     }
 

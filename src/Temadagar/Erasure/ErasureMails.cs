@@ -10,7 +10,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Erasure;
 
 /// <summary>The mails about a wish to be erased: to the organizer that there is one, without saying whose; to the person what the answer is.</summary>
-public sealed class ErasureMails(Outbox outbox, Lazy<MailTemplates> templates, PublicAddress address) : IMailComposer
+public sealed class ErasureMails(Outbox outbox, MailTemplates templates, PublicAddress address) : IMailComposer
 {
     public const string Asked = "erasure-asked";
     public const string Answered = "erasure-answered";
@@ -43,7 +43,7 @@ public sealed class ErasureMails(Outbox outbox, Lazy<MailTemplates> templates, P
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var language = Code.Of(mail.Language);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Value.Render(mail.Kind, language, model), []);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), []);
     }
 
     private sealed record ErasureFacts(string? FirstName, string? Receipt, ErasureOutcome? Outcome, string? Answer, ThemeDayFacts ThemeDay);

@@ -43,5 +43,5 @@ public static class HiddenCodes
 
     private static Regex AddressUnder(string path) => new(
         $"^{Slash}*{string.Join(Separator, path.Trim('/').Split('/').Select(Regex.Escape))}{Separator}(?<code>.*[^/].*)$",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture);
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture);
 }

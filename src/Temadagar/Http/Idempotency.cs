@@ -40,23 +40,23 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
             Hash("idempotency/body", body.Bytes));
     }
 
-    /// <summary>The reply that this key has already had. Within a write one from more than a day ago is removed.</summary>
-    /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
-    public async Task<string?> FindAsync(Session session, IdempotencyKey key)
+    /// <summary>What this key has already got. Within a write one from more than a day ago is removed, so that the key is free.</summary>
+    public async Task<GivenReply?> FindAsync(Session session, IdempotencyKey key)
     {
         if (await session.FindAsync<KeptReply>(FindSql, new { key.KeyHash }) is not { } kept)
         {
             return null;
         }
 
-        if (kept.CreatedAt > clock.GetUtcNow() - Kept)
+        var since = clock.GetUtcNow() - Kept;
+        if (kept.CreatedAt > since)
         {
-            return kept.BodyHash == key.BodyHash ? kept.Reply : throw new IdempotencyKeyReusedException();
+            return new GivenReply(kept.Reply, kept.BodyHash == key.BodyHash);
         }
 
         if (session is Write write)
         {
-            await write.ExecuteAsync(ForgetSql, new { key.KeyHash });
+            await write.ExecuteAsync(ForgetSql, new { key.KeyHash, Since = since });
         }
 
         return null;
@@ -68,9 +68,10 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
         WHERE KeyHash = @KeyHash
         """;
 
+    // Its age once more: another instance may have put its own in the place of the old one meanwhile.
     private const string ForgetSql = """
         DELETE FROM IdempotencyKeys
-        WHERE KeyHash = @KeyHash
+        WHERE KeyHash = @KeyHash AND CreatedAt <= @Since
         """;
 
     /// <summary>Keeps the reply of a key that <see cref="FindAsync"/> did not find in the same write. Two at once on two instances: the second fails on the key and must be run again.</summary>
@@ -94,6 +95,14 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
 
     [method: Dapper.ExplicitConstructor]
     private sealed record KeptReply(string BodyHash, string Reply, DateTimeOffset CreatedAt);
+}
+
+/// <summary>The reply that a key got.</summary>
+/// <param name="ToThis">Whether it was to the same body as this one; else the key may not be used.</param>
+public sealed record GivenReply(string Json, bool ToThis)
+{
+    /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
+    public string Reply => ToThis ? Json : throw new IdempotencyKeyReusedException();
 }
 
 public sealed record IdempotencyKey(string KeyHash, string BodyHash);

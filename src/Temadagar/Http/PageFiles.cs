@@ -65,10 +65,11 @@ internal sealed class PageFiles(IWebHostEnvironment environment, TimeProvider cl
             return null;
         }
 
-        var page = found is not null && found.Modified == info.LastModified ? found.Page : new PageFile(File.ReadAllBytes(info.PhysicalPath!));
-        kept[file] = new Kept(page, info.LastModified, now);
+        // The length too: copied files may all have one time.
+        var page = found is not null && (found.Modified, found.Length) == (info.LastModified, info.Length) ? found.Page : new PageFile(File.ReadAllBytes(info.PhysicalPath!));
+        kept[file] = new Kept(page, info.LastModified, info.Length, now);
         return page;
     }
 
-    private sealed record Kept(PageFile Page, DateTimeOffset Modified, long LookedAt);
+    private sealed record Kept(PageFile Page, DateTimeOffset Modified, long Length, long LookedAt);
 }

@@ -9,7 +9,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Interest;
 
 /// <summary>The mails to an address on a list: that it is there, and that registration is open. Each says how to take it off.</summary>
-public sealed class InterestMails(Outbox outbox, Lazy<MailTemplates> templates, PersonalLinks links, PublicAddress address, TimeProvider clock) : IMailComposer
+public sealed class InterestMails(Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address, TimeProvider clock) : IMailComposer
 {
     public const string Received = "interest-received";
 
@@ -49,7 +49,7 @@ public sealed class InterestMails(Outbox outbox, Lazy<MailTemplates> templates, 
         var model = new Dictionary<string, object?> { ["link"] = address.Of(InterestEndpoints.PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
         facts.AddTo(model, mail.Language, address.Of("/temadag/" + facts.Slug));
         var language = Code.Of(mail.Language);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Value.Render(mail.Kind, language, model), [])
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), [])
         {
             Unsubscribe = withLink ? new Uri(address.Of($"{InterestEndpoints.PagePath}/{links.Secret(PersonalLinks.Unsubscribe, mail.About, LinkGeneration)}")) : null,
         };

@@ -92,20 +92,28 @@ public sealed partial class MailDispatcher(
                 }
 
                 var mail = waiting.Dequeue();
-                var delivering = DeliverAsync(mail);
-                while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, clock, CancellationToken.None)) != delivering)
-                {
-                    // A slow server: this mail and those behind it are still ours.
-                    await TryRenewAsync(waiting.Prepend(mail));
-                }
-
-                writing.Add(KeepAsync(mail, await delivering, stoppingToken));
+                writing.Add(KeepAsync(mail, await DeliverHeldAsync(mail, waiting), stoppingToken));
             }
         }
         finally
         {
             await Task.WhenAll(writing);
         }
+    }
+
+    // Where the server is slow, the mail and those behind it are claimed for longer.
+    private async Task<Delivery> DeliverHeldAsync(QueuedMail mail, IEnumerable<QueuedMail> behind)
+    {
+        var delivering = DeliverAsync(mail);
+        using var delivered = new CancellationTokenSource();
+        while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, clock, delivered.Token)) != delivering)
+        {
+            await TryRenewAsync(behind.Prepend(mail));
+        }
+
+        // Or each mail would leave a timer that runs on.
+        await delivered.CancelAsync();
+        return await delivering;
     }
 
     // A mail that is on its way is waited for, whatever comes of the database: what the server said of it is the only thing that says so.

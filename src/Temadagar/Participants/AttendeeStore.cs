@@ -68,8 +68,8 @@ public sealed class AttendeeStore(Database database)
         """ + OfDaySql;
 
     /// <summary>
-    /// The people of a day in Swedish order, a row at a time, in the order of an index: nothing is sorted first. Whether a mail failed is not looked up, which took as long as
-    /// all else of a row.
+    /// The people of a day in Swedish order, a row at a time, in the order of an index: nothing is sorted first. Whether a mail failed is not looked up, since none of what is made
+    /// of them says so.
     /// </summary>
     /// <param name="status">Null: all.</param>
     public IAsyncEnumerable<Attendee> StreamAsync(Session session, Guid themeDayId, RegistrationStatus? status, VisiblePeople visible) =>

@@ -41,7 +41,23 @@ public sealed class Register(
             catch (Exception exception) when (attempt < Tries && database.IsUniqueViolation(exception))
             {
             }
+            catch (DatabaseUnavailableException) when (key is not null)
+            {
+                // It takes no writes now. Whoever asks again for want of an answer must not be told that nothing was saved.
+                if (await FindGivenAsync(key, cancellationToken) is not { } given)
+                {
+                    throw;
+                }
+
+                return (given.Reply, null);
+            }
         }
+    }
+
+    private async Task<GivenReply?> FindGivenAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await idempotency.FindAsync(read, key);
     }
 
     private async Task<(string? Reply, ProblemResult? Refusal)> TryAsync(
@@ -50,10 +66,9 @@ public sealed class Register(
         // One that was given a reply may find the day closed since. Where nothing stands in the way the write looks anyway.
         if (fresh && key is not null)
         {
-            await using var read = await database.OpenReadAsync(cancellationToken);
-            if (await idempotency.FindAsync(read, key) is { } given)
+            if (await FindGivenAsync(key, cancellationToken) is { } given)
             {
-                return (given, null);
+                return (given.Reply, null);
             }
         }
 
@@ -88,10 +103,11 @@ public sealed class Register(
         }
 
         var newcomers = new Newcomers(submission.Participants, submission.SubmittedBy, Guid.CreateVersion7(), Receipt.Make(), clock.GetUtcNow());
-        return (await database.WriteAsync(write => RunAsync(write, submission.OneIsEnough, key, choices, newcomers), cancellationToken), null);
+        // A key that was used for something else is refused here: thrown within the write it would undo what others have in the same commit.
+        return ((await database.WriteAsync(write => RunAsync(write, submission.OneIsEnough, key, choices, newcomers), cancellationToken)).Reply, null);
     }
 
-    private async Task<string> RunAsync(Write write, bool oneIsEnough, IdempotencyKey? key, IReadOnlyList<Choice> choices, Newcomers people)
+    private async Task<GivenReply> RunAsync(Write write, bool oneIsEnough, IdempotencyKey? key, IReadOnlyList<Choice> choices, Newcomers people)
     {
         choices = await ArriveAsync(write, choices, people.At);
         if (key is not null && await idempotency.FindAsync(write, key) is { } given)
@@ -107,7 +123,7 @@ public sealed class Register(
             await idempotency.KeepAsync(write, key, reply);
         }
 
-        return reply;
+        return new GivenReply(reply, ToThis: true);
     }
 
     // The days' rows first, in order of id: whoever else takes these days waits here, and nobody waits in a circle.

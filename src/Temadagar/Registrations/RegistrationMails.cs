@@ -14,7 +14,7 @@ namespace Temadagar.Registrations;
 
 /// <summary>The mails about a registration: queued with a snapshot of the facts, made when they are sent.</summary>
 public sealed class RegistrationMails(
-    Outbox outbox, Lazy<MailTemplates> templates, PersonalLinks links, PublicAddress address, MailboxAddress sender) : IMailComposer
+    Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address, MailboxAddress sender) : IMailComposer
 {
     public const string Confirmed = "registration-confirmed";
     public const string Waitlisted = "registration-waitlisted";
@@ -167,7 +167,7 @@ public sealed class RegistrationMails(
             ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
-        var content = templates.Value.Render(mail.Kind, Code.Of(mail.Language), model);
+        var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar])
         {
             Images = qr is null ? [] : [qr],

@@ -12,7 +12,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Schedules;
 
 /// <summary>The mails to speakers: their schedules, and reminders to answer.</summary>
-public sealed class ScheduleMails(Outbox outbox, Lazy<MailTemplates> templates, PersonalLinks links, PublicAddress address, MailboxAddress sender) : IMailComposer
+public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address, MailboxAddress sender) : IMailComposer
 {
     public const string Schedule = "speaker-schedule";
     public const string Reminder = "speaker-reminder";
@@ -54,7 +54,7 @@ public sealed class ScheduleMails(Outbox outbox, Lazy<MailTemplates> templates, 
             ["status"] = facts.Kind == SendingKind.Removed ? "cancelled" : null,
         };
         facts.ThemeDay.AddTo(model, language, address.Of("/temadag/" + facts.ThemeDay.Slug));
-        var content = templates.Value.Render(mail.Kind, Code.Of(language), model);
+        var content = templates.Render(mail.Kind, Code.Of(language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(language), content, calendars);
     }
 

@@ -10,7 +10,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Transfers;
 
 /// <summary>The mail that asks an address whether a registration is to be its own.</summary>
-public sealed class TransferMails(Outbox outbox, Lazy<MailTemplates> templates, PersonalLinks links, PublicAddress address) : IMailComposer
+public sealed class TransferMails(Outbox outbox, MailTemplates templates, PersonalLinks links, PublicAddress address) : IMailComposer
 {
     /// <summary>Is this your address?</summary>
     public const string AddressAsked = "address-asked";
@@ -59,7 +59,7 @@ public sealed class TransferMails(Outbox outbox, Lazy<MailTemplates> templates, 
         };
         facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
         var language = Code.Of(mail.Language);
-        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Value.Render(mail.Kind, language, model), []);
+        return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), []);
     }
 
     private static string KindOf(Transfer transfer) => transfer.Kind == TransferKind.Address ? AddressAsked : HandoverAsked;

@@ -6,6 +6,7 @@ namespace Temadagar.Benchmarks.Measures;
 internal static class Pages
 {
     private const int Connections = 32;
+    private const int Registering = 8;
     private const string Days = "api/theme-days";
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), Round = TimeSpan.FromSeconds(3);
@@ -23,9 +24,21 @@ internal static class Pages
         return
         [
             Measured.Rate($"GET /{Days}", "Kestrel with the same bytes", await CompareAsync(new Uri(product.Address, Days), bytes.Address), 0.7),
+            Measured.Rate("the same while people register", "Kestrel with the same bytes", await WhileRegisteringAsync(product, bytes), null),
             Measured.Rate("GET /, a static page", "Kestrel's static files, the same page", await CompareAsync(product.Address, new Uri(files.Address, StaticPages.File)), 0.9),
         ];
     }
+
+    // Each registration ends what is remembered of the list.
+    private static Task<IReadOnlyList<(double Product, double Floor)>> WhileRegisteringAsync(ServerProcess product, ServerProcess floor) => Turns.TakeAsync(
+        async time =>
+        {
+            var registering = Load.RunAsync(product.Address, Registering, time);
+            var rate = await Wrk.RunAsync(new Uri(product.Address, Days), Connections, time);
+            await registering;
+            return rate;
+        },
+        time => Wrk.RunAsync(floor.Address, Connections, time), WarmUp, Round);
 
     private static Task<IReadOnlyList<(double Product, double Floor)>> CompareAsync(Uri product, Uri floor) =>
         Turns.TakeAsync(time => Wrk.RunAsync(product, Connections, time), time => Wrk.RunAsync(floor, Connections, time), WarmUp, Round);

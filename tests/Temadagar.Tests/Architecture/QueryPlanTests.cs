@@ -20,8 +20,8 @@ public class QueryPlanTests
     {
         var steps = await PlanAsync("FillPersonKeys.WithoutSql");
 
-        Assert.Equal(2, steps.Count(step => step.StartsWith("SCAN Registrations USING INDEX IX_Registrations_Without", StringComparison.Ordinal)));
-        Assert.Equal(2, steps.Count(step => step.StartsWith("SCAN", StringComparison.Ordinal)));
+        Assert.Equal(2, steps.Count(step => step.Contains("IX_Registrations_Without", StringComparison.Ordinal)));
+        Assert.DoesNotContain(steps, step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
     [Theory]

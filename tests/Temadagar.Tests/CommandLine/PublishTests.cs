@@ -14,10 +14,10 @@ public class PublishTests
     {
         using var data = new DataFolder();
         using var published = new DataFolder();
-        // Beside the build that is there: its own intermediate files would be in the way of the tests that run from it. So not compiled beforehand either, which needs a build for this machine's kind.
+        // Beside the build that is there: its own intermediate files would be in the way of the tests that run from it.
         using var publishing = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["publish", Path.Combine(Repository.Root, "src/Temadagar"), "--no-build", "-p:PublishReadyToRun=false", "-c", Configuration, "-o", published.Path, "--nologo", "-v", "quiet"])
+            ["publish", Path.Combine(Repository.Root, "src/Temadagar"), "--no-build", "-c", Configuration, "-o", published.Path, "--nologo", "-v", "quiet"])
         {
             RedirectStandardOutput = true,
         })!;

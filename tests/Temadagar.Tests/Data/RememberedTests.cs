@@ -17,9 +17,9 @@ public sealed class RememberedTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         file = await TestDatabase.CreateAsync();
-        notes = new Remembered<int>(file.Database, clock, async _ =>
+        notes = new Remembered<int>(file.Database, clock, async () =>
         {
-            reads++;
+            Interlocked.Increment(ref reads);
             var found = (await file.NotesAsync()).Count;
             await whileReading();
             return found;
@@ -69,6 +69,40 @@ public sealed class RememberedTests : IAsyncLifetime
         Assert.Equal(0, await notes.GetAsync(Cancel));
         whileReading = () => Task.CompletedTask;
 
+        Assert.Equal(1, await notes.GetAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Those_who_ask_at_once_are_answered_by_one_reading_and_none_waits_longer_than_it_wants()
+    {
+        var release = new TaskCompletionSource();
+        whileReading = () => release.Task;
+        var asked = Enumerable.Range(0, 20).Select(_ => notes.GetAsync(Cancel).AsTask()).ToList();
+        using var impatient = new CancellationTokenSource();
+        var leaving = notes.GetAsync(impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+
+        release.SetResult();
+
+        Assert.All(await Task.WhenAll(asked), count => Assert.Equal(0, count));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task Whoever_has_been_told_of_a_write_is_not_answered_by_a_reading_that_began_before_it()
+    {
+        var release = new TaskCompletionSource();
+        whileReading = () => release.Task;
+        var before = notes.GetAsync(Cancel).AsTask();
+        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref reads) == 1));
+        whileReading = () => Task.CompletedTask;
+
+        await file.NoteAsync("ett", Cancel);
+
+        Assert.Equal(1, await notes.GetAsync(Cancel));
+        release.SetResult();
+        await before;
         Assert.Equal(1, await notes.GetAsync(Cancel));
     }
 

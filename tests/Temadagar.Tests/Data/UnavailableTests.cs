@@ -54,4 +54,21 @@ public class UnavailableTests
         Assert.Equal(HttpStatusCode.Created, (await service.RegisterAsync(Some.Submission())).StatusCode);
         Assert.Equal(1, await service.CountAsync("Registrations"));
     }
+
+    [Fact]
+    public async Task Over_HTTP_who_asks_again_for_want_of_an_answer_gets_it_though_the_database_takes_no_writes()
+    {
+        await using var service = await TestService.StartAsync();
+        var first = await service.RegisterAsync(Some.Submission(), "svaret-kom-bort");
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(service.Folder, "temadagar.db")};Pooling=false");
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+
+        using var again = await service.RegisterAsync(Some.Submission(), "svaret-kom-bort");
+        using var misused = await service.RegisterAsync(Some.Submission("umea", "onSite", "annan@example.org"), "svaret-kom-bort");
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, misused.StatusCode);
+    }
 }
