@@ -51,13 +51,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The product as it is installed, with its own command line.</summary>
-    /// <param name="published">Where <c>dotnet publish</c> has put it.</param>
     /// <param name="settings">As on its command line.</param>
-    public static Task<ServerProcess> StartProductAsync(DirectoryInfo published, DirectoryInfo data, params string[] settings) => StartAsync(
-        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.FullName, "Temadagar.dll"), $"--contentRoot={published.FullName}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000", .. settings])
+    public static Task<ServerProcess> StartProductAsync(Published published, DirectoryInfo data, params string[] settings) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.Product, "Temadagar.dll"), $"--contentRoot={published.Product}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000", .. settings])
         {
             RedirectStandardOutput = true,
         })!, data);
+
+    public static Task<ServerProcess> StartHelloAsync(Published published) => StartAsync(
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.Hello, "Temadagar.Hello.dll"), $"--contentRoot={published.Hello}", "--urls=http://127.0.0.1:0", "--environment=Production"]) { RedirectStandardOutput = true })!,
+        NewFolder());
 
     public static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("temadagar-bench-");
 

@@ -80,7 +80,7 @@ public sealed class IssueCertificates(
 
         if (key is not null && await idempotency.FindAsync(write, key) is { } given)
         {
-            return (given.Reply, null);
+            return (given.OrRefuse(), null);
         }
 
         var day = (await days.FindAsync(write, themeDayId))!;

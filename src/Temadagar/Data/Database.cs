@@ -8,7 +8,7 @@ public abstract class Database : IAsyncDisposable
     private long written;
 
     /// <summary>Another number after each write of this program: what was read while it was the same is as it was, but for what other instances have written.</summary>
-    public long Written => Interlocked.Read(ref written);
+    public virtual long Written => Interlocked.Read(ref written);
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction and returns when it is durable: a power cut after the return loses nothing.

@@ -18,7 +18,7 @@ public sealed class Remembered<T>(Database database, TimeProvider clock, Func<Ta
         return value.IsCompletedSuccessfully ? ValueTask.FromResult(value.Result) : new ValueTask<T>(value.WaitAsync(cancellationToken));
     }
 
-    private Kept? Current() => kept is { Value.IsFaulted: false } found && found.Written == database.Written && clock.GetElapsedTime(found.ReadAt) < Longest ? found : null;
+    private Kept? Current() => kept is { Value: { IsFaulted: false, IsCanceled: false } } found && found.Written == database.Written && clock.GetElapsedTime(found.ReadAt) < Longest ? found : null;
 
     private Kept ReadAgain()
     {
@@ -26,7 +26,14 @@ public sealed class Remembered<T>(Database database, TimeProvider clock, Func<Ta
         {
             // The count and the time are those of before it is read: what is written meanwhile may not be in it. On another thread, since SQLite reads on the one that asks.
             var (written, readAt) = (database.Written, clock.GetTimestamp());
-            return Current() ?? (kept = new Kept(Task.Run(read), written, readAt));
+            if (Current() is { } others)
+            {
+                return others;
+            }
+
+            // It is everybody's, so it has nothing of who asks first.
+            using var apart = ExecutionContext.SuppressFlow();
+            return kept = new Kept(Task.Run(read), written, readAt);
         }
     }
 

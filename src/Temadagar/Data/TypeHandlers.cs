@@ -21,14 +21,15 @@ internal static class TypeHandlers
     /// <summary>On SQLite an instant is text in UTC with fixed width, so that text order is time order.</summary>
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+        // 2026-03-05T08:00:00.0000000Z, which .NET writes and reads without looking at a pattern.
+        private const string Format = "O";
 
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = parameter is SqliteParameter
             ? value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)
             : value;
 
         public override DateTimeOffset Parse(object value) => value is string text
-            ? new DateTimeOffset(DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture), TimeSpan.Zero)
+            ? new DateTimeOffset(DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind))
             : (DateTimeOffset)value;
     }
 

@@ -102,7 +102,7 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
 public sealed record GivenReply(string Json, bool ToThis)
 {
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
-    public string Reply => ToThis ? Json : throw new IdempotencyKeyReusedException();
+    public string OrRefuse() => ToThis ? Json : throw new IdempotencyKeyReusedException();
 }
 
 public sealed record IdempotencyKey(string KeyHash, string BodyHash);

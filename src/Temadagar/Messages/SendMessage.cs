@@ -65,7 +65,7 @@ public sealed class SendMessage(
             await themeDays.LockAsync(write, found.Id);
             if (key is not null && await idempotency.FindAsync(write, key) is { } given)
             {
-                return (given.Reply, null);
+                return (given.OrRefuse(), null);
             }
 
             var group = GroupOf(to);

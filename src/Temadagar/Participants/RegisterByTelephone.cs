@@ -51,7 +51,7 @@ public sealed class RegisterByTelephone(
                     await days.LockAsync(write, day.Id);
                     if (key is not null && await idempotency.FindAsync(write, key) is { } given)
                     {
-                        return (given.Reply, null);
+                        return (given.OrRefuse(), null);
                     }
 
                     var (registration, overbooked, refusal) = await AddAsync(write, caller, day, wanted, ids, now);

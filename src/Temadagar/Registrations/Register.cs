@@ -41,7 +41,7 @@ public sealed class Register(
             catch (Exception exception) when (attempt < Tries && database.IsUniqueViolation(exception))
             {
             }
-            catch (DatabaseUnavailableException) when (key is not null)
+            catch (Exception exception) when (key is not null && DatabaseFaults.Translate(exception) is DatabaseUnavailableException)
             {
                 // It takes no writes now. Whoever asks again for want of an answer must not be told that nothing was saved.
                 if (await FindGivenAsync(key, cancellationToken) is not { } given)
@@ -49,7 +49,7 @@ public sealed class Register(
                     throw;
                 }
 
-                return (given.Reply, null);
+                return (given.OrRefuse(), null);
             }
         }
     }
@@ -68,7 +68,7 @@ public sealed class Register(
         {
             if (await FindGivenAsync(key, cancellationToken) is { } given)
             {
-                return (given.Reply, null);
+                return (given.OrRefuse(), null);
             }
         }
 
@@ -104,7 +104,7 @@ public sealed class Register(
 
         var newcomers = new Newcomers(submission.Participants, submission.SubmittedBy, Guid.CreateVersion7(), Receipt.Make(), clock.GetUtcNow());
         // A key that was used for something else is refused here: thrown within the write it would undo what others have in the same commit.
-        return ((await database.WriteAsync(write => RunAsync(write, submission.OneIsEnough, key, choices, newcomers), cancellationToken)).Reply, null);
+        return ((await database.WriteAsync(write => RunAsync(write, submission.OneIsEnough, key, choices, newcomers), cancellationToken)).OrRefuse(), null);
     }
 
     private async Task<GivenReply> RunAsync(Write write, bool oneIsEnough, IdempotencyKey? key, IReadOnlyList<Choice> choices, Newcomers people)

@@ -11,7 +11,6 @@ internal static class Floor
     public const string Static = "static";
     public const string Grouped = "grouped";
     public const string Committed = "committed";
-    public const string Hello = "hello";
 
     public static async Task RunAsync(string name, string folder)
     {
@@ -27,9 +26,6 @@ internal static class Floor
                 break;
             case Static:
                 StaticPages.Map(app, folder);
-                break;
-            case Hello:
-                app.Run(context => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "Hello"));
                 break;
             default:
                 writer!.Map(app);

@@ -11,7 +11,7 @@ internal static class Soak
     // One slow reply in ten minutes is no reason to throw them away.
     private const int Patience = 30;
 
-    public static async Task<Soaked> RunAsync(DirectoryInfo published, TimeSpan time)
+    public static async Task<Soaked> RunAsync(Published published, TimeSpan time)
     {
         var data = ServerProcess.NewFolder();
         await Server.FillAsync(data);

@@ -26,7 +26,7 @@ internal static class Growth
 
     /// <param name="days">Of the least data.</param>
     /// <returns>1 where something grows by more than it may.</returns>
-    public static async Task<int> RunAsync(DirectoryInfo folder, DirectoryInfo published, TimeSpan soak, int days)
+    public static async Task<int> RunAsync(DirectoryInfo folder, Published published, TimeSpan soak, int days)
     {
         var clock = Stopwatch.StartNew();
         Say($"soak: {soak.TotalSeconds:F0} s …");

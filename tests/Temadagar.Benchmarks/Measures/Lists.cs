@@ -25,11 +25,15 @@ internal static class Lists
         using var client = new HttpClient { BaseAddress = product.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         var byKey = await ByPrimaryKeyAsync(data);
+        var asked = new[]
+        {
+            await AskAsync(client, byKey, "pages of 200 of 100,000 people, on and on", next => next is null ? "?take=200" : $"?take=200&cursor={next}"),
+            await AskAsync(client, byKey, "a search among 100,000 people", _ => $"?take=200&q=efternamn{Random.Shared.Next(1000)}"),
+        };
         var idle = product.Megabytes;
         return
         [
-            await AskAsync(client, byKey, "pages of 200 of 100,000 people, on and on", next => next is null ? "?take=200" : $"?take=200&cursor={next}"),
-            await AskAsync(client, byKey, "a search among 100,000 people", _ => $"?take=200&q=efternamn{Random.Shared.Next(1000)}"),
+            .. asked,
             .. await ExportAsync(product, idle, client, "csv", (people, to) => new AttendeeCsv(Cells).WriteAsync(to, people, Language.Sv, CancellationToken.None)),
             .. await ExportAsync(product, idle, client, "xlsx", (people, to) => new AttendeeXlsx(Cells).WriteAsync(to, people, Language.Sv, CancellationToken.None)),
         ];

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Temadagar.Benchmarks.Floors;
-
 namespace Temadagar.Benchmarks.Measures;
 
 /// <summary>The program as it is installed: until it answers, and what it keeps in memory, idle and after a load.</summary>
@@ -8,11 +6,11 @@ internal static class StartAndMemory
 {
     private const int Starts = 7;
     private const int Connections = 64;
-    private const string Against = "a hello-world of the same SDK";
+    private const string Against = "dotnet new web, published alike";
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5), Loaded = TimeSpan.FromSeconds(10);
 
-    public static async Task<IReadOnlyList<Measured>> RunAsync(DirectoryInfo published)
+    public static async Task<IReadOnlyList<Measured>> RunAsync(Published published)
     {
         var data = ServerProcess.NewFolder();
         // Made once, as the first start does; what is measured is every start after that.
@@ -20,11 +18,12 @@ internal static class StartAndMemory
         var starts = new List<(double, double)>();
         for (var start = 0; start < Starts; start++)
         {
-            starts.Add((await TimeAsync(() => ServerProcess.StartProductAsync(published, Copy(data))), await TimeAsync(() => ServerProcess.StartFloorAsync(Floor.Hello))));
+            var copy = Copy(data);
+            starts.Add((await TimeAsync(() => ServerProcess.StartProductAsync(published, copy)), await TimeAsync(() => ServerProcess.StartHelloAsync(published))));
         }
 
         await using var product = await ServerProcess.StartProductAsync(published, data);
-        await using var hello = await ServerProcess.StartFloorAsync(Floor.Hello);
+        await using var hello = await ServerProcess.StartHelloAsync(published);
         await AnswersAsync(product);
         await AnswersAsync(hello);
         await Task.Delay(Idle);

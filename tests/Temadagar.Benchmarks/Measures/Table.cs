@@ -5,7 +5,7 @@ namespace Temadagar.Benchmarks.Measures;
 /// <summary>The table: each measure by itself, its lines said as they come.</summary>
 internal static class Table
 {
-    private static readonly (string Name, Func<DirectoryInfo, Task<IReadOnlyList<Measured>>> Run)[] Measures =
+    private static readonly (string Name, Func<Published, Task<IReadOnlyList<Measured>>> Run)[] Measures =
     [
         ("pages", Pages.RunAsync),
         ("registrations", _ => Registrations.RunAsync()),
@@ -15,9 +15,8 @@ internal static class Table
         ("start and memory", StartAndMemory.RunAsync),
     ];
 
-    /// <param name="published">The product as it is installed.</param>
     /// <returns>1 where a bound is not held.</returns>
-    public static async Task<int> RunAsync(DirectoryInfo folder, DirectoryInfo published)
+    public static async Task<int> RunAsync(DirectoryInfo folder, Published published)
     {
         var clock = Stopwatch.StartNew();
         var lines = await MeasureAsync(Measures, published);
@@ -27,10 +26,10 @@ internal static class Table
 
     /// <summary>Of one measure only, and nothing is written.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public static async Task<int> RunOneAsync(string name, DirectoryInfo published) =>
+    public static async Task<int> RunOneAsync(string name, Published published) =>
         (await MeasureAsync(Measures.Where(measure => measure.Name == name), published)) is { Count: > 0 } lines && lines.TrueForAll(line => line.Holds) ? 0 : 1;
 
-    private static async Task<List<Measured>> MeasureAsync(IEnumerable<(string Name, Func<DirectoryInfo, Task<IReadOnlyList<Measured>>> Run)> measures, DirectoryInfo published)
+    private static async Task<List<Measured>> MeasureAsync(IEnumerable<(string Name, Func<Published, Task<IReadOnlyList<Measured>>> Run)> measures, Published published)
     {
         var lines = new List<Measured>();
         foreach (var (name, run) in measures)

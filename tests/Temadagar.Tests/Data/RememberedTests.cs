@@ -92,17 +92,21 @@ public sealed class RememberedTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_has_been_told_of_a_write_is_not_answered_by_a_reading_that_began_before_it()
     {
-        var release = new TaskCompletionSource();
-        whileReading = () => release.Task;
+        var (release, hanging) = (new TaskCompletionSource(), new TaskCompletionSource());
+        whileReading = () =>
+        {
+            hanging.SetResult();
+            return release.Task;
+        };
         var before = notes.GetAsync(Cancel).AsTask();
-        await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref reads) == 1));
+        await hanging.Task;
         whileReading = () => Task.CompletedTask;
 
         await file.NoteAsync("ett", Cancel);
 
         Assert.Equal(1, await notes.GetAsync(Cancel));
         release.SetResult();
-        await before;
+        Assert.Equal(0, await before);
         Assert.Equal(1, await notes.GetAsync(Cancel));
     }
 

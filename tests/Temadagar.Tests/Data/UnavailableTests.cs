@@ -59,16 +59,20 @@ public class UnavailableTests
     public async Task Over_HTTP_who_asks_again_for_want_of_an_answer_gets_it_though_the_database_takes_no_writes()
     {
         await using var service = await TestService.StartAsync();
+        _ = service.Sqlite;
         var first = await service.RegisterAsync(Some.Submission(), "svaret-kom-bort");
         await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(service.Folder, "temadagar.db")};Pooling=false");
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
 
-        using var again = await service.RegisterAsync(Some.Submission(), "svaret-kom-bort");
-        using var misused = await service.RegisterAsync(Some.Submission("umea", "onSite", "annan@example.org"), "svaret-kom-bort");
+        var replies = await Task.WhenAll(
+            service.RegisterAsync(Some.Submission(), "svaret-kom-bort"), service.RegisterAsync(Some.Submission("umea", "onSite", "annan@example.org"), "svaret-kom-bort"),
+            service.RegisterAsync(Some.Submission("umea", "onSite", "ny@example.org"), "ny-nyckel"));
+        var (again, misused, anew) = (replies[0], replies[1], replies[2]);
 
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, misused.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, anew.StatusCode);
     }
 }

@@ -7,6 +7,9 @@ internal abstract class DatabaseAround(Database inner) : Database
 {
     public Database Inner => inner;
 
+    /// <summary>Also what was written by another way to the one within.</summary>
+    public override long Written => inner.Written;
+
     protected override Task<T> CommitAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken) => inner.WriteAsync(work, cancellationToken);
 
     public override Task<Read> OpenReadAsync(CancellationToken cancellationToken = default) => inner.OpenReadAsync(cancellationToken);
