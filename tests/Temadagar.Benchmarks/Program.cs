@@ -23,12 +23,12 @@ switch (args)
         await Floor.RunAsync(floor, folder);
         return 0;
     case ["table", var folder, var published]:
-        return await Table.RunAsync(new DirectoryInfo(folder), new Published(published));
+        return await Table.RunAsync(new DirectoryInfo(folder), new Published(Path.GetFullPath(published)));
     case ["measure", var name, var published]:
-        return await Table.RunOneAsync(name, new Published(published));
+        return await Table.RunOneAsync(name, new Published(Path.GetFullPath(published)));
     case ["growth", var folder, var published, .. { Length: <= 2 } rest]:
         return await Growth.RunAsync(
-            new DirectoryInfo(folder), new Published(published), TimeSpan.FromSeconds(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 600),
+            new DirectoryInfo(folder), new Published(Path.GetFullPath(published)), TimeSpan.FromSeconds(rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 600),
             rest is [_, var least] ? int.Parse(least, CultureInfo.InvariantCulture) : 10);
     case ["write-door"]:
         return await WriteDoor.RunAsync();
