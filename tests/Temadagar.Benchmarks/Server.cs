@@ -37,6 +37,9 @@ internal static class Server
         await Task.Delay(Timeout.Infinite);
     }
 
+    /// <summary>The database of a data folder, beside whatever runs on it.</summary>
+    public static SqliteDatabase OpenDatabase(DirectoryInfo data) => new(Path.Combine(data.FullName, "temadagar.db"), new Migrations(Path.Combine(AppContext.BaseDirectory, "sql")));
+
     /// <summary>As <see cref="FillAsync(IServiceProvider)"/>, a folder that a server is started on later.</summary>
     public static async Task FillAsync(DirectoryInfo data)
     {

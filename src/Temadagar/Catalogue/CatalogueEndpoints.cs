@@ -43,7 +43,7 @@ public static class CatalogueEndpoints
 
     /// <summary>The published theme days, in order. At most a second old.</summary>
     public static async Task<IResult> ListAsync(DayList list, CancellationToken cancellationToken) =>
-        TypedResults.Bytes(await list.GetAsync(cancellationToken), "application/json; charset=utf-8");
+        TypedResults.Bytes(await list.GetAsync(cancellationToken), JsonReplies.MediaType);
 
     /// <summary>One theme day with description, organizer, programme and speakers.</summary>
     public static async Task<IResult> GetAsync(string slug, HttpContext context, ThemeDayPages pages, CancellationToken cancellationToken) =>

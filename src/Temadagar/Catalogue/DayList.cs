@@ -1,13 +1,11 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Catalogue;
 
 /// <summary>The published theme days in order, as JSON: what every visitor asks for first, so it is put together once for all who ask at a time (<see cref="Remembered{T}"/>).</summary>
-public sealed class DayList(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock, IOptions<JsonOptions> json)
+public sealed class DayList(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock, JsonReplies replies)
 {
     private readonly Remembered<byte[]> list = new(database, clock, async () =>
     {
@@ -15,7 +13,7 @@ public sealed class DayList(Database database, ThemeDayStore days, PlaceStore pl
         var now = clock.GetUtcNow();
         var all = await days.ListAsync(read);
         var placesOf = await places.ListAsync(read);
-        return JsonSerializer.SerializeToUtf8Bytes(all.Select(day => ThemeDayView.Of(day, placesOf[day.Id], now)), json.Value.SerializerOptions);
+        return replies.WriteBytes(all.Select(day => ThemeDayView.Of(day, placesOf[day.Id], now)));
     });
 
     public ValueTask<byte[]> GetAsync(CancellationToken cancellationToken) => list.GetAsync(cancellationToken);

@@ -64,12 +64,9 @@ public sealed class Register(
         Submission submission, IdempotencyKey? key, bool fresh, CancellationToken cancellationToken)
     {
         // One that was given a reply may find the day closed since. Where nothing stands in the way the write looks anyway.
-        if (fresh && key is not null)
+        if (fresh && key is not null && await FindGivenAsync(key, cancellationToken) is { } given)
         {
-            if (await FindGivenAsync(key, cancellationToken) is { } given)
-            {
-                return (given.OrRefuse(), null);
-            }
+            return (given.OrRefuse(), null);
         }
 
         var people = submission.Participants.Count;

@@ -37,7 +37,7 @@ internal static class CertificatesOfDay
     // It was yesterday, all were there, and it has the programme of another.
     private static async Task HoldAsync(DirectoryInfo data)
     {
-        await using var database = Open(data);
+        await using var database = Server.OpenDatabase(data);
         var day = new { Slug = ManyPeople.SlugOf(1), Date = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1), At = DateTimeOffset.UtcNow.AddDays(-2) };
         await database.WriteAsync(async write =>
         {
@@ -116,6 +116,4 @@ internal static class CertificatesOfDay
 
         return People / clock.Elapsed.TotalSeconds;
     }
-
-    private static SqliteDatabase Open(DirectoryInfo data) => new(Path.Combine(data.FullName, "temadagar.db"), new Migrations(Path.Combine(AppContext.BaseDirectory, "sql")));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Temadagar.Data;
 using Temadagar.Exports;
 using Temadagar.Participants;
 using Temadagar.Registrations;
@@ -61,7 +60,7 @@ internal static class Lists
     // As many rows as a page has, each by its id, on a connection that is open.
     private static async Task<Spread> ByPrimaryKeyAsync(DirectoryInfo data)
     {
-        await using var database = new SqliteDatabase(Path.Combine(data.FullName, "temadagar.db"), new Migrations(Path.Combine(AppContext.BaseDirectory, "sql")));
+        await using var database = Server.OpenDatabase(data);
         await using var read = await database.OpenReadAsync();
         var ids = (await read.QueryAsync<string>("SELECT Id FROM Registrations ORDER BY CheckInCode LIMIT 200")).ToList();
         var took = new List<double>();
