@@ -5,9 +5,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace Temadagar.Http;
 
-/// <summary>A page as it lies in wwwroot, in memory, and compressed once for all who can read that.</summary>
-public sealed class PageFile(byte[] bytes)
+/// <summary>A page as it lies in wwwroot, or its style or script, in memory, and compressed once for all who can read that.</summary>
+public sealed class PageFile(string name, byte[] bytes)
 {
+    public string MediaType { get; } = Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        // RFC 9239, 6.
+        ".js" => "text/javascript; charset=utf-8",
+        _ => "text/html; charset=utf-8",
+    };
+
     private readonly Lazy<byte[]> brotli = new(() => Compressed(bytes, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
     private readonly Lazy<byte[]> gzip = new(() => Compressed(bytes, to => new GZipStream(to, CompressionLevel.SmallestSize)));
 
@@ -15,6 +23,9 @@ public sealed class PageFile(byte[] bytes)
     public EntityTagHeaderValue Tag { get; } = EntityTags.Of(bytes, weak: true);
 
     public string Text => Encoding.UTF8.GetString(bytes);
+
+    /// <summary>Whether it is a style or script that a page brings along.</summary>
+    public static bool IsCode(PathString path) => Path.GetExtension(path.Value) is ".css" or ".js";
 
     /// <summary>The page in the coding that the caller takes (RFC 9110, 12.5.3), and the name of that; null: as it is.</summary>
     public (byte[] Bytes, string? Coding) For(HttpRequest request)
@@ -66,7 +77,7 @@ internal sealed class PageFiles(IWebHostEnvironment environment, TimeProvider cl
         }
 
         // The length too: copied files may all have one time.
-        var page = found is not null && (found.Modified, found.Length) == (info.LastModified, info.Length) ? found.Page : new PageFile(File.ReadAllBytes(info.PhysicalPath!));
+        var page = found is not null && (found.Modified, found.Length) == (info.LastModified, info.Length) ? found.Page : new PageFile(file, File.ReadAllBytes(info.PhysicalPath!));
         kept[file] = new Kept(page, info.LastModified, info.Length, now);
         return page;
     }

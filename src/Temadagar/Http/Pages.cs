@@ -11,8 +11,6 @@ public static class Pages
 {
     private static readonly string[] Compressed = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/manifest+json", "application/json", "text/calendar"];
 
-    private const string MediaType = "text/html; charset=utf-8";
-
     // All but letters and digits of ASCII is escaped, so < and & with it.
     private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -38,12 +36,19 @@ public static class Pages
         });
         // Replies of the API hold secrets beside what a stranger may choose; compressing them would let lengths tell (BREACH).
         app.UseWhen(context => !IsApi(context), branch => branch.UseResponseCompression());
+        // What each page brings along is compressed once, as the page is.
+        app.Use((context, next) =>
+            HttpMethods.IsGet(context.Request.Method) && PageFile.IsCode(context.Request.Path) && Files(context).Find(context.Request.Path.Value!.TrimStart('/')) is { } code
+                ? new Reply(code, StatusCodes.Status200OK).ExecuteAsync(context)
+                : next(context));
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
+
+    private static PageFiles Files(HttpContext context) => context.RequestServices.GetRequiredService<PageFiles>();
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
@@ -53,7 +58,7 @@ public static class Pages
 
     /// <summary>The page, with a status that tells programs what its words tell people.</summary>
     public static IResult Page(HttpContext context, string file, int status = StatusCodes.Status200OK) =>
-        context.RequestServices.GetRequiredService<PageFiles>().Find(file) is { } page ? new Reply(page, status) : TypedResults.StatusCode(StatusCodes.Status404NotFound);
+        Files(context).Find(file) is { } page ? new Reply(page, status) : TypedResults.StatusCode(StatusCodes.Status404NotFound);
 
     /// <summary>
     /// The page with data for programs in its head: a data block, which no browser runs and the content security policy lets be (HTML,
@@ -62,7 +67,7 @@ public static class Pages
     /// <param name="linkedData">JSON-LD; its letters are escaped so that no text in it can end the block. Null: the page as it is.</param>
     public static IResult Page(HttpContext context, string file, JsonObject? linkedData)
     {
-        if (linkedData is null || context.RequestServices.GetRequiredService<PageFiles>().Find(file) is not { } plain)
+        if (linkedData is null || Files(context).Find(file) is not { } plain)
         {
             return Page(context, file);
         }
@@ -73,7 +78,7 @@ public static class Pages
             """, StringComparison.Ordinal));
         context.Response.Headers.CacheControl = "no-cache";
         // Weak: the compressed page has the same one.
-        return EntityTags.IsKnown(context, EntityTags.Of(page, weak: true)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(page, MediaType);
+        return EntityTags.IsKnown(context, EntityTags.Of(page, weak: true)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(page, plain.MediaType);
     }
 
     private sealed class Reply(PageFile page, int status) : IResult
@@ -91,7 +96,7 @@ public static class Pages
 
             var (bytes, coding) = page.For(httpContext.Request);
             response.Headers.ContentEncoding = coding;
-            response.ContentType = MediaType;
+            response.ContentType = page.MediaType;
             response.ContentLength = bytes.Length;
             await response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
         }

@@ -1,3 +1,4 @@
+using MimeKit;
 using Temadagar.Data;
 
 namespace Temadagar.Mail;
@@ -65,14 +66,14 @@ public sealed partial class MailDispatcher(
     {
         // The result of one is written while the next is on its way: to wait for each commit would be most of the time.
         var writing = new List<Task>(mails.Count);
-        var waiting = new Queue<QueuedMail>(mails);
+        var waiting = new Queue<Held>(mails.Select(Hold));
         try
         {
             while (waiting.Count > 0)
             {
                 if (stoppingToken.IsCancellationRequested)
                 {
-                    writing.Add(outbox.RetryAsync(waiting.Dequeue().Id, worker, null, clock.GetUtcNow()));
+                    writing.Add(outbox.RetryAsync(waiting.Dequeue().Mail.Id, worker, null, clock.GetUtcNow()));
                     continue;
                 }
 
@@ -86,13 +87,19 @@ public sealed partial class MailDispatcher(
                 {
                     // What was not held any more, since nothing was renewed for too long, is another's to send.
                     leasedAt = clock.GetUtcNow();
-                    var held = await outbox.RenewAsync(waiting.Select(mail => mail.Id), worker);
-                    waiting = new Queue<QueuedMail>(waiting.Where(mail => held.Contains(mail.Id)));
+                    var held = await outbox.RenewAsync(waiting.Select(one => one.Mail.Id), worker);
+                    waiting = new Queue<Held>(waiting.Where(one => held.Contains(one.Mail.Id)));
                     continue;
                 }
 
-                var mail = waiting.Dequeue();
-                writing.Add(KeepAsync(mail, await DeliverHeldAsync(mail, waiting), stoppingToken));
+                var sent = waiting.Dequeue();
+                if (waiting.TryPeek(out var next))
+                {
+                    // To make a mail takes longer than to send it, so the next is made while one is on its way.
+                    _ = next.Message.Value;
+                }
+
+                writing.Add(KeepAsync(sent.Mail, await DeliverHeldAsync(sent, waiting), stoppingToken));
             }
         }
         finally
@@ -101,14 +108,16 @@ public sealed partial class MailDispatcher(
         }
     }
 
+    private Held Hold(QueuedMail mail) => new(mail, new(() => Task.Run(() => builder.Build(composers.Compose(mail, withLink: true)))));
+
     // Where the server is slow, the mail and those behind it are claimed for longer.
-    private async Task<Delivery> DeliverHeldAsync(QueuedMail mail, IEnumerable<QueuedMail> behind)
+    private async Task<Delivery> DeliverHeldAsync(Held sent, IEnumerable<Held> behind)
     {
-        var delivering = DeliverAsync(mail);
+        var delivering = DeliverAsync(sent);
         using var delivered = new CancellationTokenSource();
         while (await Task.WhenAny(delivering, Task.Delay(RenewalPause, clock, delivered.Token)) != delivering)
         {
-            await TryRenewAsync(behind.Prepend(mail));
+            await TryRenewAsync(behind.Prepend(sent).Select(one => one.Mail.Id));
         }
 
         // Or each mail would leave a timer that runs on.
@@ -117,11 +126,11 @@ public sealed partial class MailDispatcher(
     }
 
     // A mail that is on its way is waited for, whatever comes of the database: what the server said of it is the only thing that says so.
-    private async Task TryRenewAsync(IEnumerable<QueuedMail> mails)
+    private async Task TryRenewAsync(IEnumerable<Guid> mails)
     {
         try
         {
-            await outbox.RenewAsync(mails.Select(mail => mail.Id), worker);
+            await outbox.RenewAsync(mails, worker);
         }
         catch (Exception exception)
         {
@@ -129,8 +138,9 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    private async Task<Delivery> DeliverAsync(QueuedMail mail)
+    private async Task<Delivery> DeliverAsync(Held held)
     {
+        var mail = held.Mail;
         if (mail.NotAfter <= clock.GetUtcNow())
         {
             return new Delivery(DeliveryOutcome.Permanent, Outbox.TooLate);
@@ -139,7 +149,7 @@ public sealed partial class MailDispatcher(
         try
         {
             using var limit = new CancellationTokenSource(SendingLimit);
-            using var message = builder.Build(composers.Compose(mail, withLink: true));
+            using var message = await held.Message.Value;
             return await transport.SendAsync(message, limit.Token);
         }
         catch (OperationCanceledException)
@@ -194,6 +204,9 @@ public sealed partial class MailDispatcher(
     private static TimeSpan Pause(int attempts) =>
         TimeSpan.FromSeconds(Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts, 16)), LongestPause.TotalSeconds))
         * (1 + (Random.Shared.NextDouble() / 4));
+
+    /// <summary>Claimed, and made once someone asks for it.</summary>
+    private sealed record Held(QueuedMail Mail, Lazy<Task<MimeMessage>> Message);
 
     [LoggerMessage(LogLevel.Debug, "Mail {Id} ({Kind}) sent")]
     private static partial void LogSent(ILogger logger, Guid id, string kind);

@@ -19,8 +19,6 @@ public sealed partial class MessageBuilder(MailboxAddress from)
     /// <summary>What List-Unsubscribe-Post says, and what a mail program sends (RFC 8058, 3.1 and 3.2).</summary>
     public const string OneClick = "List-Unsubscribe=One-Click";
 
-    private readonly MailboxAddress _from = new(Encoding.UTF8, Name(from.Name), from.Address);
-
     /// <summary>
     /// A message of text, HTML with its images, and calendar; several calendars are attachments, since of alternatives a reader shows one only
     /// (RFC 2046, 5.1.4). Each part is of 7-bit lines short enough for any server (RFC 5321, 4.5.3.1.6).
@@ -49,11 +47,12 @@ public sealed partial class MessageBuilder(MailboxAddress from)
         var message = new MimeMessage
         {
             Date = mail.CreatedAt,
-            MessageId = $"{mail.Id:D}@{_from.Domain}",
+            MessageId = $"{mail.Id:D}@{from.Domain}",
             Subject = Line(mail.Content.Subject),
             Body = mail.Calendars.Count > 1 ? WithAttachments(alternative, mail) : alternative,
         };
-        message.From.Add(_from);
+        // One of its own: an address knows every message that it stands in, and one of all would keep all that were ever sent.
+        message.From.Add(new MailboxAddress(Encoding.UTF8, Name(from.Name), from.Address));
         message.To.Add(Recipient(mail));
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");

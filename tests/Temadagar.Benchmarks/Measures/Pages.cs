@@ -9,7 +9,7 @@ internal static class Pages
     private const int Registering = 8;
     private const string Days = "api/theme-days";
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), Round = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), Round = TimeSpan.FromSeconds(2);
 
     public static async Task<IReadOnlyList<Measured>> RunAsync(Published published)
     {

@@ -8,7 +8,7 @@ internal static class Registrations
     private const int Many = 64;
     private const string GroupedWriter = "a bare grouped writer";
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8), Round = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Round = TimeSpan.FromSeconds(2.5);
 
     public static async Task<IReadOnlyList<Measured>> RunAsync()
     {

@@ -42,11 +42,40 @@ public class PageTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(await shared.Service.Client.GetStringAsync("/"), await ReadAsync(response, coding));
     }
 
-    [Fact]
-    public async Task A_page_that_has_not_changed_is_not_sent_again()
+    [Theory]
+    [InlineData("/css/base.css", "text/css; charset=utf-8")]
+    [InlineData("/js/texts/sv.js", "text/javascript; charset=utf-8")]
+    public async Task What_a_page_brings_along_is_compressed_as_the_page_is(string path, string mediaType)
     {
-        using var first = await shared.Service.Client.GetAsync(new Uri("/integritet", UriKind.Relative));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/integritet");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
+
+        using var response = await shared.Service.Client.SendAsync(request);
+
+        Assert.Equal(("br", mediaType), (response.Content.Headers.ContentEncoding.SingleOrDefault(), response.Content.Headers.ContentType!.ToString()));
+        Assert.NotNull(response.Content.Headers.ContentLength);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Temadagar", "wwwroot", path.TrimStart('/'))), await ReadAsync(response, "br"));
+    }
+
+    [Theory]
+    [InlineData("/js/finns-inte.js")]
+    [InlineData("/js/../../appsettings.js")]
+    [InlineData("/js/..%2f..%2fProgram.js")]
+    [InlineData("/Program.cs/a.js")]
+    public async Task A_file_that_no_page_has_is_not_found(string path)
+    {
+        using var response = await shared.Service.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/integritet")]
+    [InlineData("/css/base.css")]
+    public async Task A_page_that_has_not_changed_is_not_sent_again(string path)
+    {
+        using var first = await shared.Service.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
 
         using var second = await shared.Service.Client.SendAsync(request);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using MimeKit;
 using Temadagar.Mail;
@@ -25,6 +26,22 @@ public sealed class MessageTests
         Assert.Equal(ContentEncoding.Base64, calendar.ContentTransferEncoding);
         Assert.Equal(Request.Text, Decoded(calendar));
         Assert.Equal("Bekräftad plats: Sex mot ersättning, Luleå 1 december", message.Subject);
+    }
+
+    [Fact]
+    public void A_message_that_was_sent_is_kept_by_nobody()
+    {
+        var from = new MailboxAddress("Temadagar", "temadagar@example.org");
+        var builder = new MessageBuilder(from);
+        var sent = Built(builder);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(sent.IsAlive);
+        GC.KeepAlive(from);
+        GC.KeepAlive(builder);
     }
 
     [Fact]
@@ -209,4 +226,12 @@ public sealed class MessageTests
 
     private static MimeMessage Sent(OutgoingMail mail, MailboxAddress? sender = null) =>
         MimeMessage.Load(new MemoryStream(Bytes(mail, sender)), TestContext.Current.CancellationToken);
+
+    // Apart, so that the test itself holds no message.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Built(MessageBuilder builder)
+    {
+        using var message = builder.Build(Mail());
+        return new WeakReference(message);
+    }
 }
