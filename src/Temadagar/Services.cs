@@ -255,6 +255,7 @@ internal static class Services
             .AddSingleton<AccountStore>()
             .AddSingleton<AccountLoginStore>()
             .AddSingleton<ApiKeyStore>()
+            .AddSingleton<EndedSessionStore>()
             .AddSingleton<InvitationStore>()
             .AddSingleton<Invite>()
             .AddSingleton<ChoosePassword>()

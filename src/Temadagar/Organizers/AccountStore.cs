@@ -24,6 +24,15 @@ public sealed class AccountStore
         WHERE Id = @Id
         """;
 
+    /// <summary>The account of a cookie: null where it is disabled, has another stamp by now, or the session was ended.</summary>
+    public Task<Account?> FindSignedInAsync(Session session, Guid id, Guid stamp, Guid sessionId) =>
+        session.FindAsync<Account>(FindSignedInSql, new { Id = id, StampId = stamp, SessionId = sessionId });
+
+    private const string FindSignedInSql = SelectSql + """
+
+        WHERE Id = @Id AND Stamp = @StampId AND DisabledAt IS NULL AND NOT EXISTS (SELECT 1 FROM EndedSessions e WHERE e.Id = @SessionId)
+        """;
+
     public Task<Account?> FindByEmailAsync(Session session, EmailAddress email) =>
         session.FindAsync<Account>(FindByEmailSql, new { EmailNormalized = email.Normalized });
 

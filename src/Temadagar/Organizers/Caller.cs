@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Temadagar.Organizers;
@@ -26,6 +27,8 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
     private const string KindClaim = "kind";
     private const string BoardClaim = "board";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
+    private const string SinceClaim = "since";
     private const string ProtectedClaim = "protected";
 
     public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && Account.MayHandleProtected(account.Role));
@@ -40,8 +43,8 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
         Value(principal, BoardClaim),
         Value(principal, ProtectedClaim) is not null);
 
-    /// <param name="stamp">The account's stamp when it signed in.</param>
-    public ClaimsPrincipal ToPrincipal(string scheme, Guid? stamp = null)
+    /// <param name="cookie">Of a sign-in: the account's stamp then, and which session it is.</param>
+    public ClaimsPrincipal ToPrincipal(string scheme, (Guid Stamp, SignInSession Session)? cookie = null)
     {
         List<Claim> claims = [new(IdClaim, Id.ToString()!), new(KindClaim, Kind.ToString()), new(ClaimTypes.Name, Name), new(ClaimTypes.Role, Role.ToString())];
         if (Board is not null)
@@ -54,18 +57,22 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
             claims.Add(new Claim(ProtectedClaim, ""));
         }
 
-        if (stamp is { } value)
+        if (cookie is var (stamp, session))
         {
-            claims.Add(new Claim(StampClaim, value.ToString()));
+            claims.Add(new Claim(StampClaim, stamp.ToString()));
+            claims.Add(new Claim(SessionClaim, session.Id.ToString()));
+            claims.Add(new Claim(SinceClaim, session.Since.ToString("O", CultureInfo.InvariantCulture)));
         }
 
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 
-    /// <summary>The id and stamp that a cookie was made from.</summary>
-    public static (Guid Id, Guid Stamp)? Stamped(ClaimsPrincipal? principal) =>
+    /// <summary>What a cookie was made from.</summary>
+    public static (Guid Id, Guid Stamp, SignInSession Session)? Cookie(ClaimsPrincipal? principal) =>
         principal is not null && Guid.TryParse(Value(principal, IdClaim), out var id) && Guid.TryParse(Value(principal, StampClaim), out var stamp)
-            ? (id, stamp)
+        && Guid.TryParse(Value(principal, SessionClaim), out var session)
+        && DateTimeOffset.TryParseExact(Value(principal, SinceClaim), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)
+            ? (id, stamp, new SignInSession(session, since))
             : null;
 
     private static string? Value(ClaimsPrincipal principal, string type) => principal.FindFirst(type)?.Value;

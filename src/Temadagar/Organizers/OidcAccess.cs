@@ -124,7 +124,7 @@ internal static partial class OidcAccess
         }
 
         // Not prolonged: whom the provider has shut out is out here too before the day is over.
-        await http.SignInAsync(OrganizerAccess.CookieScheme, OrganizerAccess.CookiePrincipal(account), new AuthenticationProperties { AllowRefresh = false });
+        await http.SignInAsync(OrganizerAccess.CookieScheme, OrganizerAccess.NewSession(http, account), new AuthenticationProperties { AllowRefresh = false });
         http.Response.Redirect(Console);
     }
 

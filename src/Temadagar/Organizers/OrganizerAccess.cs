@@ -97,22 +97,46 @@ public static class OrganizerAccess
     public static bool NeedsHttps(HttpContext context) => !context.Request.IsHttps
         && context.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.SecurePolicy == CookieSecurePolicy.Always;
 
-    public static ClaimsPrincipal CookiePrincipal(Account account) => Caller.Of(account).ToPrincipal(CookieScheme, account.Stamp);
+    /// <summary>For a new session of an account's.</summary>
+    public static ClaimsPrincipal NewSession(HttpContext context, Account account) =>
+        CookiePrincipal(account, new SignInSession(Guid.CreateVersion7(), context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
 
-    // At every call: an account that was disabled, or whose password or role was changed, is so at once.
+    /// <summary>Ends the session that this browser has, if any: whoever has a copy of its cookie is out with it.</summary>
+    public static async Task EndSessionAsync(HttpContext context)
+    {
+        if (Caller.Cookie((await context.AuthenticateAsync(CookieScheme)).Principal) is not { } cookie)
+        {
+            return;
+        }
+
+        var (database, ended) = (context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<EndedSessionStore>());
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        try
+        {
+            await database.WriteAsync(write => ended.AddAsync(write, cookie.Session, now), context.RequestAborted);
+        }
+        catch (Exception exception) when (database.IsUniqueViolation(exception))
+        {
+            // By another call at the same moment.
+        }
+    }
+
+    private static ClaimsPrincipal CookiePrincipal(Account account, SignInSession session) => Caller.Of(account).ToPrincipal(CookieScheme, (account.Stamp, session));
+
+    // At every call: an account that was disabled, or whose password or role was changed, is so at once, and a session that was ended is over for every copy of its cookie.
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        await using var read = await services.GetRequiredService<Database>().OpenReadAsync(context.HttpContext.RequestAborted);
-        if (Caller.Stamped(context.Principal) is { } cookie
-            && await services.GetRequiredService<AccountStore>().FindAsync(read, cookie.Id) is { DisabledAt: null } account
-            && account.Stamp == cookie.Stamp)
+        if (Caller.Cookie(context.Principal) is { } cookie && services.GetRequiredService<TimeProvider>().GetUtcNow() < cookie.Session.Until)
         {
-            context.ReplacePrincipal(CookiePrincipal(account));
+            await using var read = await services.GetRequiredService<Database>().OpenReadAsync(context.HttpContext.RequestAborted);
+            if (await services.GetRequiredService<AccountStore>().FindSignedInAsync(read, cookie.Id, cookie.Stamp, cookie.Session.Id) is { } account)
+            {
+                context.ReplacePrincipal(CookiePrincipal(account, cookie.Session));
+                return;
+            }
         }
-        else
-        {
-            context.RejectPrincipal();
-        }
+
+        context.RejectPrincipal();
     }
 }

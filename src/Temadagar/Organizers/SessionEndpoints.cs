@@ -79,9 +79,10 @@ public static class SessionEndpoints
     /// <summary>Who is signed in, and a fresh antiforgery token.</summary>
     public static Ok<SessionView> Get(HttpContext context, IAntiforgery antiforgery) => TypedResults.Ok(View(context, antiforgery));
 
-    /// <summary>Signs out here.</summary>
+    /// <summary>Signs out here. The cookie opens nothing after it, nor does a copy of it.</summary>
     public static async Task<IResult> SignOutAsync(HttpContext context)
     {
+        await OrganizerAccess.EndSessionAsync(context);
         await context.SignOutAsync(OrganizerAccess.CookieScheme);
         return TypedResults.NoContent();
     }
@@ -165,7 +166,9 @@ public static class SessionEndpoints
 
     private static async Task<IResult> OpenSessionAsync(HttpContext context, IAntiforgery antiforgery, Account account)
     {
-        var principal = OrganizerAccess.CookiePrincipal(account);
+        // The one before would go on for whoever has a copy of its cookie.
+        await OrganizerAccess.EndSessionAsync(context);
+        var principal = OrganizerAccess.NewSession(context, account);
         await context.SignInAsync(OrganizerAccess.CookieScheme, principal);
         // The token is bound to who has signed in.
         context.User = principal;

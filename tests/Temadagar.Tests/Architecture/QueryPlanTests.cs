@@ -10,7 +10,7 @@ public class QueryPlanTests
         "ThemeDayStore.FindBySlugSql", "ThemeDayStore.FindSql", "ThemeDayStore.ArriveSql", "ThemeDayStore.LockSql", "PlaceStore.OfDaySql", "PlaceStore.TakeSql",
         "PlaceStore.ReleaseSql", "RegistrationStore.FindSql", "RegistrationStore.FindByAddressSql", "RegistrationStore.CancelSql", "RegistrationStore.OfAddressSql", "RegistrationStore.CancelledOfAddressSql", "NeedsStore.FindSql", "NeedsStore.OfDaySql", "NeedsStore.ForgetUnlessOnSiteSql", "Outbox.RefusedSql", "OwnDataStore.MailsSql", "OwnLooks.OfSql", "LogSealStore.HeadSql", "LogSealStore.OldestUnsealedSql", "LogSealStore.UnsealedSql", "LogSealStore.NumberSql", "WaitlistStore.LeaveGroupSql", "WaitlistStore.LiveOfSql", "WaitlistStore.NextGroupSql", "WaitlistStore.WaitingOfSql", "WaitlistStore.OverdueSql",
         "InterestStore.FindByAddressSql", "InterestStore.UntoldSql", "InterestStore.RemoveUselessSql", "Idempotency.FindSql", "Outbox.AnyDueSql", "Outbox.DueSql", "Outbox.ClaimSql", "Outbox.SentSql",
-        "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql",
+        "SpeakerStore.FindShownPortraitSql", "PortraitStore.FindSmallSql", "PortraitStore.FindLargeSql", "CheckInStore.FindByCodeSql", "AccountStore.FindSignedInSql",
         "CheckInStore.FindSql", "CheckInStore.EventsOfSql", "CheckInStore.EventsOfDaySql", "CheckInStore.FindEventSql", "CheckInStore.CountSql", "CheckInStore.AnySql",
         "CertificateStore.FindByCodeSql", "CertificateStore.LatestSql", "CertificateStore.StreamValidSql", "CertificateStore.LastSequenceSql",
         "FiguresStore.CountSql", "FiguresStore.RecordedSql", "FiguresStore.FrozenSql");

@@ -151,6 +151,48 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task A_copied_cookie_is_over_once_its_owner_has_signed_out_here_or_in_again()
+    {
+        var visitor = await service.AccountAsync("kopia@example.org");
+        var copy = visitor.SameCookies();
+        Assert.Equal(HttpStatusCode.OK, (await copy.GetAsync("/api/session")).StatusCode);
+        await visitor.SendAsync(HttpMethod.Delete, "/api/session");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.GetAsync("/api/session")).StatusCode);
+
+        await visitor.SignInAsync("kopia@example.org", Password);
+        copy = visitor.SameCookies();
+        await visitor.SignInAsync("kopia@example.org", Password);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.GetAsync("/api/session")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_lasts_twelve_hours_however_often_it_is_used_and_one_that_was_ended_is_forgotten_then()
+    {
+        var clock = FakeClock.At();
+        await using var own = await TestService.StartAsync(clock: clock, settings: TestService.BehindProxy);
+        var visitor = await own.AccountAsync("lange@example.org");
+        var signedOut = await own.AccountAsync("ut@example.org");
+        var copyOfSignedOut = signedOut.SameCookies();
+        await signedOut.SendAsync(HttpMethod.Delete, "/api/session");
+        for (var hour = 1; hour < SignInSession.LongestHours; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/api/session")).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await copyOfSignedOut.GetAsync("/api/session")).StatusCode);
+        }
+
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/session")).StatusCode);
+
+        Assert.Equal(1, await own.CountAsync("EndedSessions"));
+        await visitor.SignInAsync("lange@example.org", Password);
+        await visitor.SendAsync(HttpMethod.Delete, "/api/session");
+        Assert.Equal(1, await own.CountAsync("EndedSessions"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copyOfSignedOut.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_new_password_signs_out_elsewhere_and_the_old_one_is_over()
     {
         var here = await service.AccountAsync("byter@example.org");

@@ -23,6 +23,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
         ["CertificateSettings"] = "ThemeDayId Threshold Version",
         ["Certificates"] = "Id RegistrationId ThemeDayId Sequence Number CodeHash IssuedAt ReplacedAt RevokedAt ErasedAt Protected",
         ["CheckIns"] = "Id ThemeDayId ActorKind",
+        ["EndedSessions"] = "Id Until",
         ["ErasureReports"] = "Id ThemeDayId Board Data DaysAfter Decision People ErasedAt ActorKind LogHead",
         ["ErasureRequests"] = "Id ThemeDayId",
         ["ErasureRules"] = "BoardId Data DaysAfter Decision",
