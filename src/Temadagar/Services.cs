@@ -259,6 +259,7 @@ internal static class Services
             .AddSingleton<InvitationStore>()
             .AddSingleton<Invite>()
             .AddSingleton<ChoosePassword>()
+            .AddSingleton<SignInAttemptStore>()
             .AddSingleton<SignIn>()
             .AddSingleton<SignInByOidc>()
             .AddSingleton<ManageAccounts>();

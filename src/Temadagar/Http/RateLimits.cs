@@ -30,14 +30,15 @@ public static class RateLimits
 
     private static RateLimitPartition<IPAddress> Limited(HttpContext context, int perMinute) => perMinute == 0
         ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-        : RateLimitPartition.GetFixedWindowLimiter(Caller(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions
+        : RateLimitPartition.GetFixedWindowLimiter(CallerOf(context), _ => new FixedWindowRateLimiterOptions
         {
             PermitLimit = perMinute,
             Window = TimeSpan.FromMinutes(1),
         });
 
-    private static IPAddress Caller(IPAddress? address)
+    public static IPAddress CallerOf(HttpContext context)
     {
+        var address = context.Connection.RemoteIpAddress;
         if (address is null)
         {
             return IPAddress.None;

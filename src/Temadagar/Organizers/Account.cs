@@ -8,7 +8,7 @@ namespace Temadagar.Organizers;
 [method: ExplicitConstructor]
 public sealed record Account(
     Guid Id, string Email, string Name, Role Role, string? Board, string? PasswordHash, Guid Stamp,
-    DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, bool HandlesProtected)
+    DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, bool HandlesProtected)
 {
     /// <summary>Whether a role can be given the right to handle people with protected identity.</summary>
     public static bool MayHandleProtected(Role role) => role is Role.Administrator or Role.Organizer;

@@ -167,13 +167,12 @@ public sealed record AccountChange(string Name, Role Role, string? Board = null,
 public sealed record ApiKeyRequest(string Name, Role Role, string? Board = null);
 
 /// <param name="PasswordChosen">Whether its owner has chosen a password.</param>
-/// <param name="LockedUntil">Set after too many attempts to sign in.</param>
 public sealed record AccountView(
-    Guid Id, string Name, string Email, Role Role, string? Board, bool PasswordChosen, bool Disabled, DateTimeOffset? LockedUntil, DateTimeOffset CreatedAt, bool HandlesProtected)
+    Guid Id, string Name, string Email, Role Role, string? Board, bool PasswordChosen, bool Disabled, DateTimeOffset CreatedAt, bool HandlesProtected)
 {
     public static AccountView Of(Account account) => new(
         account.Id, account.Name, account.Email, account.Role, account.Board, account.PasswordHash is not null, account.DisabledAt is not null,
-        account.LockedUntil, account.CreatedAt, account.HandlesProtected);
+        account.CreatedAt, account.HandlesProtected);
 }
 
 /// <param name="Invitation">The address where the owner chooses a password, for three days.</param>

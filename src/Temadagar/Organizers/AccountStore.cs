@@ -6,7 +6,7 @@ namespace Temadagar.Organizers;
 public sealed class AccountStore
 {
     private const string SelectSql = """
-        SELECT Id, Email, Name, Role, Board, PasswordHash, Stamp, LockedUntil, CreatedAt, DisabledAt, HandlesProtected
+        SELECT Id, Email, Name, Role, Board, PasswordHash, Stamp, CreatedAt, DisabledAt, HandlesProtected
         FROM Accounts
         """;
 
@@ -47,6 +47,15 @@ public sealed class AccountStore
         SELECT CASE WHEN EXISTS (SELECT 1 FROM Accounts) THEN 1 ELSE 0 END
         """;
 
+    /// <summary>Attempts to sign in are counted one after the other.</summary>
+    public Task LockAsync(Write write, Guid id) => write.ExecuteAsync(LockSql, new { Id = id });
+
+    private const string LockSql = """
+        UPDATE Accounts
+        SET Stamp = Stamp
+        WHERE Id = @Id
+        """;
+
     /// <summary>Two who take each other's role away do so one after the other: the second looks at what the first has left.</summary>
     public Task LockAdministratorsAsync(Write write) => write.ExecuteAsync(LockAdministratorsSql);
 
@@ -83,8 +92,8 @@ public sealed class AccountStore
     });
 
     private const string AddSql = """
-        INSERT INTO Accounts (Id, Email, EmailNormalized, Name, Role, Board, PasswordHash, Stamp, FailedSignIns, LockedUntil, CreatedAt, DisabledAt, HandlesProtected)
-        VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, 0, NULL, @CreatedAt, NULL, @HandlesProtected)
+        INSERT INTO Accounts (Id, Email, EmailNormalized, Name, Role, Board, PasswordHash, Stamp, CreatedAt, DisabledAt, HandlesProtected)
+        VALUES (@Id, @Email, @EmailNormalized, @Name, @Role, @Board, @PasswordHash, @Stamp, @CreatedAt, NULL, @HandlesProtected)
         """;
 
     public Task ChangeAsync(Write write, Guid id, string name, Role role, string? board, DateTimeOffset? disabledAt, bool handlesProtected, Guid stamp) =>
@@ -96,35 +105,13 @@ public sealed class AccountStore
         WHERE Id = @Id
         """;
 
-    /// <summary>A new password opens a locked account, and ends every sign-in there is.</summary>
+    /// <summary>A new password ends every sign-in there is.</summary>
     public Task SetPasswordAsync(Write write, Guid id, string passwordHash, Guid stamp) =>
         write.ExecuteAsync(SetPasswordSql, new { Id = id, PasswordHash = passwordHash, StampId = stamp });
 
     private const string SetPasswordSql = """
         UPDATE Accounts
-        SET PasswordHash = @PasswordHash, Stamp = @StampId, FailedSignIns = 0, LockedUntil = NULL
-        WHERE Id = @Id
-        """;
-
-    /// <summary>
-    /// Counts an attempt before the password is looked at, so that a thousand at once are a thousand attempts; the last one
-    /// allowed locks. False where the account is locked.
-    /// </summary>
-    public async Task<bool> CountAttemptAsync(Write write, Guid id, int allowed, DateTimeOffset now, DateTimeOffset lockedUntil) =>
-        await write.ExecuteAsync(CountAttemptSql, new { Id = id, Count = allowed, Now = now, LockedUntil = lockedUntil }) == 1;
-
-    private const string CountAttemptSql = """
-        UPDATE Accounts
-        SET FailedSignIns = CASE WHEN LockedUntil IS NULL THEN FailedSignIns + 1 ELSE 1 END,
-            LockedUntil = CASE WHEN LockedUntil IS NULL AND FailedSignIns + 1 >= @Count THEN @LockedUntil ELSE NULL END
-        WHERE Id = @Id AND (LockedUntil IS NULL OR LockedUntil <= @Now)
-        """;
-
-    public Task ForgetAttemptsAsync(Write write, Guid id) => write.ExecuteAsync(ForgetAttemptsSql, new { Id = id });
-
-    private const string ForgetAttemptsSql = """
-        UPDATE Accounts
-        SET FailedSignIns = 0, LockedUntil = NULL
+        SET PasswordHash = @PasswordHash, Stamp = @StampId
         WHERE Id = @Id
         """;
 }

@@ -4,7 +4,7 @@ using Temadagar.Mail;
 namespace Temadagar.Organizers;
 
 /// <summary>Uses an invitation up: a new password for its account, or the first administrator.</summary>
-public sealed class ChoosePassword(Database database, InvitationStore invitations, AccountStore accounts, AccessLog log, TimeProvider clock)
+public sealed class ChoosePassword(Database database, InvitationStore invitations, AccountStore accounts, SignInAttemptStore attempts, AccessLog log, TimeProvider clock)
 {
     /// <returns>The account; null where the invitation was used meanwhile.</returns>
     public Task<Account?> RunAsync(Invitation invitation, Account account, string password, CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ public sealed class ChoosePassword(Database database, InvitationStore invitation
             }
 
             await accounts.SetPasswordAsync(write, account.Id, hash, stamp);
+            await attempts.ForgetAllAsync(write, account.Id);
             await log.AddAsync(write, Caller.Of(account), AccessAction.PasswordChosen, account.Id);
             return account with { PasswordHash = hash, Stamp = stamp };
         }, cancellationToken);
@@ -28,7 +29,7 @@ public sealed class ChoosePassword(Database database, InvitationStore invitation
     public Task<Account?> FirstAsync(Invitation invitation, string name, EmailAddress email, string password, CancellationToken cancellationToken)
     {
         var account = new Account(
-            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, Passwords.Hash(password), Guid.NewGuid(), null, clock.GetUtcNow(), null, HandlesProtected: false);
+            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, Passwords.Hash(password), Guid.NewGuid(), clock.GetUtcNow(), null, HandlesProtected: false);
         return database.WriteAsync<Account?>(async write =>
         {
             if (!await invitations.UseAsync(write, invitation.Id, clock.GetUtcNow()) || await accounts.AnyAsync(write))

@@ -10,7 +10,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
     public async Task<(Account Account, string Invitation)?> AddAsync(
         Caller by, string name, EmailAddress email, Role role, string? board, bool handlesProtected, CancellationToken cancellationToken)
     {
-        var account = new Account(Guid.CreateVersion7(), email.Address, name, role, board, null, Guid.NewGuid(), null, clock.GetUtcNow(), null, handlesProtected);
+        var account = new Account(Guid.CreateVersion7(), email.Address, name, role, board, null, Guid.NewGuid(), clock.GetUtcNow(), null, handlesProtected);
         try
         {
             return await database.WriteAsync(async write =>

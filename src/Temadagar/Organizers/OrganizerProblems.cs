@@ -10,8 +10,8 @@ public static class OrganizerProblems
 
     public static readonly Problem SignInRefused = new("sign-in-refused", 401,
         new("Det gick inte att logga in", "You could not be signed in"),
-        new($"E-postadressen eller lösenordet stämmer inte. Efter {SignIn.Attempts} försök är kontot låst i {SignIn.LockedMinutes} minuter.",
-            $"The e-mail address or the password is wrong. After {SignIn.Attempts} attempts the account is locked for {SignIn.LockedMinutes} minutes."));
+        new($"E-postadressen eller lösenordet stämmer inte. Efter {SignIn.Attempts} försök går det inte att logga in härifrån på {SignIn.LockedMinutes} minuter.",
+            $"The e-mail address or the password is wrong. After {SignIn.Attempts} attempts you cannot sign in from here for {SignIn.LockedMinutes} minutes."));
 
     public static readonly Problem NeedsHttps = new("needs-https", 403,
         new("Inloggning kräver https", "Signing in needs https"),

@@ -66,7 +66,7 @@ public static class SessionEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            return await signIn.RunAsync(email, password, cancellationToken) is { } account
+            return await signIn.RunAsync(email, password, RateLimits.CallerOf(context).ToString(), cancellationToken) is { } account
                 ? await OpenSessionAsync(context, antiforgery, account)
                 : new ProblemResult(OrganizerProblems.SignInRefused);
         }

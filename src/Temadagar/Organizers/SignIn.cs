@@ -3,19 +3,27 @@ using Temadagar.Mail;
 
 namespace Temadagar.Organizers;
 
-/// <summary>Signs in with an address and a password. Who fails learns only that it failed, not why.</summary>
-public sealed class SignIn(Database database, AccountStore accounts, AccessLog log, TimeProvider clock)
+/// <summary>
+/// Signs in with an address and a password. Who fails learns only that it failed, not why. Guessing is stopped by network first, so that whoever knows an organizer's address
+/// cannot keep them out with it; the ceiling for the account is for those who have many networks.
+/// </summary>
+public sealed class SignIn(Database database, AccountStore accounts, SignInAttemptStore attempts, AccessLog log, TimeProvider clock)
 {
+    /// <summary>From one network, in <see cref="LockedMinutes"/>.</summary>
     public const int Attempts = 5;
+
+    /// <summary>From all networks, in as long.</summary>
+    public const int AttemptsEverywhere = 50;
     public const int LockedMinutes = 15;
 
+    /// <param name="network">Where the call comes from (<see cref="Http.RateLimits.CallerOf"/>).</param>
     /// <returns>The account, or null.</returns>
-    public async Task<Account?> RunAsync(EmailAddress? email, string password, CancellationToken cancellationToken)
+    public async Task<Account?> RunAsync(EmailAddress? email, string password, string network, CancellationToken cancellationToken)
     {
         var account = await FindAsync(email, cancellationToken);
-        var now = clock.GetUtcNow();
-        var counted = await database.WriteAsync(
-            write => accounts.CountAttemptAsync(write, account?.Id ?? Guid.Empty, Attempts, now, now.AddMinutes(LockedMinutes)), cancellationToken);
+        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        // Before the password is looked at, so that a thousand at once are a thousand attempts.
+        var counted = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
         // Whatever is true of the account, the hash is computed: the time tells nothing.
         if (!Passwords.IsRight(account?.PasswordHash, password) || !counted || account is not { DisabledAt: null })
         {
@@ -25,7 +33,7 @@ public sealed class SignIn(Database database, AccountStore accounts, AccessLog l
         await database.WriteAsync(
             async write =>
             {
-                await accounts.ForgetAttemptsAsync(write, account.Id);
+                await attempts.ForgetHereAsync(write, account.Id, network);
                 await log.AddAsync(write, Caller.Of(account), AccessAction.SignedIn);
             }, cancellationToken);
         return account;
@@ -35,5 +43,16 @@ public sealed class SignIn(Database database, AccountStore accounts, AccessLog l
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         return email is null ? null : await accounts.FindByEmailAsync(read, email);
+    }
+
+    // One that is refused counts for nobody, else whoever goes on trying would never be let in again.
+    private async Task<bool> CountAsync(Write write, Guid id, Guid? accountId, string network, DateTimeOffset now)
+    {
+        await accounts.LockAsync(write, accountId ?? Guid.Empty);
+        await attempts.ForgetOldAsync(write, now.AddMinutes(-LockedMinutes));
+        var made = await attempts.CountAsync(write, accountId, network);
+        var counts = accountId is not null && made.Here < Attempts && made.Everywhere < AttemptsEverywhere;
+        await attempts.AddAsync(write, id, counts ? accountId : null, counts ? network : null, now);
+        return counts;
     }
 }

@@ -163,7 +163,7 @@ public partial class SqlStatementTests
         "@Take" or "@Count" or "@Asked" or "@Waiting" or "@Changes" or "@OfferHours" or "@Position" or "@Number" or "@Capacity" or "@Version" or "@Sequence" or "@LinkGeneration" or "@Threshold" or "@DaysAfter" or "@CalendarSequence" or "@Registered" or "@Cancelled" or "@HadPlace" or "@Came" or "@NoShows" => "int",
         "@Id" or "@About" or "@Worker" => "uniqueidentifier",
         _ when parameter.EndsWith("Id", StringComparison.Ordinal) => "uniqueidentifier",
-        "@Now" or "@Since" or "@LockedUntil" or "@Until" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@ReportedAt" or "@Deadline" or "@NotAfter" or "@OlderThan" or "@Begins" => "datetimeoffset",
+        "@Now" or "@Since" or "@Until" or "@ExpiresAt" or "@CreatedAt" or "@DisabledAt" or "@LeaseEnds" or "@NextAttemptAt" or "@At" or "@ReportedAt" or "@Deadline" or "@NotAfter" or "@OlderThan" or "@Begins" => "datetimeoffset",
         "@Attended" or "@ShowsFullName" or "@ServesFood" or "@BringsAddress" => "bit",
         "@Hours" => "decimal(4, 1)",
         "@Small" or "@Large" or "@Png" or "@Pdf" or "@Sealed" => "varbinary(max)",

@@ -237,6 +237,53 @@ public class AccountTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task Who_guesses_is_kept_out_where_they_are_and_the_owner_signs_in_elsewhere()
+    {
+        await using var own = await TestService.StartAsync(clock: FakeClock.At(), settings: TestService.BehindProxy);
+        await own.AccountAsync("agaren@example.org");
+        for (var i = 0; i < SignIn.Attempts; i++)
+        {
+            await SignInFromAsync(own, "198.51.100.7", "fel lösenord hela vägen");
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "198.51.100.7", OrganizerAccounts.Password));
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(own, "198.51.100.8", OrganizerAccounts.Password));
+        // The owner's success opens nothing for whoever guesses.
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "198.51.100.7", OrganizerAccounts.Password));
+    }
+
+    [Fact]
+    public async Task Who_guesses_from_many_networks_is_stopped_for_the_account_as_a_whole_until_a_quarter_has_passed_or_a_new_password_is_chosen()
+    {
+        var clock = FakeClock.At();
+        await using var own = await TestService.StartAsync(clock: clock, settings: TestService.BehindProxy);
+        await own.AccountAsync("agaren@example.org");
+        await GuessAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInFromAsync(own, "203.0.113.9", OrganizerAccounts.Password));
+        clock.Advance(TimeSpan.FromMinutes(SignIn.LockedMinutes));
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(own, "203.0.113.9", OrganizerAccounts.Password));
+
+        await GuessAsync();
+        using var administrator = await own.WithKeyAsync(Role.Administrator);
+        using var invited = await administrator.PostAsync($"{Accounts}/{await own.IdOfAccountAsync("agaren@example.org")}/invitation", null);
+        await new Visitor(own).ChooseAsync((string)(await invited.JsonAsync())["invitation"]!, OrganizerAccounts.Password);
+        Assert.Equal(HttpStatusCode.OK, await SignInFromAsync(own, "203.0.113.9", OrganizerAccounts.Password));
+
+        Task GuessAsync() => Task.WhenAll(Enumerable.Range(0, SignIn.AttemptsEverywhere).Select(i => SignInFromAsync(own, $"198.51.100.{i}", "fel lösenord hela vägen")));
+    }
+
+    [Fact]
+    public async Task Twenty_guesses_at_once_are_five_that_count()
+    {
+        await using var own = await TestService.StartAsync(clock: FakeClock.At(), settings: TestService.BehindProxy);
+        await own.AccountAsync("agaren@example.org");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SignInFromAsync(own, "198.51.100.7", "fel lösenord hela vägen")));
+
+        Assert.Equal(SignIn.Attempts, await own.CountAsync("SignInAttempts WHERE AccountId IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task A_key_is_shown_once_kept_as_a_hash_and_ends_when_it_is_revoked()
     {
         using var administrator = await service.WithKeyAsync(Role.Administrator);
@@ -267,6 +314,15 @@ public class AccountTests(SharedService shared) : IClassFixture<SharedService>
     {
         using var response = await administrator.PostAsync(Accounts, New(email));
         return (string)(await response.JsonAsync())["account"]!["id"]!;
+    }
+
+    private static async Task<HttpStatusCode> SignInFromAsync(TestService service, string network, string password)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/session") { Content = JsonContent.Create(new { email = "agaren@example.org", password }) };
+        request.Headers.Add("X-Forwarded-For", network);
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var response = await service.Client.SendAsync(request);
+        return response.StatusCode;
     }
 
     private static async Task<JsonNode> ListedAsync(Visitor administrator, string id)

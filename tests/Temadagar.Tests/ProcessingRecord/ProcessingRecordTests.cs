@@ -15,7 +15,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
     {
         ["AccessLog"] = "Id ActorKind ActorBoard Board People SealNumber",
         ["AccountLogins"] = "Id AccountId",
-        ["Accounts"] = "Id Stamp FailedSignIns",
+        ["Accounts"] = "Id Stamp",
         ["AnnouncementRecipients"] = "AnnouncementId CalendarSequence",
         ["Announcements"] = "Id Kind Sequence Facts CreatedAt",
         ["ApiKeys"] = "Id KeyHash Role Board CreatedAt RevokedAt",
@@ -48,6 +48,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
         ["SessionSpeakers"] = "SessionId Position",
         ["Sessions"] = "Id ThemeDayId StartsAt EndsAt Title Kind Room Abstract",
         ["SharedDays"] = "ThemeDayId Board",
+        ["SignInAttempts"] = "Id",
         ["SignedCertificates"] = "CertificateId SignedAt",
         ["SpeakerCorrections"] = "Id SpeakerId PortraitId",
         ["SpeakerSchedules"] = "Id ThemeDayId SpeakerId LinkGeneration Sending Reminders LinkClosed",
