@@ -6,6 +6,12 @@ namespace Temadagar.Organizers;
 public enum AccessAction
 {
     SignedIn,
+
+    /// <summary>With a wrong password, or a disabled account. Who tried is not known; an address without an account leaves no row.</summary>
+    SignInFailed,
+
+    /// <summary>The last attempt for a while, of one network or of all.</summary>
+    SignInLocked,
     PasswordChosen,
     AccountAdded,
     AccountChanged,
@@ -97,7 +103,7 @@ public enum AccessAction
     LogPruned,
 }
 
-/// <param name="ActorName">Of the account or key, as it is called now.</param>
+/// <param name="ActorName">Of the account or key, as it is called now; null for the operator, and for a stranger who failed to sign in.</param>
 /// <param name="SubjectKind">themeDay, registration, speaker, account or apiKey; null: it is not there any more, or the row is about nothing by itself.</param>
 /// <param name="SubjectName">The slug of a day, the name of an account or a key; never a person's.</param>
 [method: ExplicitConstructor]

@@ -19,6 +19,9 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
 {
     public static readonly Caller Operator = new(CallerKind.Operator, null, "operator", Role.Administrator, null);
 
+    /// <summary>Whoever fails to sign in. May nothing.</summary>
+    public static readonly Caller Stranger = new(CallerKind.Account, null, "stranger", Role.Reader, null);
+
     /// <summary>The slug of the board whose days the caller sees; null, and only for an administrator: all.</summary>
     public string? SeenBoard => Role == Role.Administrator ? null : Board ?? throw new InvalidOperationException("All but administrators belong to a board.");
 

@@ -21,12 +21,13 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
     public async Task<Account?> RunAsync(EmailAddress? email, string password, string network, CancellationToken cancellationToken)
     {
         var account = await FindAsync(email, cancellationToken);
-        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var (id, another, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), clock.GetUtcNow());
         // Before the password is looked at, so that a thousand at once are a thousand attempts.
-        var counted = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
+        var left = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
         // Whatever is true of the account, the hash is computed: the time tells nothing.
-        if (!Passwords.IsRight(account?.PasswordHash, password) || !counted || account is not { DisabledAt: null })
+        if (!Passwords.IsRight(account?.PasswordHash, password) || left is null || account is not { DisabledAt: null })
         {
+            await database.WriteAsync(write => TellAsync(write, another, account, left, now), cancellationToken);
             return null;
         }
 
@@ -45,14 +46,31 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
         return email is null ? null : await accounts.FindByEmailAsync(read, email);
     }
 
-    // One that is refused counts for nobody, else whoever goes on trying would never be let in again.
-    private async Task<bool> CountAsync(Write write, Guid id, Guid? accountId, string network, DateTimeOffset now)
+    // Who fails waits for one more commit whether there is an account or not. What was refused has its row already, that of the lock.
+    private async Task TellAsync(Write write, Guid id, Account? account, int? left, DateTimeOffset now)
+    {
+        if (account is null || left is null)
+        {
+            await attempts.AddAsync(write, id, null, null, now);
+            return;
+        }
+
+        await log.AddAsync(write, Caller.Stranger, AccessAction.SignInFailed, account.Id, account.Board);
+        if (left == 0)
+        {
+            await log.AddAsync(write, Caller.Stranger, AccessAction.SignInLocked, account.Id, account.Board);
+        }
+    }
+
+    // How many are left after this one; null: none was. One that is refused counts for nobody, else whoever goes on trying would never be let in again.
+    private async Task<int?> CountAsync(Write write, Guid id, Guid? accountId, string network, DateTimeOffset now)
     {
         await accounts.LockAsync(write, accountId ?? Guid.Empty);
         await attempts.ForgetOldAsync(write, now.AddMinutes(-LockedMinutes));
         var made = await attempts.CountAsync(write, accountId, network);
-        var counts = accountId is not null && made.Here < Attempts && made.Everywhere < AttemptsEverywhere;
+        var left = Math.Min(Attempts - made.Here, AttemptsEverywhere - made.Everywhere) - 1;
+        var counts = accountId is not null && left >= 0;
         await attempts.AddAsync(write, id, counts ? accountId : null, counts ? network : null, now);
-        return counts;
+        return counts ? left : null;
     }
 }

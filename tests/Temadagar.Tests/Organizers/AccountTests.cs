@@ -253,6 +253,47 @@ public class AccountTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task Each_failure_is_in_the_log_and_so_is_the_lock_but_not_what_was_tried_after_it()
+    {
+        await using var own = await TestService.StartAsync(clock: FakeClock.At(), settings: TestService.BehindProxy);
+        await own.AccountAsync("agaren@example.org");
+        for (var i = 0; i < SignIn.Attempts + 3; i++)
+        {
+            await SignInFromAsync(own, "198.51.100.7", "fel lösenord hela vägen");
+        }
+
+        var logged = await own.QueryAsync<string>("SELECT CONCAT(l.Action, ' ', l.ActorKind, ' ', a.Email, ' ', l.Board, ' ', l.ActorId) FROM AccessLog l JOIN Accounts a ON a.Id = l.SubjectId WHERE l.Action LIKE 'signIn%' ORDER BY l.Action, l.Id");
+        Assert.Equal([.. Enumerable.Repeat("signInFailed", SignIn.Attempts), "signInLocked"], logged.Select(row => row.Split(' ')[0]));
+        Assert.All(logged, row => Assert.EndsWith(" account agaren@example.org norrbotten ", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_without_an_account_is_written_nowhere_and_waits_for_as_many_commits_as_one_with()
+    {
+        await using var own = await TestService.StartAsync(clock: FakeClock.At(), settings: TestService.BehindProxy);
+        await own.AccountAsync("agaren@example.org");
+        await own.InvitedAsync("utan-losenord@example.org");
+        var logged = await own.CountAsync("AccessLog");
+
+        Assert.Equal(2, await RowsOfAsync("agaren@example.org"));
+        Assert.Equal(2, await RowsOfAsync("utan-losenord@example.org"));
+        Assert.Equal(logged + 2, await own.CountAsync("AccessLog"));
+        Assert.Equal(2, await RowsOfAsync("zqokand@example.org"));
+        Assert.Equal(2, await RowsOfAsync("ingen adress"));
+        Assert.Equal(logged + 2, await own.CountAsync("AccessLog"));
+        Assert.DoesNotContain(Files(own.Folder), bytes => bytes.Contains("zqokand", StringComparison.OrdinalIgnoreCase));
+
+        async Task<long> RowsOfAsync(string email)
+        {
+            var before = await BothAsync();
+            await new Visitor(own).SignInAsync(email, "fel lösenord hela vägen");
+            return await BothAsync() - before;
+        }
+
+        async Task<long> BothAsync() => await own.CountAsync("SignInAttempts") + await own.CountAsync("AccessLog");
+    }
+
+    [Fact]
     public async Task Who_guesses_from_many_networks_is_stopped_for_the_account_as_a_whole_until_a_quarter_has_passed_or_a_new_password_is_chosen()
     {
         var clock = FakeClock.At();

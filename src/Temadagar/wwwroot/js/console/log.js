@@ -37,7 +37,7 @@ export function render(session, first) {
     more.hidden = !cursor;
     body.append(...page.rows.map(row => el('tr', {},
       el('td', { 'data-label': own.at }, shortMoment(row.at)),
-      el('th', { scope: 'row' }, row.actorName ?? own.operator, row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
+      el('th', { scope: 'row' }, row.actorName ?? (row.actorKind === 'operator' ? own.operator : own.stranger), row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
       el('td', { 'data-label': own.subject }, about(row)),
       el('td', { 'data-label': own.board }, row.board ?? ''),
