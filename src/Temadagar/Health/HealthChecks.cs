@@ -40,7 +40,7 @@ internal sealed class OutboxCheck(Outbox outbox, TimeProvider clock) : IHealthCh
     {
         var backlog = await outbox.BacklogAsync(cancellationToken);
         return clock.GetUtcNow() - backlog.Oldest > Old
-            ? HealthCheckResult.Degraded($"{backlog.Waiting} mails wait, the oldest since {backlog.Oldest:u}.")
+            ? HealthCheckResult.Degraded($"Mail waits since {backlog.Oldest:u}.")
             : HealthCheckResult.Healthy();
     }
 }

@@ -9,10 +9,11 @@ namespace Temadagar.Health;
 /// </summary>
 public static class HealthEndpoints
 {
-    private const string Ready = "ready";
+    internal const string Ready = "ready";
 
     public static void AddHealth(this IServiceCollection services) => services
         .AddSingleton<WriteProbe>()
+        .AddSingleton<LastReport>()
         .AddHealthChecks()
         .AddCheck<DatabaseCheck>("database", tags: [Ready])
         .AddCheck<OutboxCheck>("mail", HealthStatus.Degraded, tags: [Ready])
@@ -21,7 +22,15 @@ public static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteAsync });
+        app.MapGet("/health/ready", (RequestDelegate)ReadyAsync).ExcludeFromDescription();
+    }
+
+    private static async Task ReadyAsync(HttpContext context)
+    {
+        var report = await context.RequestServices.GetRequiredService<LastReport>().GetAsync(context.RequestAborted);
+        context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        await WriteAsync(context, report);
     }
 
     // Exceptions stay in the log: this address is open.
