@@ -278,6 +278,23 @@ public class BadInputTests(SharedService shared) : IClassFixture<SharedService>,
         }
     }
 
+    [Theory]
+    [InlineData("Du är avslöjad ring 070-174 06 05")]
+    [InlineData("Ring 0 7 0 1")]
+    [InlineData("Ring ０７０")]
+    [InlineData("Ring ①②③")]
+    [InlineData("Ring 𝟎𝟕𝟎")]
+    [InlineData("Ring ٠٧٠")]
+    public async Task A_name_carries_no_number_to_whoever_gets_the_mail(string name)
+    {
+        var body = Json();
+        body["submittedBy"] = name;
+        body["participants"]![0]!["firstName"] = name;
+        body["participants"]![0]!["lastName"] = name;
+
+        Assert.Equal(["participants[0].firstName", "participants[0].lastName", "submittedBy"], (await ErrorsAsync(body.ToJsonString())).Select(error => error.Key).Order(StringComparer.Ordinal));
+    }
+
     private static JsonNode Json(string email = "fel@example.org") =>
         JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Some.Submission("lulea", "onSite", email)))!;
 
