@@ -4,10 +4,12 @@ using Temadagar.Organizers;
 
 namespace Temadagar.ProtectedPeople;
 
-/// <summary>A certificate of someone with protected identity, by themselves: with the alias or, where they want it, with the true name. No list has it.</summary>
+/// <summary>
+/// A certificate of someone with protected identity, by themselves: with the alias or, where they want it, with the true name. No list has it. The true name needs a reason here as anywhere.
+/// </summary>
 public sealed class ProtectedCertificate(
     OwnProtectedPerson own, ProtectedPersonStore people, CertificateStore certificates, PlanCertificates plans, IssueCertificates issuing, DrawCertificates drawing,
-    CertificateDocuments documents, AccessLog log)
+    CertificateDocuments documents, AccessLog log, TimeProvider clock)
 {
     public static readonly Problem NotEarned = new("certificate-not-earned", 409,
         new("Personen kan inte få något intyg", "The person cannot have a certificate"),
@@ -18,9 +20,11 @@ public sealed class ProtectedCertificate(
         new("Uppgifterna går inte att läsa", "The details cannot be read"),
         new("Nyckeln som de krypterades med finns inte kvar. Fråga personen och skriv in dem på nytt.", "The key that they were encrypted with is gone. Ask the person and write them anew."));
 
-    /// <param name="trueName">Else it bears the alias.</param>
-    public Task<(ProtectedPerson? Person, ProblemResult? Refusal)> IssueAsync(Caller caller, Guid id, bool trueName, CancellationToken cancellationToken) =>
-        own.RunAsync<ProtectedPerson>(caller, id, async (write, found) =>
+    /// <param name="reason">Why it bears the true name; null: it bears the alias.</param>
+    public Task<(ProtectedPerson? Person, ProblemResult? Refusal)> IssueAsync(Caller caller, Guid id, string? reason, CancellationToken cancellationToken)
+    {
+        var (look, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        return own.RunAsync<ProtectedPerson>(caller, id, async (write, found) =>
         {
             if (issuing.Refusal(found.Day) is { } refusal)
             {
@@ -29,7 +33,7 @@ public sealed class ProtectedCertificate(
 
             var current = found.Registration;
             var candidate = new Candidate(id, current.FirstName, current.LastName, "", Email: null, current.Status, current.Participation, current.Language, current.LinkGeneration);
-            if (trueName)
+            if (reason is not null)
             {
                 if (await people.ContactAsync(write, id) is not { } contact)
                 {
@@ -55,12 +59,20 @@ public sealed class ProtectedCertificate(
                     return (null, new ProblemResult(NotEarned));
             }
 
+            if (reason is not null)
+            {
+                await people.AddLookAsync(write, look, id, caller.Id!.Value, reason, now);
+            }
+
             return ((await people.FindAsync(write, id))!, null);
         }, cancellationToken);
+    }
 
     /// <summary>The document to hand over. It is in the log before it is given out.</summary>
-    public async Task<(byte[]? Pdf, string FileName, ProblemResult? Refusal)> DrawAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    /// <param name="reason">Why the name on it is looked at; null will do where that is the alias.</param>
+    public async Task<(byte[]? Pdf, string FileName, ProblemResult? Refusal)> DrawAsync(Caller caller, Guid id, string? reason, CancellationToken cancellationToken)
     {
+        var (look, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         var (latest, refusal) = await own.RunAsync<Certificate>(caller, id, async (write, found) =>
         {
             if (await certificates.LatestAsync(write, id) is not { State: CertificateState.Valid } valid)
@@ -71,6 +83,19 @@ public sealed class ProtectedCertificate(
             if (!drawing.CanDraw(valid))
             {
                 return (null, new ProblemResult(CertificateProblems.CodeLost));
+            }
+
+            // After a change of alias it may be the one of before; that cannot be told from a true name without opening it.
+            if (valid.Says.Name != found.Registration.FullName)
+            {
+                if (reason is null)
+                {
+                    var faults = new Faults();
+                    faults.Add("reason", ProtectedEndpoints.NoReason);
+                    return (null, new ProblemResult(Problem.InvalidInput, faults));
+                }
+
+                await people.AddLookAsync(write, look, id, caller.Id!.Value, reason, now);
             }
 
             await log.AddAsync(write, caller, AccessAction.CertificateOpened, id, found.Own.Board, 1);

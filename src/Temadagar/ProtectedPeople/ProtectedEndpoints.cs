@@ -16,7 +16,7 @@ public static class ProtectedEndpoints
 {
     private const int ReasonLength = 500;
 
-    private static readonly Text NoReason = new("Skriv varför du behöver se uppgifterna.", "Write why you need to see the details.");
+    internal static readonly Text NoReason = new("Skriv varför du behöver se uppgifterna.", "Write why you need to see the details.");
 
     public static void MapProtectedPeople(this IEndpointRouteBuilder app)
     {
@@ -38,7 +38,8 @@ public static class ProtectedEndpoints
         one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/protected/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        one.MapGet("/protected/{id:guid}/certificate.pdf", CertificateAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapPost("/protected/{id:guid}/certificate.pdf", CertificateAsync).Accepts<ProtectedCertificateLook>("application/json").Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     /// <summary>A day's people with protected identity under their aliases. The look is logged.</summary>
@@ -139,22 +140,28 @@ public static class ProtectedEndpoints
     public static async Task<IResult> CancelAsync(Guid id, ClaimsPrincipal user, ChangeProtected change, CancellationToken cancellationToken) =>
         Result(await change.CancelAsync(Caller.Of(user), id, cancellationToken));
 
-    /// <summary>Issues a certificate with the alias or with the true name. Once there is one with that name it stays.</summary>
+    /// <summary>Issues a certificate with the alias or, against a reason that is kept, with the true name. Once there is one with that name it stays.</summary>
     public static Task<IResult> CertifyAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedCertificate certificate, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(context, fields =>
         {
-            var trueName = fields.Flag("trueName");
+            var reason = fields.Flag("trueName") ? fields.Text("reason", ReasonLength, NoReason) : null;
             fields.RefuseOthers();
-            return new ProtectedCertificateRequest(trueName);
-        }, async wanted => Result(await certificate.IssueAsync(Caller.Of(user), id, wanted.TrueName, cancellationToken)));
+            return new ProtectedCertificateLook(reason);
+        }, async wanted => Result(await certificate.IssueAsync(Caller.Of(user), id, wanted.Reason, cancellationToken)));
 
-    /// <summary>The certificate, to print and hand over.</summary>
-    public static async Task<IResult> CertificateAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedCertificate certificate, CancellationToken cancellationToken)
-    {
-        var (pdf, fileName, refusal) = await certificate.DrawAsync(Caller.Of(user), id, cancellationToken);
-        context.Response.Headers.CacheControl = "no-store";
-        return pdf is null ? refusal! : TypedResults.Bytes(pdf, "application/pdf", fileName);
-    }
+    /// <summary>The certificate, to print and hand over: with another name than the alias only against a reason that is kept. A POST: it writes who looked.</summary>
+    public static Task<IResult> CertificateAsync(Guid id, HttpContext context, ClaimsPrincipal user, ProtectedCertificate certificate, CancellationToken cancellationToken) =>
+        JsonBody.WithAsync(context, fields =>
+        {
+            var reason = fields.OptionalText("reason", ReasonLength);
+            fields.RefuseOthers();
+            return new ProtectedCertificateLook(reason);
+        }, async look =>
+        {
+            var (pdf, fileName, refusal) = await certificate.DrawAsync(Caller.Of(user), id, look.Reason, cancellationToken);
+            context.Response.Headers.CacheControl = "no-store";
+            return pdf is null ? refusal! : (IResult)TypedResults.Bytes(pdf, "application/pdf", fileName);
+        });
 
     private static Task<IResult> AgainstReasonAsync(HttpContext context, Func<string, Task<IResult>> show) =>
         JsonBody.WithAsync(context, fields =>
@@ -196,4 +203,8 @@ public sealed record LookRequest(string Reason);
 
 public sealed record ProtectedErasureAnswer(ErasureOutcome Outcome);
 
-public sealed record ProtectedCertificateRequest(bool TrueName = false);
+/// <param name="Reason">Needed with the true name.</param>
+public sealed record ProtectedCertificateRequest(bool TrueName = false, string? Reason = null);
+
+/// <param name="Reason">Needed where the certificate bears another name than the alias.</param>
+public sealed record ProtectedCertificateLook(string? Reason = null);

@@ -75,7 +75,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("PUT", "/api/organizer/protected/{id}", NoKey),
         ("POST", "/api/organizer/protected/{id}/cancellation", NoKey),
         ("POST", "/api/organizer/protected/{id}/certificate", NoKey),
-        ("GET", "/api/organizer/protected/{id}/certificate.pdf", NoKey),
+        ("POST", "/api/organizer/protected/{id}/certificate.pdf", NoKey),
         ("GET", "/api/organizer/theme-days/{slug}/waitlist", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/groups/{id}/move", Organizers),
         ("POST", "/api/organizer/theme-days/{slug}/waitlist/waits/{id}/offer", Organizers),

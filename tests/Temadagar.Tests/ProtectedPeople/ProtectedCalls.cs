@@ -86,13 +86,15 @@ internal static class ProtectedCalls
 
     public static async Task CertifyAsync(Visitor handler, string id, bool trueName)
     {
-        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName });
+        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", trueName ? new { trueName, reason = "Intyg." } : new { trueName });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public static async Task<string> PdfTextAsync(Visitor handler, string id)
+    public static Task<HttpResponseMessage> PdfAsync(Visitor handler, string id, string? reason = null) => handler.PostAsync($"/api/organizer/protected/{id}/certificate.pdf", new { reason });
+
+    public static async Task<string> PdfTextAsync(Visitor handler, string id, string? reason = null)
     {
-        using var pdf = await handler.GetAsync($"/api/organizer/protected/{id}/certificate.pdf");
+        using var pdf = await PdfAsync(handler, id, reason);
         Assert.True(pdf.IsSuccessStatusCode, await pdf.Content.ReadAsStringAsync());
         return PdfTools.Read(await pdf.Content.ReadAsByteArrayAsync(), "pdftotext", "-layout", "{}", "-");
     }

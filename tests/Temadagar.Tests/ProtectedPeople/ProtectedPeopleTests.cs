@@ -95,11 +95,12 @@ public class ProtectedPeopleTests
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
         var (colleague, administrator) = (await day.Service.AccountAsync("kollega@example.org"), await day.Service.AccountAsync("it@example.org", Role.Administrator));
         using var key = day.Service.WithKey(await day.Service.NamedKeyAsync(Role.Administrator));
-        foreach (var path in new[] { $"{day.Address}/protected", $"/api/organizer/protected/{id}/certificate.pdf" })
+        foreach (var (method, path) in new[] { (HttpMethod.Get, $"{day.Address}/protected"), (HttpMethod.Post, $"/api/organizer/protected/{id}/certificate.pdf") })
         {
-            using var one = await colleague.GetAsync(path);
-            using var another = await administrator.GetAsync(path);
-            using var program = await key.GetAsync(path);
+            using var one = await colleague.SendAsync(method, path);
+            using var another = await administrator.SendAsync(method, path);
+            using var request = new HttpRequestMessage(method, path);
+            using var program = await key.SendAsync(request);
             Assert.All(new[] { one, another, program }, response => Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode));
         }
 
@@ -143,7 +144,7 @@ public class ProtectedPeopleTests
         var handler = await HandlerAsync(day);
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
         await EndAsync(day, handler);
-        using (var absent = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName = true }))
+        using (var absent = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName = true, reason = "Intyg." }))
         {
             await AssertProblemAsync(absent, HttpStatusCode.Conflict, "certificate-not-earned");
         }
@@ -152,7 +153,7 @@ public class ProtectedPeopleTests
         await CertifyAsync(handler, id, trueName: false);
         Assert.Contains("Alias Röd", await PdfTextAsync(handler, id), StringComparison.Ordinal);
         await CertifyAsync(handler, id, trueName: true);
-        Assert.Contains("Zqfornamn Zqefternamn", await PdfTextAsync(handler, id), StringComparison.Ordinal);
+        Assert.Contains("Zqfornamn Zqefternamn", await PdfTextAsync(handler, id, "Skrivs ut."), StringComparison.Ordinal);
         Assert.Equal("[]", (await day.Organizer.GetJsonAsync($"{day.Address}/certificates"))["certificates"]!.ToJsonString());
         var sequence = (await day.Service.QueryAsync<string>("SELECT Id FROM Certificates WHERE RegistrationId = @id ORDER BY Sequence", new { id })).ToList();
         var code = day.Service.Services.GetRequiredService<Temadagar.Certificates.CertificateCodes>().Of(Guid.Parse(sequence[^1]));
@@ -171,6 +172,39 @@ public class ProtectedPeopleTests
     }
 
     [Fact]
+    public async Task A_certificate_with_the_true_name_is_issued_and_handed_over_only_against_a_reason_that_is_kept()
+    {
+        await using var day = await StartAsync();
+        var handler = await HandlerAsync(day);
+        var id = (string)(await RegisterAsync(handler, day))["id"]!;
+        await EndAsync(day, handler);
+        await CameAsync(handler, day, id);
+
+        await CertifyAsync(handler, id, trueName: false);
+        await PdfTextAsync(handler, id);
+        Assert.Equal(0, await day.Service.CountAsync("ProtectedLooks"));
+
+        foreach (var reason in new[] { null, "", " " })
+        {
+            using var unfounded = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName = true, reason });
+            Assert.Equal(["reason"], (await unfounded.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        }
+
+        Assert.Contains("Alias Röd", await PdfTextAsync(handler, id), StringComparison.Ordinal);
+        await CertifyAsync(handler, id, trueName: true);
+        var opened = await day.Service.CountAsync("AccessLog WHERE Action = 'certificateOpened'");
+        foreach (var reason in new[] { null, "" })
+        {
+            using var unfounded = await PdfAsync(handler, id, reason);
+            Assert.Equal(["reason"], (await unfounded.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+        }
+
+        Assert.Equal(opened, await day.Service.CountAsync("AccessLog WHERE Action = 'certificateOpened'"));
+        await PdfTextAsync(handler, id, "Skrivs ut.");
+        Assert.Equal(["Intyg.", "Skrivs ut."], (await day.Service.QueryAsync<string>("SELECT Reason FROM ProtectedLooks ORDER BY Reason")).AsEnumerable());
+    }
+
+    [Fact]
     public async Task What_is_signed_for_someone_protected_is_signed_each_time_and_stored_never()
     {
         using var signer = TestSigner.Rsa();
@@ -181,7 +215,7 @@ public class ProtectedPeopleTests
         await CameAsync(handler, day, id);
         await CertifyAsync(handler, id, trueName: true);
 
-        using var pdf = await handler.GetAsync($"/api/organizer/protected/{id}/certificate.pdf");
+        using var pdf = await PdfAsync(handler, id, "Skrivs ut.");
 
         Assert.Contains("Signature #1", PdfTools.Run(await pdf.Content.ReadAsByteArrayAsync(), "pdfsig", "{}").Said, StringComparison.Ordinal);
         Assert.Equal(0, await day.Service.CountAsync("SignedCertificates"));

@@ -14,8 +14,10 @@ export const askErasureOfProtected = id => change('POST', `${one(id)}/erasure-re
 export const answerErasureOfProtected = (id, outcome) => change('POST', `${one(id)}/erasure-answer`, { outcome });
 export const changeProtected = (id, person) => change('PUT', one(id), person);
 export const cancelProtected = id => change('POST', `${one(id)}/cancellation`);
-export const certifyProtected = (id, trueName) => change('POST', `${one(id)}/certificate`, { trueName });
-export const protectedCertificate = id => `${one(id)}/certificate.pdf`;
+/** @param {string} [reason] why it bears the true name; without one it bears the alias */
+export const certifyProtected = (id, reason) => change('POST', `${one(id)}/certificate`, reason ? { trueName: true, reason } : {});
+/** The file. @param {string} [reason] needed where it bears another name than the alias */
+export const protectedCertificate = (id, reason) => change('POST', `${one(id)}/certificate.pdf`, reason ? { reason } : {});
 
 /** Of a registration that is in the lists. */
 export const protect = (id, alias) => change('POST', `/api/organizer/registrations/${id}/protection`, alias);

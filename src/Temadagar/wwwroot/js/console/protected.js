@@ -4,6 +4,7 @@ import { sendingForm } from '../form.js';
 import { longMoment } from '../format.js';
 import { content } from '../page.js';
 import { explain } from '../problems.js';
+import { saveFile } from '../save-file.js';
 import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
@@ -59,15 +60,18 @@ export function render(session, { day, people }, again) {
   const title = words.title(nameOf(day));
   const said = notice();
 
+  const failed = error => {
+    const { heading, words: why } = explain(error, 'sending');
+    said.say(`${heading}. ${why}`, true);
+    moveTo(said.box);
+  };
   const attempt = async (what, message) => {
     try {
       await what();
       await again();
       done(message);
     } catch (error) {
-      const { heading, words: why } = explain(error, 'sending');
-      said.say(`${heading}. ${why}`, true);
-      moveTo(said.box);
+      failed(error);
     }
   };
 
@@ -83,9 +87,9 @@ export function render(session, { day, people }, again) {
     const alias = aliasOf(one);
     const shown = el('div', {});
     const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
-    const against = async (heading, reasonHint, open, show) => {
+    const against = async (heading, reasonHint, open, show, yes = words.yes) => {
       let opened = null;
-      if (await withReason(title, { heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes: words.yes, no: words.no },
+      if (await withReason(title, { heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes, no: words.no },
         async reason => { opened = await open(one.id, reason); })) {
         show(opened);
       }
@@ -101,6 +105,23 @@ export function render(session, { day, people }, again) {
         el('section', { class: 'flow part' }, el('h2', {}, words.reasons),
           el('ul', { class: 'points' }, whole.reasons.map(look => el('li', {}, `${longMoment(look.at)}: ${look.reason}`)))))));
       toHeading();
+    };
+    const certifyTrue = () => against(words.certifyHeading(alias), words.certifyHint, certifyProtected, async () => {
+      await again();
+      done(words.certificateDone(alias));
+    }, words.certify);
+    const pdf = async () => {
+      const save = file => saveFile(file, `intyg-${one.certificateNumber}.pdf`);
+      try {
+        save(await protectedCertificate(one.id));
+      } catch (error) {
+        // It bears the true name.
+        if (error.problem?.errors?.reason) {
+          await against(words.pdfHeading(alias), words.certifyHint, protectedCertificate, save);
+        } else {
+          failed(error);
+        }
+      }
     };
     const wish = async () => {
       if (await confirmed({ heading: asked.wish.heading(alias), text: asked.wish.confirm, yes: asked.wish.yes })) {
@@ -156,9 +177,9 @@ export function render(session, { day, people }, again) {
           }
         }, true)),
       one.attended && begun && el('p', { class: 'actions' },
-        button(`${words.certify} ${words.certifyTrue}`, () => attempt(() => certifyProtected(one.id, true), words.certificateDone(alias))),
-        button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id, false), words.certificateDone(alias))),
-        one.certificateNumber && el('a', { href: protectedCertificate(one.id), download: true }, words.pdf(one.certificateNumber))),
+        button(`${words.certify} ${words.certifyTrue}`, certifyTrue),
+        button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id), words.certificateDone(alias))),
+        one.certificateNumber && button(words.pdf(one.certificateNumber), pdf)),
       one.erasureAskedAt && el('dl', { class: 'facts' }, fact(words.wish, longMoment(one.erasureAskedAt))),
       el('p', { class: 'actions' },
         button(asked.data.open, () => against(words.allHeading(alias), words.allHint, heldOfProtected, showAll)),
