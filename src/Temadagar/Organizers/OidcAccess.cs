@@ -22,6 +22,9 @@ internal static partial class OidcAccess
 
     private static readonly string[] Scopes = ["openid", "profile", "email"];
 
+    // By a key of the provider's: never none, and never the secret that we share with it.
+    private static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
     // Someone waits at the other end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -42,6 +45,7 @@ internal static partial class OidcAccess
             options.Scope.Clear();
             Array.ForEach(Scopes, options.Scope.Add);
             options.MapInboundClaims = false;
+            options.TokenValidationParameters.ValidAlgorithms = Algorithms;
             // Kept: with the subject it is who the person is.
             options.ClaimActions.Remove("iss");
             // Some providers give the address only there.
@@ -56,6 +60,7 @@ internal static partial class OidcAccess
             options.SignedOutCallbackPath = default;
             foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
             {
+                cookie.Name = OrganizerAccess.NameOf(cookie.Name!, development);
                 (cookie.SameSite, cookie.SecurePolicy, cookie.HttpOnly, cookie.IsEssential) = (SameSiteMode.Lax, secure, true, true);
             }
 

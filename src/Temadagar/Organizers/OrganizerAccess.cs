@@ -21,6 +21,8 @@ public static class OrganizerAccess
     private const string KeyScheme = "apiKey";
     private const string CookieName = "temadagar-session";
 
+    private const string AntiforgeryName = "temadagar-antiforgery";
+
     private static readonly TimeSpan SignedIn = TimeSpan.FromHours(8);
 
     public static void AddOrganizerAccess(this IServiceCollection services, bool development)
@@ -32,7 +34,7 @@ public static class OrganizerAccess
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(KeyScheme, null)
             .AddCookie(CookieScheme, options =>
             {
-                options.Cookie = new CookieBuilder { Name = CookieName, Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
+                options.Cookie = new CookieBuilder { Name = NameOf(CookieName, development), Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
                 options.ExpireTimeSpan = SignedIn;
                 options.SlidingExpiration = true;
                 options.Events.OnValidatePrincipal = ValidateAsync;
@@ -44,9 +46,12 @@ public static class OrganizerAccess
         {
             options.HeaderName = TokenHeader;
             options.SuppressXFrameOptionsHeader = true;
-            options.Cookie = new CookieBuilder { Name = "temadagar-antiforgery", Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
+            options.Cookie = new CookieBuilder { Name = NameOf(AntiforgeryName, development), Path = "/api", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = secure, IsEssential = true };
         });
     }
+
+    /// <summary>A browser takes a cookie of such a name over https only, so nobody on the way can put one of their own in its place (RFC 6265bis, 4.1.3.1).</summary>
+    public static string NameOf(string cookie, bool development) => development ? cookie : "__Secure-" + cookie;
 
     /// <summary>Who calls is asked before anything else of an organizer's call; then whether a change by cookie came from our own page.</summary>
     public static void UseOrganizerAccess(this WebApplication app)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -42,6 +43,7 @@ public sealed class OidcPeer : IAsyncDisposable
             On<HandleAuthorizationRequestContext>(options, Authorize);
             On<ValidateTokenRequestContext>(options, ValidateSecret);
             On<HandleUserInfoRequestContext>(options, TellMore);
+            options.AddEventHandler<GenerateTokenContext>(handler => handler.UseInlineHandler(Sign).SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order + 1));
         });
         app = builder.Build();
         app.UseRouting();
@@ -54,6 +56,9 @@ public sealed class OidcPeer : IAsyncDisposable
 
     /// <summary>Whether the address is told only when it is asked for with the access token.</summary>
     public bool TellsLater { get; set; }
+
+    /// <summary>What it signs with instead of the key that it publishes.</summary>
+    public SigningCredentials? StrangeKey { get; set; }
 
     /// <summary>What the service asked for last.</summary>
     public OpenIddictRequest? Asked { get; private set; }
@@ -71,7 +76,7 @@ public sealed class OidcPeer : IAsyncDisposable
     /// <summary>From now on this person is signed in, and nothing goes wrong.</summary>
     /// <param name="verified">What it says of the address; null: nothing.</param>
     public void IsSignedIn(string subject, string? email, bool? verified = true, string? userName = null, string? home = null) =>
-        (Person, Error, TellsLater) = (new OidcPerson(subject, email, verified, userName, home), null, false);
+        (Person, Error, TellsLater, StrangeKey) = (new OidcPerson(subject, email, verified, userName, home), null, false, null);
 
     public static async Task<OidcPeer> StartAsync()
     {
@@ -140,6 +145,16 @@ public sealed class OidcPeer : IAsyncDisposable
         {
             context.Reject(OpenIddictConstants.Errors.InvalidClient);
         }
+    }
+
+    private ValueTask Sign(GenerateTokenContext context)
+    {
+        if (StrangeKey is not null && context.TokenType.Contains("id_token", StringComparison.Ordinal))
+        {
+            context.SigningCredentials = StrangeKey;
+        }
+
+        return default;
     }
 
     private void TellMore(HandleUserInfoRequestContext context)

@@ -105,8 +105,9 @@ public class OidcSetupTests
         Assert.Equal("/arrangor", done.Headers.Location!.ToString());
         var waiting = Cookies(off);
         Assert.Equal(2, waiting.Count);
+        Assert.All(waiting, cookie => Assert.StartsWith("__secure-", cookie[0], StringComparison.OrdinalIgnoreCase));
         Assert.All(waiting, cookie => Assert.Equal((true, true, true, "/api/session/oidc/callback"), (cookie.Contains("secure"), cookie.Contains("httponly"), cookie.Contains("samesite=lax"), Path(cookie))));
-        var session = Assert.Single(Cookies(done), cookie => cookie[0].StartsWith("temadagar-session=", StringComparison.Ordinal));
+        var session = Assert.Single(Cookies(done), cookie => cookie[0].StartsWith("__Secure-temadagar-session=", StringComparison.Ordinal));
         Assert.Equal(["httponly", "path=/api", "samesite=strict", "secure"], session[1..].Order(StringComparer.Ordinal));
         Assert.True(done.Headers.CacheControl!.NoStore);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/api/session")).StatusCode);

@@ -1,5 +1,10 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 
@@ -169,6 +174,29 @@ public sealed class OidcTests(OidcService shared) : IClassFixture<OidcService>
         }
 
         Assert.Empty(await LoggedAsync(email));
+    }
+
+    [Fact]
+    public async Task Who_is_vouched_for_by_a_key_that_the_provider_has_not_published_is_nobody()
+    {
+        var email = Address();
+        await service.InvitedAsync(email);
+        using var strange = RSA.Create(2048);
+        peer.IsSignedIn(NewSubject(), email);
+        peer.StrangeKey = new SigningCredentials(new RsaSecurityKey(strange), SecurityAlgorithms.RsaSha256);
+
+        Assert.Equal("/arrangor#failed", await RefusedAsync());
+
+        Assert.Empty(await LoggedAsync(email));
+    }
+
+    [Fact]
+    public void What_the_provider_says_is_signed_by_a_key_of_its_own_and_not_by_a_secret_that_is_ours_too()
+    {
+        var taken = service.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("oidc").TokenValidationParameters.ValidAlgorithms.ToList();
+
+        Assert.Equal(9, taken.Count);
+        Assert.All(taken, algorithm => Assert.Matches("^(RS|PS|ES)(256|384|512)$", algorithm));
     }
 
     [Theory]

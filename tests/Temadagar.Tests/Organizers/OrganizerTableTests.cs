@@ -210,7 +210,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         foreach (var (method, path, _) in Table)
         {
             var request = Request(method, path, null);
-            request.Headers.Add("Cookie", "temadagar-session=CfDJ8Nonsense");
+            request.Headers.Add("Cookie", "__Secure-temadagar-session=CfDJ8Nonsense; temadagar-session=CfDJ8Nonsense");
             using var response = await service.Client.SendAsync(request);
             Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} gave {(int)response.StatusCode}.");
         }

@@ -24,7 +24,7 @@ public class PlainHttpTests
         using var secure = await ChooseAsync(proxied: true);
         Assert.Equal(HttpStatusCode.OK, secure.StatusCode);
         Assert.Equal(1, await service.CountAsync("Accounts"));
-        var cookie = secure.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("temadagar-session=", StringComparison.Ordinal));
+        var cookie = secure.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("__Secure-temadagar-session=", StringComparison.Ordinal));
         Assert.All(["; secure", "; httponly", "; samesite=strict", "; path=/api"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
 
         using var signIn = await service.Client.PostAsJsonAsync(

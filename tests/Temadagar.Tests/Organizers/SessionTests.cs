@@ -258,20 +258,20 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     {
         await using var own = await TestService.StartAsync(settings: ["--environment=Development", TestService.BehindProxy]);
 
-        Assert.All(await CookiesAsync(own, scheme), cookie => Assert.Equal(secure, cookie.Contains("secure")));
+        Assert.All(await CookiesAsync(own, scheme, ""), cookie => Assert.Equal(secure, cookie.Contains("secure")));
     }
 
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]
-    public async Task Outside_Development_the_cookies_are_for_this_site_s_API_and_secure(string environment)
+    public async Task Outside_Development_the_cookies_are_for_this_site_s_API_and_secure_by_name_too(string environment)
     {
         await using var own = await TestService.StartAsync(settings: [$"--environment={environment}", TestService.BehindProxy]);
 
-        Assert.All(await CookiesAsync(own, "https"), cookie => Assert.Equal(["httponly", "path=/api", "samesite=strict", "secure"], cookie.Order(StringComparer.Ordinal)));
+        Assert.All(await CookiesAsync(own, "https", "__Secure-"), cookie => Assert.Equal(["httponly", "path=/api", "samesite=strict", "secure"], cookie.Order(StringComparer.Ordinal)));
     }
 
-    private static async Task<List<List<string>>> CookiesAsync(TestService service, string scheme)
+    private static async Task<List<List<string>>> CookiesAsync(TestService service, string scheme, string prefix)
     {
         await service.InvitedAsync("kaka@example.org");
         await new Visitor(service).ChooseAsync(await InviteAgainAsync(service, "kaka@example.org"), Password);
@@ -281,7 +281,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
         using var response = await service.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var cookies = response.Headers.GetValues("Set-Cookie").ToList();
-        Assert.Equal(["temadagar-antiforgery", "temadagar-session"], cookies.Select(cookie => cookie.Split('=')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal([prefix + "temadagar-antiforgery", prefix + "temadagar-session"], cookies.Select(cookie => cookie.Split('=')[0]).Order(StringComparer.Ordinal));
         return [.. cookies.Select(cookie => cookie.Split("; ")[1..].ToList())];
     }
 
