@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Temadagar.Organizers;
+using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -55,6 +56,43 @@ public class ProtectedPeopleTests(Browser browser)
         await page.Button("Avboka Kim Blå").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avboka", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Kim Blå är avbokad.")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_certificate_is_fetched_and_one_with_the_true_name_only_against_a_reason()
+    {
+        await using var day = await HeldDay.StartAsync(null, "--environment=Development", TestService.BehindProxy);
+        var handler = await day.Service.AccountAsync("hedda@example.org", handlesProtected: true);
+        using var registered = await handler.PostAsync($"{day.Address}/protected", new
+        {
+            participation = "onSite", aliasFirstName = "Kim", aliasLastName = "Blå", firstName = "Åsa", lastName = "Öberg", phone = "070-174 06 05", sector = "nonProfit", language = "sv",
+        });
+        var id = (string)(await registered.JsonAsync())["id"]!;
+        await day.EndAsync();
+        await handler.SignInAsync("hedda@example.org", OrganizerAccounts.Password);
+        (await handler.SendAsync(HttpMethod.Put, $"{day.Address}/attendance", new { people = new[] { new { registrationId = id, present = true } } })).EnsureSuccessStatusCode();
+        var page = await browser.NewPageAsync(day.Service.Address, width: 320, height: 800);
+        await OrganizerTests.SignInAsync(page, day.Service, Role.Organizer, handlesProtected: true);
+        await page.Clock.SetFixedTimeAsync("2027-02-05T12:00:00Z");
+        await page.OpenAsync($"/arrangor/temadag/{day.Slug}/skyddade");
+
+        await page.Button("Utfärda intyg med alias Kim Blå").ClickAsync();
+        await Expect(page.GetByText("Intyget för Kim Blå är utfärdat.")).ToBeFocusedAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Hämta intyg" }).ClickAsync());
+        Assert.Matches("^intyg-.+\\.pdf$", download.SuggestedFilename);
+
+        await page.Button("Utfärda intyg med personens namn Kim Blå").ClickAsync();
+        await page.Button("Utfärda intyg").ClickAsync();
+        await Expect(page.Locator("#reason")).ToHaveAttributeAsync("aria-invalid", "true");
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.FillAsync("#reason", "Vill ha sitt namn.");
+        await page.Button("Utfärda intyg").ClickAsync();
+        await Expect(page.GetByText("Intyget för Kim Blå är utfärdat.")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hämta intyg" }).ClickAsync();
+        await Expect(page.Heading("Hämta intyget med namnet på Kim Blå?")).ToBeVisibleAsync();
+        await page.FillAsync("#reason", "Skrivs ut.");
+        await page.RunAndWaitForDownloadAsync(() => page.Button("Visa").ClickAsync());
+        Assert.Equal(["Skrivs ut.", "Vill ha sitt namn."], (await day.Service.QueryAsync<string>("SELECT Reason FROM ProtectedLooks ORDER BY Reason")).AsEnumerable());
     }
 
     [Fact]

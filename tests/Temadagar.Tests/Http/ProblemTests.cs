@@ -147,6 +147,29 @@ public class ProblemTests(SharedService shared) : IClassFixture<SharedService>
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/theme-days")]
+    [InlineData("/api/organizer/theme-days")]
+    [InlineData("/finns-inte")]
+    [InlineData("/docs")]
+    public async Task Over_https_every_reply_says_to_stay_there_for_a_year_and_none_lets_another_site_read(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Forwarded-For", "203.0.113.1");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Host = "temadagar.example.org";
+        request.Headers.Add("Origin", "https://example.net");
+        using var response = await service.Client.SendAsync(request);
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, path);
+        preflight.Headers.Add("Origin", "https://example.net");
+        preflight.Headers.Add("Access-Control-Request-Method", "PUT");
+        using var asked = await service.Client.SendAsync(preflight);
+
+        Assert.Equal("max-age=31536000", response.Headers.GetValues("Strict-Transport-Security").Single());
+        Assert.All(response.Headers.Concat(asked.Headers), header => Assert.False(header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase), header.Key));
+    }
+
     [Fact]
     public async Task The_API_describes_itself()
     {

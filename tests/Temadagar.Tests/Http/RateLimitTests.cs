@@ -74,6 +74,22 @@ public class RateLimitTests
         Assert.Equal([.. Enumerable.Repeat(409, 60), 429], replies);
     }
 
+    [Fact]
+    public async Task Signing_in_has_the_limit_of_whoever_writes()
+    {
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", TestService.BehindProxy]);
+        var visitor = new Visitor(service);
+
+        var replies = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var reply = await visitor.SignInAsync("okand@example.org", "fel lösenord hela vägen");
+            replies.Add((int)reply.StatusCode);
+        }
+
+        Assert.Equal([401, 401, 429], replies);
+    }
+
     // Interest for a day that is open: refused after the limit has counted, with nothing stored.
     private static async Task<List<int>> CallAsync(TestService service, params string[] callers)
     {

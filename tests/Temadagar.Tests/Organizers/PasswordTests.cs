@@ -19,6 +19,13 @@ public class PasswordTests
     public void What_nobody_begins_with_is_not(params string[] passwords) =>
         Assert.All(passwords, password => Assert.Null(Passwords.Fault(password, "anna.ekbergsson@example.org")));
 
+    [Theory]
+    [InlineData("vhTq7-mmRx2", false)]
+    [InlineData("vhTq7-mmRx2b", true)]
+    [InlineData("𠮷vTq7-mmRx2", false)]
+    [InlineData("𠮷vhTq7-mmRx2", true)]
+    public void It_has_twelve_characters_as_people_count_them(string password, bool taken) => Assert.Equal(taken, Passwords.Fault(password, "anna@example.org") is null);
+
     [Fact]
     public void The_longest_is_looked_at_in_no_time()
     {
