@@ -65,7 +65,14 @@ public class ProtectedPeopleTests(Browser browser)
         var handler = await day.Service.AccountAsync("hedda@example.org", handlesProtected: true);
         using var registered = await handler.PostAsync($"{day.Address}/protected", new
         {
-            participation = "onSite", aliasFirstName = "Kim", aliasLastName = "Blå", firstName = "Åsa", lastName = "Öberg", phone = "070-174 06 05", sector = "nonProfit", language = "sv",
+            participation = "onSite",
+            aliasFirstName = "Kim",
+            aliasLastName = "Blå",
+            firstName = "Åsa",
+            lastName = "Öberg",
+            phone = "070-174 06 05",
+            sector = "nonProfit",
+            language = "sv",
         });
         var id = (string)(await registered.JsonAsync())["id"]!;
         await day.EndAsync();
