@@ -3,6 +3,7 @@ using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.Interest;
 using Temadagar.Organizers;
+using Temadagar.Telemetry;
 
 namespace Temadagar;
 
@@ -41,6 +42,8 @@ public static class Program
             .AddCertificates(settings)
             .AddMessages()
             .AddProtectedPeople()
+            .AddBackups(settings)
+            .AddTelemetry(builder.Configuration)
             .AddHealth();
         replace?.Invoke(builder.Services);
 

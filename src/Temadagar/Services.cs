@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Attendance;
+using Temadagar.Backups;
 using Temadagar.Boards;
 using Temadagar.Catalogue;
 using Temadagar.Certificates;
@@ -68,7 +69,7 @@ internal static class Services
                 : writesLittle ? new SqliteDatabase(settings.Database.Source, migrations, writerCache: 2 * 1024)
                 : new SqliteDatabase(settings.Database.Source, migrations);
         });
-        services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(Path.Combine(settings.DataDirectory, "link.key")));
+        services.AddSingleton(_ => settings.Site.LinkKey is { } key ? new LinkKey(key) : LinkKey.FromFile(settings.LinkKeyFile));
         services.AddSingleton<PersonalLinks>();
         services.AddKeys(settings);
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
@@ -130,6 +131,7 @@ internal static class Services
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailComposers>();
         services.AddHostedService<MailDispatcher>();
+        services.AddHostedService<OutboxWatch>();
         return services;
     }
 
@@ -190,6 +192,15 @@ internal static class Services
         .AddSingleton<AnswerTransfer>()
         .AddSingleton<TransferClock>()
         .AddHostedService(provider => provider.GetRequiredService<TransferClock>());
+
+    public static IServiceCollection AddBackups(this IServiceCollection services, Settings.Settings settings) => services
+        .AddSingleton(settings.Backup)
+        .AddSingleton(new BackupPlaces(settings.Database.Source, settings.LinkKeyFile, settings.KeyDirectory, settings.ErasureLedger))
+        .AddSingleton<BackupFolder>()
+        .AddSingleton<CreateBackup>()
+        .AddSingleton<VerifyBackup>()
+        .AddSingleton<RestoreBackup>()
+        .AddHostedService<BackupClock>();
 
     public static IServiceCollection AddErasure(this IServiceCollection services, Settings.Settings settings) => services
         .AddSingleton<ErasureRequestStore>()

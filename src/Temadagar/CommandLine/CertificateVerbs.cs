@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Temadagar.Certificates;
+using Temadagar.Data;
 using Temadagar.Organizers;
 using Temadagar.Texts;
 
@@ -69,7 +70,7 @@ internal static class CertificateVerbs
         {
             written = await WithProgressAsync(opened, day, async watched =>
             {
-                await using var stream = Create(unfinished);
+                await using var stream = OwnerOnly.Create(unfinished, FileOptions.Asynchronous);
                 await (asZip ? export.WriteZipAsync(watched, stream, cancellationToken) : export.WritePdfAsync(watched, Language.Sv, stream, cancellationToken));
             });
             File.Move(unfinished, file, overwrite: false);
@@ -126,15 +127,4 @@ internal static class CertificateVerbs
             return certificate;
         }),
     };
-
-    private static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
 }

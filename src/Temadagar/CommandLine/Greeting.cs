@@ -48,10 +48,18 @@ public static partial class Greeting
         {
             LogNoPublicAddress(logger);
         }
+
+        if (settings.Database.Provider == DatabaseProvider.Sqlite && settings.Backup.Passphrase is null)
+        {
+            LogNoBackups(logger);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Mail:Transport is File: nobody gets mail, it is kept in {Directory}")]
     private static partial void LogFileMail(ILogger logger, string directory);
+
+    [LoggerMessage(LogLevel.Warning, "Backup:Passphrase is not set: no backups are made")]
+    private static partial void LogNoBackups(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "Site:PublicAddress is not set: links in mails lead to the address that the service listens on")]
     private static partial void LogNoPublicAddress(ILogger logger);

@@ -27,6 +27,9 @@ public static class Hosting
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // So does this, of addresses that are none.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+        // What is under way is ended first: replies, the mail that is being sent. The system gives up later (deploy/temadagar.service).
+        // All at once: what takes long to stop (a backup) leaves the others their time.
+        builder.Host.ConfigureHostOptions(options => (options.ShutdownTimeout, options.ServicesStopConcurrently) = (TimeSpan.FromSeconds(20), true));
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

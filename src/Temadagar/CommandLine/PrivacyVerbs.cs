@@ -27,44 +27,50 @@ internal static class PrivacyVerbs
         {
             await using var app = Program.Build(settings);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
-            var erasing = app.Services.GetRequiredService<EraseDue>();
-            var single = app.Services.GetRequiredService<EraseRequested>();
-            var requested = parsed.GetValue(dryRun) ? await single.CountAsync(cancellationToken) : await single.RunAsync(cancellationToken);
-            if (requested > 0)
-            {
-                Console.WriteLine($"{(parsed.GetValue(dryRun) ? "Would be erased" : "Erased")}: {requested} {(requested == 1 ? "person" : "people")}, upon request");
-            }
-
-            var due = await erasing.PlanAsync(board: null, cancellationToken);
-            foreach (var kept in due.Where(one => one.Decision is null))
-            {
-                Console.WriteLine($"Kept, for want of a decision by {kept.Board}: {Written(kept)}");
-            }
-
-            var (erased, word) = parsed.GetValue(dryRun)
-                ? (due.Where(one => one.Decision is not null).ToList(), "Would be erased")
-                : (await erasing.RunAsync(Caller.Operator, board: null, cancellationToken), "Erased");
-            foreach (var one in erased)
-            {
-                Console.WriteLine($"{word}: {Written(one)}, under {one.Decision}");
-            }
-
-            if (erased.Count == 0 && requested == 0)
-            {
-                Console.WriteLine("Nothing is to be erased.");
-            }
-
-            if (requested is not null && await single.LacksLedgerAsync(cancellationToken))
-            {
-                await Console.Error.WriteLineAsync("temadagar: people have been erased upon request, and the ledger (Temadagar:ErasureLedger) names nobody. Is it the right file?");
-            }
-
-            if (requested is null)
-            {
-                throw new VerbException("the ledger (Temadagar:ErasureLedger) cannot be read or written: nobody was erased upon request, nor whom a restore has brought back");
-            }
+            await EraseAsync(app, parsed.GetValue(dryRun), cancellationToken);
         }));
         return verb;
+    }
+
+    /// <summary>Erases what is due, and says on standard output what that was.</summary>
+    internal static async Task EraseAsync(WebApplication app, bool dryRun, CancellationToken cancellationToken)
+    {
+        var erasing = app.Services.GetRequiredService<EraseDue>();
+        var single = app.Services.GetRequiredService<EraseRequested>();
+        var requested = dryRun ? await single.CountAsync(cancellationToken) : await single.RunAsync(cancellationToken);
+        if (requested > 0)
+        {
+            Console.WriteLine($"{(dryRun ? "Would be erased" : "Erased")}: {requested} {(requested == 1 ? "person" : "people")}, upon request");
+        }
+
+        var due = await erasing.PlanAsync(board: null, cancellationToken);
+        foreach (var kept in due.Where(one => one.Decision is null))
+        {
+            Console.WriteLine($"Kept, for want of a decision by {kept.Board}: {Written(kept)}");
+        }
+
+        var (erased, word) = dryRun
+            ? (due.Where(one => one.Decision is not null).ToList(), "Would be erased")
+            : (await erasing.RunAsync(Caller.Operator, board: null, cancellationToken), "Erased");
+        foreach (var one in erased)
+        {
+            Console.WriteLine($"{word}: {Written(one)}, under {one.Decision}");
+        }
+
+        if (erased.Count == 0 && requested == 0)
+        {
+            Console.WriteLine("Nothing is to be erased.");
+        }
+
+        if (requested is not null && await single.LacksLedgerAsync(cancellationToken))
+        {
+            await Console.Error.WriteLineAsync("temadagar: people have been erased upon request, and the ledger (Temadagar:ErasureLedger) names nobody. Is it the right file?");
+        }
+
+        if (requested is null)
+        {
+            throw new VerbException("the ledger (Temadagar:ErasureLedger) cannot be read or written: nobody was erased upon request, nor whom a restore has brought back");
+        }
     }
 
     private static string Written(DueErasure due) => $"{Code.Of(due.Data)} of {due.People} {(due.People == 1 ? "person" : "people")} of {due.ThemeDay}, due {due.Due:yyyy-MM-dd}";

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using Temadagar.Backups;
 using Temadagar.Data;
 using Temadagar.Links;
 using Temadagar.Registrations;
 using Temadagar.Seeds;
 using Temadagar.Settings;
 using Temadagar.Templating;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.CommandLine;
 
@@ -36,6 +38,7 @@ public static class Verbs
             PrivacyVerbs.Privacy(settings),
             LogVerbs.Log(settings),
             DatabaseVerbs.DatabaseVerb(settings),
+            BackupVerbs.Backup(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
@@ -142,10 +145,11 @@ public static class Verbs
 
     internal static async Task<IReadOnlyList<string>> UpgradeAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        CheckTimeZone();
         var directory = services.GetRequiredService<Settings.Settings>().DataDirectory;
         try
         {
-            MakeForOwner(directory);
+            OwnerOnly.MakeFolder(directory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -157,6 +161,19 @@ public static class Verbs
         return done;
     }
 
+    // Or the first to ask for a day would be told that something is wrong.
+    private static void CheckTimeZone()
+    {
+        try
+        {
+            _ = Stockholm.Zone;
+        }
+        catch (TypeInitializationException exception) when (exception.InnerException is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            throw new VerbException("the system lacks the time zone Europe/Stockholm. Install its time zone data (tzdata).");
+        }
+    }
+
     private static void CheckMailDirectory(MailSettings mail)
     {
         if (mail.Transport != MailTransport.File)
@@ -166,7 +183,7 @@ public static class Verbs
 
         try
         {
-            MakeForOwner(mail.Directory);
+            OwnerOnly.MakeFolder(mail.Directory);
             var probe = Path.Combine(mail.Directory, $".{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -174,19 +191,6 @@ public static class Verbs
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException("Mail:Directory", $"'{mail.Directory}' cannot be written: {exception.Message}");
-        }
-    }
-
-    // It holds people: nobody else on the machine may look in.
-    private static void MakeForOwner(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -201,7 +205,7 @@ public static class Verbs
             await verb();
             return 0;
         }
-        catch (Exception exception) when (exception is SettingException or VerbException or DatabaseUnavailableException or JsonException
+        catch (Exception exception) when (exception is SettingException or VerbException or BackupException or DatabaseUnavailableException or JsonException
             or DbException or TimeoutException or IOException or InvalidDataException or UnauthorizedAccessException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"temadagar: {exception.Message.ReplaceLineEndings(" ")}");

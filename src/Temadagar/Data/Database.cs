@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Temadagar.Telemetry;
+
 namespace Temadagar.Data;
 
 /// <summary>
@@ -20,9 +23,32 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A WriteAsync within a WriteAsync, or a foreign await in the work.</exception>
     public async Task<T> WriteAsync<T>(Func<Write, Task<T>> work, CancellationToken cancellationToken = default)
     {
+        using var trace = Instruments.Traces.StartActivity("database write");
+        var asked = Stopwatch.GetTimestamp();
+        var begun = false;
         try
         {
-            return await CommitAsync(work, cancellationToken);
+            var result = await CommitAsync(
+                write =>
+                {
+                    if (!begun)
+                    {
+                        // The work may run more than once; what was waited for is its first time.
+                        begun = true;
+                        Instruments.WriteWait.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds);
+                    }
+
+                    return work(write);
+                },
+                cancellationToken);
+            Instruments.WriteTime.Record(Stopwatch.GetElapsedTime(asked).TotalSeconds);
+            return result;
+        }
+        catch (DatabaseUnavailableException exception)
+        {
+            Instruments.DatabaseErrors.Add(1, new KeyValuePair<string, object?>("reason", exception.Message));
+            trace?.SetStatus(ActivityStatusCode.Error);
+            throw;
         }
         finally
         {
@@ -51,6 +77,12 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>After people's data were deleted: sees to it that they do not stay in the database's files either, as far as the database can.</summary>
     public virtual Task ForgetErasedAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    /// <summary>Copies the database as it is at one moment into a new file of SQLite's, while it is read and written. SQL Server has backups of its own.</summary>
+    /// <exception cref="NotSupportedException">It is not SQLite.</exception>
+    /// <exception cref="IOException">The file is there already, or cannot be made.</exception>
+    /// <exception cref="DatabaseUnavailableException">The disk is full, or the database is damaged.</exception>
+    public virtual Task CopyToAsync(string path, CancellationToken cancellationToken) => Task.FromException(new NotSupportedException());
 
     public abstract ValueTask DisposeAsync();
 

@@ -81,10 +81,10 @@ public sealed class SqliteDatabase : Database
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using var alone = Migrations.Alone(file + ".migrating", cancellationToken);
-        if (!File.Exists(file) && !OperatingSystem.IsWindows())
+        if (!File.Exists(file))
         {
-            // It will hold people. SQLite gives the files beside it (-wal, -shm) the same rights.
-            using var owned = new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            // SQLite gives the files beside it (-wal, -shm) the same rights.
+            OwnerOnly.Create(file).Dispose();
         }
 
         OpenWriter().Dispose();
@@ -144,6 +144,29 @@ public sealed class SqliteDatabase : Database
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>By SQLite's online backup (sqlite.org/backup.html).</remarks>
+    public override Task CopyToAsync(string path, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            OwnerOnly.Create(path).Dispose();
+            try
+            {
+                using var from = new SqliteConnection(readConnectionString);
+                using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+                from.Open();
+                to.Open();
+                from.BackupDatabase(to);
+                // One file, without a log beside it.
+                to.Execute("PRAGMA journal_mode = DELETE");
+            }
+            catch (SqliteException exception)
+            {
+                throw SqliteFaults.Translate(exception);
+            }
+        },
+        cancellationToken);
+
     private PreparedSqliteConnection OpenWriter()
     {
         var connection = new PreparedSqliteConnection(writeConnectionString);
@@ -161,12 +184,14 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    // The last is for speed: the same pages written by many commits are copied into the file once (16 MiB of them) instead of four times.
+    // The last but one is for speed: the same pages written by many commits are copied into the file once (16 MiB of them) instead of four times. The last: a log that a forgotten reader
+    // let grow is cut back to 64 MiB once it begins anew.
     private const string WriterSettings = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = ON;
         PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA journal_size_limit = 67108864;
         """;
 }

@@ -23,13 +23,7 @@ public sealed class ErasureLedger(string path)
     public void Add(Guid registrationId, DateTimeOffset at)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = FileLock.Open(path, options, Patience);
+        using var file = FileLock.Open(path, OwnerOnly.Options(FileMode.OpenOrCreate), Patience);
         // A line that a power cut left half written ends here, and is none.
         var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
         file.Seek(0, SeekOrigin.End);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Temadagar.Backups;
 using Temadagar.Data;
 using Temadagar.Mail;
 using Temadagar.Registrations;
+using Temadagar.Settings;
 
 namespace Temadagar.Health;
 
@@ -43,6 +45,29 @@ internal sealed class OutboxCheck(Outbox outbox, TimeProvider clock) : IHealthCh
             ? HealthCheckResult.Degraded($"Mail waits since {backlog.Oldest:u}.")
             : HealthCheckResult.Healthy();
     }
+}
+
+internal sealed class BackupCheck(BackupFolder folder, BackupSettings settings, TimeProvider clock) : IHealthCheck
+{
+    // A day, and what a start or a full disk may take.
+    private static readonly TimeSpan Old = TimeSpan.FromHours(26);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        settings.Passphrase is null ? HealthCheckResult.Healthy("None are made: Backup:Passphrase is not set.")
+        : folder.Newest() is not { } newest ? HealthCheckResult.Degraded("There is no backup yet.")
+        : clock.GetUtcNow() - newest > Old ? HealthCheckResult.Degraded($"The newest backup is from {newest:u}.")
+        : HealthCheckResult.Healthy());
+}
+
+/// <summary>The disk of the database, before it is full. With SQL Server it is the server's.</summary>
+internal sealed class DiskCheck(Settings.Settings settings) : IHealthCheck
+{
+    private const long Little = 256 * 1024 * 1024;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        settings.Database.Provider == DatabaseProvider.Sqlite && new DriveInfo(Path.GetDirectoryName(settings.Database.Source)!).AvailableFreeSpace is < Little and var left
+            ? HealthCheckResult.Degraded($"The disk of the database has {left / (1024 * 1024)} MB left.")
+            : HealthCheckResult.Healthy());
 }
 
 internal sealed class CountersCheck(Database database, RegistrationStore registrations) : IHealthCheck

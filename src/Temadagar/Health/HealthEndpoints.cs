@@ -10,13 +10,16 @@ namespace Temadagar.Health;
 public static class HealthEndpoints
 {
     internal const string Ready = "ready";
+    private const string Database = "database";
 
     public static void AddHealth(this IServiceCollection services) => services
         .AddSingleton<WriteProbe>()
         .AddSingleton<LastReport>()
         .AddHealthChecks()
-        .AddCheck<DatabaseCheck>("database", tags: [Ready])
+        .AddCheck<DatabaseCheck>(Database, tags: [Ready])
         .AddCheck<OutboxCheck>("mail", HealthStatus.Degraded, tags: [Ready])
+        .AddCheck<BackupCheck>("backup", HealthStatus.Degraded, tags: [Ready])
+        .AddCheck<DiskCheck>("disk", HealthStatus.Degraded, tags: [Ready])
         .AddCheck<CountersCheck>("counters", HealthStatus.Degraded, tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -37,8 +40,11 @@ public static class HealthEndpoints
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
     {
         status = Word(report.Status),
-        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), detail = entry.Value.Description }),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = Word(entry.Value.Status), detail = Detail(entry.Key, entry.Value) }),
     });
+
+    // A check that failed has the exception's words, which may name a path; the database's are its own.
+    private static string? Detail(string check, HealthReportEntry entry) => entry.Exception is null || check == Database ? entry.Description : "It could not be looked at; the log says why.";
 
     private static string Word(HealthStatus status) => status switch
     {

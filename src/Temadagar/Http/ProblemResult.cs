@@ -5,6 +5,8 @@ namespace Temadagar.Http;
 /// <summary>A <see cref="Problem"/> as a reply: application/problem+json in the reader's language.</summary>
 public sealed class ProblemResult(Problem problem, Faults? faults = null, string? themeDay = null) : IResult, IStatusCodeHttpResult
 {
+    public Problem Problem => problem;
+
     public int? StatusCode => problem.Status;
 
     public Task ExecuteAsync(HttpContext httpContext)

@@ -44,13 +44,7 @@ public sealed class LinkKey(byte[] key)
     private static void Make(string path)
     {
         var fresh = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(fresh, options))
+        using (var stream = OwnerOnly.Create(fresh))
         {
             stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength))));
             stream.Flush(flushToDisk: true);

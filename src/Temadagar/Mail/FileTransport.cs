@@ -1,5 +1,6 @@
 using System.Globalization;
 using MimeKit;
+using Temadagar.Data;
 
 namespace Temadagar.Mail;
 
@@ -11,29 +12,21 @@ namespace Temadagar.Mail;
 /// </summary>
 public sealed class FileTransport(string directory) : IMailTransport
 {
-    private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         try
         {
             var name = FileName(message);
-            CreateDirectory();
+            OwnerOnly.MakeFolder(directory);
             var path = Path.Combine(directory, name);
             var unfinished = path + ".part";
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerReadsAndWrites;
-            }
-
             // Whole lines: quoted-printable would cut the link in two for whoever copies it from an editor.
             foreach (var text in message.BodyParts.OfType<TextPart>().Where(part => part.IsPlain || part.IsHtml))
             {
                 text.ContentTransferEncoding = ContentEncoding.EightBit;
             }
 
-            await using (var file = new FileStream(unfinished, options))
+            await using (var file = new FileStream(unfinished, OwnerOnly.Options(FileMode.Create)))
             {
                 await message.WriteToAsync(file, cancellationToken);
                 file.Flush(flushToDisk: true);
@@ -61,16 +54,4 @@ public sealed class FileTransport(string directory) : IMailTransport
     /// <summary>A message need not come from our own builder, and a name must not lead out of the directory.</summary>
     private static string Safe(string part) =>
         string.Concat(part.Where(character => char.IsAsciiLetterOrDigit(character) || character == '-').Take(64));
-
-    private void CreateDirectory()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-        }
-        else
-        {
-            Directory.CreateDirectory(directory, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-        }
-    }
 }

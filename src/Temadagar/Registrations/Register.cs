@@ -1,5 +1,6 @@
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Telemetry;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Registrations;
@@ -114,6 +115,7 @@ public sealed class Register(
 
         await registrations.AddSubmissionAsync(write, people.SubmissionId, people.Receipt, people.SubmittedBy, people.At);
         var outcomes = await (oneIsEnough ? taking.OnOneAsync(write, people, choices) : taking.OnEachAsync(write, people, choices));
+        write.AfterCommit(() => Count(outcomes));
         var reply = replies.Write(new RegistrationReply(people.Receipt, outcomes));
         if (key is not null)
         {
@@ -149,6 +151,14 @@ public sealed class Register(
 
         await days.ArriveAsync(write, id, day.Version);
         return day;
+    }
+
+    private static void Count(IReadOnlyList<RegistrationOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            Instruments.Registrations.Add(outcome.Places, new KeyValuePair<string, object?>("outcome", Code.Of(outcome.Status)));
+        }
     }
 
     private sealed class ThemeDayEditedException : Exception;

@@ -1,4 +1,5 @@
 using Temadagar.Http;
+using Temadagar.Telemetry;
 using Temadagar.Texts;
 
 namespace Temadagar.Registrations;
@@ -52,7 +53,13 @@ public static class RegistrationEndpoints
             try
             {
                 var (reply, refusal) = await register.RunAsync(submission, key, cancellationToken);
-                return refusal ?? (IResult)TypedResults.Text(reply, "application/json", System.Text.Encoding.UTF8, StatusCodes.Status201Created);
+                if (refusal is not null)
+                {
+                    Instruments.Registrations.Add(1, new KeyValuePair<string, object?>("outcome", "refused"), new KeyValuePair<string, object?>("problem", refusal.Problem.Name));
+                    return refusal;
+                }
+
+                return TypedResults.Text(reply, "application/json", System.Text.Encoding.UTF8, StatusCodes.Status201Created);
             }
             catch (IdempotencyKeyReusedException)
             {

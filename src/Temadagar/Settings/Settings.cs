@@ -46,8 +46,17 @@ public sealed record Settings(
     SigningCertificate? Signing,
     KeyCertificates? KeyCertificates,
     LimitSettings Limits,
-    NoticeSettings Notices)
+    NoticeSettings Notices,
+    BackupSettings Backup)
 {
+    private const string PassphraseKey = "Backup:Passphrase";
+
+    // Whoever has the file can try as many as they like.
+    private const int ShortestPassphrase = 20;
+
+    /// <summary>Where the link key is where no setting has it.</summary>
+    public string LinkKeyFile => Path.Combine(DataDirectory, "link.key");
+
     /// <summary>Where the keys are in files: with SQLite.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
 
@@ -66,14 +75,19 @@ public sealed record Settings(
             ReadCertificate(reader, "Certificates:Signing", contentRoot, SigningCertificate.Open),
             ReadCertificate(reader, "Keys:Certificate", contentRoot, KeyCertificates.Open),
             new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)),
-            reader.ReadNotices());
+            reader.ReadNotices(),
+            ReadBackup(reader, contentRoot, dataDirectory));
         if (settings.Database.Provider == DatabaseProvider.SqlServer)
         {
             _ = settings.Site.LinkKey ?? throw new SettingException("Site:LinkKey", "is needed with SQL Server, the same for every instance. Make one: openssl rand -base64 32");
             _ = settings.KeyCertificates ?? throw new SettingException("Keys:Certificate:File", "is needed with SQL Server: the keys lie in the database, encrypted with it.");
+            if (settings.Backup.Passphrase is not null)
+            {
+                throw new SettingException(PassphraseKey, "is for SQLite. SQL Server has its own backups; keep what Keys:Certificate:File names with them.");
+            }
         }
 
-        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits", "Notices");
+        reader.RefuseUnknown("Temadagar", "Database", "ConnectionStrings", "Mail", "Site", "SignIn", "Certificates", "Keys", "Limits", "Notices", "Backup");
         return settings;
     }
 
@@ -191,6 +205,16 @@ public sealed record Settings(
         return new SiteSettings(address, proxies, linkKey);
     }
 
+    private static BackupSettings ReadBackup(SettingsReader reader, string contentRoot, string dataDirectory)
+    {
+        var passphrase = reader.Secret(PassphraseKey);
+        return passphrase?.Length < ShortestPassphrase
+            ? throw new SettingException(PassphraseKey, $"is shorter than {ShortestPassphrase} characters. Make one: openssl rand -base64 24")
+            : new BackupSettings(
+                Path.GetFullPath(reader.Text("Backup:Directory") ?? Path.Combine(dataDirectory, "backups"), contentRoot), passphrase,
+                reader.Time("Backup:At") ?? new TimeOnly(1, 30), reader.Number("Backup:Keep", 14, 1, 10_000));
+    }
+
     private static OidcSettings? ReadOidc(SettingsReader reader)
     {
         const string prefix = "SignIn:Oidc:";
@@ -261,3 +285,13 @@ public sealed record OidcSettings(Uri Authority, string ClientId, string ClientS
 /// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
 /// <param name="VerificationsPerMinute">Per caller; 0 is no limit.</param>
 public sealed record LimitSettings(int RegistrationsPerMinute, int VerificationsPerMinute);
+
+/// <param name="Directory">Where the service and the verb put them.</param>
+/// <param name="Passphrase">What they are encrypted with; unset: none are made.</param>
+/// <param name="At">When each day, by Swedish time.</param>
+/// <param name="Keep">How many are kept; older ones are deleted once there is a new one.</param>
+public sealed record BackupSettings(string Directory, string? Passphrase, TimeOnly At, int Keep)
+{
+    /// <summary>Without the passphrase: settings come into logs.</summary>
+    public override string ToString() => Directory;
+}

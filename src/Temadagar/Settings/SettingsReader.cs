@@ -51,6 +51,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
         : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : throw new SettingException(key, $"'{value}' is not a date such as 2026-03-31.");
 
+    public TimeOnly? Time(string key) =>
+        Text(key) is not { } value ? null
+        : TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : throw new SettingException(key, $"'{value}' is not a time such as 01:30.");
+
     /// <summary>A list of sentences, which may have commas: <c>Key:0</c>, <c>Key:1</c>, … or one alone.</summary>
     public IReadOnlyList<string> Texts(string key)
     {

@@ -8,9 +8,9 @@ public partial class ArrowTests
 {
     private static readonly string[] Concepts =
         ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "SubjectAccess", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
-        "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "Seeds", "Health"];
+        "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "Seeds", "Backups", "Health"];
 
-    private static readonly string[] Ground = ["Data", "Http", "Links", "Texts"];
+    private static readonly string[] Ground = ["Data", "Http", "Links", "Telemetry", "Texts"];
 
     private static readonly Dictionary<string, string[]> May = new()
     {
@@ -19,9 +19,10 @@ public partial class ArrowTests
         ["Portraits"] = ["Texts"],
         ["Templating"] = [],
         ["Links"] = ["Data"],
-        ["Data"] = [],
+        ["Telemetry"] = [],
+        ["Data"] = ["Telemetry"],
         ["Http"] = ["Data", "Links", "Texts"],
-        ["Mail"] = ["Data", "Http", "Templating", "Texts"],
+        ["Mail"] = ["Data", "Http", "Telemetry", "Templating", "Texts"],
         ["Signing"] = [],
         ["Printing"] = ["Pdf", "Texts"],
         ["Keys"] = ["Data", "Signing"],
@@ -60,8 +61,9 @@ public partial class ArrowTests
         ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers", "Participants", "Certificates", "Erasure", "SubjectAccess"],
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
-        ["Health"] = ["Data", "Mail", "Registrations"],
-        ["CommandLine"] = [.. Ground, "Settings", "Keys", "Mail", "Templating", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs"],
+        ["Backups"] = [.. Ground, "Settings", "ThemeDays", "Erasure"],
+        ["Health"] = ["Data", "Settings", "Mail", "Registrations", "Backups"],
+        ["CommandLine"] = [.. Ground, "Settings", "Keys", "Mail", "Templating", "Boards", "ThemeDays", "Organizers", "Registrations", "Seeds", "Certificates", "Erasure", "Logs", "Backups"],
     };
 
     [Fact]

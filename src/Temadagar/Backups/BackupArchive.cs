@@ -1,0 +1,126 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Temadagar.Data;
+
+namespace Temadagar.Backups;
+
+/// <summary>
+/// The file of a backup: a tar archive (POSIX.1-2001, pax), compressed with gzip (RFC 1952), encrypted as age does. In want of Temadagar, <c>age -d FILE | tar xz</c> takes it apart. First in it is <c>manifest.json</c> with the sum of each file.
+/// </summary>
+internal static class BackupArchive
+{
+    public const string DatabaseName = "temadagar.db";
+    public const string LinkKeyName = "link.key";
+    public const string LedgerName = "erasures.txt";
+    public const string KeyFolder = "keys/";
+
+    private const string ManifestName = "manifest.json";
+    private const int LongestManifest = 1024 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <param name="database">A copy, which nobody writes to.</param>
+    /// <param name="files">The others, small, as they were read once: they may be written to meanwhile.</param>
+    public static void Write(Stream to, string passphrase, DateTimeOffset madeAt, string database, IReadOnlyList<(string Name, byte[] Bytes)> files)
+    {
+        var manifest = new BackupManifest(
+            madeAt, Version, SqliteFile.MigrationsOf(database), [Described(database), .. files.Select(file => new BackupFile(file.Name, file.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))))]);
+        using var encrypted = new AgeWriter(to, passphrase);
+        using var compressed = new GZipStream(encrypted, CompressionLevel.Fastest, leaveOpen: true);
+        using var archive = new TarWriter(compressed, TarEntryFormat.Pax, leaveOpen: true);
+        using (var head = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Json)))
+        {
+            Add(archive, ManifestName, head, madeAt);
+        }
+
+        using (var file = File.OpenRead(database))
+        {
+            Add(archive, DatabaseName, file, madeAt);
+        }
+
+        foreach (var (name, bytes) in files)
+        {
+            using var file = new MemoryStream(bytes);
+            Add(archive, name, file, madeAt);
+        }
+    }
+
+    /// <summary>Takes a backup apart into an empty folder, and finds each file in it as it was.</summary>
+    /// <exception cref="BackupException">It is none, the passphrase is another, or it is not as it was made.</exception>
+    public static BackupManifest Read(Stream from, string passphrase, string folder)
+    {
+        try
+        {
+            using var plain = new AgeReader(from, passphrase);
+            using var compressed = new GZipStream(plain, CompressionMode.Decompress, leaveOpen: true);
+            using var archive = new TarReader(compressed, leaveOpen: true);
+            var manifest = ReadManifest(archive);
+            foreach (var file in manifest.Files)
+            {
+                if (archive.GetNextEntry() is not { EntryType: TarEntryType.RegularFile } entry || entry.Name != file.Name || !IsOurs(file.Name))
+                {
+                    throw new BackupException($"It lacks {file.Name}, which it says that it has.");
+                }
+
+                // An empty file has no stream.
+                Take(entry.DataStream ?? Stream.Null, file, folder);
+            }
+
+            if (archive.GetNextEntry() is not null)
+            {
+                throw new BackupException("It has more in it than it says.");
+            }
+
+            // To its very end: only there it is known that nothing was cut off.
+            compressed.CopyTo(Stream.Null);
+            plain.CopyTo(Stream.Null);
+            return manifest;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or JsonException or FormatException)
+        {
+            throw new BackupException("It is damaged.", exception);
+        }
+    }
+
+    /// <summary>What is wrong with what was taken apart; null: nothing.</summary>
+    public static string? FaultOf(string folder)
+    {
+        var database = Path.Combine(folder, DatabaseName);
+        return !File.Exists(database) ? "There is no database in it." : SqliteFile.FaultOf(database) is { } fault ? $"The database in it is damaged: {fault}" : null;
+    }
+
+    private static string Version => typeof(BackupArchive).Assembly.GetName().Version!.ToString();
+
+    // Whatever a file from elsewhere says, it is written nowhere but into its folder.
+    private static bool IsOurs(string name) => name is DatabaseName or LinkKeyName or LedgerName || (name.StartsWith(KeyFolder, StringComparison.Ordinal) && Path.GetFileName(name) == name[KeyFolder.Length..] && !name.EndsWith('.'));
+
+    private static void Add(TarWriter archive, string name, Stream data, DateTimeOffset at) =>
+        archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = data, ModificationTime = at, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+
+    private static BackupFile Described(string database)
+    {
+        using var file = File.OpenRead(database);
+        return new BackupFile(DatabaseName, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
+
+    private static BackupManifest ReadManifest(TarReader archive) =>
+        archive.GetNextEntry() is { Name: ManifestName, Length: > 0 and <= LongestManifest, DataStream: { } data } && JsonSerializer.Deserialize<BackupManifest>(data, Json) is { Files: not null, Migrations: not null } manifest
+            ? manifest
+            : throw new BackupException("It does not begin with what it says of itself.");
+
+    private static void Take(Stream data, BackupFile file, string folder)
+    {
+        var path = Path.Combine(folder, file.Name);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(path)!);
+        using var to = OwnerOnly.Create(path);
+        data.CopyTo(to);
+        to.Flush(flushToDisk: true);
+        to.Position = 0;
+        if (to.Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(to)) != file.Sha256)
+        {
+            throw new BackupException($"{file.Name} is not as it was when the backup was made.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+using Temadagar.Data;
+using Temadagar.Telemetry;
+
+namespace Temadagar.Mail;
+
+/// <summary>How many mails wait and since when, for whoever watches the service. Told is what the last look saw, four times a minute: to be asked costs nothing.</summary>
+public sealed class OutboxWatch : RecurringWork
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    private readonly Outbox outbox;
+    private readonly TimeProvider clock;
+    private volatile OutboxBacklog latest = new(0, null);
+
+    public OutboxWatch(Outbox outbox, IMeterFactory meters, TimeProvider clock, ILogger<OutboxWatch> logger)
+        : base(logger)
+    {
+        (this.outbox, this.clock) = (outbox, clock);
+        var meter = meters.Create(Instruments.Name);
+        meter.CreateObservableGauge("temadagar.outbox.depth", () => latest.Waiting, "{mail}", "Mails that wait to be sent.");
+        meter.CreateObservableGauge("temadagar.outbox.age", Age, "s", "How long the oldest of them has waited.");
+    }
+
+    public override async Task RunAsync(CancellationToken cancellationToken) => latest = await outbox.BacklogAsync(cancellationToken);
+
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, clock, cancellationToken);
+
+    private double Age() => latest.Oldest is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0;
+}
