@@ -7,8 +7,11 @@ public enum DeliveryOutcome
     /// <summary>The next in line has taken the mail over; whether it arrives is not ours to know.</summary>
     Accepted,
 
-    /// <summary>Worth another attempt: the server said 4xx, could not be reached, or does not accept us.</summary>
+    /// <summary>Worth another attempt: the server said 4xx, or the connection broke.</summary>
     Transient,
+
+    /// <summary>No mail would go now: the server cannot be reached, or does not let us in. It says nothing of this one.</summary>
+    Away,
 
     /// <summary>The same mail to the same person will not go through: the server said 5xx.</summary>
     Permanent,

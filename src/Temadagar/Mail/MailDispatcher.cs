@@ -1,11 +1,13 @@
 using MimeKit;
 using Temadagar.Data;
+using Temadagar.Telemetry;
 
 namespace Temadagar.Mail;
 
 /// <summary>
 /// Sends what is in the outbox, oldest first, until the program stops. A mail that cannot be sent now is tried again after
-/// a growing pause; one that the server refuses for good is kept as failed. None stops the others.
+/// a growing pause; one that the server refuses for good is kept as failed. None stops the others. While the server is away all wait in
+/// their order, and the oldest is tried now and then.
 /// </summary>
 public sealed partial class MailDispatcher(
     Outbox outbox, MessageBuilder builder, IMailTransport transport, MailComposers composers, IHostApplicationLifetime lifetime,
@@ -20,10 +22,12 @@ public sealed partial class MailDispatcher(
 
     // As long as mail servers try (RFC 5321, 4.5.4.1 asks for 4 to 5 days).
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(5);
+    private const int FewestTries = 10;
     private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WritingPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestAway = TimeSpan.FromMinutes(5);
 
     private readonly Guid worker = Guid.NewGuid();
 
@@ -37,6 +41,7 @@ public sealed partial class MailDispatcher(
             await started.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        var away = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -44,8 +49,12 @@ public sealed partial class MailDispatcher(
                 // The lease is reckoned from before the claim, which may have waited for the database.
                 var asked = clock.GetUtcNow();
                 var mails = await outbox.ClaimAsync(worker, BatchLength, stoppingToken);
-                await SendAsync(mails, asked, stoppingToken);
-                if (mails.Count < BatchLength)
+                away = await SendAsync(mails, asked, stoppingToken) || mails.Count == 0 ? 0 : away + 1;
+                if (away > 0)
+                {
+                    await Task.Delay(Pause(away, LongestAway), clock, stoppingToken);
+                }
+                else if (mails.Count < BatchLength)
                 {
                     await outbox.WaitAsync(IdlePause, stoppingToken);
                 }
@@ -62,7 +71,8 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<QueuedMail> mails, DateTimeOffset leasedAt, CancellationToken stoppingToken)
+    /// <returns>False: the server is away.</returns>
+    private async Task<bool> SendAsync(IReadOnlyList<QueuedMail> mails, DateTimeOffset leasedAt, CancellationToken stoppingToken)
     {
         // The result of one is written while the next is on its way: to wait for each commit would be most of the time.
         var writing = new List<Task>(mails.Count);
@@ -73,8 +83,8 @@ public sealed partial class MailDispatcher(
             {
                 if (stoppingToken.IsCancellationRequested)
                 {
-                    writing.Add(outbox.RetryAsync(waiting.Dequeue().Mail.Id, worker, null, clock.GetUtcNow()));
-                    continue;
+                    writing.Add(outbox.ReleaseAsync(waiting.Select(one => one.Mail.Id), worker, null));
+                    return true;
                 }
 
                 if (writing.Count > 1)
@@ -99,8 +109,20 @@ public sealed partial class MailDispatcher(
                     _ = next.Message.Value;
                 }
 
-                writing.Add(KeepAsync(sent.Mail, await DeliverHeldAsync(sent, waiting), stoppingToken));
+                var delivery = await DeliverHeldAsync(sent, waiting);
+                if (delivery.Outcome == DeliveryOutcome.Away)
+                {
+                    LogAway(logger, delivery.Reply);
+                    Count(sent.Mail, "delayed");
+                    writing.Add(outbox.ReleaseAsync([sent.Mail.Id], worker, delivery.Reply));
+                    writing.Add(outbox.ReleaseAsync(waiting.Select(one => one.Mail.Id), worker, null));
+                    return false;
+                }
+
+                writing.Add(KeepAsync(sent.Mail, delivery, stoppingToken));
             }
+
+            return true;
         }
         finally
         {
@@ -146,6 +168,8 @@ public sealed partial class MailDispatcher(
             return new Delivery(DeliveryOutcome.Permanent, Outbox.TooLate);
         }
 
+        using var trace = Instruments.Traces.StartActivity("mail");
+        trace?.SetTag("kind", mail.Kind);
         try
         {
             using var limit = new CancellationTokenSource(SendingLimit);
@@ -170,17 +194,23 @@ public sealed partial class MailDispatcher(
         {
             case DeliveryOutcome.Accepted:
                 LogSent(logger, mail.Id, mail.Kind);
+                Count(mail, "sent");
                 return KeepSentAsync(mail.Id, delivery.Reply, stoppingToken);
             case DeliveryOutcome.Permanent:
-            case DeliveryOutcome.Transient when clock.GetUtcNow() - mail.TriedSince > GivesUpAfter:
+            case DeliveryOutcome.Transient when IsTooOld(mail):
                 LogRefused(logger, mail.Id, mail.Kind, delivery.Reply);
+                Count(mail, "refused");
                 return outbox.FailedAsync(mail.Id, worker, delivery.Reply);
             default:
-                var pause = Pause(mail.Attempts);
+                var pause = Pause(mail.Attempts, LongestPause);
+                Count(mail, "delayed");
                 LogDelayed(logger, mail.Id, mail.Kind, (int)pause.TotalSeconds, delivery.Reply);
                 return outbox.RetryAsync(mail.Id, worker, delivery.Reply, clock.GetUtcNow() + pause);
         }
     }
+
+    private static void Count(QueuedMail mail, string result) =>
+        Instruments.Mails.Add(1, new KeyValuePair<string, object?>("result", result), new KeyValuePair<string, object?>("kind", mail.Kind));
 
     // What has been sent goes once more if that is not written down, so it is tried until it is.
     private async Task KeepSentAsync(Guid id, string reply, CancellationToken stoppingToken)
@@ -200,9 +230,12 @@ public sealed partial class MailDispatcher(
         }
     }
 
+    // One that could not be tried for days, since the server was away or the database is a restored one, has its tries all the same.
+    private bool IsTooOld(QueuedMail mail) => clock.GetUtcNow() - mail.TriedSince > GivesUpAfter && mail.Attempts >= FewestTries;
+
     // Doubled each time, and spread by up to a quarter so that an outage does not end in a rush.
-    private static TimeSpan Pause(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts, 16)), LongestPause.TotalSeconds))
+    private static TimeSpan Pause(int attempts, TimeSpan longest) =>
+        TimeSpan.FromSeconds(Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts, 16)), longest.TotalSeconds))
         * (1 + (Random.Shared.NextDouble() / 4));
 
     /// <summary>Claimed, and made once someone asks for it.</summary>
@@ -216,6 +249,9 @@ public sealed partial class MailDispatcher(
 
     [LoggerMessage(LogLevel.Warning, "Mail {Id} ({Kind}) could not be sent; next try in {Seconds} s: {Reply}")]
     private static partial void LogDelayed(ILogger logger, Guid id, string kind, int seconds, string reply);
+
+    [LoggerMessage(LogLevel.Error, "No mail can be sent now; all wait, and the oldest is tried again: {Reply}")]
+    private static partial void LogAway(ILogger logger, string reply);
 
     [LoggerMessage(LogLevel.Error, "Mail {Id} ({Kind}) could not be made: {Fault}")]
     private static partial void LogPoisoned(ILogger logger, Guid id, string kind, string fault);

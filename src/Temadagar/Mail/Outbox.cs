@@ -177,6 +177,22 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         WHERE Id = @Id AND LeasedBy = @Worker
         """;
 
+    /// <summary>Gives mails back that were not tried, to where they stood in the line.</summary>
+    /// <param name="reply">Why not; null: for no reason of the server's.</param>
+    public Task ReleaseAsync(IEnumerable<Guid> ids, Guid worker, string? reply) => database.WriteAsync(async write =>
+    {
+        foreach (var id in ids)
+        {
+            await write.ExecuteAsync(ReleaseSql, new { Id = id, Worker = worker, Reply = reply });
+        }
+    });
+
+    private const string ReleaseSql = """
+        UPDATE Outbox
+        SET State = 'queued', NextAttemptAt = COALESCE(ResentAt, CreatedAt), Attempts = Attempts - 1, LastReply = COALESCE(@Reply, LastReply), LeasedBy = NULL
+        WHERE Id = @Id AND LeasedBy = @Worker
+        """;
+
     /// <summary>Keeps mails for their worker for another lease.</summary>
     /// <returns>Those that were the worker's still.</returns>
     public Task<HashSet<Guid>> RenewAsync(IEnumerable<Guid> ids, Guid worker)

@@ -10,7 +10,8 @@ namespace Temadagar.Mail;
 /// Hands mail to an SMTP server (RFC 5321). One connection serves many messages: it is opened when needed and closed after a few
 /// idle seconds, after 100 messages and after any fault in the connection. Callers wait for each other.
 /// <para>Told apart by what would help: 5xx to the recipient or the content is permanent. All that the operator can mend is transient, so
-/// that no mail is lost meanwhile: connecting, certificates, authentication, and a sender that the server refuses.</para>
+/// that no mail is lost meanwhile: a sender that the server refuses; connecting, certificates and authentication, which stop all. What is said once a mail has
+/// been begun may be about that one (530 to one recipient, 421 to one content), so it stops no other.</para>
 /// </summary>
 public sealed class SmtpTransport : IMailTransport
 {
@@ -19,8 +20,11 @@ public sealed class SmtpTransport : IMailTransport
     /// <summary>A connection unused for longer is asked if it lives before a message is trusted to it.</summary>
     private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
     private readonly SmtpSettings _settings;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
     private readonly Timer _idle;
     private SmtpClient? _client;
     private int _sent;
@@ -39,7 +43,8 @@ public sealed class SmtpTransport : IMailTransport
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var delivery = await SendInTurnAsync(message, cancellationToken);
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+            var delivery = await SendInTurnAsync(message, limited.Token);
             _lastUsed = Environment.TickCount64;
             _idle.Change(_settings.IdleTime, Timeout.InfiniteTimeSpan);
             return delivery;
@@ -62,10 +67,16 @@ public sealed class SmtpTransport : IMailTransport
 
     public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync();
+        _disposed = true;
+        if (!await _turn.WaitAsync(Goodbye))
+        {
+            // Whoever closes this has waited for the mail as long as it may.
+            await _closing.CancelAsync();
+            await _turn.WaitAsync();
+        }
+
         try
         {
-            _disposed = true;
             await _idle.DisposeAsync();
             await CloseAsync();
         }
@@ -83,7 +94,15 @@ public sealed class SmtpTransport : IMailTransport
         {
             if (!reused)
             {
-                await WithinAsync(_settings.ConnectTimeout, "connecting", ConnectAsync, cancellationToken);
+                try
+                {
+                    await WithinAsync(_settings.ConnectTimeout, "connecting", ConnectAsync, cancellationToken);
+                }
+                catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+                {
+                    Drop();
+                    return new Delivery(DeliveryOutcome.Away, DeliveryReply.From(fault, message));
+                }
             }
 
             try

@@ -79,8 +79,7 @@ public sealed partial class BuiltProgram : IAsyncDisposable
                 await Task.Delay(20, limit.Token);
             }
 
-            using var kill = Process.Start("kill", [$"-{stopBy}", run.process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync(limit.Token);
+            await run.SignalAsync(stopBy, limit.Token);
         }
 
         await run.process.WaitForExitAsync(limit.Token);
@@ -102,6 +101,14 @@ public sealed partial class BuiltProgram : IAsyncDisposable
         return (serving, new HttpClient { BaseAddress = address });
     }
 
+    /// <summary>Tells it to stop, as systemd does, and returns how it ended.</summary>
+    public async Task<int> StopAsync()
+    {
+        await SignalAsync("TERM", CancellationToken.None);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
@@ -111,6 +118,12 @@ public sealed partial class BuiltProgram : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string name, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
     }
 
     private static string Said(StringBuilder text)

@@ -26,5 +26,7 @@ internal abstract class DatabaseAround(Database inner) : Database
 
     public override Task ForgetErasedAsync(CancellationToken cancellationToken = default) => inner.ForgetErasedAsync(cancellationToken);
 
+    public override Task CopyToAsync(string path, CancellationToken cancellationToken) => inner.CopyToAsync(path, cancellationToken);
+
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -53,11 +53,12 @@ internal sealed class SmtpPeer : IAsyncDisposable
         $"--Mail:Smtp:Port={peer.Port}", "--Mail:Smtp:Security=None",
     ];
 
-    public static X509Certificate2 SelfMadeCertificate()
+    /// <param name="until">Unset: tomorrow.</param>
+    public static X509Certificate2 SelfMadeCertificate(DateTimeOffset? until = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), until ?? DateTimeOffset.UtcNow.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 
@@ -107,7 +108,12 @@ internal sealed class SmtpPeer : IAsyncDisposable
 
             if (verb == "DATA" && Script(line) is null)
             {
-                Messages.Enqueue(await ReadMessageAsync(reader));
+                if (await ReadMessageAsync(reader) is not { } message)
+                {
+                    return;
+                }
+
+                Messages.Enqueue(message);
                 if (!await ReplyAsync(stream, ".", "250 2.0.0 queued"))
                 {
                     return;
@@ -161,14 +167,20 @@ internal sealed class SmtpPeer : IAsyncDisposable
         return secured;
     }
 
-    private async Task<string> ReadMessageAsync(StreamReader reader)
+    // Null: the other end is gone before the message was whole, and a server then has none (RFC 5321, 4.1.1.4).
+    private async Task<string?> ReadMessageAsync(StreamReader reader)
     {
         var message = new StringBuilder();
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
+        while (await reader.ReadLineAsync(_stop.Token) is { } line)
         {
+            if (line == ".")
+            {
+                return message.ToString();
+            }
+
             message.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        return message.ToString();
+        return null;
     }
 }

@@ -103,7 +103,7 @@ public sealed class SmtpTransportTests
 
         var delivery = await SendAsync(transport);
 
-        Assert.Equal(DeliveryOutcome.Transient, delivery.Outcome);
+        Assert.Equal(at is "" or "EHLO" ? DeliveryOutcome.Away : DeliveryOutcome.Transient, delivery.Outcome);
         Assert.NotEmpty(delivery.Reply);
         peer.Script = _ => null;
         Assert.Equal(DeliveryOutcome.Accepted, (await SendAsync(transport)).Outcome);
@@ -135,7 +135,7 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_worth_another_attempt()
+    public async Task A_server_that_is_not_there_is_away_for_all()
     {
         int port;
         await using (var gone = new SmtpPeer())
@@ -144,10 +144,10 @@ public sealed class SmtpTransportTests
         }
 
         await using var transport = new SmtpTransport(new SmtpSettings("127.0.0.1", port, SmtpSecurity.None, null, null));
-        Assert.Equal(DeliveryOutcome.Transient, (await SendAsync(transport)).Outcome);
+        Assert.Equal(DeliveryOutcome.Away, (await SendAsync(transport)).Outcome);
 
         await using var nowhere = new SmtpTransport(new SmtpSettings("no-such-host.invalid", 25, SmtpSecurity.None, null, null));
-        Assert.Equal(DeliveryOutcome.Transient, (await SendAsync(nowhere)).Outcome);
+        Assert.Equal(DeliveryOutcome.Away, (await SendAsync(nowhere)).Outcome);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class SmtpTransportTests
         peer.Script = line => (at.Length == 0 ? line.Length == 0 : line.StartsWith(at, StringComparison.Ordinal)) ? SmtpPeer.Silence : null;
         var clock = Stopwatch.StartNew();
 
-        Assert.Equal(new Delivery(DeliveryOutcome.Transient, $"No answer within 0.3 s when {when}."), await SendAsync(transport));
+        Assert.Equal(new Delivery(at.Length == 0 ? DeliveryOutcome.Away : DeliveryOutcome.Transient, $"No answer within 0.3 s when {when}."), await SendAsync(transport));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
@@ -206,9 +206,23 @@ public sealed class SmtpTransportTests
 
         var delivery = await SendAsync(transport);
 
-        Assert.Equal(DeliveryOutcome.Transient, delivery.Outcome);
+        Assert.Equal(DeliveryOutcome.Away, delivery.Outcome);
         Assert.DoesNotContain(peer.Lines, line => line.StartsWith("AUTH", StringComparison.Ordinal));
         Assert.Empty(peer.Messages);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_expired_is_not_trusted_and_is_said()
+    {
+        using var certificate = SmtpPeer.SelfMadeCertificate(DateTimeOffset.UtcNow.AddDays(-1));
+        await using var peer = new SmtpPeer { Certificate = certificate, OffersLogin = true };
+        await using var transport = new SmtpTransport(new SmtpSettings("localhost", peer.Port, SmtpSecurity.StartTls, "user", "secret"));
+
+        var delivery = await SendAsync(transport);
+
+        Assert.Equal(DeliveryOutcome.Away, delivery.Outcome);
+        Assert.Contains("expired", delivery.Reply, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(peer.Lines, line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -217,7 +231,7 @@ public sealed class SmtpTransportTests
         await using var peer = new SmtpPeer { OffersLogin = true };
         await using var transport = new SmtpTransport(To(peer) with { Security = SmtpSecurity.StartTls, User = "user", Password = "secret" });
 
-        Assert.Equal(DeliveryOutcome.Transient, (await SendAsync(transport)).Outcome);
+        Assert.Equal(DeliveryOutcome.Away, (await SendAsync(transport)).Outcome);
         Assert.DoesNotContain(peer.Lines, line => line.StartsWith("AUTH", StringComparison.Ordinal));
         Assert.Empty(peer.Messages);
     }
@@ -230,7 +244,7 @@ public sealed class SmtpTransportTests
 
         var delivery = await SendAsync(transport);
 
-        Assert.Equal(DeliveryOutcome.Transient, delivery.Outcome);
+        Assert.Equal(DeliveryOutcome.Away, delivery.Outcome);
         Assert.Contains("5.7.8 no", delivery.Reply, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", delivery.Reply, StringComparison.Ordinal);
     }
