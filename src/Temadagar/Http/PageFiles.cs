@@ -76,8 +76,14 @@ internal sealed class PageFiles(IWebHostEnvironment environment, TimeProvider cl
             return null;
         }
 
+        // One name for each file: a caller could write it in many ways, and each would be kept.
+        if (info.PhysicalPath is not { } path || !path.Replace('\\', '/').EndsWith('/' + file, StringComparison.Ordinal) || file.Any(char.IsAsciiLetterUpper))
+        {
+            return null;
+        }
+
         // The length too: copied files may all have one time.
-        var page = found is not null && (found.Modified, found.Length) == (info.LastModified, info.Length) ? found.Page : new PageFile(file, File.ReadAllBytes(info.PhysicalPath!));
+        var page = found is not null && (found.Modified, found.Length) == (info.LastModified, info.Length) ? found.Page : new PageFile(file, File.ReadAllBytes(path));
         kept[file] = new Kept(page, info.LastModified, info.Length, now);
         return page;
     }

@@ -38,7 +38,7 @@ public static class Pages
         app.UseWhen(context => !IsApi(context), branch => branch.UseResponseCompression());
         // What each page brings along is compressed once, as the page is.
         app.Use((context, next) =>
-            HttpMethods.IsGet(context.Request.Method) && PageFile.IsCode(context.Request.Path) && Files(context).Find(context.Request.Path.Value!.TrimStart('/')) is { } code
+            HttpMethods.IsGet(context.Request.Method) && PageFile.IsCode(context.Request.Path) && Files(context).Find(context.Request.Path.Value![1..]) is { } code
                 ? new Reply(code, StatusCodes.Status200OK).ExecuteAsync(context)
                 : next(context));
         app.UseStaticFiles(new StaticFileOptions
