@@ -17,10 +17,10 @@ public static class ProgrammeEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         day.MapGet("/programme", GetAsync).Produces<ProgrammeView>();
         day.MapGet("/sessions", ListAsync).Produces<SessionsView>();
-        day.MapGet("/sessions/{id:guid}", GetSessionAsync).Produces<SessionView>();
+        day.MapGet("/sessions/{id:guid}", GetSessionAsync).Produces<PlannedSessionView>();
 
         var edits = day.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict);
-        edits.MapPost("/sessions", AddSessionAsync).Accepts<SessionRequest>("application/json").Produces<SessionView>(StatusCodes.Status201Created).ProducesFaults();
+        edits.MapPost("/sessions", AddSessionAsync).Accepts<SessionRequest>("application/json").Produces<PlannedSessionView>(StatusCodes.Status201Created).ProducesFaults();
         edits.MapPost("/programme/import", ImportAsync).Accepts<ImportRequest>("application/json")
             .Produces<PastedProgrammeView>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
@@ -28,7 +28,7 @@ public static class ProgrammeEndpoints
         var versioned = edits.MapGroup("").ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         versioned.MapPut("/programme", ReplaceAsync).Accepts<ProgrammeRequest>("application/json").Produces<ProgrammeView>().ProducesFaults()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        versioned.MapPut("/sessions/{id:guid}", ChangeSessionAsync).Accepts<SessionRequest>("application/json").Produces<SessionView>().ProducesFaults();
+        versioned.MapPut("/sessions/{id:guid}", ChangeSessionAsync).Accepts<SessionRequest>("application/json").Produces<PlannedSessionView>().ProducesFaults();
         versioned.MapDelete("/sessions/{id:guid}", RemoveSessionAsync).Produces(StatusCodes.Status204NoContent);
     }
 
@@ -128,7 +128,7 @@ public static class ProgrammeEndpoints
         programme.Sessions.FirstOrDefault(session => session.Id == id) is { } session ? TypedResults.Ok(session) : new ProblemResult(ProgrammeProblems.UnknownSession);
 }
 
-public sealed record SessionsView(IReadOnlyList<SessionView> Sessions);
+public sealed record SessionsView(IReadOnlyList<PlannedSessionView> Sessions);
 
 // Read by ProgrammeInput, field by field; these say in the API's description what it accepts.
 

@@ -9,10 +9,10 @@ namespace Temadagar.Programme;
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="Speakers">Those who may be put into it.</param>
 public sealed record ProgrammeView(
-    IReadOnlyList<SessionView> Sessions, int Version, DateOnly? Date, string? StartsAt, string? EndsAt, IReadOnlyList<SpeakerChoiceView> Speakers)
+    IReadOnlyList<PlannedSessionView> Sessions, int Version, DateOnly? Date, string? StartsAt, string? EndsAt, IReadOnlyList<SpeakerChoiceView> Speakers)
 {
     public static ProgrammeView Of(ThemeDay day, int version, IEnumerable<SessionPlan> sessions, IEnumerable<SpeakerChoice> speakers) => new(
-        [.. sessions.Select(SessionView.Of)], version, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
+        [.. sessions.Select(PlannedSessionView.Of)], version, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
         [.. speakers.Select(speaker => new SpeakerChoiceView(speaker.Id, speaker.Name, speaker.Organization))]);
 
     internal static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -22,9 +22,9 @@ public sealed record ProgrammeView(
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="Abstract">Markdown.</param>
 /// <param name="Speakers">Their ids, in order.</param>
-public sealed record SessionView(Guid Id, string StartsAt, string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room, IReadOnlyList<Guid> Speakers)
+public sealed record PlannedSessionView(Guid Id, string StartsAt, string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room, IReadOnlyList<Guid> Speakers)
 {
-    public static SessionView Of(SessionPlan session) => new(
+    public static PlannedSessionView Of(SessionPlan session) => new(
         session.Id, ProgrammeView.Clock(session.StartsAt)!, ProgrammeView.Clock(session.EndsAt)!, session.Title, session.Abstract, session.Kind, session.Room, session.Speakers);
 }
 
