@@ -1,4 +1,5 @@
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Mail;
 
 namespace Temadagar.Tests.Crash;
 
@@ -8,7 +9,7 @@ namespace Temadagar.Tests.Crash;
 /// </summary>
 public sealed class CrashTests : IDisposable
 {
-    private const int Rounds = 3;
+    private static int Rounds => LongTests.AreAsked ? 50 : 3;
 
     private readonly string folder = Directory.CreateTempSubdirectory("temadagar-crash-").FullName;
 
@@ -17,25 +18,26 @@ public sealed class CrashTests : IDisposable
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed of the moments: {seed}");
-        var mailbox = new Mailbox(Path.Combine(folder, "mail"));
+        await using var server = new SmtpPeer();
+        var mailbox = new Mailbox(server);
         var promises = new Promises(folder);
         var crowd = new Crowd(mailbox, new Random(seed));
 
-        var service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+        var service = await ServiceProcess.StartAsync(folder, server);
         try
         {
             for (var round = 1; round <= Rounds; round++)
             {
                 await crowd.RunUntilKilledAsync(service);
                 service.Dispose();
-                service = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+                service = await ServiceProcess.StartAsync(folder, server);
                 promises.Hold(crowd.People);
                 await crowd.AskAgainAsync(service);
                 Assert.All(crowd.People.Values, person => Assert.NotNull(person.Receipt));
                 promises.Hold(crowd.People);
             }
 
-            await promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
+            await Promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
             await IsReadyAsync(service);
         }
         finally
@@ -45,7 +47,8 @@ public sealed class CrashTests : IDisposable
 
         Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
         Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled, {mailbox.Mails.Count} mails, {mailbox.Mails.Values.Count(mail => mail.Count > 1)} of them twice");
     }
 
     [Fact]
@@ -53,11 +56,12 @@ public sealed class CrashTests : IDisposable
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed of the moments: {seed}");
-        var mailbox = new Mailbox(Path.Combine(folder, "mail"));
+        await using var server = new SmtpPeer();
+        var mailbox = new Mailbox(server);
         var promises = new Promises(folder);
         var crowd = new Crowd(mailbox, new Random(seed));
         // Together, also the first time: one migrates and fills the file, and the other waits.
-        var services = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken)));
+        var services = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(folder, server)));
         try
         {
             for (var round = 1; round <= 2; round++)
@@ -66,13 +70,13 @@ public sealed class CrashTests : IDisposable
                 promises.Hold(crowd.People);
                 services[0].Dispose();
                 services[0] = services[1];
-                services[1] = await ServiceProcess.StartAsync(folder, TestContext.Current.CancellationToken);
+                services[1] = await ServiceProcess.StartAsync(folder, server);
                 await crowd.AskAgainAsync(services);
                 Assert.All(crowd.People.Values, person => Assert.NotNull(person.Receipt));
                 promises.Hold(crowd.People);
             }
 
-            await promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
+            await Promises.EveryoneHasTheirMailAsync(crowd.People, mailbox);
             await Task.WhenAll(services.Select(IsReadyAsync));
         }
         finally
@@ -82,7 +86,8 @@ public sealed class CrashTests : IDisposable
 
         Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
         Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled, {mailbox.Mails.Count} mails, {mailbox.Mails.Values.Count(mail => mail.Count > 1)} of them twice");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,35 +1,34 @@
 using System.Collections.Concurrent;
+using System.Text;
 using MimeKit;
 using Temadagar.Mail;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Mail;
 
 namespace Temadagar.Tests.Crash;
 
-/// <summary>Everybody's mail: the files that the service has written so far, each read once. A file that is not a whole mail fails.</summary>
-internal sealed class Mailbox(string folder)
+/// <summary>Everybody's mail: what a mail server has taken over so far, each message read once.</summary>
+internal sealed class Mailbox(SmtpPeer server)
 {
-    private readonly HashSet<string> seen = [];
     private readonly ConcurrentDictionary<string, string> secrets = new();
-    private readonly ConcurrentDictionary<(string To, string Kind), int> mails = new();
+    private readonly ConcurrentDictionary<(string To, string Kind), IReadOnlyList<string>> mails = new();
+    private int seen;
 
     /// <summary>The secret of an address's link, once the mail with it has come.</summary>
     public string? SecretOf(string address) => secrets.GetValueOrDefault(address);
 
-    public IReadOnlyDictionary<(string To, string Kind), int> Mails => mails;
+    /// <summary>The Message-ID of each that has come, as often as it has come.</summary>
+    public IReadOnlyDictionary<(string To, string Kind), IReadOnlyList<string>> Mails => mails;
 
     /// <summary>Reads what has come since the last time. Not for two at once.</summary>
     public void Look()
     {
-        if (!Directory.Exists(folder))
+        foreach (var message in server.Messages.Skip(seen).ToList())
         {
-            return;
-        }
-
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Where(seen.Add))
-        {
-            var mail = MimeMessage.Load(file);
+            seen++;
+            var mail = MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(message)));
             var (to, kind) = (mail.To.Mailboxes.Single().Address, mail.Headers[MessageBuilder.KindHeader]!);
-            mails.AddOrUpdate((to, kind), 1, (_, before) => before + 1);
+            mails.AddOrUpdate((to, kind), [mail.MessageId!], (_, before) => [.. before, mail.MessageId!]);
             if (TestService.SecretIn(mail) is { Length: > 0 } secret)
             {
                 secrets[to] = secret;

@@ -59,8 +59,8 @@ internal sealed class Promises(string folder)
             """));
     }
 
-    /// <summary>All that was promised has come by mail, each once.</summary>
-    public async Task EveryoneHasTheirMailAsync(IReadOnlyDictionary<string, Person> people, Mailbox mailbox)
+    /// <summary>All that was promised has come by mail: once, or once more where the program was killed between the server's word and its own note; then as the same message, Message-ID and all.</summary>
+    public static async Task EveryoneHasTheirMailAsync(IReadOnlyDictionary<string, Person> people, Mailbox mailbox)
     {
         var expected = people.Values.SelectMany(person => new[] { person.Status!, person.CancellationAcknowledged ? "cancelled" : person.Status! }
             .Distinct().Select(kind => (To: person.Email, Kind: $"registration-{kind}"))).Order().ToList();
@@ -70,10 +70,12 @@ internal sealed class Promises(string folder)
             mailbox.Look();
         }
 
-        // Each once, also those that were being written when the program was killed.
         Assert.Equal(expected, Told(mailbox));
-        Assert.All(mailbox.Mails.Values, count => Assert.Equal(1, count));
-        Assert.All(Directory.EnumerateFiles(Path.Combine(folder, "mail")), file => Assert.Equal(".eml", Path.GetExtension(file)));
+        Assert.All(mailbox.Mails, mail =>
+        {
+            Assert.InRange(mail.Value.Count, 1, 2);
+            Assert.Single(mail.Value.Distinct());
+        });
     }
 
     // Who is offered a place that became free depends on the moments of the kills; that each such mail came once is told below.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Temadagar.Tests.Mail;
 
 namespace Temadagar.Tests.Crash;
 
@@ -15,12 +16,12 @@ internal sealed partial class ServiceProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServiceProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<ServiceProcess> StartAsync(string folder, SmtpPeer mail)
     {
         string[] words =
         [
             "exec", Path.Combine(AppContext.BaseDirectory, "Temadagar.dll"),
-            "--urls=http://127.0.0.1:0", "--environment=Development", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=0",
+            "--urls=http://127.0.0.1:0", "--environment=Development", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=0", .. SmtpPeer.Settings(mail),
         ];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", words)
         {
@@ -51,7 +52,7 @@ internal sealed partial class ServiceProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var service = await page.Task.WaitAsync(Patience, cancellationToken).ContinueWith(
+        var service = await page.Task.WaitAsync(Patience, TestContext.Current.CancellationToken).ContinueWith(
             done => done.IsCompletedSuccessfully && done.Result is { } address ? new ServiceProcess(process, address) : null,
             TaskScheduler.Default);
         if (service is null)
