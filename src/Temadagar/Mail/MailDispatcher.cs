@@ -29,6 +29,8 @@ public sealed partial class MailDispatcher(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan LongestAway = TimeSpan.FromMinutes(5);
 
+    private static readonly Delivery TooLate = new(DeliveryOutcome.Permanent, Outbox.TooLate);
+
     private readonly Guid worker = Guid.NewGuid();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -115,7 +117,8 @@ public sealed partial class MailDispatcher(
                     LogAway(logger, delivery.Reply);
                     Count(sent.Mail, "delayed");
                     writing.Add(outbox.ReleaseAsync([sent.Mail.Id], worker, delivery.Reply));
-                    writing.Add(outbox.ReleaseAsync(waiting.Select(one => one.Mail.Id), worker, null));
+                    writing.AddRange(waiting.Where(one => IsTooLate(one.Mail)).Select(one => KeepAsync(one.Mail, TooLate, stoppingToken)));
+                    writing.Add(outbox.ReleaseAsync(waiting.Where(one => !IsTooLate(one.Mail)).Select(one => one.Mail.Id).ToList(), worker, null));
                     return false;
                 }
 
@@ -163,9 +166,9 @@ public sealed partial class MailDispatcher(
     private async Task<Delivery> DeliverAsync(Held held)
     {
         var mail = held.Mail;
-        if (mail.NotAfter <= clock.GetUtcNow())
+        if (IsTooLate(mail))
         {
-            return new Delivery(DeliveryOutcome.Permanent, Outbox.TooLate);
+            return TooLate;
         }
 
         using var trace = Instruments.Traces.StartActivity("mail");
@@ -229,6 +232,8 @@ public sealed partial class MailDispatcher(
             }
         }
     }
+
+    private bool IsTooLate(QueuedMail mail) => mail.NotAfter <= clock.GetUtcNow();
 
     // One that could not be tried for days, since the server was away or the database is a restored one, has its tries all the same.
     private bool IsTooOld(QueuedMail mail) => clock.GetUtcNow() - mail.TriedSince > GivesUpAfter && mail.Attempts >= FewestTries;
