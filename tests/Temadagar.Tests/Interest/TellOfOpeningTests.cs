@@ -188,7 +188,7 @@ public class TellOfOpeningTests
         // Never more than so many in one write, which others wait for.
         Assert.Contains(await counting, count => count is > 0 and < 1000);
         Assert.All(await counting, count => Assert.Equal(0, count % 200));
-        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'registration-opened' AND State = 'sent'") == 1000);
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'registration-opened' AND State = 'sent'") == 1000, TimeSpan.FromMinutes(1));
         await LookAsync(service, clock, TimeSpan.Zero);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{registered} registered meanwhile, the longest in {longest.TotalMilliseconds} ms");
