@@ -11,10 +11,9 @@ namespace Temadagar.Backups;
 /// </summary>
 internal static class AgeHeader
 {
-    public const int FileKeyLength = 16;
-
     private const string Version = "age-encryption.org/v1";
     private const string ScryptLabel = "age-encryption.org/v1/scrypt";
+    private const int FileKeyLength = 16;
     private const int SaltLength = 16;
     private const int TagLength = 16;
     private const int KeyLength = 32;

@@ -25,25 +25,18 @@ internal static class BackupArchive
     /// <param name="files">The others, small, as they were read once: they may be written to meanwhile.</param>
     public static void Write(Stream to, string passphrase, DateTimeOffset madeAt, string database, IReadOnlyList<(string Name, byte[] Bytes)> files)
     {
+        using var data = File.OpenRead(database);
         var manifest = new BackupManifest(
-            madeAt, Version, SqliteFile.MigrationsOf(database), [Described(database), .. files.Select(file => new BackupFile(file.Name, file.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))))]);
+            madeAt, Version, SqliteFile.MigrationsOf(database), [Described(DatabaseName, data), .. files.Select(file => Described(file.Name, new MemoryStream(file.Bytes)))]);
+        data.Position = 0;
         using var encrypted = new AgeWriter(to, passphrase);
         using var compressed = new GZipStream(encrypted, CompressionLevel.Fastest, leaveOpen: true);
         using var archive = new TarWriter(compressed, TarEntryFormat.Pax, leaveOpen: true);
-        using (var head = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Json)))
-        {
-            Add(archive, ManifestName, head, madeAt);
-        }
-
-        using (var file = File.OpenRead(database))
-        {
-            Add(archive, DatabaseName, file, madeAt);
-        }
-
+        Add(archive, ManifestName, new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Json)), madeAt);
+        Add(archive, DatabaseName, data, madeAt);
         foreach (var (name, bytes) in files)
         {
-            using var file = new MemoryStream(bytes);
-            Add(archive, name, file, madeAt);
+            Add(archive, name, new MemoryStream(bytes), madeAt);
         }
     }
 
@@ -99,11 +92,7 @@ internal static class BackupArchive
     private static void Add(TarWriter archive, string name, Stream data, DateTimeOffset at) =>
         archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = data, ModificationTime = at, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
 
-    private static BackupFile Described(string database)
-    {
-        using var file = File.OpenRead(database);
-        return new BackupFile(DatabaseName, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
-    }
+    private static BackupFile Described(string name, Stream data) => new(name, data.Length, Convert.ToHexStringLower(SHA256.HashData(data)));
 
     private static BackupManifest ReadManifest(TarReader archive) =>
         archive.GetNextEntry() is { Name: ManifestName, Length: > 0 and <= LongestManifest, DataStream: { } data } && JsonSerializer.Deserialize<BackupManifest>(data, Json) is { Files: not null, Migrations: not null } manifest
@@ -118,7 +107,7 @@ internal static class BackupArchive
         data.CopyTo(to);
         to.Flush(flushToDisk: true);
         to.Position = 0;
-        if (to.Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(to)) != file.Sha256)
+        if (Described(file.Name, to) != file)
         {
             throw new BackupException($"{file.Name} is not as it was when the backup was made.");
         }

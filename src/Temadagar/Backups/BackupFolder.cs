@@ -7,9 +7,8 @@ namespace Temadagar.Backups;
 /// <summary>The folder of backups. The name of each says when it was made, so nothing else has to be kept of them.</summary>
 public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, TimeProvider clock)
 {
-    public const string Ending = ".tar.gz.age";
-
     private const string Beginning = "temadagar-";
+    private const string Ending = ".tar.gz.age";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const string UnfinishedBeginning = ".unfinished-";
     private const string WorkBeginning = ".backup-work-";

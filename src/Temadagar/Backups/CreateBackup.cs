@@ -4,7 +4,7 @@ namespace Temadagar.Backups;
 
 /// <summary>A backup that was made.</summary>
 /// <param name="Deleted">How many older ones went for it.</param>
-public sealed record MadeBackup(string Path, DateTimeOffset MadeAt, long Bytes, int Deleted);
+public sealed record MadeBackup(string Path, long Bytes, int Deleted);
 
 /// <summary>Makes a backup while people register: of the database as it is at one moment, and after it of the keys without which it cannot be read.</summary>
 public sealed class CreateBackup(Database database, BackupPlaces places, BackupFolder folder, TimeProvider clock)
@@ -56,7 +56,7 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
             }
 
             File.Move(unfinished, target, overwrite: false);
-            return new MadeBackup(target, madeAt, new FileInfo(target).Length, path is null ? folder.Rotate() : 0);
+            return new MadeBackup(target, new FileInfo(target).Length, path is null ? folder.Rotate() : 0);
         }
         finally
         {

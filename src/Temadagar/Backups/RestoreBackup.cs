@@ -4,7 +4,7 @@ using Temadagar.Erasure;
 namespace Temadagar.Backups;
 
 /// <summary>A backup that is in place.</summary>
-/// <param name="Replaced">The folder where what it took the place of lies now; null: there was nothing.</param>
+/// <param name="Replaced">The folder with what it took the place of; null: there was nothing.</param>
 public sealed record RestoredBackup(DateTimeOffset MadeAt, string? Replaced);
 
 /// <summary>
@@ -61,14 +61,14 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
         }
     }
 
-    // The database in one move: at no moment is there none, of which a start would make an empty one. Where a later step fails it is moved back.
+    // The database in one move: at no moment is there none, of which a start would make an empty one. Where a later step fails the one of before is put back.
     private string? Place(string unpacked)
     {
         AddKeys(Path.Combine(unpacked, BackupArchive.KeyFolder));
         AddErased(Path.Combine(unpacked, BackupArchive.LedgerName));
         var aside = Path.Combine(Path.GetDirectoryName(places.Database)!, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
         var (linkKey, kept) = (Path.Combine(unpacked, BackupArchive.LinkKeyName), CopyAside(places.Database, aside));
-        // Of a database that is in nobody's use, and whole, they hold nothing; beside another they would be read as its own.
+        // Nothing is in them but of a damaged database. Beside another they would be read as its own.
         CopyAside(places.Database + "-wal", aside);
         File.Delete(places.Database + "-wal");
         File.Delete(places.Database + "-shm");

@@ -58,7 +58,7 @@ internal static class BackupVerbs
 
     private static Command Restore(string[] settings)
     {
-        var (file, replace) = (BackupArgument(), new Option<bool>("--replace") { Description = "It may take the place of the database that is there, which is moved aside." });
+        var (file, replace) = (BackupArgument(), new Option<bool>("--replace") { Description = "It may take the place of the database that is there, which is kept beside it." });
         var verb = new Command("restore", """
             Put a backup in place, bring it up to date, and erase once more who had been erased since. Stop the service first.
 

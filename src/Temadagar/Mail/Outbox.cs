@@ -168,12 +168,12 @@ public sealed class Outbox(Database database, TimeProvider clock) : IDisposable
         """;
 
     /// <summary>Gives a mail back, to be tried again at <paramref name="nextAttemptAt"/>.</summary>
-    public Task RetryAsync(Guid id, Guid worker, string? reply, DateTimeOffset nextAttemptAt) =>
+    public Task RetryAsync(Guid id, Guid worker, string reply, DateTimeOffset nextAttemptAt) =>
         database.WriteAsync(write => write.ExecuteAsync(RetrySql, new { Id = id, Worker = worker, Reply = reply, NextAttemptAt = nextAttemptAt }));
 
     private const string RetrySql = """
         UPDATE Outbox
-        SET State = 'queued', NextAttemptAt = @NextAttemptAt, LastReply = COALESCE(@Reply, LastReply), LeasedBy = NULL
+        SET State = 'queued', NextAttemptAt = @NextAttemptAt, LastReply = @Reply, LeasedBy = NULL
         WHERE Id = @Id AND LeasedBy = @Worker
         """;
 

@@ -8,7 +8,7 @@ namespace Temadagar.Telemetry;
 /// <summary>Sends what is counted and timed to a collector by OTLP (opentelemetry.io/docs/specs/otlp), where the standard variables name one.</summary>
 internal static class TelemetryExport
 {
-    /// <summary>The first is OpenTelemetry's own name; the exporter reads the others (<c>…_PROTOCOL</c>, <c>…_HEADERS</c>, <c>OTEL_SERVICE_NAME</c>) itself.</summary>
+    /// <summary>OpenTelemetry's own name of where the collector is; the exporter reads the other settings (<c>…_PROTOCOL</c>, <c>…_HEADERS</c>, <c>OTEL_SERVICE_NAME</c>) itself.</summary>
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     // Of a request nothing is told that could name someone: a search stands in the query, ids in the path. The route tells which kind it was.

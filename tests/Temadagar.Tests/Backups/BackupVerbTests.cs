@@ -88,7 +88,7 @@ public class BackupVerbTests
                 await write.ExecuteAsync("UPDATE ThemeDays SET Date = '2020-01-02' WHERE Slug = @past", new { past });
                 await write.ExecuteAsync("DELETE FROM ErasureRules");
                 await write.ExecuteAsync("INSERT INTO ErasureRules (BoardId, Data, DaysAfter, Decision) SELECT Id, 'registrations', 30, 'Dnr 1' FROM Boards");
-                // As a program of before the last migration has left it.
+                // As a program without sql/047 has left it.
                 await write.ExecuteAsync("DROP INDEX UX_Registrations_Address");
                 await write.ExecuteAsync("CREATE UNIQUE INDEX UX_Registrations_Address ON Registrations (ThemeDayId, EmailNormalized) WHERE Status <> 'cancelled'");
                 await write.ExecuteAsync("CREATE INDEX IX_Registrations_Email ON Registrations (EmailNormalized) WHERE Status <> 'cancelled'");
