@@ -18,9 +18,9 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
 
     public string PathOf(DateTimeOffset madeAt) => Path.Combine(settings.Directory, Beginning + madeAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) + Ending);
 
-    /// <summary>When the newest was made; null: there is none. One from the time to come, of a clock that was wrong, is none.</summary>
+    /// <summary>When the newest was made; null: there is none.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
-    public DateTimeOffset? Newest() => All().Select(one => (DateTimeOffset?)one.MadeAt).FirstOrDefault(madeAt => madeAt <= clock.GetUtcNow());
+    public DateTimeOffset? Newest() => All().Select(one => (DateTimeOffset?)one.MadeAt).FirstOrDefault();
 
     /// <summary>Deletes the oldest beyond those that are kept. What has another name is not ours to delete.</summary>
     /// <returns>How many.</returns>
@@ -31,23 +31,27 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return old.Count;
     }
 
-    /// <summary>For one at a time; without what a power cut has left unfinished.</summary>
-    /// <exception cref="TimeoutException">Another backup has been made for ten minutes.</exception>
+    /// <summary>For one at a time that works on this database's backups; without what a power cut has left unfinished.</summary>
+    /// <exception cref="TimeoutException">Another has been at it for ten minutes.</exception>
     internal FileStream Alone(CancellationToken cancellationToken)
     {
-        OwnerOnly.MakeFolder(settings.Directory);
-        var alone = FileLock.Take(Path.Combine(settings.Directory, ".making"), Patience, cancellationToken);
-        foreach (var left in Directory.EnumerateFiles(settings.Directory, UnfinishedBeginning + "*"))
+        OwnerOnly.MakeFolder(Beside);
+        // Where the work folders are, whatever folder the settings of this process name.
+        var alone = FileLock.Take(Path.Combine(Beside, ".backup-lock"), Patience, cancellationToken);
+        try
         {
-            File.Delete(left);
-        }
+            foreach (var left in Directory.EnumerateDirectories(Beside, WorkBeginning + "*"))
+            {
+                Directory.Delete(left, recursive: true);
+            }
 
-        foreach (var left in Directory.Exists(Beside) ? Directory.EnumerateDirectories(Beside, WorkBeginning + "*") : [])
+            return alone;
+        }
+        catch
         {
-            Directory.Delete(left, recursive: true);
+            alone.Dispose();
+            throw;
         }
-
-        return alone;
     }
 
     /// <summary>A new folder for what is not encrypted: beside the database, since the folder of backups is copied elsewhere.</summary>
@@ -58,11 +62,21 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return work;
     }
 
-    internal string Unfinished() => Path.Combine(settings.Directory, UnfinishedBeginning + Guid.NewGuid().ToString("N"));
+    /// <summary>What a backup is called until it is whole: on the disk where it is to be, so that it gets its name in one move.</summary>
+    internal string Unfinished(string target)
+    {
+        OwnerOnly.MakeFolder(settings.Directory);
+        foreach (var left in Directory.EnumerateFiles(settings.Directory, UnfinishedBeginning + "*"))
+        {
+            File.Delete(left);
+        }
+
+        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(target))!, UnfinishedBeginning + Guid.NewGuid().ToString("N"));
+    }
 
     private string Beside => Path.GetDirectoryName(places.Database)!;
 
-    // The newest first.
+    // The newest first. One from the time to come, of a clock that was wrong, is none.
     private IEnumerable<(string Path, DateTimeOffset MadeAt)> All()
     {
         if (!Directory.Exists(settings.Directory))
@@ -73,7 +87,7 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return Directory.EnumerateFiles(settings.Directory, Beginning + "*" + Ending)
             .Select(path => (path, MadeAt: DateTimeOffset.TryParseExact(
                 Path.GetFileName(path)[Beginning.Length..^Ending.Length], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default))
-            .Where(one => one.MadeAt != default)
+            .Where(one => one.MadeAt != default && one.MadeAt <= clock.GetUtcNow())
             .OrderByDescending(one => one.MadeAt);
     }
 }

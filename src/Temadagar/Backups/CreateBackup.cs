@@ -39,7 +39,7 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
             throw new BackupException($"{target} is there already.");
         }
 
-        var (work, unfinished) = (folder.MakeWorkFolder(), folder.Unfinished());
+        var (work, unfinished) = (folder.MakeWorkFolder(), folder.Unfinished(target));
         try
         {
             var copy = Path.Combine(work, BackupArchive.DatabaseName);

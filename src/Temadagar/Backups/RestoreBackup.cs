@@ -43,8 +43,10 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
                 throw new BackupException($"It was made by a newer program ({manifest.Program}), which knows {unknown}. Install that one first.");
             }
 
-            // Once more: to take it apart takes as long as someone may take to start the service.
+            // Once more: to take it apart takes as long as someone may take to start the service. Who starts from here on waits where it would migrate.
+            using var closed = Migrations.Alone(places.Database + ".migrating", cancellationToken);
             RefuseInUse();
+            cancellationToken.ThrowIfCancellationRequested();
             return new RestoredBackup(manifest.MadeAt, Place(unpacked));
         }
         finally
@@ -69,9 +71,12 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
         var aside = Path.Combine(Path.GetDirectoryName(places.Database)!, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
         var (linkKey, kept) = (Path.Combine(unpacked, BackupArchive.LinkKeyName), CopyAside(places.Database, aside));
         // Nothing is in them but of a damaged database. Beside another they would be read as its own.
-        CopyAside(places.Database + "-wal", aside);
-        File.Delete(places.Database + "-wal");
-        File.Delete(places.Database + "-shm");
+        foreach (var ending in new[] { "-wal", "-journal", "-shm" })
+        {
+            CopyAside(places.Database + ending, aside);
+            File.Delete(places.Database + ending);
+        }
+
         File.Move(Path.Combine(unpacked, BackupArchive.DatabaseName), places.Database, overwrite: true);
         try
         {
@@ -101,6 +106,8 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
         OwnerOnly.MakeFolder(aside);
         var copy = Path.Combine(aside, Path.GetFileName(file));
         File.Copy(file, copy);
+        using var kept = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
+        kept.Flush(flushToDisk: true);
         return copy;
     }
 

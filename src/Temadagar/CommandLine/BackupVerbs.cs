@@ -67,8 +67,15 @@ internal static class BackupVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            var restored = app.Services.GetRequiredService<RestoreBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), parsed.GetValue(replace), cancellationToken);
-            Console.WriteLine($"Restored: as it was {restored.MadeAt:u}.");
+            RestoredBackup? restored = null;
+            await Interruption.WithAsync(
+                stopped =>
+                {
+                    restored = app.Services.GetRequiredService<RestoreBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), parsed.GetValue(replace), stopped);
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
+            Console.WriteLine($"Restored: as it was {restored!.MadeAt:u}.");
             if (restored.Replaced is { } folder)
             {
                 Console.WriteLine($"What it replaced is in {folder}. It holds people: delete it once all is well.");

@@ -49,10 +49,12 @@ internal sealed class OutboxCheck(Outbox outbox, TimeProvider clock) : IHealthCh
 
 internal sealed class BackupCheck(BackupFolder folder, BackupSettings settings, TimeProvider clock) : IHealthCheck
 {
+    private readonly PatientLook look = new();
+
     // A day, and what a start or a full disk may take.
     private static readonly TimeSpan Old = TimeSpan.FromHours(26);
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => look.RunAsync(() =>
         settings.Passphrase is null ? HealthCheckResult.Healthy("None are made: Backup:Passphrase is not set.")
         : folder.Newest() is not { } newest ? HealthCheckResult.Degraded("There is no backup yet.")
         : clock.GetUtcNow() - newest > Old ? HealthCheckResult.Degraded($"The newest backup is from {newest:u}.")
@@ -64,7 +66,9 @@ internal sealed class DiskCheck(Settings.Settings settings) : IHealthCheck
 {
     private const long Little = 256 * 1024 * 1024;
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    private readonly PatientLook look = new();
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => look.RunAsync(() =>
         settings.Database.Provider == DatabaseProvider.Sqlite && new DriveInfo(Path.GetDirectoryName(settings.Database.Source)!).AvailableFreeSpace is < Little and var left
             ? HealthCheckResult.Degraded($"The disk of the database has {left / (1024 * 1024)} MB left.")
             : HealthCheckResult.Healthy());

@@ -15,6 +15,9 @@ public static class HealthEndpoints
     public static void AddHealth(this IServiceCollection services) => services
         .AddSingleton<WriteProbe>()
         .AddSingleton<LastReport>()
+        // As one each: they remember a look that has not ended.
+        .AddSingleton<BackupCheck>()
+        .AddSingleton<DiskCheck>()
         .AddHealthChecks()
         .AddCheck<DatabaseCheck>(Database, tags: [Ready])
         .AddCheck<OutboxCheck>("mail", HealthStatus.Degraded, tags: [Ready])

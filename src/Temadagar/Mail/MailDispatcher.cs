@@ -17,7 +17,7 @@ public sealed partial class MailDispatcher(
     private const int BatchLength = 32;
 
     // Longer than any transport's own patience: giving up while the server thinks is how mail comes twice.
-    private static readonly TimeSpan SendingLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SendingLimit = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan RenewalPause = Outbox.Lease / 3;
 
     // As long as mail servers try (RFC 5321, 4.5.4.1 asks for 4 to 5 days).

@@ -38,6 +38,15 @@ public class BackupClockTests
         Assert.Equal(3, await AtAsync("2027-03-31T15:00:00Z"));
         Assert.Equal(["temadagar-20270328T013100Z.tar.gz.age", "temadagar-20270329T003100Z.tar.gz.age", "temadagar-20270331T150000Z.tar.gz.age"], Made(folder));
         Assert.True(File.Exists(stranger));
+        // Of a clock that was wrong: they are none, and take nobody's place.
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, "backups", $"temadagar-2090010{number}T000000Z.tar.gz.age"), "", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(6, await AtAsync("2027-04-01T15:00:00Z"));
+        Assert.Contains("temadagar-20270401T150000Z.tar.gz.age", Made(folder));
+        Assert.DoesNotContain("temadagar-20270328T013100Z.tar.gz.age", Made(folder));
     }
 
     [Fact]

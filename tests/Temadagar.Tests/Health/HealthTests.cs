@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Temadagar.Health;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Health;
@@ -42,6 +44,26 @@ public class HealthTests
         await Eventually.TrueAsync(async () => (string)(await service.GetJsonAsync("/health/ready"))["status"]! == "healthy");
         await service.Sqlite.WriteAsync(write => write.ExecuteAsync("CREATE TRIGGER Refuse BEFORE UPDATE ON Series BEGIN SELECT RAISE(ABORT, 'no'); END"));
         await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_disk_that_does_not_answer_is_waited_for_three_seconds_and_looked_at_once()
+    {
+        using var answer = new ManualResetEventSlim();
+        var (looks, look) = (0, new PatientLook());
+        HealthCheckResult Look()
+        {
+            Interlocked.Increment(ref looks);
+            answer.Wait();
+            return HealthCheckResult.Healthy();
+        }
+
+        Assert.Equal(HealthStatus.Degraded, (await look.RunAsync(Look)).Status);
+        Assert.Equal(HealthStatus.Degraded, (await look.RunAsync(Look)).Status);
+        Assert.Equal(1, looks);
+
+        answer.Set();
+        await Eventually.TrueAsync(async () => (await look.RunAsync(Look)).Status == HealthStatus.Healthy);
     }
 
     [Fact]
