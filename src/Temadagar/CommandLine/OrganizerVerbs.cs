@@ -142,6 +142,11 @@ internal static class OrganizerVerbs
 
         await using var read = await app.Services.GetRequiredService<Database>().OpenReadAsync(cancellationToken);
         var boards = await app.Services.GetRequiredService<BoardStore>().ListAsync(read);
+        if (board is not null && boards.Count == 0)
+        {
+            throw new VerbException("--board: There are no boards yet. Run seed first, or start the service once.");
+        }
+
         return AccountInput.BoardFault(role, board, boards) is { } fault
             ? throw new VerbException($"--board: {fault.English} ({string.Join(", ", boards.Select(each => each.Slug))})")
             : (role, board);

@@ -1,5 +1,9 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Crash;
 
@@ -21,7 +25,7 @@ public sealed class CrashTests : IDisposable
         await using var server = new SmtpPeer();
         var mailbox = new Mailbox(server);
         var promises = new Promises(folder);
-        var crowd = new Crowd(mailbox, new Random(seed));
+        var crowd = new Crowd(mailbox, new Random(seed), await PrepareAsync());
 
         var service = await ServiceProcess.StartAsync(folder, server);
         try
@@ -45,10 +49,7 @@ public sealed class CrashTests : IDisposable
             service.Dispose();
         }
 
-        Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
-        Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled, {mailbox.Mails.Count} mails, {mailbox.Mails.Values.Count(mail => mail.Count > 1)} of them twice");
+        await SumUpAsync(crowd, mailbox);
     }
 
     [Fact]
@@ -59,8 +60,8 @@ public sealed class CrashTests : IDisposable
         await using var server = new SmtpPeer();
         var mailbox = new Mailbox(server);
         var promises = new Promises(folder);
-        var crowd = new Crowd(mailbox, new Random(seed));
-        // Together, also the first time: one migrates and fills the file, and the other waits.
+        var crowd = new Crowd(mailbox, new Random(seed), await PrepareAsync());
+        // Together, also the first time.
         var services = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ServiceProcess.StartAsync(folder, server)));
         try
         {
@@ -84,13 +85,43 @@ public sealed class CrashTests : IDisposable
             Array.ForEach(services, service => service.Dispose());
         }
 
-        Assert.Contains(crowd.People.Values, person => person.Status == "waitlisted");
-        Assert.Contains(crowd.People.Values, person => person.CancellationAcknowledged);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{crowd.People.Count} people, {crowd.People.Values.Count(person => person.CancellationAcknowledged)} cancelled, {mailbox.Mails.Count} mails, {mailbox.Mails.Values.Count(mail => mail.Count > 1)} of them twice");
+        await SumUpAsync(crowd, mailbox);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // A day of today, with room for all, and the key of whoever stands at its door.
+    private async Task<string> PrepareAsync()
+    {
+        Assert.SkipWhen(Stockholm.In(DateTimeOffset.UtcNow).TimeOfDay > new TimeSpan(23, 30, 0), "The day would be over before the test.");
+        var (seeded, _, _) = await BuiltProgram.RunAsync(["seed", "demo", .. Settings]);
+        Assert.Equal(0, seeded);
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync(["api-key", "create", "--name", "door", "--role", "organizer", "--board", "norrbotten", .. Settings]);
+        Assert.True(exitCode == 0, errors);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "temadagar.db")};Pooling=False");
+        connection.Open();
+        Assert.Equal(1, connection.Execute(
+            "UPDATE ThemeDays SET Date = @today, StartsAt = '00:00:00', EndsAt = '23:59:00', RegistrationClosesAt = @later WHERE Slug = @slug",
+            new { today = Stockholm.Today(TimeProvider.System).ToString("O", CultureInfo.InvariantCulture), later = AsSqlite.Of(DateTimeOffset.UtcNow.AddHours(3)), slug = Crowd.Today }));
+        connection.Execute("UPDATE Places SET Capacity = 100000 WHERE Participation = 'onSite' AND ThemeDayId = (SELECT Id FROM ThemeDays WHERE Slug = @slug)", new { slug = Crowd.Today });
+        return output.Trim().Split('\n')[^1];
+    }
+
+    private async Task SumUpAsync(Crowd crowd, Mailbox mailbox)
+    {
+        var people = crowd.People.Values.ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{people.Count} people, {people.Count(person => person.CancellationAcknowledged)} cancelled, {people.Count(person => person.ClaimAcknowledged)} claimed a place, "
+            + $"{people.Count(person => person.CheckInAcknowledged)} checked in, {mailbox.Mails.Count} mails, {mailbox.Mails.Values.Count(mail => mail.Count > 1)} of them twice");
+        Assert.Contains(people, person => person.Status == "waitlisted");
+        Assert.Contains(people, person => person.CancellationAcknowledged);
+        Assert.Contains(people, person => person.ClaimAcknowledged);
+        Assert.Contains(people, person => person.CheckInAcknowledged);
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync(["log", "verify", .. Settings]);
+        Assert.True(exitCode == 0, errors);
+    }
+
+    private string[] Settings => ["--environment=Development", $"--Temadagar:DataDirectory={folder}"];
 
     private static async Task IsReadyAsync(ServiceProcess service)
     {

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Crash;
@@ -19,18 +21,34 @@ internal sealed class Person(string email, string slug, string participation)
 
     public string? Status { get; set; }
 
+    /// <summary>The place that was offered to whoever waited, once they have asked to have it.</summary>
+    public string? Claim { get; set; }
+
+    public bool ClaimAcknowledged { get; set; }
+
+    /// <summary>What the door sends with it, the same each time; null: they have not come.</summary>
+    public Guid? CheckIn { get; set; }
+
+    public string? Code { get; set; }
+
+    public bool CheckInAcknowledged { get; set; }
+
     public bool CancellationAsked { get; set; }
 
     public bool CancellationAcknowledged { get; set; }
 }
 
-/// <summary>Several clients that register and cancel as fast as they are answered, until the service is gone.</summary>
-internal sealed class Crowd(Mailbox mailbox, Random random)
+/// <summary>Several clients that register, cancel, claim what is offered to them and check people in as fast as they are answered, until the service is gone.</summary>
+/// <param name="door">The key of whoever stands at the door of <see cref="Today"/>.</param>
+internal sealed class Crowd(Mailbox mailbox, Random random, string door)
 {
+    /// <summary>The day that is today, where people are checked in.</summary>
+    public const string Today = "lulea";
+
     private const int Clients = 8;
 
     // A small room, so that some wait; two large ones, so that most do not.
-    private static readonly (string Slug, string Participation)[] Days = [("harnosand", "onSite"), ("umea", "online"), ("lulea", "online")];
+    private static readonly (string Slug, string Participation)[] Days = [("harnosand", "onSite"), ("umea", "online"), (Today, "onSite")];
 
     private readonly ConcurrentDictionary<string, Person> people = new();
     // Whom each client registered, also before the last crash: only it cancels them.
@@ -81,6 +99,16 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
             {
                 await CancelAsync(clients, person);
             }
+
+            if (person.Claim is not null && !person.ClaimAcknowledged)
+            {
+                await ClaimAsync(clients, person);
+            }
+
+            if (person.CheckIn is not null && !person.CheckInAcknowledged)
+            {
+                await CheckInAsync(clients, person);
+            }
         }
 
         clients.ForEach(client => client.Dispose());
@@ -94,12 +122,7 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
         {
             while (true)
             {
-                var mind = Random.Shared.Next(3) == 0 ? mine.Find(person => !person.CancellationAsked && mailbox.SecretOf(person.Email) is not null) : null;
-                if (mind is not null)
-                {
-                    await CancelAsync(clients, mind);
-                }
-                else
+                if (Random.Shared.Next(3) > 0 || !await GoOnAsync(clients, mine))
                 {
                     var turn = Interlocked.Increment(ref number);
                     var (slug, participation) = Days[turn % Days.Length];
@@ -118,6 +141,39 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
         {
             // What was asked last stays in doubt.
         }
+    }
+
+    // What one of them does who has their link. Whoever comes to the door stays registered.
+    private async Task<bool> GoOnAsync(List<HttpClient> clients, List<Person> mine)
+    {
+        var able = mine.FindAll(person => !person.CancellationAsked && person.CheckIn is null && mailbox.SecretOf(person.Email) is not null);
+        // Places in the small room change hands often.
+        var inside = able.FindAll(person => person.Slug == Days[0].Slug && (person.Status == "confirmed" || person.Claim is not null));
+        var among = inside.Count > 0 && Random.Shared.Next(2) == 0 ? inside : able;
+        var mind = able.Find(person => person.Claim is null && mailbox.Mails.ContainsKey((person.Email, RegistrationMails.PlaceOffered)))
+            ?? (among.Count > 0 ? among[Random.Shared.Next(among.Count)] : null);
+        if (mind is null)
+        {
+            return false;
+        }
+
+        var page = await AskAsync(clients, HttpMethod.Get, "/api/my/registration", mailbox.SecretOf(mind.Email)!);
+        if (mind.Slug == Today)
+        {
+            (mind.Code, mind.CheckIn) = ((string)page["checkIn"]!["code"]!, Guid.NewGuid());
+            await CheckInAsync(clients, mind);
+        }
+        else if (mind.Claim is null && page["waits"]!.AsArray().Select(wait => wait!["offer"]).FirstOrDefault(offer => offer is not null) is { } offer)
+        {
+            mind.Claim = (string)offer["id"]!;
+            await ClaimAsync(clients, mind);
+        }
+        else
+        {
+            await CancelAsync(clients, mind);
+        }
+
+        return true;
     }
 
     private static async Task RegisterAsync(List<HttpClient> clients, Person person)
@@ -142,13 +198,33 @@ internal sealed class Crowd(Mailbox mailbox, Random random)
     private async Task CancelAsync(List<HttpClient> clients, Person person)
     {
         person.CancellationAsked = true;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/my/registration/cancellation")
+        await AskAsync(clients, HttpMethod.Post, "/api/my/registration/cancellation", mailbox.SecretOf(person.Email)!);
+        person.CancellationAcknowledged = true;
+    }
+
+    private async Task ClaimAsync(List<HttpClient> clients, Person person)
+    {
+        var page = await AskAsync(clients, HttpMethod.Post, $"/api/my/registration/offers/{person.Claim}/claim", mailbox.SecretOf(person.Email)!);
+        // What is asked again after a crash may come after that they cancelled.
+        Assert.True((string)page["status"]! == "confirmed" || person.CancellationAsked);
+        person.ClaimAcknowledged = true;
+    }
+
+    private async Task CheckInAsync(List<HttpClient> clients, Person person)
+    {
+        await AskAsync(clients, HttpMethod.Post, $"/api/organizer/theme-days/{Today}/check-ins", door, new { code = person.Code, nonce = person.CheckIn });
+        person.CheckInAcknowledged = true;
+    }
+
+    private static async Task<JsonObject> AskAsync(List<HttpClient> clients, HttpMethod method, string path, string secret, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path)
         {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", mailbox.SecretOf(person.Email)) },
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", secret) },
+            Content = body is null ? null : JsonContent.Create(body),
         };
         using var response = await clients[Random.Shared.Next(clients.Count)].SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await response.Content.ReadAsByteArrayAsync();
-        person.CancellationAcknowledged = true;
+        Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created, $"{path}: {response.StatusCode}");
+        return await response.JsonAsync();
     }
 }

@@ -34,13 +34,27 @@ internal sealed class Promises(string folder)
         {
             Assert.True(row.TryGetValue(person.Email, out var found), $"{person.Email} was told {person.Status} and is not there.");
             Assert.Equal(person.Receipt, found.Receipt);
-            string[] right = person.CancellationAcknowledged ? ["cancelled"] : person.CancellationAsked ? [person.Status!, "cancelled"] : [person.Status!];
+            string[] right =
+            [
+                .. person.ClaimAcknowledged || person.CancellationAcknowledged ? [] : new[] { person.Status! },
+                .. person.Claim is null || person.CancellationAcknowledged ? [] : new[] { "confirmed" },
+                .. person.CancellationAsked ? new[] { "cancelled" } : [],
+            ];
             Assert.Contains(found.Status, right);
         }
 
+        var claimed = connection.Query<string>("SELECT r.Email FROM Waits w JOIN Registrations r ON r.Id = w.RegistrationId WHERE w.Outcome = 'claimed'").ToList();
+        Assert.All(claimed, email => Assert.NotNull(people[email].Claim));
+        Assert.All(people.Values.Where(person => person.ClaimAcknowledged), person => Assert.Single(claimed, person.Email));
+
+        var came = connection.Query<(string Email, string Id)>("SELECT r.Email, c.Id FROM CheckIns c JOIN Registrations r ON r.Id = c.RegistrationId WHERE c.UndoneAt IS NULL").ToList();
+        Assert.All(came, one => Assert.Equal(people[one.Email].CheckIn.ToString(), one.Id));
+        Assert.All(people.Values.Where(person => person.CheckInAcknowledged), person => Assert.Single(came, one => one.Email == person.Email));
+        Assert.Equal(came.Count, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM AccessLog WHERE Action = 'checkedIn'"));
+
         var mails = connection.Query<(string Email, string Kind)>("SELECT r.Email, o.Kind FROM Outbox o LEFT JOIN Registrations r ON r.Id = o.About")
             .Select(mail => (mail.Email, mail.Kind)).Order().ToList();
-        Assert.Equal(rows.Count, mails.Count(mail => mail.Kind is "registration-confirmed" or "registration-waitlisted"));
+        Assert.Equal(rows.Count + claimed.Count, mails.Count(mail => mail.Kind is "registration-confirmed" or "registration-waitlisted"));
         Assert.Equal(
             rows.Where(found => found.Status == "cancelled").Select(found => found.Email).Order(),
             mails.Where(mail => mail.Kind == "registration-cancelled").Select(mail => mail.Email));
@@ -62,7 +76,7 @@ internal sealed class Promises(string folder)
     /// <summary>All that was promised has come by mail: once, or once more where the program was killed between the server's word and its own note; then as the same message, Message-ID and all.</summary>
     public static async Task EveryoneHasTheirMailAsync(IReadOnlyDictionary<string, Person> people, Mailbox mailbox)
     {
-        var expected = people.Values.SelectMany(person => new[] { person.Status!, person.CancellationAcknowledged ? "cancelled" : person.Status! }
+        var expected = people.Values.SelectMany(person => new[] { person.Status!, person.ClaimAcknowledged ? "confirmed" : person.Status!, person.CancellationAcknowledged ? "cancelled" : person.Status! }
             .Distinct().Select(kind => (To: person.Email, Kind: $"registration-{kind}"))).Order().ToList();
         for (var clock = Stopwatch.StartNew(); Told(mailbox).Count < expected.Count && clock.Elapsed < MailPatience;)
         {
