@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Connections;
+using Temadagar.Http;
+
 namespace Temadagar.CommandLine;
 
 /// <summary>Where the program finds its files and listens, when nothing else is said.</summary>
@@ -35,6 +38,8 @@ public static class Hosting
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 1024 * 1024;
         });
+        // The last that is added is Kestrel's first choice.
+        builder.Services.AddSingleton<IConnectionListenerFactory, ConnectionLimit>();
         return builder;
     }
 

@@ -7,6 +7,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Disasters;
@@ -53,6 +54,107 @@ public class LoadTests
 
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(statuses[HttpStatusCode.Created] + 1, folder.Count("Registrations"));
+    }
+
+    [Fact]
+    public async Task More_who_ask_at_once_than_can_wait_are_told_when_to_come_back_and_all_others_get_their_place()
+    {
+        const int Many = 5000;
+        using var folder = new DataFolder();
+        var (program, first) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", "--environment=Development", "--Limits:RegistrationsPerMinute=0", folder.Setting]);
+        await using var running = program;
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Many }) { BaseAddress = first.BaseAddress, Timeout = TimeSpan.FromMinutes(2) };
+        first.Dispose();
+        List<Task<HttpResponseMessage>> replies;
+        // The disk stands still until all have asked.
+        await using (var held = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "temadagar.db")};Pooling=False"))
+        {
+            await held.OpenAsync(TestContext.Current.CancellationToken);
+            await using var holding = held.BeginTransaction(deferred: false);
+            replies = [.. Enumerable.Range(0, Many).Select(number => client.PostAsJsonAsync("/api/registrations", Some.Submission("umea", "online", $"person{number}@example.org")))];
+            await Task.WhenAny(replies);
+        }
+
+        await Task.WhenAll(replies);
+
+        var (placed, refused) = (0, 0);
+        foreach (var reply in replies.Select(reply => reply.Result))
+        {
+            if (reply.StatusCode == HttpStatusCode.Created)
+            {
+                placed++;
+            }
+            else
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.StatusCode);
+                Assert.InRange(int.Parse(reply.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+                Assert.EndsWith("/problems/unavailable", (string)(await reply.JsonAsync())["type"]!, StringComparison.Ordinal);
+                refused++;
+            }
+
+            reply.Dispose();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{placed} got a place, {refused} were told to come back; {program.PeakMegabytes} MB at the most");
+        Assert.InRange(refused, 1, Many - 1);
+        Assert.Equal(placed, folder.Count("Registrations"));
+        Assert.InRange(program.PeakMegabytes, 1, 700);
+        using var after = await client.PostAsJsonAsync("/api/registrations", Some.Submission("umea", "online", "efterat@example.org"));
+        Assert.Equal(HttpStatusCode.Created, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task As_many_as_the_system_lets_in_are_answered_and_those_beyond_are_turned_away()
+    {
+        using var folder = new DataFolder();
+        var (program, client) = await BuiltProgram.ServeAsync(
+            ["-c", "ulimit -n 1000 && exec \"$@\"", "sh", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", BuiltProgram.Beside,
+                "--urls=http://127.0.0.1:0", "--environment=Development", "--Limits:RegistrationsPerMinute=0", folder.Setting],
+            program: "/bin/sh");
+        await using var running = program;
+        using var asking = client;
+        (await asking.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        var idle = new List<Socket>();
+        for (var number = 0; number < 2000; number++)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            idle.Add(socket);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+            }
+            catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+            {
+                // Turned away before it knew that it was connected.
+                socket.Dispose();
+            }
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(idle.Count(IsClosed) >= 1500), TimeSpan.FromSeconds(20));
+        // On the connection that was there before.
+        using (var reply = await asking.PostAsJsonAsync("/api/registrations", Some.Submission()))
+        {
+            Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        }
+
+        using (var export = await asking.GetAsync(new Uri("/api/theme-days/umea", UriKind.Relative), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.OK, export.StatusCode);
+        }
+
+        idle.ForEach(socket => socket.Dispose());
+        using var newcomer = new HttpClient { BaseAddress = client.BaseAddress };
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                return (await newcomer.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
     }
 
     [Fact]
@@ -168,7 +270,7 @@ public class LoadTests
 
             return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
         }
-        catch (SocketException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
             return true;
         }
