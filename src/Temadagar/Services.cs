@@ -79,7 +79,7 @@ internal static class Services
     /// <summary>What cookies and people's needs are encrypted with: in files, or, where several instances share a database, in it.</summary>
     private static void AddKeys(this IServiceCollection services, Settings.Settings settings)
     {
-        var keys = services.AddDataProtection().SetApplicationName("Temadagar");
+        var keys = services.AddDataProtection().SetApplicationName("Temadagar").EncryptWithAuthenticatedModes(settings.KeyCertificates);
         services.AddSingleton<KeyStore>();
         if (settings.Database.Provider == DatabaseProvider.SqlServer)
         {
@@ -88,11 +88,6 @@ internal static class Services
         else
         {
             keys.PersistKeysToFileSystem(new DirectoryInfo(settings.KeyDirectory));
-        }
-
-        if (settings.KeyCertificates is { } certificates)
-        {
-            keys.ProtectKeysWithCertificate(certificates.Current).UnprotectKeysWithAnyCertificate([.. certificates.All]);
         }
     }
 

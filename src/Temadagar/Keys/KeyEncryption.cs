@@ -1,7 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Temadagar.Keys;
 
@@ -10,7 +8,7 @@ internal sealed class KeyEncryption(X509Certificate2 certificate)
 {
     private static readonly XNamespace Format = "http://schemas.asp.net/2015/03/dataProtection";
 
-    private readonly CertificateXmlEncryptor encryptor = new(certificate, NullLoggerFactory.Instance);
+    private readonly CertificateEncryptor encryptor = new(certificate);
 
     /// <returns>The key; as it was where it has no secret in the clear.</returns>
     public XElement Encrypt(XElement key)

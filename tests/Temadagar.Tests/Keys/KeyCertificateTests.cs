@@ -28,7 +28,7 @@ public class KeyCertificateTests
         Assert.NotEmpty(keys);
         Assert.All(keys, file =>
         {
-            Assert.Contains("<EncryptedData", File.ReadAllText(file), StringComparison.Ordinal);
+            Assert.Contains("<wrapped", File.ReadAllText(file), StringComparison.Ordinal);
             Assert.DoesNotContain("<masterKey", File.ReadAllText(file), StringComparison.Ordinal);
         });
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temadagar.Data;
 using Temadagar.Keys;
@@ -26,7 +24,7 @@ public class KeyStoreTests
 
         Assert.Equal(Secret, Protector(new KeyStore(database.Database, TimeProvider.System), certificates).Unprotect(secret));
         var key = Assert.Single(store.GetAllElements()).ToString();
-        Assert.Contains("EncryptedData", key, StringComparison.Ordinal);
+        Assert.Contains("<wrapped", key, StringComparison.Ordinal);
         Assert.DoesNotContain("<value>", key, StringComparison.Ordinal);
         Assert.ThrowsAny<Exception>(() => Protector(store, null).Unprotect(secret));
     }
@@ -79,18 +77,7 @@ public class KeyStoreTests
         Assert.Equal("writing", caller.Value);
     }
 
-    private static IDataProtector Protector(IXmlRepository keys, KeyCertificates? certificates)
-    {
-        var services = new ServiceCollection();
-        var protection = services.AddDataProtection().SetApplicationName("Temadagar");
-        services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
-        if (certificates is not null)
-        {
-            protection.ProtectKeysWithCertificate(certificates.Current).UnprotectKeysWithAnyCertificate([.. certificates.All]);
-        }
-
-        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("needs");
-    }
+    private static IDataProtector Protector(IXmlRepository keys, KeyCertificates? certificates) => KeyRing.Protector(keys, certificates);
 
     // Whoever comes second is told so, and reads the first one's key the next time.
     private static string ProtectedOnceMore(IDataProtector protector)
