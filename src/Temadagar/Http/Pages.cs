@@ -43,8 +43,16 @@ public static class Pages
                 : next(context));
         app.UseStaticFiles(new StaticFileOptions
         {
-            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
-                context.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+            OnPrepareResponse = context =>
+            {
+                var response = context.Context.Response;
+                response.Headers.CacheControl = context.File.Name.EndsWith(".woff2", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+                // All of ours is UTF-8, and a browser that is not told may guess. JSON needs no telling (RFC 8259, 8.1).
+                if (response.ContentType is { } type && (type.StartsWith("text/", StringComparison.Ordinal) || type == "image/svg+xml"))
+                {
+                    response.ContentType = type + "; charset=utf-8";
+                }
+            },
         });
     }
 

@@ -58,6 +58,25 @@ public class PageTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Theory]
+    [InlineData("/", "text/html; charset=utf-8")]
+    [InlineData("/css/base.css", "text/css; charset=utf-8")]
+    [InlineData("/js/texts/sv.js", "text/javascript; charset=utf-8")]
+    // Another name of the same file: it is read from the disk, not from what is kept.
+    [InlineData("//css/base.css", "text/css; charset=utf-8")]
+    [InlineData("//js/texts/sv.js", "text/javascript; charset=utf-8")]
+    [InlineData("//index.html", "text/html; charset=utf-8")]
+    [InlineData("/favicon.svg", "image/svg+xml; charset=utf-8")]
+    [InlineData("/fonts/OFL.txt", "text/plain; charset=utf-8")]
+    [InlineData("/js/lib/qr/README.md", "text/markdown; charset=utf-8")]
+    [InlineData("/fonts/open-sans-latin-400.woff2", "font/woff2")]
+    public async Task Each_kind_of_file_says_what_it_is_and_text_in_which_letters(string path, string mediaType)
+    {
+        using var response = await shared.Service.Client.GetAsync(shared.Service.Address.ToString().TrimEnd('/') + path);
+
+        Assert.Equal((HttpStatusCode.OK, mediaType), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+    }
+
+    [Theory]
     [InlineData("/css//base.css")]
     [InlineData("//css/base.css")]
     [InlineData("/CSS/base.css")]
