@@ -108,6 +108,7 @@ internal static class Services
         });
         services.AddSingleton(settings.Notices);
         services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.VerificationsPerMinute);
+        services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddApiDescription();
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));

@@ -39,6 +39,11 @@ public sealed class ProblemResult(Problem problem, Faults? faults = null, string
             httpContext.Response.Headers.RetryAfter = "5";
         }
 
+        if (problem.Status is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
+        {
+            httpContext.RequestServices.GetRequiredService<RefusalLog>().Note(httpContext, problem.Name);
+        }
+
         httpContext.Response.StatusCode = problem.Status;
         return httpContext.Response.WriteAsJsonAsync(details, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", httpContext.RequestAborted);
     }

@@ -8,7 +8,7 @@ namespace Temadagar.Organizers;
 
 /// <summary>Knows a program by <c>Authorization: Bearer</c> and an API key (RFC 6750).</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Database database, ApiKeyStore keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Database database, ApiKeyStore keys, RefusalLog refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -19,9 +19,13 @@ internal sealed class ApiKeyHandler(
         }
 
         await using var read = await database.OpenReadAsync(Context.RequestAborted);
-        return await keys.FindByHashAsync(read, ApiKey.HashOf(secret)) is { } key
-            ? AuthenticateResult.Success(new AuthenticationTicket(Caller.Of(key).ToPrincipal(Scheme.Name), Scheme.Name))
-            : AuthenticateResult.Fail("The key is not known.");
+        if (await keys.FindByHashAsync(read, ApiKey.HashOf(secret)) is { } key)
+        {
+            return AuthenticateResult.Success(new AuthenticationTicket(Caller.Of(key).ToPrincipal(Scheme.Name), Scheme.Name));
+        }
+
+        refusals.Note(Context, "api-key-not-known");
+        return AuthenticateResult.Fail("The key is not known.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => new ProblemResult(OrganizerProblems.NotSignedIn).ExecuteAsync(Context);
