@@ -54,6 +54,7 @@ public static class Program
         app.UseProblems(notFoundPage: "404.html");
         app.UseStaticFrontend();
         app.UseRouting();
+        app.UseHttpsForPersonalData();
         app.UseRateLimiter();
         app.UseOrganizerAccess();
 

@@ -61,7 +61,7 @@ internal static class Load
             "organization":"Luleå kommun","profession":"Socialsekreterare","sector":"socialServices","language":"sv"}]}
             """;
         return Encoding.UTF8.GetBytes(
-            $"POST /api/registrations HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nIdempotency-Key: {Run}-{number}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            $"POST /api/registrations HTTP/1.1\r\nHost: {address.Authority}\r\nX-Forwarded-Proto: https\r\nContent-Type: application/json\r\nIdempotency-Key: {Run}-{number}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
     }
 
     // The server names the length of every reply, or sends it in chunks that end with an empty one.

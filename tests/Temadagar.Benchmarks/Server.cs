@@ -17,7 +17,7 @@ internal static class Server
     public static async Task RunAsync(string variant, string[] settings, string folder)
     {
         await using var app = Program.Build(
-            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=1000000", "--environment=Production", .. settings],
+            ["--urls=http://127.0.0.1:0", $"--Temadagar:DataDirectory={folder}", "--Limits:RegistrationsPerMinute=1000000", "--environment=Production", ServerProcess.BehindProxy, .. settings],
             services =>
             {
                 if (variant != Sending)

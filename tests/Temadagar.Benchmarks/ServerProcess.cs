@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace Temadagar.Benchmarks;
@@ -6,6 +7,9 @@ namespace Temadagar.Benchmarks;
 /// <summary>A server in a process of its own, with a data folder of its own; both go when it is disposed.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
+    /// <summary>The setting with which it takes what people send: outside Development nothing personal comes over plain HTTP.</summary>
+    public const string BehindProxy = "--Site:TrustedProxies=127.0.0.1";
+
     private readonly Process process;
     private readonly DirectoryInfo data;
 
@@ -53,7 +57,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The product as it is installed, with its own command line.</summary>
     /// <param name="settings">As on its command line.</param>
     public static Task<ServerProcess> StartProductAsync(Published published, DirectoryInfo data, params string[] settings) => StartAsync(
-        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.Product, "Temadagar.dll"), $"--contentRoot={published.Product}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000", .. settings])
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.Product, "Temadagar.dll"), $"--contentRoot={published.Product}", "--urls=http://127.0.0.1:0", "--environment=Production", $"--Temadagar:DataDirectory={data.FullName}", "--Limits:RegistrationsPerMinute=1000000", BehindProxy, .. settings])
         {
             RedirectStandardOutput = true,
         })!, data);
@@ -61,6 +65,15 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartHelloAsync(Published published) => StartAsync(
         Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(published.Hello, "Temadagar.Hello.dll"), $"--contentRoot={published.Hello}", "--urls=http://127.0.0.1:0", "--environment=Production"]) { RedirectStandardOutput = true })!,
         NewFolder());
+
+    /// <summary>Someone with an API key, whose calls came over https to a proxy on this machine.</summary>
+    public static HttpClient ClientOf(Uri address, string key)
+    {
+        var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        return client;
+    }
 
     public static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("temadagar-bench-");
 

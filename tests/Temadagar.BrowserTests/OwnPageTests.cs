@@ -14,7 +14,7 @@ public class OwnPageTests(Browser browser)
     [InlineData(1280)]
     public async Task A_person_corrects_the_name_and_takes_part_another_way(int width)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         var page = await OpenAsync(service, width);
 
@@ -44,7 +44,7 @@ public class OwnPageTests(Browser browser)
     [Fact]
     public async Task Where_it_is_full_a_person_waits_keeps_the_place_and_can_stop_waiting()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = Taken WHERE Participation = 'online'"));
         var page = await OpenAsync(service, 320);
@@ -66,7 +66,7 @@ public class OwnPageTests(Browser browser)
     [InlineData(320, "en")]
     public async Task A_place_is_handed_over_to_a_colleague_who_says_yes(int width, string language)
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         var page = await OpenAsync(service, width, language);
         var swedish = language == "sv";
@@ -100,7 +100,7 @@ public class OwnPageTests(Browser browser)
     [Fact]
     public async Task A_new_address_is_confirmed_and_a_link_that_is_used_up_says_so()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         var page = await OpenAsync(service, 320);
         await page.Button("Byt e-postadress").ClickAsync();
@@ -126,7 +126,7 @@ public class OwnPageTests(Browser browser)
     [Fact]
     public async Task Other_links_are_closed_and_the_page_goes_on_with_the_new_one()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         var page = await OpenAsync(service, 320);
 
@@ -144,7 +144,7 @@ public class OwnPageTests(Browser browser)
     [Fact]
     public async Task Whoever_has_lost_the_link_gets_it_again()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
         await page.OpenAsync("/anmalan");

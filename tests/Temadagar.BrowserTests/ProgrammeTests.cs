@@ -178,7 +178,7 @@ public class ProgrammeTests(Browser browser)
     [Fact]
     public async Task Whatever_is_moved_keeps_its_length_what_is_at_the_same_time_stays_so_and_a_move_back_is_no_move()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
         var page = await browser.NewPageAsync(service.Address);
         await page.OpenAsync("/");
 

@@ -13,6 +13,11 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
         new("Något behöver rättas", "Something needs to be corrected"),
         new("Se felen för varje fält. Inget har sparats.", "See the faults for each field. Nothing was saved."));
 
+    public static readonly Problem NeedsHttps = new("needs-https", 403,
+        new("Det här kräver https", "This needs https"),
+        new("Adressen måste börja med https. Den som sköter servern ställer in proxyn och Site:TrustedProxies. Inget har sparats.",
+            "The address must begin with https. Whoever runs the server sets up the proxy and Site:TrustedProxies. Nothing was saved."));
+
     public static readonly Problem NotFound = new("not-found", 404,
         new("Det finns inte", "Not found"),
         new("Det finns inget på den här adressen.", "There is nothing at this address."));

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Mail;
 
 namespace Temadagar.Organizers;
@@ -95,7 +96,7 @@ internal static partial class OidcAccess
             return;
         }
 
-        if (OrganizerAccess.NeedsHttps(context))
+        if (PlainHttp.IsRefused(context))
         {
             BackToPage(context, "needsHttps");
             return;

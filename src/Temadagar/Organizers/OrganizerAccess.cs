@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Options;
 using Temadagar.Data;
 using Temadagar.Http;
 
@@ -97,10 +96,6 @@ public static class OrganizerAccess
     /// <summary>For whoever is known.</summary>
     public static TBuilder ForAnyRole<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.For(Enum.GetValues<Role>());
-
-    /// <summary>Whether a sign-in over this connection would be in vain: a Secure cookie is never sent back over plain HTTP.</summary>
-    public static bool NeedsHttps(HttpContext context) => !context.Request.IsHttps
-        && context.RequestServices.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie.SecurePolicy == CookieSecurePolicy.Always;
 
     /// <summary>For a new session of an account's.</summary>
     public static ClaimsPrincipal NewSession(HttpContext context, Account account) =>

@@ -13,11 +13,6 @@ public static class OrganizerProblems
         new($"E-postadressen eller lösenordet stämmer inte. Efter {SignIn.Attempts} försök går det inte att logga in härifrån på {SignIn.LockedMinutes} minuter.",
             $"The e-mail address or the password is wrong. After {SignIn.Attempts} attempts you cannot sign in from here for {SignIn.LockedMinutes} minutes."));
 
-    public static readonly Problem NeedsHttps = new("needs-https", 403,
-        new("Inloggning kräver https", "Signing in needs https"),
-        new("Adressen måste börja med https. Den som sköter servern ställer in proxyn och Site:TrustedProxies. Inget har sparats.",
-            "The address must begin with https. Whoever runs the server sets up the proxy and Site:TrustedProxies. Nothing was saved."));
-
     public static readonly Problem NotAllowed = new("not-allowed", 403,
         new("Det får du inte göra", "You may not do that"),
         new("Din roll räcker inte till för det här. Inget har sparats.", "Your role does not allow this. Nothing was saved."));

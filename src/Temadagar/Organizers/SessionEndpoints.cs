@@ -14,7 +14,6 @@ public static class SessionEndpoints
     {
         var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         session.MapPost("", SignInAsync)
-            .AddEndpointFilter(RefusePlainHttpAsync)
             .RequireRateLimiting(RateLimits.Writes)
             .Accepts<SignInRequest>("application/json")
             .Produces<SessionView>()
@@ -38,7 +37,6 @@ public static class SessionEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         invitation.MapGet("", OpenAsync).Produces<InvitationView>().RequiresLinkSecret();
         invitation.MapPost("", ChooseAsync)
-            .AddEndpointFilter(RefusePlainHttpAsync)
             .Accepts<InvitationRequest>("application/json")
             .Produces<SessionView>()
             .ProducesFaults()
@@ -159,10 +157,6 @@ public static class SessionEndpoints
 
         return await accounts.AnyAsync(read) ? (null, null) : (invitation, null);
     }
-
-    // Said before anything is saved or an invitation is used up.
-    private static ValueTask<object?> RefusePlainHttpAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        OrganizerAccess.NeedsHttps(invocation.HttpContext) ? ValueTask.FromResult<object?>(new ProblemResult(OrganizerProblems.NeedsHttps)) : next(invocation);
 
     private static async Task<IResult> OpenSessionAsync(HttpContext context, IAntiforgery antiforgery, Account account)
     {

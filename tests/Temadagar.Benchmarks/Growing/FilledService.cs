@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Data;
@@ -26,8 +25,7 @@ internal sealed class FilledService : IAsyncDisposable
     private FilledService(int days, string key, DirectoryInfo data, ServerProcess server)
     {
         (this.days, this.server) = (days, server);
-        client = new HttpClient { BaseAddress = server.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        client = ServerProcess.ClientOf(server.Address, key);
         beside = Program.Build([$"--Temadagar:DataDirectory={data.FullName}", "--environment=Production"]);
     }
 

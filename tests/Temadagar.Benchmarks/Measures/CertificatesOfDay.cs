@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Certificates;
@@ -21,8 +20,7 @@ internal static class CertificatesOfDay
         var key = await ManyPeople.FillAsync(data.FullName, days: 1, People);
         await HoldAsync(data);
         await using var product = await ServerProcess.StartAsync(Server.Product, data);
-        using var client = new HttpClient { BaseAddress = product.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var client = ServerProcess.ClientOf(product.Address, key);
         await IssueAsync(client);
         var (contents, renderer) = await ContentsAsync(data);
         for (var warmUp = 0; warmUp < WarmUps; warmUp++)

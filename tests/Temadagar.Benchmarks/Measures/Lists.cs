@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Temadagar.Exports;
 using Temadagar.Participants;
@@ -21,8 +20,7 @@ internal static class Lists
         var data = ServerProcess.NewFolder();
         var key = await ManyPeople.FillAsync(data.FullName, days: 1, People);
         await using var product = await ServerProcess.StartAsync(Server.Product, data);
-        using var client = new HttpClient { BaseAddress = product.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var client = ServerProcess.ClientOf(product.Address, key);
         var byKey = await ByPrimaryKeyAsync(data);
         var asked = new[]
         {

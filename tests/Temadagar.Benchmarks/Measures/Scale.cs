@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using Temadagar.Data;
 
 namespace Temadagar.Benchmarks.Measures;
@@ -65,8 +64,7 @@ internal static class Scale
 
     private static async Task AskAsync(Uri address, string key, string path, string what)
     {
-        using var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var client = ServerProcess.ClientOf(address, key);
         var times = new List<double>(Asked);
         var bytes = 0;
         for (var index = -20; index < Asked; index++)

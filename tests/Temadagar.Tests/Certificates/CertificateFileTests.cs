@@ -218,7 +218,7 @@ public class CertificateFileTests
             Assert.Equal(1000, (int)(await day.IssueAsync())["issued"]!);
         }
 
-        var (program, client) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", folder.Setting, .. signed ? signer.Settings : []]);
+        var (program, client) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", "--environment=Development", folder.Setting, .. signed ? signer.Settings : []]);
         await using (program)
         {
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);

@@ -163,6 +163,7 @@ public class IdempotencyTests(SharedService shared) : IClassFixture<SharedServic
         var body = new StringContent(System.Text.Json.JsonSerializer.Serialize(Some.Submission("lulea", "online", "nyckel@example.org")), Encoding.UTF8, "application/json");
         using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         using var client = new HttpClient(handler) { BaseAddress = service.Address };
+        TestService.OverHttps(client);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/registrations") { Content = body };
         Assert.True(request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "101" ? new string('k', 101) : key));
 

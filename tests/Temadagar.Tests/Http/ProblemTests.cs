@@ -57,6 +57,7 @@ public class ProblemTests(SharedService shared) : IClassFixture<SharedService>
     public async Task A_problem_is_told_in_the_language_that_the_reader_wants_most(string accepted, string title)
     {
         using var client = new HttpClient { BaseAddress = service.Address };
+        TestService.OverHttps(client);
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
 
         Assert.Equal(title, (string)(await (await client.GetAsync("/api/finns-inte")).JsonAsync())["title"]!);

@@ -29,7 +29,7 @@ public class RateLimitTests
     [Fact]
     public async Task Without_a_trusted_proxy_the_header_is_what_anyone_may_write()
     {
-        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=2");
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", "--Site:TrustedProxies=", "--environment=Development"]);
 
         Assert.Equal([409, 409, 429], await CallAsync(service, "203.0.113.1", "203.0.113.2", "203.0.113.3"));
     }
@@ -37,7 +37,7 @@ public class RateLimitTests
     [Fact]
     public async Task A_proxy_that_is_not_the_trusted_one_is_not_believed()
     {
-        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", "--Site:TrustedProxies=10.1.2.3,192.0.2.0/24"]);
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", "--Site:TrustedProxies=10.1.2.3,192.0.2.0/24", "--environment=Development"]);
 
         Assert.Equal([409, 409, 429], await CallAsync(service, "203.0.113.1", "203.0.113.2", "203.0.113.3"));
     }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Temadagar.Data;
@@ -20,7 +21,7 @@ namespace Temadagar.Tests.Infrastructure;
 /// </summary>
 public sealed partial class TestService : IAsyncDisposable
 {
-    /// <summary>The setting that lets a <see cref="Visitor"/> come over https, through a proxy on this machine.</summary>
+    /// <summary>The setting that lets a caller come over https, through a proxy on this machine. It is the default of every service of a test.</summary>
     public const string BehindProxy = "--Site:TrustedProxies=127.0.0.1";
 
     /// <summary>For <see cref="StartAsync(Seed?, FakeTimeProvider?, string?, Action{IServiceCollection}, string[])"/>: nobody is offered what becomes free.</summary>
@@ -83,6 +84,7 @@ public sealed partial class TestService : IAsyncDisposable
             $"--contentRoot={Path.Combine(Repository.Root, "src", "Temadagar")}",
             $"--Temadagar:DataDirectory={own}",
             .. settings.Any(setting => setting.StartsWith("--Limits:RegistrationsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:RegistrationsPerMinute=0" },
+            .. settings.Any(setting => setting.StartsWith("--Site:TrustedProxies", StringComparison.Ordinal)) ? [] : new[] { BehindProxy },
             .. settings.Any(setting => setting.StartsWith("--ConnectionStrings:", StringComparison.Ordinal)) ? [] : TestServer.Settings(own),
             .. settings,
         ];
@@ -107,13 +109,21 @@ public sealed partial class TestService : IAsyncDisposable
         return new TestService(app, own, folder is null);
     }
 
-    /// <summary>A client that keeps no cookies: who signs in is a <see cref="Visitor"/>, with cookies of its own.</summary>
+    /// <summary>A client that keeps no cookies: who signs in is a <see cref="Visitor"/>, with cookies of its own. It comes over https where people must.</summary>
     public HttpClient NewClient(string language = "sv")
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (!app.Environment.IsDevelopment())
+        {
+            OverHttps(client);
+        }
+
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }
+
+    /// <summary>As a proxy on this machine passes on what came to it over https.</summary>
+    public static void OverHttps(HttpClient client) => client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
 
     public Task<HttpResponseMessage> RegisterAsync(object body, string? idempotencyKey = null)
     {

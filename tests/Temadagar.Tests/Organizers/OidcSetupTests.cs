@@ -91,7 +91,8 @@ public class OidcSetupTests
         await service.InvitedAsync("anna@example.org");
         peer.IsSignedIn("s1", "anna@example.org");
 
-        using var plain = await service.Client.GetAsync(Start);
+        using var passedBy = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = service.Address };
+        using var plain = await passedBy.GetAsync(Start);
         Assert.Equal("/arrangor#needsHttps", plain.Headers.Location!.ToString());
         Assert.False(plain.Headers.Contains("Set-Cookie"));
 

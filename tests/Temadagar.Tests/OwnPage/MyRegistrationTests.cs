@@ -42,6 +42,7 @@ public class MyRegistrationTests(SharedService shared) : IClassFixture<SharedSer
 
                 using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
                 using var client = new HttpClient(handler) { BaseAddress = service.Address };
+                TestService.OverHttps(client);
                 using var response = await client.SendAsync(request);
                 Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} with '{attempt}' gave {(int)response.StatusCode}.");
                 Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
