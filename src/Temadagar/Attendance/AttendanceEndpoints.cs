@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Temadagar.Http;
@@ -67,7 +68,7 @@ public static class AttendanceEndpoints
     }
 }
 
-public sealed record AttendanceRequest(IReadOnlyList<AttendanceOfPerson> People);
+public sealed record AttendanceRequest([property: Length(1, EnterAttendance.MaxEntries)] IReadOnlyList<AttendanceOfPerson> People);
 
 /// <param name="Present">false: all check-ins of the person are undone.</param>
 public sealed record AttendanceOfPerson(Guid RegistrationId, bool Present);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -99,7 +100,7 @@ public static class CheckInEndpoints
 /// <param name="RegistrationId">who it is.</param>
 /// <param name="At">When it happened, on the day; now, if nothing is said.</param>
 /// <param name="Nonce">A UUID, drawn anew for each that happens: the same again gives the same reply.</param>
-public sealed record CheckInRequest(string? Code = null, Guid? RegistrationId = null, DateTimeOffset? At = null, Guid? Nonce = null);
+public sealed record CheckInRequest([property: MaxLength(JsonFields.WordLength)] string? Code = null, Guid? RegistrationId = null, DateTimeOffset? At = null, Guid? Nonce = null);
 
 /// <param name="Overbook">A place even where none is free.</param>
 public sealed record WalkInRequest(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text;
 using Temadagar.Data;
@@ -11,9 +12,9 @@ namespace Temadagar.Certificates;
 /// <summary>An organizer issues the certificates of an own day, sees and revokes them.</summary>
 public static class CertificateEndpoints
 {
-    private const int MaxName = 200;
-    private const int MaxReason = 1000;
-    private const decimal MaxHours = 999;
+    public const int MaxName = 200;
+    public const int MaxReason = 1000;
+    public const int MaxHours = 999;
 
     // Room for the ids of ten thousand people.
     private const int MaxIssueBytes = 512 * 1024;
@@ -150,10 +151,12 @@ public static class CertificateEndpoints
 /// <param name="Signatory">Up to 200 characters; without one nothing can be issued.</param>
 /// <param name="SignatoryTitle">Up to 200 characters.</param>
 /// <param name="Hours">At most one decimal.</param>
-public sealed record CertificateSettingsRequest(int Threshold, string? Signatory = null, string? SignatoryTitle = null, decimal? Hours = null);
+public sealed record CertificateSettingsRequest(
+    [property: Range(1, 100)] int Threshold, [property: MaxLength(CertificateEndpoints.MaxName)] string? Signatory = null, [property: MaxLength(CertificateEndpoints.MaxName)] string? SignatoryTitle = null,
+    [property: Range(0, CertificateEndpoints.MaxHours)] decimal? Hours = null);
 
 /// <param name="Reissue">Ids of registrations to issue another one to: after a revoked one, or where theirs says something that has changed since.</param>
 public sealed record IssueRequest(IReadOnlyList<Guid>? Reissue = null);
 
 /// <param name="Reason">For the organizers; up to 1,000 characters.</param>
-public sealed record RevocationRequest(string Reason);
+public sealed record RevocationRequest([property: Length(1, CertificateEndpoints.MaxReason)] string Reason);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -9,7 +10,7 @@ namespace Temadagar.Erasure;
 /// <summary>Who has asked to be erased, for the organizer of the day.</summary>
 public static class ErasureEndpoints
 {
-    private const int MaxAnswerLength = 1000;
+    public const int MaxAnswerLength = 1000;
 
     private static readonly Text NoOutcome = new("Välj om begäran beviljas eller avslås.", "Choose whether the request is granted or refused.");
     private static readonly Text NoAnswer = new("Skriv vad du svarar personen.", "Write what you answer the person.");
@@ -60,4 +61,4 @@ public static class ErasureEndpoints
 }
 
 /// <param name="Answer">In the organizer's words; whoever has an e-mail address gets it by mail.</param>
-public sealed record ErasureAnswer(ErasureOutcome Outcome, string Answer);
+public sealed record ErasureAnswer(ErasureOutcome Outcome, [property: MaxLength(ErasureEndpoints.MaxAnswerLength)] string Answer);

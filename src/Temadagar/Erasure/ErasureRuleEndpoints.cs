@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -8,7 +9,7 @@ namespace Temadagar.Erasure;
 /// <summary>How long a board keeps what (gallring), what is due, and what was erased.</summary>
 public static class ErasureRuleEndpoints
 {
-    private const int MaxDecisionLength = 200;
+    public const int MaxDecisionLength = 200;
 
     public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
         new("Regeln finns inte", "There is no such rule"),
@@ -74,4 +75,4 @@ public sealed record ErasureView(IReadOnlyList<ErasureRuleView> Rules, IReadOnly
 public sealed record ErasureRuleView(string Board, string BoardName, ErasedData Data, int DaysAfter, string? Decision);
 
 /// <param name="Decision">Left out: none, and nothing is erased.</param>
-public sealed record ErasureRuleRequest(int DaysAfter, string? Decision = null);
+public sealed record ErasureRuleRequest([property: Range(0, ErasureRule.MostDaysAfter)] int DaysAfter, [property: MaxLength(ErasureRuleEndpoints.MaxDecisionLength)] string? Decision = null);

@@ -1,11 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Http;
 
 namespace Temadagar.Erasure;
 
 /// <param name="Message">What the organizer should know, in the person's words; it may be left out.</param>
-public sealed record ErasureWish(string? Message = null)
+public sealed record ErasureWish([property: MaxLength(ErasureWish.MaxLength)] string? Message = null)
 {
-    private const int MaxLength = 1000;
+    public const int MaxLength = 1000;
 
     /// <summary>Reads the whole of a body.</summary>
     public static ErasureWish Read(JsonFields fields)

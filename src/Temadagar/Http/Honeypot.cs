@@ -8,6 +8,9 @@ namespace Temadagar.Http;
 /// </summary>
 public static class Honeypot
 {
+    /// <summary>For the description: what may stand in it.</summary>
+    public const int MaxLength = 0;
+
     private static readonly Text LeaveEmpty = new("Lämna fältet tomt.", "Leave this field empty.");
 
     public static void Check(JsonFields fields)

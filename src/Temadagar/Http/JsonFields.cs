@@ -11,6 +11,12 @@ namespace Temadagar.Http;
 /// </summary>
 public sealed class JsonFields(JsonElement element, string path, Faults faults)
 {
+    /// <summary>Of a word, an id, a date or a time, however it is written.</summary>
+    public const int WordLength = 100;
+
+    /// <summary>For the description: what <see cref="Time"/> reads.</summary>
+    public const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
     private static readonly Text Missing = new("Fältet måste fyllas i.", "This field is required.");
     private static readonly Text NotText = new("Fältet ska vara text.", "This field must be text.");
     private static readonly Text NotList = new("Fältet ska vara en lista.", "This field must be a list.");
@@ -146,20 +152,20 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     }
 
     public DateOnly? OptionalDate(string name) =>
-        OptionalText(name, 100) is not { } text ? null
+        OptionalText(name, WordLength) is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
         : None<DateOnly>(name, NotDate);
 
     /// <summary>A time of the wall clock.</summary>
-    public TimeOnly? OptionalTime(string name) => OptionalText(name, 100) is { } text ? ReadTime(name, text) : null;
+    public TimeOnly? OptionalTime(string name) => OptionalText(name, WordLength) is { } text ? ReadTime(name, text) : null;
 
     /// <summary>A time of the wall clock that must be there.</summary>
-    public TimeOnly Time(string name, Text whenMissing) => Text(name, 100, whenMissing) is { Length: > 0 } text ? ReadTime(name, text) ?? default : default;
+    public TimeOnly Time(string name, Text whenMissing) => Text(name, WordLength, whenMissing) is { Length: > 0 } text ? ReadTime(name, text) ?? default : default;
 
     /// <summary>Date and time. One without an offset is read by <paramref name="local"/>, as the wall clock shows it.</summary>
     public DateTimeOffset? OptionalMoment(string name, Func<DateOnly, TimeOnly, DateTimeOffset> local)
     {
-        if (OptionalText(name, 100) is not { } text)
+        if (OptionalText(name, WordLength) is not { } text)
         {
             return null;
         }
@@ -316,7 +322,7 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     private T? OptionalChoice<T>(string name, out bool faulty)
         where T : struct, Enum
     {
-        if (OptionalText(name, 100, out faulty) is not { } word)
+        if (OptionalText(name, WordLength, out faulty) is not { } word)
         {
             return null;
         }

@@ -6,12 +6,16 @@ namespace Temadagar.Http;
 /// <summary>The field <c>phone</c> of an input.</summary>
 public static partial class PhoneInput
 {
+    public const int MaxLength = 40;
+
+    public const string Pattern = @"^\+?([ ()./-]*[0-9]){5,20}[ ()./-]*$";
+
     private static readonly Text Bad = new("Skriv telefonnumret med siffror, till exempel 070-174 06 05.", "Write the telephone number in digits, for example 070-174 06 05.");
 
     /// <summary>The number as it was written; null where none is given.</summary>
     public static string? Read(JsonFields fields)
     {
-        var text = fields.OptionalText("phone", 40);
+        var text = fields.OptionalText("phone", MaxLength);
         if (text is not null && !Phone().IsMatch(text))
         {
             fields.Fault("phone", Bad);
@@ -20,6 +24,6 @@ public static partial class PhoneInput
         return text;
     }
 
-    [GeneratedRegex(@"^\+?([ ()./-]*[0-9]){5,20}[ ()./-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant)]
     private static partial Regex Phone();
 }

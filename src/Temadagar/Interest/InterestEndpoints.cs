@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
@@ -63,7 +64,7 @@ public static class InterestEndpoints
 
         using (body)
         {
-            var slug = body.Root.Text("themeDay", 100);
+            var slug = body.Root.Text("themeDay", JsonFields.WordLength);
             var email = EmailInput.Read(body.Root);
             var language = body.Root.Choice<Language>("language", NoLanguage);
             Honeypot.Check(body.Root);
@@ -141,6 +142,7 @@ public static class InterestEndpoints
     }
 }
 
-public sealed record InterestRequest(string ThemeDay, string Email, Language Language, string? Website = null);
+public sealed record InterestRequest(
+    [property: Length(1, JsonFields.WordLength)] string ThemeDay, [property: Length(1, EmailAddress.MaxLength)] string Email, Language Language, [property: MaxLength(Honeypot.MaxLength)] string? Website = null);
 
 public sealed record InterestReply(string Status);

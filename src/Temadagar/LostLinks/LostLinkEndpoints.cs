@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
@@ -34,6 +35,6 @@ public static class LostLinkEndpoints
 }
 
 /// <param name="Website">Leave it out or empty: a trap for programs that fill in every field.</param>
-public sealed record LostLinkRequest(string Email, string? Website = null);
+public sealed record LostLinkRequest([property: Length(1, EmailAddress.MaxLength)] string Email, [property: MaxLength(Honeypot.MaxLength)] string? Website = null);
 
 public sealed record LostLinkReply(string Status);

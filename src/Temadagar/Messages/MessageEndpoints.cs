@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text;
 using Temadagar.Http;
@@ -9,8 +10,8 @@ namespace Temadagar.Messages;
 /// <summary>An organizer writes to those who are registered for a day.</summary>
 public static class MessageEndpoints
 {
-    private const int MaxSubject = 150;
-    private const int MaxBody = 5000;
+    public const int MaxSubject = 150;
+    public const int MaxBody = 5000;
 
     public static void MapMessages(this IEndpointRouteBuilder app) => app.MapPost("/api/organizer/theme-days/{slug}/messages", SendAsync)
         .WithTags("Messages").For(Role.Organizer)
@@ -66,4 +67,4 @@ public static class MessageEndpoints
 
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text; an empty line begins a new paragraph. Greeting, facts of the day and the person's link are added.</param>
-public sealed record MessageRequest(MessageGroup To, string Subject, string Body);
+public sealed record MessageRequest(MessageGroup To, [property: Length(1, MessageEndpoints.MaxSubject)] string Subject, [property: Length(1, MessageEndpoints.MaxBody)] string Body);

@@ -5,8 +5,8 @@ namespace Temadagar.Needs;
 /// <summary>Reads what a person needs, the same in every form.</summary>
 public static class NeedsInput
 {
-    private const int DietNoteLength = 200;
-    private const int AccessNeedsLength = 500;
+    public const int DietNoteLength = 200;
+    public const int AccessNeedsLength = 500;
 
     private static readonly Texts.Text NoNote = new("Skriv vilken kost det gäller.", "Write which diet it is.");
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Needs;
@@ -20,7 +21,7 @@ public enum Diet
 
 /// <summary>What one person needs to eat and to take part. Health data (GDPR, article 9): only for the kitchen and the room, counted without names.</summary>
 /// <param name="Diet">Null: what all are served.</param>
-public sealed record PersonNeeds(Diet? Diet, string? DietNote, string? AccessNeeds)
+public sealed record PersonNeeds(Diet? Diet, [property: MaxLength(NeedsInput.DietNoteLength)] string? DietNote, [property: MaxLength(NeedsInput.AccessNeedsLength)] string? AccessNeeds)
 {
     public static readonly PersonNeeds None = new(null, null, null);
 

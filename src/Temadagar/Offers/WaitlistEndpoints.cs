@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -9,7 +10,7 @@ namespace Temadagar.Offers;
 /// <summary>The waitlist of a day of one's own.</summary>
 public static class WaitlistEndpoints
 {
-    private const int MaxReasonLength = 500;
+    public const int MaxReasonLength = 500;
 
     private static readonly Text NoReason = new("Skriv varför. Skälet sparas.", "Write why. The reason is kept.");
     private static readonly Text NoGroup = new("Välj vem på väntelistan som gruppen ska stå före.", "Choose whom on the waitlist the group is to stand before.");
@@ -81,9 +82,9 @@ public static class WaitlistEndpoints
 
 /// <param name="Before">The id of the group that it is to stand right before.</param>
 /// <param name="Reason">Kept, and shown to organizers.</param>
-public sealed record MoveRequest(Guid Before, string Reason);
+public sealed record MoveRequest(Guid Before, [property: Length(1, WaitlistEndpoints.MaxReasonLength)] string Reason);
 
 /// <param name="Reason">Kept, and shown to organizers.</param>
-public sealed record OfferRequest(string Reason);
+public sealed record OfferRequest([property: Length(1, WaitlistEndpoints.MaxReasonLength)] string Reason);
 
 public sealed record AnswerRequest(OfferAnswer Answer);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Boards;
@@ -159,12 +160,15 @@ public static class AccountEndpoints
 
 /// <param name="Board">The slug of a board; left out for an administrator.</param>
 /// <param name="HandlesProtected">Whether its owner may handle people with protected identity.</param>
-public sealed record AccountRequest(string Name, string Email, Role Role, string? Board = null, bool HandlesProtected = false);
+public sealed record AccountRequest(
+    [property: Length(1, AccountInput.MaxNameLength)] string Name, [property: Length(1, EmailAddress.MaxLength)] string Email, Role Role, [property: MaxLength(JsonFields.WordLength)] string? Board = null,
+    bool HandlesProtected = false);
 
 /// <param name="Disabled">Whether it may no longer be used.</param>
-public sealed record AccountChange(string Name, Role Role, string? Board = null, bool Disabled = false, bool HandlesProtected = false);
+public sealed record AccountChange(
+    [property: Length(1, AccountInput.MaxNameLength)] string Name, Role Role, [property: MaxLength(JsonFields.WordLength)] string? Board = null, bool Disabled = false, bool HandlesProtected = false);
 
-public sealed record ApiKeyRequest(string Name, Role Role, string? Board = null);
+public sealed record ApiKeyRequest([property: Length(1, AccountInput.MaxNameLength)] string Name, Role Role, [property: MaxLength(JsonFields.WordLength)] string? Board = null);
 
 /// <param name="PasswordChosen">Whether its owner has chosen a password.</param>
 public sealed record AccountView(

@@ -18,7 +18,7 @@ public static class AccountInput
     {
         var name = fields.Text("name", MaxNameLength);
         var role = fields.Choice<Role>("role", out var chosen);
-        var board = fields.OptionalText("board", 100);
+        var board = fields.OptionalText("board", JsonFields.WordLength);
         if (chosen && BoardFault(role, board, boards) is { } fault)
         {
             fields.Fault("board", fault);

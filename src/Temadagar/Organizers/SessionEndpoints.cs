@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -188,11 +189,12 @@ public sealed record SignInWays(bool Password, OidcWay? Oidc);
 /// <param name="Start">The path to open in a browser.</param>
 public sealed record OidcWay(string Name, string Start);
 
-public sealed record SignInRequest(string Email, string Password);
+public sealed record SignInRequest([property: Length(1, EmailAddress.MaxLength)] string Email, [property: Length(1, Passwords.MaxLength)] string Password);
 
 /// <param name="Name">Only for the first administrator, like the address.</param>
 /// <param name="Password">12 to 200 characters, not one that is easy to guess.</param>
-public sealed record InvitationRequest(string Password, string? Name = null, string? Email = null);
+public sealed record InvitationRequest(
+    [property: Length(Passwords.MinLength, Passwords.MaxLength)] string Password, [property: MaxLength(AccountInput.MaxNameLength)] string? Name = null, [property: MaxLength(EmailAddress.MaxLength)] string? Email = null);
 
 /// <param name="Id">Of the account or the key.</param>
 /// <param name="Board">The slug of one's board; null for an administrator.</param>

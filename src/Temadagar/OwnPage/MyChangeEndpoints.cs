@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Needs;
@@ -111,20 +112,22 @@ public static class MyChangeEndpoints
 /// <summary>What a person says of themselves, but for the address.</summary>
 /// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
 public sealed record DetailsRequest(
-    string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language, string? Municipality = null, string? Phone = null);
+    [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName, [property: Length(1, PersonInput.OrganizationLength)] string Organization, [property: Length(1, PersonInput.NameLength)] string Profession,
+    Sector Sector, Language Language, [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null);
 
 /// <param name="Diet">Left out: what all are served.</param>
 /// <param name="DietNote">What the choice does not say.</param>
 /// <param name="AccessNeeds">What the person needs to take part.</param>
-public sealed record NeedsRequest(Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null);
+public sealed record NeedsRequest(Diet? Diet = null, [property: MaxLength(NeedsInput.DietNoteLength)] string? DietNote = null, [property: MaxLength(NeedsInput.AccessNeedsLength)] string? AccessNeeds = null);
 
 /// <param name="Wait">Whether to wait where there is no room.</param>
 public sealed record ParticipationRequest(Participation Participation, bool Wait = false);
 
 /// <summary>The address, and with <paramref name="Handover"/> all that a person gives who registers.</summary>
 public sealed record TransferRequest(
-    string Email, bool Handover = false, string? FirstName = null, string? LastName = null, string? Organization = null, string? Profession = null, Sector? Sector = null,
-    Language? Language = null, string? Municipality = null, string? Phone = null);
+    [property: Length(1, EmailAddress.MaxLength)] string Email, bool Handover = false, [property: MaxLength(PersonInput.NameLength)] string? FirstName = null, [property: MaxLength(PersonInput.NameLength)] string? LastName = null,
+    [property: MaxLength(PersonInput.OrganizationLength)] string? Organization = null, [property: MaxLength(PersonInput.NameLength)] string? Profession = null, Sector? Sector = null, Language? Language = null,
+    [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null);
 
 /// <param name="Secret">Of the one link that works.</param>
 public sealed record RenewedLink(string Secret, MyRegistration Registration);

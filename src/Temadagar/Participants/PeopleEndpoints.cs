@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
@@ -212,13 +213,13 @@ public sealed record PersonView(
 /// <param name="Email">Left out: the person has none, and gets no mail.</param>
 /// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
 public record PersonRequest(
-    string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language,
-    string? Email = null, string? Municipality = null, string? Phone = null);
+    [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName, [property: Length(1, PersonInput.OrganizationLength)] string Organization, [property: Length(1, PersonInput.NameLength)] string Profession,
+    Sector Sector, Language Language, [property: MaxLength(EmailAddress.MaxLength)] string? Email = null, [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null);
 
 /// <summary>Someone who telephoned.</summary>
 /// <param name="Overbook">A place even where none is free, before those who wait.</param>
 public sealed record TelephoneRequest(
     Participation Participation, string FirstName, string LastName, string Organization, string Profession, Sector Sector, Language Language,
     string? Email = null, string? Municipality = null, string? Phone = null, bool Overbook = false,
-    Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null)
+    Diet? Diet = null, [property: MaxLength(NeedsInput.DietNoteLength)] string? DietNote = null, [property: MaxLength(NeedsInput.AccessNeedsLength)] string? AccessNeeds = null)
     : PersonRequest(FirstName, LastName, Organization, Profession, Sector, Language, Email, Municipality, Phone);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Boards;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -6,7 +7,7 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Planning;
 
-public sealed record PlannedPlace(Participation Participation, int Capacity);
+public sealed record PlannedPlace(Participation Participation, [property: Range(0, PlanInput.MaxCapacity)] int Capacity);
 
 /// <param name="City">Null: not known.</param>
 public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt, (bool Given, string? Value) City, (bool Given, string? Value) Venue)
@@ -20,13 +21,18 @@ public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt,
 public static class PlanInput
 {
     public const int MaxSlugLength = 100;
+    public const int MaxPlaces = 2;
+    public const int MaxTitle = 200;
+    public const int MaxSummary = 1000;
+    public const int MaxCity = 100;
+    public const int MaxVenue = 200;
     public const int MaxReasonLength = 1000;
 
     public const int MaxDescriptionLength = 20_000;
-    private const int MaxDirections = 2000;
-    private const int MaxNumber = 9999;
-    private const int MaxCapacity = 1_000_000;
-    private const decimal MaxHours = 999;
+    public const int MaxDirections = 2000;
+    public const int MaxNumber = 9999;
+    public const int MaxCapacity = 1_000_000;
+    public const int MaxHours = 999;
     private const int MaxOfferHours = 999;
 
     private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
@@ -48,11 +54,11 @@ public static class PlanInput
         {
             Number = fields.Number("number", 1, MaxNumber),
             Slug = fields.Text("slug", MaxSlugLength),
-            Title = fields.OptionalText("title", 200),
-            Summary = fields.OptionalText("summary", 1000),
+            Title = fields.OptionalText("title", MaxTitle),
+            Summary = fields.OptionalText("summary", MaxSummary),
             Description = fields.OptionalMarkdown("description", MaxDescriptionLength),
-            City = fields.OptionalText("city", 100),
-            Venue = fields.OptionalText("venue", 200),
+            City = fields.OptionalText("city", MaxCity),
+            Venue = fields.OptionalText("venue", MaxVenue),
             Directions = fields.OptionalLines("directions", MaxDirections),
             Date = fields.OptionalDate("date"),
             StartsAt = fields.OptionalTime("startsAt"),
@@ -66,7 +72,7 @@ public static class PlanInput
             BoardId = ReadBoard(fields, caller, boards),
         };
         var seen = new HashSet<Participation>();
-        var places = fields.Objects("places", 0, 2, NoPlaces, TooManyPlaces, place =>
+        var places = fields.Objects("places", 0, MaxPlaces, NoPlaces, TooManyPlaces, place =>
         {
             place.Ignore("taken", "waiting");
             var planned = new PlannedPlace(place.Choice<Participation>("participation"), place.Number("capacity", 0, MaxCapacity));
@@ -105,7 +111,7 @@ public static class PlanInput
         var (startsAt, endsAt) = (ReadMinute(fields, "startsAt"), ReadMinute(fields, "endsAt"));
         var time = new NewTime(
             DateIn(startsAt ?? now), TimeIn(startsAt ?? now), endsAt is { } end ? TimeIn(end) : null,
-            (fields.Has("city"), fields.OptionalText("city", 100)), (fields.Has("venue"), fields.OptionalText("venue", 200)));
+            (fields.Has("city"), fields.OptionalText("city", MaxCity)), (fields.Has("venue"), fields.OptionalText("venue", MaxVenue)));
         fields.RefuseOthers();
         if (fields.Faults.Any)
         {
@@ -162,7 +168,7 @@ public static class PlanInput
 
     private static Guid? ReadBoard(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
     {
-        var named = fields.OptionalText("board", 100);
+        var named = fields.OptionalText("board", JsonFields.WordLength);
         if (caller.Role != Role.Administrator)
         {
             if (named is not null && named != caller.Board)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Boards;
 using Temadagar.Data;
@@ -159,23 +160,25 @@ public static class PlanningEndpoints
 /// <param name="Board">The slug of a board; an organizer may leave it out.</param>
 /// <param name="Places">Each way of taking part once; the list may be empty.</param>
 public sealed record PlannedDayRequest(
-    int Number, string Slug, IReadOnlyList<PlannedPlace> Places, string? Title = null, string? Summary = null, string? Description = null, string? City = null,
-    string? Venue = null, string? Directions = null, DateOnly? Date = null, string? StartsAt = null, string? EndsAt = null, decimal? CertificateHours = null,
-    DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, string? Board = null);
+    [property: Range(1, PlanInput.MaxNumber)] int Number, [property: Length(1, PlanInput.MaxSlugLength)] string Slug, [property: MaxLength(PlanInput.MaxPlaces)] IReadOnlyList<PlannedPlace> Places,
+    [property: MaxLength(PlanInput.MaxTitle)] string? Title = null, [property: MaxLength(PlanInput.MaxSummary)] string? Summary = null, [property: MaxLength(PlanInput.MaxDescriptionLength)] string? Description = null,
+    [property: MaxLength(PlanInput.MaxCity)] string? City = null, [property: MaxLength(PlanInput.MaxVenue)] string? Venue = null, [property: MaxLength(PlanInput.MaxDirections)] string? Directions = null, DateOnly? Date = null,
+    [property: MaxLength(JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string? StartsAt = null, [property: MaxLength(JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string? EndsAt = null, [property: Range(0, PlanInput.MaxHours)] decimal? CertificateHours = null,
+    DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, [property: MaxLength(JsonFields.WordLength)] string? Board = null);
 
-public sealed record MarkdownRequest(string Markdown);
+public sealed record MarkdownRequest([property: MaxLength(PlanInput.MaxDescriptionLength)] string Markdown);
 
 public sealed record MarkdownPreview(string Html);
 
 /// <param name="Number">Left out: the one after the highest.</param>
 /// <param name="Date">Left out: the copy has no date.</param>
-public sealed record CopyRequest(string Slug, int? Number = null, DateOnly? Date = null);
+public sealed record CopyRequest([property: Length(1, PlanInput.MaxSlugLength)] string Slug, [property: Range(1, PlanInput.MaxNumber)] int? Number = null, DateOnly? Date = null);
 
 /// <param name="Reason">In the mails and on the day's page; up to 1,000 characters.</param>
-public sealed record DayCancellationRequest(string Reason);
+public sealed record DayCancellationRequest([property: Length(1, PlanInput.MaxReasonLength)] string Reason);
 
 /// <param name="StartsAt">With an offset, or without one as the clock in Stockholm shows it.</param>
 /// <param name="EndsAt">The same day; left out: not known.</param>
 /// <param name="City">Left out: as before. Null: not known.</param>
 /// <param name="Venue">As <paramref name="City"/>.</param>
-public sealed record ReschedulingRequest(DateTimeOffset StartsAt, DateTimeOffset? EndsAt = null, string? City = null, string? Venue = null);
+public sealed record ReschedulingRequest(DateTimeOffset StartsAt, DateTimeOffset? EndsAt = null, [property: MaxLength(PlanInput.MaxCity)] string? City = null, [property: MaxLength(PlanInput.MaxVenue)] string? Venue = null);

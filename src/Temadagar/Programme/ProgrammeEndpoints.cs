@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -8,7 +9,7 @@ namespace Temadagar.Programme;
 /// <summary>The programme of an own day, all of it or session by session. The ETag of both is the programme's version.</summary>
 public static class ProgrammeEndpoints
 {
-    private const int MaxCsv = 50_000;
+    public const int MaxCsv = 50_000;
 
     public static void MapProgramme(this IEndpointRouteBuilder app)
     {
@@ -133,7 +134,7 @@ public sealed record SessionsView(IReadOnlyList<PlannedSessionView> Sessions);
 // Read by ProgrammeInput, field by field; these say in the API's description what it accepts.
 
 /// <param name="Sessions">At most 60.</param>
-public sealed record ProgrammeRequest(IReadOnlyList<SessionRequest> Sessions);
+public sealed record ProgrammeRequest([property: MaxLength(ProgrammeInput.MaxSessions)] IReadOnlyList<SessionRequest> Sessions);
 
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>, and after it.</param>
@@ -143,7 +144,10 @@ public sealed record ProgrammeRequest(IReadOnlyList<SessionRequest> Sessions);
 /// <param name="Room">Up to 100 characters.</param>
 /// <param name="Speakers">Their ids, in order; at most 20.</param>
 public sealed record SessionRequest(
-    string StartsAt, string EndsAt, string Title, SessionKind Kind, Guid? Id = null, string? Abstract = null, string? Room = null, IReadOnlyList<Guid>? Speakers = null);
+    [property: Length(1, JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string StartsAt,
+    [property: Length(1, JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string EndsAt,
+    [property: Length(1, ProgrammeInput.MaxTitle)] string Title, SessionKind Kind, Guid? Id = null, [property: MaxLength(ProgrammeInput.MaxAbstract)] string? Abstract = null,
+    [property: MaxLength(ProgrammeInput.MaxRoom)] string? Room = null, [property: MaxLength(ProgrammeInput.MaxSpeakers)] IReadOnlyList<Guid>? Speakers = null);
 
 /// <param name="Csv">A session a line: time;title;speaker e-mails;room.</param>
-public sealed record ImportRequest(string Csv);
+public sealed record ImportRequest([property: Length(1, ProgrammeEndpoints.MaxCsv)] string Csv);

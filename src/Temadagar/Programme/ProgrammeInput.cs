@@ -14,7 +14,7 @@ public static class ProgrammeInput
     /// <summary>Bytes of a whole programme, with an abstract for each session.</summary>
     public const int MaxBytes = 512 * 1024;
 
-    private const int MaxAbstract = 4000;
+    public const int MaxAbstract = 4000;
 
     private static readonly Text NoSessions = new("Ange en lista med pass; den får vara tom.", "Give a list of sessions; it may be empty.");
     private static readonly Text TooMany = new($"Ett program kan ha högst {MaxSessions} pass.", $"A programme can have at most {MaxSessions} sessions.");

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Erasure;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Needs;
 using Temadagar.Organizers;
 using Temadagar.Participants;
@@ -14,7 +16,7 @@ namespace Temadagar.ProtectedPeople;
 /// <summary>People with protected identity (skyddade personuppgifter), for the accounts that may handle them. To anyone else they are not there.</summary>
 public static class ProtectedEndpoints
 {
-    private const int ReasonLength = 500;
+    public const int ReasonLength = 500;
 
     internal static readonly Text NoReason = new("Skriv varför du behöver se uppgifterna.", "Write why you need to see the details.");
 
@@ -189,22 +191,24 @@ public static class ProtectedEndpoints
 /// <param name="Note">What whoever telephones needs to know.</param>
 /// <param name="Overbook">A place even where none is free.</param>
 public sealed record ProtectedRequest(
-    Participation Participation, string AliasFirstName, string AliasLastName, string FirstName, string LastName, Sector Sector, Language Language,
-    string? Email = null, string? Phone = null, string? Organization = null, string? Profession = null, string? Note = null, bool Overbook = false,
-    Diet? Diet = null, string? DietNote = null, string? AccessNeeds = null);
+    Participation Participation, [property: Length(1, PersonInput.NameLength)] string AliasFirstName, [property: Length(1, PersonInput.NameLength)] string AliasLastName, [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName,
+    Sector Sector, Language Language, [property: MaxLength(EmailAddress.MaxLength)] string? Email = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null,
+    [property: MaxLength(PersonInput.OrganizationLength)] string? Organization = null, [property: MaxLength(PersonInput.NameLength)] string? Profession = null, [property: MaxLength(TrueContact.NoteLength)] string? Note = null, bool Overbook = false,
+    Diet? Diet = null, [property: MaxLength(NeedsInput.DietNoteLength)] string? DietNote = null, [property: MaxLength(NeedsInput.AccessNeedsLength)] string? AccessNeeds = null);
 
 public sealed record ProtectedChange(
-    string AliasFirstName, string AliasLastName, string FirstName, string LastName,
-    string? Email = null, string? Phone = null, string? Organization = null, string? Profession = null, string? Note = null);
+    [property: Length(1, PersonInput.NameLength)] string AliasFirstName, [property: Length(1, PersonInput.NameLength)] string AliasLastName, [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName,
+    [property: MaxLength(EmailAddress.MaxLength)] string? Email = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null,
+    [property: MaxLength(PersonInput.OrganizationLength)] string? Organization = null, [property: MaxLength(PersonInput.NameLength)] string? Profession = null, [property: MaxLength(TrueContact.NoteLength)] string? Note = null);
 
-public sealed record AliasRequest(string AliasFirstName, string AliasLastName);
+public sealed record AliasRequest([property: Length(1, PersonInput.NameLength)] string AliasFirstName, [property: Length(1, PersonInput.NameLength)] string AliasLastName);
 
-public sealed record LookRequest(string Reason);
+public sealed record LookRequest([property: Length(1, ProtectedEndpoints.ReasonLength)] string Reason);
 
 public sealed record ProtectedErasureAnswer(ErasureOutcome Outcome);
 
 /// <param name="Reason">Needed with the true name.</param>
-public sealed record ProtectedCertificateRequest(bool TrueName = false, string? Reason = null);
+public sealed record ProtectedCertificateRequest(bool TrueName = false, [property: MaxLength(ProtectedEndpoints.ReasonLength)] string? Reason = null);
 
 /// <param name="Reason">Needed where the certificate bears another name than the alias.</param>
-public sealed record ProtectedCertificateLook(string? Reason = null);
+public sealed record ProtectedCertificateLook([property: MaxLength(ProtectedEndpoints.ReasonLength)] string? Reason = null);

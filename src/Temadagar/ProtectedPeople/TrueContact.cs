@@ -9,7 +9,7 @@ namespace Temadagar.ProtectedPeople;
 /// <param name="Note">What whoever telephones needs to know, such as when.</param>
 public sealed record TrueContact(string FirstName, string LastName, string? Email, string? Phone, string? Organization, string? Profession, string? Note)
 {
-    private const int NoteLength = 500;
+    public const int NoteLength = 500;
 
     private static readonly Text NoFirstName = new("Ange förnamn.", "Enter a first name.");
     private static readonly Text NoLastName = new("Ange efternamn.", "Enter a last name.");
@@ -27,7 +27,7 @@ public sealed record TrueContact(string FirstName, string LastName, string? Emai
         }
 
         return new TrueContact(
-            firstName, lastName, email?.Address, phone, fields.OptionalText("organization", 200), fields.OptionalText("profession", PersonInput.NameLength), fields.OptionalLines("note", NoteLength));
+            firstName, lastName, email?.Address, phone, fields.OptionalText("organization", PersonInput.OrganizationLength), fields.OptionalText("profession", PersonInput.NameLength), fields.OptionalLines("note", NoteLength));
     }
 }
 

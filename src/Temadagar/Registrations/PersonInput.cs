@@ -7,6 +7,7 @@ namespace Temadagar.Registrations;
 public sealed class PersonInput(Municipalities municipalities)
 {
     public const int NameLength = 100;
+    public const int OrganizationLength = 200;
 
     private static readonly Text NoFirstName = new("Ange förnamn.", "Enter a first name.");
     private static readonly Text NoLastName = new("Ange efternamn.", "Enter a last name.");
@@ -26,7 +27,7 @@ public sealed class PersonInput(Municipalities municipalities)
         return (new PersonDetails(
             firstName,
             lastName,
-            fields.Text("organization", 200, NoOrganization),
+            fields.Text("organization", OrganizationLength, NoOrganization),
             fields.Text("profession", NameLength, NoProfession),
             fields.Choice<Sector>("sector", NoSector),
             fields.Choice<Language>("language", NoLanguage),

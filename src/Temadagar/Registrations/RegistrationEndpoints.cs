@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Telemetry;
 using Temadagar.Texts;
 
@@ -78,12 +80,13 @@ public static class RegistrationEndpoints
 /// <param name="OneIsEnough">One place is enough: the first with room, or a wait for all of them. Needs two choices.</param>
 /// <param name="Website">Leave it out or empty: a trap for programs that fill in every field.</param>
 public sealed record RegistrationRequest(
-    IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOnlyList<ParticipantRequest> Participants, string? SubmittedBy = null, bool OneIsEnough = false,
-    string? Website = null);
+    [property: Length(1, Submission.MaxThemeDays)] IReadOnlyList<ThemeDayChoice> ThemeDays, [property: Length(1, Submission.MaxParticipants)] IReadOnlyList<ParticipantRequest> Participants,
+    [property: MaxLength(SubmissionInput.SubmitterLength)] string? SubmittedBy = null, bool OneIsEnough = false, [property: MaxLength(Honeypot.MaxLength)] string? Website = null);
 
 /// <summary>A person. Never a personal identity number, never a home address.</summary>
 /// <param name="Language">Of the mails.</param>
 /// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
 public sealed record ParticipantRequest(
-    string FirstName, string LastName, string Email, string Organization, string Profession, Sector Sector, Language Language,
-    string? Municipality = null, string? Phone = null);
+    [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName, [property: Length(1, EmailAddress.MaxLength)] string Email,
+    [property: Length(1, PersonInput.OrganizationLength)] string Organization, [property: Length(1, PersonInput.NameLength)] string Profession, Sector Sector, Language Language,
+    [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Temadagar.Http;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Registrations;
@@ -11,4 +13,4 @@ public sealed record Submission(IReadOnlyList<ThemeDayChoice> ThemeDays, IReadOn
     public const int MaxThemeDays = 20;
 }
 
-public sealed record ThemeDayChoice(string Slug, Participation Participation);
+public sealed record ThemeDayChoice([property: Length(1, JsonFields.WordLength)] string Slug, Participation Participation);

@@ -9,6 +9,8 @@ namespace Temadagar.Registrations;
 /// <summary>Reads a submission from JSON and finds every fault in it at once.</summary>
 public sealed class SubmissionInput(PersonInput people)
 {
+    public const int SubmitterLength = (2 * PersonInput.NameLength) + 1;
+
     private static readonly Text NoDay = new("Välj minst en temadag.", "Choose at least one theme day.");
     private static readonly Text TooManyDays = new($"Välj högst {Submission.MaxThemeDays} temadagar.", $"Choose at most {Submission.MaxThemeDays} theme days.");
     private static readonly Text SameDay = new("Samma temadag finns två gånger.", "The same theme day is there twice.");
@@ -30,7 +32,7 @@ public sealed class SubmissionInput(PersonInput people)
                 : Each(ReadChoice, "slug", choice => choice.Slug, SameDay)),
             fields.Objects("participants", 1, Submission.MaxParticipants, NoParticipant, TooManyParticipants,
                 Each(ReadParticipant, "email", participant => participant.Email.Normalized, SameEmail)),
-            NameInput.ReadOptional(fields, "submittedBy", 2 * PersonInput.NameLength + 1),
+            NameInput.ReadOptional(fields, "submittedBy", SubmitterLength),
             oneIsEnough);
         if (oneIsEnough && submission.ThemeDays.Count == 1)
         {
@@ -42,7 +44,7 @@ public sealed class SubmissionInput(PersonInput people)
         return submission;
     }
 
-    private static ThemeDayChoice ReadChoice(JsonFields fields) => new(fields.Text("slug", 100), fields.Choice<Participation>("participation", NoParticipation));
+    private static ThemeDayChoice ReadChoice(JsonFields fields) => new(fields.Text("slug", JsonFields.WordLength), fields.Choice<Participation>("participation", NoParticipation));
 
     private Participant ReadParticipant(JsonFields fields)
     {

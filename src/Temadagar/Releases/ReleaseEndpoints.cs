@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -10,7 +11,7 @@ namespace Temadagar.Releases;
 /// <summary>The list of a day's people, released as a public record with what secrecy requires masked.</summary>
 public static class ReleaseEndpoints
 {
-    private const int ReferenceLength = 200;
+    public const int ReferenceLength = 200;
 
     private static readonly Text NoReference = new("Ange begärans diarienummer eller annan beteckning.", "Give the register number of the request, or the like.");
     private static readonly Text UnknownColumn = new($"Ange {string.Join(", ", Code.All<ReleasedColumn>())}.", $"Give {string.Join(", ", Code.All<ReleasedColumn>())}.");
@@ -55,4 +56,4 @@ public static class ReleaseEndpoints
 /// <param name="Reference">Of the request, in the board's register.</param>
 /// <param name="Columns">What is shown: name, organization, profession, sector, municipality, participation, status, registeredAt, email, phone.</param>
 /// <param name="Masked">The ids of the registrations of which nothing is shown.</param>
-public sealed record ReleaseRequest(string Reference, IReadOnlyList<string> Columns, IReadOnlyList<string>? Masked = null);
+public sealed record ReleaseRequest([property: Length(1, ReleaseEndpoints.ReferenceLength)] string Reference, IReadOnlyList<ReleasedColumn> Columns, IReadOnlyList<Guid>? Masked = null);

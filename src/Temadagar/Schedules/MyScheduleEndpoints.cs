@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Portraits;
@@ -8,7 +9,7 @@ namespace Temadagar.Schedules;
 /// <summary>A speaker's own schedule and profile. Whoever has the secret of the link is the speaker.</summary>
 public static class MyScheduleEndpoints
 {
-    private const int MaxMessage = 1000;
+    public const int MaxMessage = 1000;
 
     public static void MapMySchedule(this IEndpointRouteBuilder app)
     {
@@ -82,13 +83,15 @@ public static class MyScheduleEndpoints
 // Read field by field; these say in the API's description what is accepted.
 
 /// <param name="Schedule">The number of the schedule that the answer is to.</param>
-public sealed record ConfirmationRequest(int Schedule);
+public sealed record ConfirmationRequest([property: Range(1, int.MaxValue)] int Schedule);
 
 /// <param name="Schedule">The number of the schedule that the answer is to.</param>
 /// <param name="Message">To the organizer; up to 1,000 characters.</param>
-public sealed record DeclinationRequest(int Schedule, string? Message = null);
+public sealed record DeclinationRequest([property: Range(1, int.MaxValue)] int Schedule, [property: MaxLength(MyScheduleEndpoints.MaxMessage)] string? Message = null);
 
 /// <param name="BiographySv">Plain text, up to 4,000 characters; so is <paramref name="BiographyEn"/>.</param>
 /// <param name="TechnicalNeeds">Up to 2,000 characters; so are <paramref name="TravelNeeds"/>.</param>
 /// <param name="Consent">Whether the public may see the speaker.</param>
-public sealed record ProfileRequest(string? BiographySv = null, string? BiographyEn = null, string? TechnicalNeeds = null, string? TravelNeeds = null, bool? Consent = null);
+public sealed record ProfileRequest(
+    [property: MaxLength(SpeakerInput.BiographyLength)] string? BiographySv = null, [property: MaxLength(SpeakerInput.BiographyLength)] string? BiographyEn = null,
+    [property: MaxLength(SpeakerInput.NeedsLength)] string? TechnicalNeeds = null, [property: MaxLength(SpeakerInput.NeedsLength)] string? TravelNeeds = null, bool? Consent = null);

@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Texts;
 
@@ -103,5 +105,8 @@ public static class SpeakerEndpoints
 /// <param name="Consent">Whether the speaker has agreed to be shown.</param>
 /// <param name="Board">The slug of the board whose speaker it is; null: every board's. Left out: as before, or the caller's for a new one.</param>
 public sealed record SpeakerRequest(
-    string Name, string Email, string? Title = null, string? Organization = null, string? Phone = null, Language Language = Language.Sv,
-    string? BiographySv = null, string? BiographyEn = null, string? TechnicalNeeds = null, string? TravelNeeds = null, bool Consent = false, string? Board = null);
+    [property: Length(1, SpeakerInput.NameLength)] string Name, [property: Length(1, EmailAddress.MaxLength)] string Email, [property: MaxLength(SpeakerInput.NameLength)] string? Title = null,
+    [property: MaxLength(SpeakerInput.NameLength)] string? Organization = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null,
+    Language Language = Language.Sv, [property: MaxLength(SpeakerInput.BiographyLength)] string? BiographySv = null, [property: MaxLength(SpeakerInput.BiographyLength)] string? BiographyEn = null,
+    [property: MaxLength(SpeakerInput.NeedsLength)] string? TechnicalNeeds = null, [property: MaxLength(SpeakerInput.NeedsLength)] string? TravelNeeds = null, bool Consent = false,
+    [property: MaxLength(JsonFields.WordLength)] string? Board = null);

@@ -56,9 +56,9 @@ public sealed record SpeakerPlan(
 /// <summary>Reads speakers from JSON, and finds every fault at once.</summary>
 public static class SpeakerInput
 {
-    private const int NameLength = 200;
-    private const int BiographyLength = 4000;
-    private const int NeedsLength = 2000;
+    public const int NameLength = 200;
+    public const int BiographyLength = 4000;
+    public const int NeedsLength = 2000;
 
     private static readonly Text NoName = new("Ange ett namn.", "Enter a name.");
     private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
@@ -71,8 +71,8 @@ public static class SpeakerInput
         fields.Ignore(OrganizerSpeakerView.ReadOnlyFields);
         var plan = new SpeakerPlan(
             NameInput.Read(fields, "name", NameLength, NoName),
-            fields.OptionalText("title", 200),
-            fields.OptionalText("organization", 200),
+            fields.OptionalText("title", NameLength),
+            fields.OptionalText("organization", NameLength),
             EmailInput.Read(fields),
             PhoneInput.Read(fields),
             fields.OptionalChoice<Language>("language") ?? Language.Sv,
@@ -101,7 +101,7 @@ public static class SpeakerInput
 
     private static (bool Given, Guid? Id) ReadBoard(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)
     {
-        if (!fields.Has("board") || fields.OptionalText("board", 100) is not { } named)
+        if (!fields.Has("board") || fields.OptionalText("board", JsonFields.WordLength) is not { } named)
         {
             return (fields.Has("board"), null);
         }
