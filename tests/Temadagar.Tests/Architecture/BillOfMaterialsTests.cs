@@ -48,6 +48,6 @@ public partial class BillOfMaterialsTests
             .Select(row => (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value)),
     ];
 
-    [GeneratedRegex(@"^\| ([\w.]+) \| (\d[\w.-]*) \| ([^|]+) \| (ours)? ?\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| ([\w.-]+) \| (\d[\w.-]*) \| ([^|]+) \| (ours)? ?\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }
