@@ -107,7 +107,7 @@ internal static class Services
             settings.Site.TrustedProxies.ToList().ForEach(options.KnownIPNetworks.Add);
         });
         services.AddSingleton(settings.Notices);
-        services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.VerificationsPerMinute);
+        services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.SignInsPerMinute, settings.Limits.VerificationsPerMinute);
         services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddApiDescription();

@@ -6,19 +6,23 @@ using System.Threading.RateLimiting;
 namespace Temadagar.Http;
 
 /// <summary>
-/// How often one caller may write, or ask whether a certificate holds. A caller is an IPv4 address or an IPv6 network of /64, which is what one household or
+/// How often one caller may write, sign in, or ask whether a certificate holds. A caller is an IPv4 address or an IPv6 network of /64, which is what one household or
 /// office gets. The count is kept per instance of the program.
 /// </summary>
 public static class RateLimits
 {
     public const string Writes = "writes";
 
+    /// <summary>Whoever guesses passwords; never without limit.</summary>
+    public const string SignIns = "sign-ins";
+
     public const string Verifications = "verifications";
 
     /// <summary>Each a minute; 0 is no limit.</summary>
-    public static void AddRateLimits(this IServiceCollection services, int writes, int verifications) => services.AddRateLimiter(options =>
+    public static void AddRateLimits(this IServiceCollection services, int writes, int signIns, int verifications) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(Writes, context => Limited(context, writes));
+        options.AddPolicy(SignIns, context => Limited(context, signIns));
         options.AddPolicy(Verifications, context => Limited(context, verifications));
         options.OnRejected = async (context, _) =>
         {

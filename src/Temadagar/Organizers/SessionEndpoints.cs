@@ -15,7 +15,7 @@ public static class SessionEndpoints
     {
         var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         session.MapPost("", SignInAsync)
-            .RequireRateLimiting(RateLimits.Writes)
+            .RequireRateLimiting(RateLimits.SignIns)
             .Accepts<SignInRequest>("application/json")
             .Produces<SessionView>()
             .ProducesFaults()
@@ -27,7 +27,7 @@ public static class SessionEndpoints
         if (app.ServiceProvider.GetService<OidcProvider>() is not null)
         {
             // A page to go to, no call of the API.
-            session.MapGet("/oidc", OidcAccess.StartAsync).RequireRateLimiting(RateLimits.Writes).ExcludeFromDescription();
+            session.MapGet("/oidc", OidcAccess.StartAsync).RequireRateLimiting(RateLimits.SignIns).ExcludeFromDescription();
         }
 
         session.MapDelete("", (Delegate)SignOutAsync).Produces(StatusCodes.Status204NoContent).ForAnyRole();

@@ -74,7 +74,8 @@ public sealed record Settings(
             new SignInSettings(ReadOidc(reader)),
             ReadCertificate(reader, "Certificates:Signing", contentRoot, SigningCertificate.Open),
             ReadCertificate(reader, "Keys:Certificate", contentRoot, KeyCertificates.Open),
-            new LimitSettings(reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)),
+            new LimitSettings(
+                reader.Number("Limits:RegistrationsPerMinute", 60, 0, 1_000_000), reader.Number("Limits:SignInsPerMinute", 30, 1, 1_000_000), reader.Number("Limits:VerificationsPerMinute", 60, 0, 1_000_000)),
             reader.ReadNotices(),
             ReadBackup(reader, contentRoot, dataDirectory));
         if (settings.Database.Provider == DatabaseProvider.SqlServer)
@@ -283,8 +284,9 @@ public sealed record SignInSettings(OidcSettings? Oidc);
 public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string Name, OidcEmail EmailFrom);
 
 /// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
+/// <param name="SignInsPerMinute">Per caller; never without limit.</param>
 /// <param name="VerificationsPerMinute">Per caller; 0 is no limit.</param>
-public sealed record LimitSettings(int RegistrationsPerMinute, int VerificationsPerMinute);
+public sealed record LimitSettings(int RegistrationsPerMinute, int SignInsPerMinute, int VerificationsPerMinute);
 
 /// <param name="Directory">Where the service and the verb put them.</param>
 /// <param name="Passphrase">What they are encrypted with; unset: none are made.</param>

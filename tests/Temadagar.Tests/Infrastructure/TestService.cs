@@ -85,6 +85,7 @@ public sealed partial class TestService : IAsyncDisposable
             $"--Temadagar:DataDirectory={own}",
             .. settings.Any(setting => setting.StartsWith("--Limits:RegistrationsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:RegistrationsPerMinute=0" },
             .. settings.Any(setting => setting.StartsWith("--Site:TrustedProxies", StringComparison.Ordinal)) ? [] : new[] { BehindProxy },
+            .. settings.Any(setting => setting.StartsWith("--Limits:SignInsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:SignInsPerMinute=1000000" },
             .. settings.Any(setting => setting.StartsWith("--ConnectionStrings:", StringComparison.Ordinal)) ? [] : TestServer.Settings(own),
             .. settings,
         ];

@@ -26,7 +26,7 @@ public class SettingsTests
         Assert.Null(settings.Site.LinkKey);
         Assert.Empty(settings.Site.TrustedProxies);
         Assert.Null(settings.SignIn.Oidc);
-        Assert.Equal(60, settings.Limits.RegistrationsPerMinute);
+        Assert.Equal((60, 30, 60), (settings.Limits.RegistrationsPerMinute, settings.Limits.SignInsPerMinute, settings.Limits.VerificationsPerMinute));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class SettingsTests
             "Mail:From=Länsstyrelsen <temadagar@example.org>", "Mail:Smtp:Host=smtp.example.org", "Mail:Smtp:Port=2525", "Mail:Smtp:Security=Tls", "Mail:Smtp:User=u",
             $"Mail:Smtp:Password={Password}", "Site:PublicAddress=https://temadagar.example.org", "Site:TrustedProxies=10.0.0.0/8, 192.0.2.1,2001:db8::/32", $"Site:LinkKey={GoodKey}",
             "SignIn:Oidc:Authority=https://login.example.org/tenant/v2.0", "SignIn:Oidc:ClientId=temadagar", $"SignIn:Oidc:ClientSecret={Password}", "SignIn:Oidc:Name=Länsstyrelsen",
-            "SignIn:Oidc:EmailFrom=UserName", "Limits:RegistrationsPerMinute=0", $"Keys:Certificate:File={signer.File}", $"Keys:Certificate:Password={TestSigner.Password}");
+            "SignIn:Oidc:EmailFrom=UserName", "Limits:RegistrationsPerMinute=0", "Limits:SignInsPerMinute=7", $"Keys:Certificate:File={signer.File}", $"Keys:Certificate:Password={TestSigner.Password}");
 
         Assert.Equal($"{Root}/var/data", settings.DataDirectory);
         Assert.Equal(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=db;Database=t"), settings.Database);
@@ -50,7 +50,7 @@ public class SettingsTests
         Assert.Equal(["10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"], settings.Site.TrustedProxies.Select(network => network.ToString()));
         Assert.Equal(32, settings.Site.LinkKey!.Length);
         Assert.Equal(new OidcSettings(new Uri("https://login.example.org/tenant/v2.0"), "temadagar", Password, "Länsstyrelsen", OidcEmail.UserName), settings.SignIn.Oidc);
-        Assert.Equal(0, settings.Limits.RegistrationsPerMinute);
+        Assert.Equal((0, 7), (settings.Limits.RegistrationsPerMinute, settings.Limits.SignInsPerMinute));
     }
 
     [Theory]
@@ -119,6 +119,7 @@ public class SettingsTests
     [InlineData("Mail:Smtp:Pasword", $"Mail:Smtp:Pasword={Password}")]
     [InlineData("Mail:Smtp:Host:Name", "Mail:Smtp:Host:Name=x")]
     [InlineData("Site:Adress", "Site:Adress=x")]
+    [InlineData("Limits:SignInsPerMinute", "Limits:SignInsPerMinute=0")]
     [InlineData("Limits:PerMinute", "Limits:PerMinute=5")]
     public void A_wrong_value_is_said_in_one_line_that_names_the_key_and_no_secret(string key, params string[] said)
     {
