@@ -114,4 +114,14 @@ public sealed class AccountStore
         SET PasswordHash = @PasswordHash, Stamp = @StampId
         WHERE Id = @Id
         """;
+
+    /// <summary>The same password, kept better; nothing where another has been chosen meanwhile.</summary>
+    public Task RehashPasswordAsync(Write write, Guid id, string before, string passwordHash) =>
+        write.ExecuteAsync(RehashPasswordSql, new { Id = id, Before = before, PasswordHash = passwordHash });
+
+    private const string RehashPasswordSql = """
+        UPDATE Accounts
+        SET PasswordHash = @PasswordHash
+        WHERE Id = @Id AND PasswordHash = @Before
+        """;
 }

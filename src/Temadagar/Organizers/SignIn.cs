@@ -31,9 +31,17 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
             return null;
         }
 
+        var hash = account!.PasswordHash!;
+        // Only now is the password there to be hashed anew. What is signed in elsewhere stays so.
+        var anew = Passwords.IsOld(hash) ? Passwords.Hash(password) : null;
         await database.WriteAsync(
             async write =>
             {
+                if (anew is not null)
+                {
+                    await accounts.RehashPasswordAsync(write, account.Id, hash, anew);
+                }
+
                 await attempts.ForgetHereAsync(write, account.Id, network);
                 await log.AddAsync(write, Caller.Of(account), AccessAction.SignedIn);
             }, cancellationToken);

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 
@@ -208,6 +211,29 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/api/session")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await here.SignInAsync("byter@example.org", Password)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await here.SignInAsync("byter@example.org", "bulle regn fjord kaktus")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_hash_of_fewer_rounds_is_made_anew_at_the_next_sign_in_which_ends_no_session()
+    {
+        var before = await service.AccountAsync("gammal-hash@example.org");
+        var old = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 100_000 })).HashPassword(before, Password);
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Accounts SET PasswordHash = @old WHERE Email = 'gammal-hash@example.org'", new { old }));
+
+        using var wrong = await new Visitor(service).SignInAsync("gammal-hash@example.org", "fel lösenord hela vägen");
+        Assert.Equal((HttpStatusCode.Unauthorized, old), (wrong.StatusCode, await HashAsync()));
+        using var right = await new Visitor(service).SignInAsync("gammal-hash@example.org", Password);
+        var anew = await HashAsync();
+        using var again = await new Visitor(service).SignInAsync("gammal-hash@example.org", Password);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (right.StatusCode, again.StatusCode));
+        // PBKDF2 with HMAC-SHA-512 (2), and how many rounds.
+        var bytes = Convert.FromBase64String(anew);
+        Assert.Equal((2, 210_000), (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(1)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(5))));
+        Assert.Equal(anew, await HashAsync());
+        Assert.Equal(HttpStatusCode.OK, (await before.GetAsync("/api/session")).StatusCode);
+
+        async Task<string> HashAsync() => (await service.QueryAsync<string>("SELECT PasswordHash FROM Accounts WHERE Email = 'gammal-hash@example.org'")).Single();
     }
 
     [Fact]
