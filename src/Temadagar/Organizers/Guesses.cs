@@ -14,10 +14,20 @@ public static partial class Guesses
     private const int ShortestRun = 3;
     private const int RunPrice = 2;
     private const int NumberPrice = 3;
+    private const int NumberAmongOthersPrice = 4;
     private const int OwnPrice = 1;
     private const int FrequentPrice = 2;
     private const int KnownPrice = 3;
     private const int Frequent = 1000;
+
+    // Numbers that people have are no longer: a day with the time, an identity number, a telephone number with its country.
+    private const int LongestNumber = 12;
+
+    // So that those of twelve, which are cheap, are followed soon by those that are worth what they seem.
+    private const int PricePerDigitBeyond = 2;
+
+    // Dots and dashes between the letters make nothing rarer; many kinds of signs do.
+    private const int FreeSigns = 2;
 
     // What is tried first here, and is in no list of the world's passwords.
     private static readonly string[] Local =
@@ -36,39 +46,53 @@ public static partial class Guesses
     private static readonly string[] Keys = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
     private static readonly double[] KeysBegin = [0, 0.5, 0.75, 1.25];
 
+    // The first row with Shift, on an American keyboard and on a Swedish one.
+    private static readonly string[] Shifted = ["!@#$%^&*()", "!\"#¤%&/()="];
+
     /// <summary>The power of ten of the tries, roughly.</summary>
     /// <param name="own">Words of one's own, such as those of one's address: tried before all others.</param>
     public static int Power(string password, IEnumerable<string> own)
     {
         var mine = own.Select(Plain).Where(word => word.Length >= ShortestRun).ToHashSet(StringComparer.Ordinal);
         var plain = Plain(password);
-        string[] forms = [plain, new([.. plain.Where(char.IsLetterOrDigit)])];
-        return forms.SelectMany(form => new[] { form, Repeated().Replace(form, "$1") }).Min(form => Price(form, mine));
+        var without = new string([.. plain.Where(char.IsLetterOrDigit)]);
+        var power = PriceOf(plain);
+        return without.Length == 0 ? power : Math.Min(power, PriceOf(without) + Math.Max(0, SignsIn(plain) - FreeSigns));
+
+        int PriceOf(string form) => Math.Min(Price(form, mine), Price(Repeated().Replace(form, "$1"), mine));
     }
 
     // The cheapest way to put it together from pieces.
     private static int Price(string text, HashSet<string> own)
     {
-        string[] readings = [text, Unmasked(text, 'i'), Unmasked(text, 'l')];
+        string[] keyed = [text, .. Shifted.Select(row => Unshifted(text, row))];
+        string[] readings = [.. keyed, Unmasked(text, 'i'), Unmasked(text, 'l')];
         var cheapest = new int[text.Length + 1];
         for (var end = 1; end <= text.Length; end++)
         {
-            cheapest[end] = Enumerable.Range(0, end).Min(start => cheapest[start] + PieceOf(readings, start, end, own));
+            cheapest[end] = Enumerable.Range(0, end).Min(start => cheapest[start] + PieceOf(readings, keyed, start, end, own));
         }
 
         return cheapest[^1];
     }
 
-    private static int PieceOf(string[] readings, int start, int end, HashSet<string> own)
+    private static int PieceOf(string[] readings, string[] keyed, int start, int end, HashSet<string> own)
     {
-        var piece = readings[0].AsSpan(start, end - start);
+        var text = readings[0];
+        var piece = text.AsSpan(start, end - start);
         var price = piece.Length;
-        if (AreAll(piece, char.IsAsciiDigit) || AreAll(piece, letter => !char.IsLetterOrDigit(letter)))
+        if (AreAll(piece, char.IsAsciiDigit))
         {
-            price = Math.Min(price, NumberPrice);
+            var isAllOfIt = (start == 0 || !char.IsAsciiDigit(text[start - 1])) && (end == text.Length || !char.IsAsciiDigit(text[end]));
+            price = Math.Min(price, isAllOfIt ? NumberPrice + (PricePerDigitBeyond * Math.Max(0, piece.Length - LongestNumber)) : price);
+            price = Math.Min(price, Numbers.IsOneThatPeopleHave(piece) ? NumberAmongOthersPrice : price);
+        }
+        else if (AreAll(piece, IsSign))
+        {
+            price = SignsIn(piece);
         }
 
-        if (piece.Length >= ShortestRun && (IsWalk(piece) || IsSequence(piece)))
+        if (piece.Length >= ShortestRun && (IsSequence(piece) || Array.Exists(keyed, reading => IsWalk(reading.AsSpan(start, end - start)))))
         {
             price = Math.Min(price, RunPrice);
         }
@@ -88,6 +112,23 @@ public static partial class Guesses
         }
 
         return price;
+    }
+
+    private static bool IsSign(char letter) => !char.IsLetterOrDigit(letter);
+
+    // The same one again is no rarer.
+    private static int SignsIn(ReadOnlySpan<char> text)
+    {
+        var signs = new HashSet<char>();
+        foreach (var letter in text)
+        {
+            if (IsSign(letter))
+            {
+                signs.Add(letter);
+            }
+        }
+
+        return signs.Count;
     }
 
     private static bool AreAll(ReadOnlySpan<char> piece, Func<char, bool> kind)
@@ -154,6 +195,10 @@ public static partial class Guesses
     private static string Plain(string text) => string.Concat(Unicode.Normalized(text.ToLowerInvariant(), NormalizationForm.FormD)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && !char.IsWhiteSpace(letter)));
 
+    // What Shift was held down for, in whole or in part.
+    private static string Unshifted(string text, string row) =>
+        string.Concat(text.Select(letter => row.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var column ? Keys[0][column] : letter));
+
     // What is written with digits and signs that look like letters.
     private static string Unmasked(string text, char one) => string.Concat(text.Select(letter => letter switch
     {
@@ -169,7 +214,12 @@ public static partial class Guesses
     private static Dictionary<string, int> Read()
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (index, word) in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "passwords", "common.txt")).Index())
+        foreach (var word in Lines("long.txt"))
+        {
+            known[Plain(word)] = KnownPrice;
+        }
+
+        foreach (var (index, word) in Lines("common.txt").Index())
         {
             known[Plain(word)] = index < Frequent ? FrequentPrice : KnownPrice;
         }
@@ -180,6 +230,8 @@ public static partial class Guesses
         }
 
         return known;
+
+        static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "passwords", file));
     }
 
     [GeneratedRegex(@"(.+?)\1+", RegexOptions.CultureInvariant)]

@@ -52,12 +52,6 @@ public sealed partial class Passwords
             return TooLong;
         }
 
-        // Twelve digits are a date, a telephone number or an identity number more often than not.
-        if (!password.Any(char.IsLetter))
-        {
-            return TooCommon;
-        }
-
         // The beginning of one that long is enough, and judging all of it would take long.
         return Guesses.Power(password.Length > Judged ? password[..Judged] : password, NotLetter().Split(email)) < LeastPower ? TooCommon : null;
     }
