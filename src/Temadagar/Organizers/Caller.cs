@@ -14,8 +14,9 @@ public enum CallerKind
 
 /// <summary>Who calls: an account that has signed in, or an API key.</summary>
 /// <param name="HandlesProtected">Whether the caller may handle people with protected identity; an API key never may.</param>
+/// <param name="PasswordChosen">Whether the account has a password; an API key never has.</param>
 /// <param name="Board">The slug of its board; null only for an administrator of all.</param>
-public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected = false)
+public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected = false, bool PasswordChosen = false)
 {
     public static readonly Caller Operator = new(CallerKind.Operator, null, "operator", Role.Administrator, null);
 
@@ -33,8 +34,10 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
     private const string SessionClaim = "session";
     private const string SinceClaim = "since";
     private const string ProtectedClaim = "protected";
+    private const string PasswordClaim = "password";
 
-    public static Caller Of(Account account) => new(CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && Account.MayHandleProtected(account.Role));
+    public static Caller Of(Account account) => new(
+        CallerKind.Account, account.Id, account.Name, account.Role, account.Board, account.HandlesProtected && Account.MayHandleProtected(account.Role), account.PasswordHash is not null);
 
     public static Caller Of(ApiKey key) => new(CallerKind.ApiKey, key.Id, key.Name, key.Role, key.Board);
 
@@ -44,7 +47,8 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
         Value(principal, ClaimTypes.Name)!,
         Enum.Parse<Role>(Value(principal, ClaimTypes.Role)!),
         Value(principal, BoardClaim),
-        Value(principal, ProtectedClaim) is not null);
+        Value(principal, ProtectedClaim) is not null,
+        Value(principal, PasswordClaim) is not null);
 
     /// <param name="cookie">Of a sign-in: the account's stamp then, and which session it is.</param>
     public ClaimsPrincipal ToPrincipal(string scheme, (Guid Stamp, SignInSession Session)? cookie = null)
@@ -58,6 +62,11 @@ public sealed record Caller(CallerKind Kind, Guid? Id, string Name, Role Role, s
         if (HandlesProtected)
         {
             claims.Add(new Claim(ProtectedClaim, ""));
+        }
+
+        if (PasswordChosen)
+        {
+            claims.Add(new Claim(PasswordClaim, ""));
         }
 
         if (cookie is var (stamp, session))

@@ -22,6 +22,8 @@ public static class OrganizerAccess
 
     private const string AntiforgeryName = "temadagar-antiforgery";
 
+    private static readonly string[] NeedsCaller = ["/api/organizer", "/api/session/password"];
+
     private static readonly TimeSpan SignedIn = TimeSpan.FromHours(8);
 
     public static void AddOrganizerAccess(this IServiceCollection services, bool development)
@@ -60,7 +62,7 @@ public static class OrganizerAccess
         app.Use(async (context, next) =>
         {
             // By the address: routing refuses a method or a kind of content before the endpoint, with its roles, is chosen.
-            if (context.Request.Path.StartsWithSegments("/api/organizer") && !(await context.AuthenticateAsync(AnyScheme)).Succeeded)
+            if (Array.Exists(NeedsCaller, path => context.Request.Path.StartsWithSegments(path)) && !(await context.AuthenticateAsync(AnyScheme)).Succeeded)
             {
                 await context.ChallengeAsync(AnyScheme);
                 return;

@@ -13,6 +13,16 @@ public static class OrganizerProblems
         new($"E-postadressen eller lösenordet stämmer inte. Efter {SignIn.Attempts} försök går det inte att logga in härifrån på {SignIn.LockedMinutes} minuter.",
             $"The e-mail address or the password is wrong. After {SignIn.Attempts} attempts you cannot sign in from here for {SignIn.LockedMinutes} minutes."));
 
+    public static readonly Problem CurrentPasswordWrong = new("current-password-wrong", 403,
+        new("Ditt nuvarande lösenord stämmer inte", "Your current password is wrong"),
+        new($"Skriv lösenordet som du har nu. Efter {SignIn.Attempts} försök går det inte att byta lösenord eller logga in härifrån på {SignIn.LockedMinutes} minuter. Inget har sparats.",
+            $"Write the password that you have now. After {SignIn.Attempts} attempts you cannot change the password or sign in from here for {SignIn.LockedMinutes} minutes. Nothing was saved."));
+
+    public static readonly Problem NoPassword = new("no-password", 409,
+        new("Kontot har inget lösenord", "The account has no password"),
+        new("Du loggar in på ett annat sätt. Behöver du ett lösenord, be en administratör om en inbjudan. Inget har sparats.",
+            "You sign in another way. If you need a password, ask an administrator for an invitation. Nothing was saved."));
+
     public static readonly Problem NotAllowed = new("not-allowed", 403,
         new("Det får du inte göra", "You may not do that"),
         new("Din roll räcker inte till för det här. Inget har sparats.", "Your role does not allow this. Nothing was saved."));

@@ -5,12 +5,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Texts;
 
 namespace Temadagar.Organizers;
 
 /// <summary>Signing in and out, and choosing the password to do it with.</summary>
 public static class SessionEndpoints
 {
+    private static readonly Text CurrentWrong = new(
+        $"Lösenordet stämmer inte. Efter {SignIn.Attempts} försök är det stopp härifrån i {SignIn.LockedMinutes} minuter.",
+        $"The password is wrong. After {SignIn.Attempts} attempts nothing is taken from here for {SignIn.LockedMinutes} minutes.");
+
     public static void MapSession(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -31,6 +36,14 @@ public static class SessionEndpoints
         }
 
         session.MapDelete("", (Delegate)SignOutAsync).Produces(StatusCodes.Status204NoContent).ForAnyRole();
+
+        session.MapPut("/password", ChangePasswordAsync).ForAnyRole()
+            .RequireRateLimiting(RateLimits.SignIns)
+            .Accepts<PasswordChange>("application/json")
+            .Produces<SessionView>()
+            .ProducesFaults()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
         var invitation = app.MapGroup("/api/invitation").WithTags("Sign-in").RequireRateLimiting(RateLimits.Writes)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -86,6 +99,52 @@ public static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
+    /// <summary>Changes the password of whoever is signed in, who says the one before. Every other session of the account ends. For accounts that have one, not for keys.</summary>
+    public static async Task<IResult> ChangePasswordAsync(
+        HttpContext context, Database database, AccountStore accounts, ChoosePassword choose, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        if (Caller.Cookie(context.User) is not { } cookie)
+        {
+            return new ProblemResult(OrganizerProblems.NotAllowed);
+        }
+
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
+        if (body is null)
+        {
+            return unreadable!;
+        }
+
+        using (body)
+        {
+            Account? account;
+            await using (var read = await database.OpenReadAsync(cancellationToken))
+            {
+                account = await accounts.FindSignedInAsync(read, cookie.Id, cookie.Stamp, cookie.Session.Id);
+            }
+
+            if (account?.PasswordHash is null)
+            {
+                return new ProblemResult(account is null ? OrganizerProblems.NotSignedIn : OrganizerProblems.NoPassword);
+            }
+
+            var current = body.Root.Secret("current", Passwords.MaxLength);
+            var password = ReadNew(body.Root, "new", EmailAddress.Parse(account.Email)!);
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            var (changed, refusal) = await choose.ChangeAsync(account, current, password, RateLimits.CallerOf(context).ToString(), cancellationToken);
+            if (refusal == OrganizerProblems.CurrentPasswordWrong)
+            {
+                body.Root.Fault("current", CurrentWrong);
+            }
+
+            return changed is null ? new ProblemResult(refusal!, body.Faults.Any ? body.Faults : null) : await OpenSessionAsync(context, antiforgery, changed);
+        }
+    }
+
     /// <summary>What an invitation is for.</summary>
     public static async Task<IResult> OpenAsync(
         HttpRequest request, Database database, Invite invite, AccountStore accounts, CancellationToken cancellationToken)
@@ -123,12 +182,7 @@ public static class SessionEndpoints
 
             var name = account is null ? body.Root.Text("name", AccountInput.MaxNameLength) : account.Name;
             var email = account is null ? EmailInput.Read(body.Root) : EmailAddress.Parse(account.Email)!;
-            var password = body.Root.Secret("password", Passwords.MaxLength);
-            if (password.Length > 0 && Passwords.Fault(password, email.Normalized) is { } fault)
-            {
-                body.Root.Fault("password", fault);
-            }
-
+            var password = ReadNew(body.Root, "password", email);
             body.Root.RefuseOthers();
             if (body.Faults.Any)
             {
@@ -142,6 +196,17 @@ public static class SessionEndpoints
                 ? new ProblemResult(OrganizerProblems.InvitationNotValid)
                 : await OpenSessionAsync(context, antiforgery, chosen);
         }
+    }
+
+    private static string ReadNew(JsonFields fields, string name, EmailAddress email)
+    {
+        var password = fields.Secret(name, Passwords.MaxLength);
+        if (password.Length > 0 && Passwords.Fault(password, email.Normalized) is { } fault)
+        {
+            fields.Fault(name, fault);
+        }
+
+        return password;
     }
 
     private static async Task<(Invitation? Invitation, Account? Account)> FindAsync(Read read, HttpRequest request, Invite invite, AccountStore accounts)
@@ -177,7 +242,8 @@ public static class SessionEndpoints
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers.Pragma = "no-cache";
         return new SessionView(
-            caller.Id, caller.Name, caller.Role, caller.Board, caller.HandlesProtected, caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null,
+            caller.Id, caller.Name, caller.Role, caller.Board, caller.HandlesProtected, caller.PasswordChosen,
+            caller.Kind == CallerKind.Account ? antiforgery.GetAndStoreTokens(context).RequestToken : null,
             context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 }
@@ -191,6 +257,10 @@ public sealed record OidcWay(string Name, string Start);
 
 public sealed record SignInRequest([property: Length(1, EmailAddress.MaxLength)] string Email, [property: Length(1, Passwords.MaxLength)] string Password);
 
+/// <param name="Current">The one that one has. A wrong one counts as an attempt to sign in.</param>
+/// <param name="New">12 to 200 characters, not one that is easy to guess.</param>
+public sealed record PasswordChange(string Current, string New);
+
 /// <param name="Name">Only for the first administrator, like the address.</param>
 /// <param name="Password">12 to 200 characters, not one that is easy to guess.</param>
 public sealed record InvitationRequest(
@@ -198,9 +268,10 @@ public sealed record InvitationRequest(
 
 /// <param name="Id">Of the account or the key.</param>
 /// <param name="Board">The slug of one's board; null for an administrator.</param>
+/// <param name="PasswordChosen">Whether the account has a password, which its owner can then change.</param>
 /// <param name="Token">Goes back in the header X-Csrf-Token with every change made by cookie; null for an API key, which needs none.</param>
 /// <param name="Now">By the service's clock: what is done without network is told of afterwards with its time, and the caller's clock may be wrong.</param>
-public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected, string? Token, DateTimeOffset Now);
+public sealed record SessionView(Guid? Id, string Name, Role Role, string? Board, bool HandlesProtected, bool PasswordChosen, string? Token, DateTimeOffset Now);
 
 /// <param name="First">Whether it makes the first administrator, who then gives name and address.</param>
 public sealed record InvitationView(string? Name, string? Email, bool First);

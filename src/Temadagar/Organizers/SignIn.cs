@@ -21,13 +21,8 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
     public async Task<Account?> RunAsync(EmailAddress? email, string password, string network, CancellationToken cancellationToken)
     {
         var account = await FindAsync(email, cancellationToken);
-        var (id, another, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), clock.GetUtcNow());
-        // Before the password is looked at, so that a thousand at once are a thousand attempts.
-        var left = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
-        // Whatever is true of the account, the hash is computed: the time tells nothing.
-        if (!Passwords.IsRight(account?.PasswordHash, password) || left is null || account is not { DisabledAt: null })
+        if (!await IsOwnerAsync(account, password, network, cancellationToken))
         {
-            await database.WriteAsync(write => TellAsync(write, another, account, left, now), cancellationToken);
             return null;
         }
 
@@ -46,6 +41,22 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
                 await log.AddAsync(write, Caller.Of(account), AccessAction.SignedIn);
             }, cancellationToken);
         return account;
+    }
+
+    /// <summary>Whether it is the owner of the account who writes this password. The attempt counts, also of one who is signed in: whoever sits down at their browser may be guessing.</summary>
+    public async Task<bool> IsOwnerAsync(Account? account, string password, string network, CancellationToken cancellationToken)
+    {
+        var (id, another, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), clock.GetUtcNow());
+        // Before the password is looked at, so that a thousand at once are a thousand attempts.
+        var left = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
+        // Whatever is true of the account, the hash is computed: the time tells nothing.
+        if (Passwords.IsRight(account?.PasswordHash, password) && left is not null && account is { DisabledAt: null })
+        {
+            return true;
+        }
+
+        await database.WriteAsync(write => TellAsync(write, another, account, left, now), cancellationToken);
+        return false;
     }
 
     private async Task<Account?> FindAsync(EmailAddress? email, CancellationToken cancellationToken)

@@ -75,19 +75,32 @@ public class RateLimitTests
     }
 
     [Fact]
-    public async Task Signing_in_has_the_limit_of_whoever_writes()
+    public async Task Signing_in_has_a_limit_of_its_own_which_no_other_takes_away()
     {
-        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=2", TestService.BehindProxy]);
-        var visitor = new Visitor(service);
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=0", "--Limits:SignInsPerMinute=2", TestService.BehindProxy]);
+        var owner = await service.AccountAsync("agaren@example.org");
 
-        var replies = new List<int>();
-        for (var i = 0; i < 3; i++)
+        Assert.Equal((401, 401, 429), (await GuessAsync(), await GuessAsync(), await GuessAsync()));
+        using var change = await owner.SendAsync(HttpMethod.Put, "/api/session/password", new { current = OrganizerAccounts.Password, @new = "bulle regn fjord kaktus" });
+        Assert.Equal((429, "/problems/too-many-requests"), ((int)change.StatusCode, (string)(await change.JsonAsync())["type"]!));
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/api/session")).StatusCode);
+
+        async Task<int> GuessAsync()
         {
-            using var reply = await visitor.SignInAsync("okand@example.org", "fel lösenord hela vägen");
-            replies.Add((int)reply.StatusCode);
+            using var reply = await new Visitor(service).SignInAsync("okand@example.org", "fel lösenord hela vägen");
+            return (int)reply.StatusCode;
         }
+    }
 
-        Assert.Equal([401, 401, 429], replies);
+    [Fact]
+    public async Task Thirty_sign_ins_a_minute_are_the_default_also_where_the_rest_has_no_limit()
+    {
+        await using var service = await TestService.StartAsync(settings: ["--Limits:RegistrationsPerMinute=0", "--Limits:SignInsPerMinute=", TestService.BehindProxy]);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 31).Select(_ => new Visitor(service).PostAsync("/api/session", new { })));
+
+        Assert.Equal([.. Enumerable.Repeat(400, 30), 429], replies.Select(reply => (int)reply.StatusCode).Order());
+        Array.ForEach(replies, reply => reply.Dispose());
     }
 
     // Interest for a day that is open: refused after the limit has counted, with nothing stored.

@@ -16,7 +16,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     private static readonly Role[] Organizers = [Role.Administrator, Role.Organizer];
     private static readonly Role[] Readers = [Role.Administrator, Role.Organizer, Role.Reader];
 
-    // Only for accounts, and some only for one that has been given it (ProtectedPeopleTests, DiscloseDataTests): no key, whatever its role.
+    // Only for accounts, and some only for one that has been given it (ProtectedPeopleTests, DiscloseDataTests, OwnPasswordTests): no key, whatever its role.
     private static readonly Role[] NoKey = [];
     private static readonly Role[] AtTheDoor = [Role.Administrator, Role.Organizer, Role.Steward];
 
@@ -24,6 +24,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
     [
         ("GET", "/api/session", Anyone),
         ("DELETE", "/api/session", Anyone),
+        ("PUT", "/api/session/password", NoKey),
         ("GET", "/api/organizer/accounts", Administrators),
         ("POST", "/api/organizer/accounts", Administrators),
         ("PUT", "/api/organizer/accounts/{id}", Administrators),
@@ -285,7 +286,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
 
     // Whoever signs in is not signed in yet.
     private static bool IsOrganizers(string method, string path) =>
-        path.StartsWith("/api/organizer", StringComparison.OrdinalIgnoreCase) || (path == "/api/session" && method != "POST");
+        path.StartsWith("/api/organizer", StringComparison.OrdinalIgnoreCase) || path == "/api/session/password" || (path == "/api/session" && method != "POST");
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

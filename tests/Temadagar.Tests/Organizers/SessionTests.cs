@@ -91,6 +91,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
                 (HttpMethod.Post, Accounts, new { }),
                 (HttpMethod.Put, $"{Accounts}/{await service.IdOfAccountAsync("annan-token@example.org")}", new { name = "Kapad", role = "administrator" }),
                 (HttpMethod.Delete, "/api/session", null),
+                (HttpMethod.Put, "/api/session/password", new { current = Password, @new = "bulle regn fjord kaktus" }),
             })
             {
                 using var response = await administrator.SendAsync(method, path, body);

@@ -51,7 +51,7 @@ export function sendingForm({ title, button: label, check, send, beside = [], pl
     } catch (error) {
       unanswered = error instanceof NoAnswer;
       clearFaults(form);
-      if (error instanceof Refusal && error.status === 400 && error.problem.errors) {
+      if (error instanceof Refusal && (error.status === 400 || error.status === 403) && error.problem.errors) {
         refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), first])));
       } else {
         const { heading, words } = explain(error, doing);

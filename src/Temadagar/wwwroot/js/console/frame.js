@@ -9,6 +9,11 @@ const CHANGES = ['administrator', 'organizer'];
 
 export const mayChange = session => CHANGES.includes(session.role);
 
+function leave() {
+  content.replaceChildren();
+  signOut().finally(() => location.assign('/arrangor'));
+}
+
 /**
  * A page of the console: where one can go, who is signed in, and the page itself at full width.
  * @param {{title: string, back?: {href: string, words: string}, broad?: boolean}} about broad: for what does not fit in the width of the text pages
@@ -28,7 +33,8 @@ export function consolePage(session, { title, back, broad = false }, ...children
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),
         session.role === 'administrator' && link('/arrangor/logg', own.log)),
       el('p', { class: 'small' }, `${session.name}, ${words.roles[session.role]} `,
-        el('button', { class: 'button plain', type: 'button', click: () => signOut().finally(() => location.assign('/arrangor')) }, own.signOut))),
+        session.passwordChosen && [el('a', { href: '/arrangor/byt-losenord', 'aria-current': location.pathname === '/arrangor/byt-losenord' ? 'page' : null }, own.changePassword), ' '],
+        el('button', { class: 'button plain', type: 'button', click: leave }, own.signOut))),
     el('div', { class: 'flow' },
       back && el('p', { class: 'small' }, el('a', { href: back.href }, `← ${back.words}`)),
       el('h1', {}, title),

@@ -59,6 +59,9 @@ export async function choosePassword(secret, choice) {
   return remember(found);
 }
 
+/** Signs out everywhere else. */
+export const changePassword = async (before, chosen) => remember(await change('PUT', '/api/session/password', { current: before, new: chosen }));
+
 // It carries the token that shows it comes from our own page.
 const changing = (method, body, headers) => ({
   method,

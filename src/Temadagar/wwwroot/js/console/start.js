@@ -34,6 +34,7 @@ const views = [
   [/^\/arrangor\/anmalan\/([^/]+)\/uppgifter\/?$/, () => import('./held.js')],
   [/^\/arrangor\/konton\/?$/, () => import('./accounts.js')],
   [/^\/arrangor\/logg\/?$/, () => import('./log.js')],
+  [/^\/arrangor\/byt-losenord\/?$/, () => import('./change-password.js')],
 ];
 
 const found = views.map(([address, view]) => ({ match: address.exec(location.pathname), view })).find(({ match }) => match);

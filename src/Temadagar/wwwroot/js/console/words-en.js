@@ -45,7 +45,7 @@ export const words = {
     days: 'Theme days',
     accounts: 'Accounts',
     log: 'Log',
-    signOut: 'Sign out',
+    changePassword: 'Change password', signOut: 'Sign out',
     no: 'Go back',
     notHere: 'There is no such page',
     notHereWords: 'The address may be misspelt. Begin with the theme days.',

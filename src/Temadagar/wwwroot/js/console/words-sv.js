@@ -45,7 +45,7 @@ export const words = {
     days: 'Temadagar',
     accounts: 'Konton',
     log: 'Logg',
-    signOut: 'Logga ut',
+    changePassword: 'Byt lösenord', signOut: 'Logga ut',
     no: 'Avbryt',
     notHere: 'Sidan finns inte',
     notHereWords: 'Adressen kan vara felskriven. Börja från temadagarna.',
