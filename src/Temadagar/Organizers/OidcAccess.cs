@@ -21,6 +21,9 @@ internal static partial class OidcAccess
     private const string CallbackPath = StartPath + "/callback";
     private const string Console = "/arrangor";
 
+    // The session that one had when one went to the provider.
+    private const string Before = "before";
+
     private static readonly string[] Scopes = ["openid", "profile", "email"];
 
     // By a key of the provider's: never none, and never the secret that we share with it.
@@ -104,7 +107,14 @@ internal static partial class OidcAccess
 
         try
         {
-            await context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = Console });
+            var properties = new AuthenticationProperties { RedirectUri = Console };
+            if (await OrganizerAccess.SessionOfAsync(context) is { } before)
+            {
+                // Sealed into the state: the answer comes from another site, and so without the cookie.
+                properties.Items[Before] = before.ToText();
+            }
+
+            await context.ChallengeAsync(Scheme, properties);
         }
         catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException && !context.Response.HasStarted)
         {
@@ -127,6 +137,11 @@ internal static partial class OidcAccess
         {
             BackToPage(http, Code.Of(refusal!.Value));
             return;
+        }
+
+        if (SignInSession.Parse(context.Properties?.Items.TryGetValue(Before, out var text) == true ? text : null) is { } before)
+        {
+            await OrganizerAccess.EndSessionAsync(http, before);
         }
 
         // Not prolonged: whom the provider has shut out is out here too before the day is over.

@@ -106,16 +106,23 @@ public static class OrganizerAccess
     /// <summary>Ends the session that this browser has, if any: whoever has a copy of its cookie is out with it.</summary>
     public static async Task EndSessionAsync(HttpContext context)
     {
-        if (Caller.Cookie((await context.AuthenticateAsync(CookieScheme)).Principal) is not { } cookie)
+        if (await SessionOfAsync(context) is { } session)
         {
-            return;
+            await EndSessionAsync(context, session);
         }
+    }
 
+    /// <summary>The session that this browser has, if any.</summary>
+    public static async Task<SignInSession?> SessionOfAsync(HttpContext context) => Caller.Cookie((await context.AuthenticateAsync(CookieScheme)).Principal)?.Session;
+
+    /// <summary>Ends a session that this browser had when it went to sign in anew.</summary>
+    public static async Task EndSessionAsync(HttpContext context, SignInSession session)
+    {
         var (database, ended) = (context.RequestServices.GetRequiredService<Database>(), context.RequestServices.GetRequiredService<EndedSessionStore>());
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         try
         {
-            await database.WriteAsync(write => ended.AddAsync(write, cookie.Session, now), context.RequestAborted);
+            await database.WriteAsync(write => ended.AddAsync(write, session, now), context.RequestAborted);
         }
         catch (Exception exception) when (database.IsUniqueViolation(exception))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -157,6 +158,47 @@ public sealed class OidcTests(OidcService shared) : IClassFixture<OidcService>
     }
 
     [Fact]
+    public async Task Signing_in_ends_the_session_before_and_turning_back_does_not()
+    {
+        var email = Address();
+        await service.InvitedAsync(email);
+        peer.IsSignedIn(NewSubject(), email);
+        using var browser = new Tabs(service);
+        await browser.SignInAsync();
+        using var copy = new Tabs(service);
+        browser.Cookies.GetAllCookies().ToList().ForEach(copy.Cookies.Add);
+        Assert.Equal(HttpStatusCode.OK, (await copy.Client.GetAsync("/api/session")).StatusCode);
+
+        var answer = await browser.ToCallbackAsync();
+        Assert.Equal(HttpStatusCode.OK, (await copy.Client.GetAsync("/api/session")).StatusCode);
+        // A browser sends no such cookie with what comes from another site.
+        browser.Forget("temadagar-session");
+        Assert.Equal("/arrangor", await browser.FinishAsync(answer));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.Client.GetAsync("/api/session")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Client.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_no_password_is_told_so_and_is_not_taken_for_one_who_guesses()
+    {
+        var email = Address();
+        await service.InvitedAsync(email);
+        peer.IsSignedIn(NewSubject(), email);
+        using var browser = new Tabs(service);
+        await browser.SignInAsync();
+        var session = JsonNode.Parse(await browser.Client.GetStringAsync("/api/session"))!;
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/session/password") { Content = JsonContent.Create(new { current = "", @new = "bulle regn fjord kaktus" }) };
+        request.Headers.Add("X-Csrf-Token", (string)session["token"]!);
+
+        using var response = await browser.Client.SendAsync(request);
+
+        Assert.False((bool)session["passwordChosen"]!);
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/no-password"), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
+        Assert.Equal(0, await service.CountAsync("SignInAttempts WHERE AccountId = @id", new { id = await service.IdOfAccountAsync(email) }));
+    }
+
+    [Fact]
     public async Task An_answer_to_another_question_is_refused()
     {
         var email = Address();
@@ -292,8 +334,8 @@ public sealed class OidcTests(OidcService shared) : IClassFixture<OidcService>
     private async Task DisableAsync(string email)
     {
         using var administrator = await service.WithKeyAsync(Role.Administrator);
-        using var response = await System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync(
-            administrator, $"/api/organizer/accounts/{await service.IdOfAccountAsync(email)}",
+        using var response = await administrator.PutAsJsonAsync(
+            $"/api/organizer/accounts/{await service.IdOfAccountAsync(email)}",
             new { name = "Anna Ek", role = "organizer", board = OrganizerAccounts.Board, disabled = true });
         response.EnsureSuccessStatusCode();
     }
