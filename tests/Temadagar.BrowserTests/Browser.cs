@@ -47,6 +47,19 @@ public sealed class Browser : IAsyncLifetime
         return await NewPageAsync(seeing, address, 320, 800, ColorScheme.Light, "sv-SE");
     }
 
+    /// <summary>A page of a browser of its own that keeps pages as they stand when they are left, for Back, as people's browsers do.</summary>
+    public async Task<IPage> NewPageWithMemoryAsync(Uri address)
+    {
+        Assert.SkipWhen(playwright is null, "No browser: install Debian's package chromium.");
+        var remembering = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Array.Find(Places, File.Exists),
+            Args = Quiet,
+            IgnoreDefaultArgs = ["--disable-back-forward-cache"],
+        });
+        return await NewPageAsync(remembering, address, 1280, 900, ColorScheme.Light, "sv-SE");
+    }
+
     private static async Task<IPage> NewPageAsync(IBrowser browser, Uri address, int width, int height, ColorScheme scheme, string locale)
     {
         var context = await browser.NewContextAsync(new()

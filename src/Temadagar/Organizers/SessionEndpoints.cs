@@ -96,6 +96,8 @@ public static class SessionEndpoints
     {
         await OrganizerAccess.EndSessionAsync(context);
         await context.SignOutAsync(OrganizerAccess.CookieScheme);
+        // Pages that the browser keeps as they stood, for Back. What the door needs without network is no cache in this sense.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return TypedResults.NoContent();
     }
 

@@ -149,7 +149,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
 
         using var response = await visitor.SendAsync(HttpMethod.Delete, "/api/session");
 
-        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal((HttpStatusCode.NoContent, "\"cache\""), (response.StatusCode, response.Headers.GetValues("Clear-Site-Data").Single()));
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/session")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync("/api/session")).StatusCode);
     }

@@ -1,21 +1,20 @@
-import { ask } from '../api.js';
 import { language } from '../texts.js';
-import { change } from './session.js';
+import { change, look } from './session.js';
 
 const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}`;
 const logosOf = board => `/api/organizer/boards/${encodeURIComponent(board)}/logos`;
 const certificate = id => `/api/organizer/certificates/${id}`;
 
-export const settings = slug => ask(`${day(slug)}/certificate-settings`);
+export const settings = slug => look(`${day(slug)}/certificate-settings`);
 
 /** @param {number} version that was read: whoever has changed it meanwhile is not overwritten */
 export const changeSettings = (slug, wanted, version) => change('PUT', `${day(slug)}/certificate-settings`, wanted, { 'If-Match': `"${version}"` });
 
-export const logos = async board => (await ask(logosOf(board))).logos;
+export const logos = async board => (await look(logosOf(board))).logos;
 export const addLogo = (board, file, alternativeText) => change('POST', `${logosOf(board)}?${new URLSearchParams({ alternativeText })}`, file);
 export const removeLogo = (board, id) => change('DELETE', `${logosOf(board)}/${id}`);
 
-export const certificates = async slug => (await ask(`${day(slug)}/certificates`)).certificates;
+export const certificates = async slug => (await look(`${day(slug)}/certificates`)).certificates;
 export const preview = slug => change('POST', `${day(slug)}/certificates?preview=true`);
 
 /**

@@ -1,10 +1,9 @@
-import { ask } from '../api.js';
-import { change } from './session.js';
+import { change, look } from './session.js';
 
 const one = id => `/api/organizer/protected/${id}`;
 const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}/protected`;
 
-export const protectedPeople = slug => ask(day(slug));
+export const protectedPeople = slug => look(day(slug));
 
 /** @param {string} key the same for each try */
 export const registerProtected = (slug, person, key) => change('POST', day(slug), person, { 'Idempotency-Key': key });

@@ -1,4 +1,3 @@
-import { ask } from '../api.js';
 import { el } from '../dom.js';
 import { choiceRow, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
@@ -9,13 +8,13 @@ import { consolePage, done, notice } from './frame.js';
 import { nameOf, whenAndWhere } from './overview.js';
 import { masks } from './release-masks.js';
 import { words } from './releases-words.js';
-import { change } from './session.js';
+import { change, look } from './session.js';
 import { cardTable, cell } from './table.js';
 
 const at = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}/releases`;
 
 export const load = async ([slug]) => {
-  const [day, releases] = await Promise.all([themeDay(slug), ask(at(slug))]);
+  const [day, releases] = await Promise.all([themeDay(slug), look(at(slug))]);
   return { day, releases };
 };
 

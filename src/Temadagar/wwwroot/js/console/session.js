@@ -78,6 +78,19 @@ const signedOut = error => {
   throw error;
 };
 
+// Longer than a page takes to begin anew.
+const forGood = new Promise(() => {});
+
+/** What only someone who is signed in may see. Whoever is not any more sees nothing of what is there already: the page begins anew, with signing in. */
+export const look = path => ask(path).catch(error => {
+  if (error instanceof Refusal && error.kind === 'not-signed-in') {
+    location.reload();
+    return forGood;
+  }
+
+  throw error;
+});
+
 /** A change. */
 export const change = (method, path, body, headers = {}) => ask(path, changing(method, body, headers)).catch(signedOut);
 

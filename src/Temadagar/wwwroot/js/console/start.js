@@ -1,6 +1,7 @@
 import { el, moveTo } from '../dom.js';
 import { content, setTitle, show } from '../page.js';
 import { consolePage, toHeading } from './frame.js';
+import { hideWhenLeft } from './leaving.js';
 import { current, ways } from './session.js';
 import { placeAfter, signInPage } from './sign-in.js';
 import { words } from './words.js';
@@ -48,8 +49,12 @@ function part(text) {
   }
 }
 
+// The account that the page was drawn for; null: signing in.
+let shownTo = null;
+
 const start = () => show(async () => {
   const session = await current();
+  shownTo = session?.id ?? null;
   if (!session) {
     const known = await ways();
     return () => signInPage(known, () => start().then(toHeading));
@@ -69,6 +74,8 @@ const start = () => show(async () => {
   return () => view.render(session, data, start);
 }, render => render());
 
+// What was written there is kept; without an answer nobody knows whose it is.
+hideWhenLeft(async () => (await current().catch(() => null))?.id === (shownTo ?? undefined));
 setTitle(words.title);
 await start();
 const refusal = content.querySelector('.summary');

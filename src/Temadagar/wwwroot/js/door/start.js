@@ -1,5 +1,6 @@
 import { NoAnswer } from '../api.js';
 import { toHeading } from '../console/frame.js';
+import { hideWhenLeft } from '../console/leaving.js';
 import { current, ways } from '../console/session.js';
 import { signInPage } from '../console/sign-in.js';
 import { el, moveTo } from '../dom.js';
@@ -145,6 +146,8 @@ const start = () => show(async () => {
   }
 }, render => render());
 
+// It opens without network, too, and all that was done is in the queue.
+hideWhenLeft(async () => false);
 setTitle(words.title);
 await start();
 const refusal = content.querySelector('.summary');
