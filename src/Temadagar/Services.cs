@@ -108,6 +108,7 @@ internal static class Services
         });
         services.AddSingleton(settings.Notices);
         services.AddRateLimits(settings.Limits.RegistrationsPerMinute, settings.Limits.SignInsPerMinute, settings.Limits.VerificationsPerMinute);
+        services.AddSingleton(_ => new PlaceLimit(settings.Limits.RegistrationsPerMinute));
         services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddApiDescription();

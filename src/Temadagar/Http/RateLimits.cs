@@ -24,13 +24,16 @@ public static class RateLimits
         options.AddPolicy(Writes, context => Limited(context, writes));
         options.AddPolicy(SignIns, context => Limited(context, signIns));
         options.AddPolicy(Verifications, context => Limited(context, verifications));
-        options.OnRejected = async (context, _) =>
-        {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-            context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await new ProblemResult(Problem.TooManyRequests).ExecuteAsync(context.HttpContext);
-        };
+        options.OnRejected = async (context, _) => await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);
     });
+
+    /// <summary>Says when to come back.</summary>
+    public static ProblemResult Refuse(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new ProblemResult(Problem.TooManyRequests);
+    }
 
     private static RateLimitPartition<IPAddress> Limited(HttpContext context, int perMinute) => perMinute == 0
         ? RateLimitPartition.GetNoLimiter(IPAddress.None)

@@ -261,7 +261,7 @@ public sealed record SignInRequest([property: Length(1, EmailAddress.MaxLength)]
 
 /// <param name="Current">The one that one has. A wrong one counts as an attempt to sign in.</param>
 /// <param name="New">12 to 200 characters, not one that is easy to guess.</param>
-public sealed record PasswordChange(string Current, string New);
+public sealed record PasswordChange([property: Length(1, Passwords.MaxLength)] string Current, [property: Length(Passwords.MinLength, Passwords.MaxLength)] string New);
 
 /// <param name="Name">Only for the first administrator, like the address.</param>
 /// <param name="Password">12 to 200 characters, not one that is easy to guess.</param>

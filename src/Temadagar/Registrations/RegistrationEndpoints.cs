@@ -35,7 +35,7 @@ public static class RegistrationEndpoints
     /// submission waits for each, and whoever takes a place that is offered leaves the other waitlists. The outcomes are then one, confirmed, or one for each choice.
     /// </remarks>
     public static async Task<IResult> RegisterAsync(
-        HttpContext context, SubmissionInput input, Idempotency idempotency, Register register, CancellationToken cancellationToken)
+        HttpContext context, SubmissionInput input, Idempotency idempotency, PlaceLimit limit, Register register, CancellationToken cancellationToken)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
         if (body is null)
@@ -50,6 +50,11 @@ public static class RegistrationEndpoints
             if (body.Faults.Any)
             {
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            if (limit.Refusing(context, submission) is { } tooMany)
+            {
+                return tooMany;
             }
 
             try

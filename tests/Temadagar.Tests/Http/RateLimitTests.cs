@@ -57,6 +57,27 @@ public class RateLimitTests
     }
 
     [Fact]
+    public async Task Places_are_counted_too_so_that_few_calls_do_not_take_them_all()
+    {
+        await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=40");
+        object Of(int call, int people) => new
+        {
+            themeDays = new[] { "lulea", "umea", "ostersund", "harnosand" }.Select(slug => new { slug, participation = "onSite" }),
+            participants = Enumerable.Range(0, people).Select(person => Some.Participant($"p{call}.{person}@example.org")),
+        };
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.Equal(HttpStatusCode.Created, (await service.RegisterAsync(Of(call, 20))).StatusCode);
+        }
+
+        using var response = await service.RegisterAsync(Of(5, 1));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.InRange(int.Parse(response.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(400, await service.CountAsync("Registrations"));
+    }
+
+    [Fact]
     public async Task Zero_is_no_limit()
     {
         await using var service = await TestService.StartAsync(settings: "--Limits:RegistrationsPerMinute=0");
