@@ -33,12 +33,17 @@ public static partial class Greeting
 
         if (!app.Environment.IsDevelopment())
         {
-            Warn(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Temadagar"), settings);
+            Warn(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Temadagar"), settings, app.Urls);
         }
     }
 
-    private static void Warn(ILogger logger, Settings.Settings settings)
+    private static void Warn(ILogger logger, Settings.Settings settings, IEnumerable<string> urls)
     {
+        if (settings.Site.TrustedProxies.Count == 0 && !urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+        {
+            LogNoHttps(logger);
+        }
+
         if (settings.Mail.Transport == MailTransport.File)
         {
             LogFileMail(logger, settings.Mail.Directory);
@@ -57,6 +62,9 @@ public static partial class Greeting
 
     [LoggerMessage(LogLevel.Warning, "Mail:Transport is File: nobody gets mail, it is kept in {Directory}")]
     private static partial void LogFileMail(ILogger logger, string directory);
+
+    [LoggerMessage(LogLevel.Warning, "Site:TrustedProxies is not set: all that is personal is refused (needs-https) until the proxy is named that says which calls came over https")]
+    private static partial void LogNoHttps(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "Backup:Passphrase is not set: no backups are made")]
     private static partial void LogNoBackups(ILogger logger);

@@ -149,6 +149,7 @@ public class ProgramTests
             Assert.False((bool)JsonNode.Parse(await client.GetStringAsync("/api/series"))!["demonstration"]!);
             await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Mail:Transport is File", StringComparison.Ordinal)));
             await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Site:PublicAddress is not set", StringComparison.Ordinal)));
+            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Site:TrustedProxies is not set", StringComparison.Ordinal)));
             Assert.Contains($"Database  {Path.Combine(data.Path, "temadagar.db")}", program.Output, StringComparison.Ordinal);
             Assert.Contains($"Mail      {Path.Combine(data.Path, "mail")}", program.Output, StringComparison.Ordinal);
             Assert.Contains("/docs", program.Output, StringComparison.Ordinal);
