@@ -31,7 +31,11 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return old.Count;
     }
 
-    /// <summary>For one at a time that works on this database's backups; without what a power cut has left unfinished.</summary>
+    /// <summary>How many are from the time to come, of a clock that was wrong: they are none, and nobody else deletes them.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public int Ahead() => Named().Count(one => one.MadeAt > clock.GetUtcNow());
+
+    /// <summary>For one at a time that works on this database's backups; without the work folders that a power cut has left.</summary>
     /// <exception cref="TimeoutException">Another has been at it for ten minutes.</exception>
     internal FileStream Alone(CancellationToken cancellationToken)
     {
@@ -62,32 +66,27 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return work;
     }
 
-    /// <summary>What a backup is called until it is whole: on the disk where it is to be, so that it gets its name in one move.</summary>
+    /// <summary>What a backup is called until it is whole: on the disk where it is to be, so that it gets its name in one move. Those that were never finished there go.</summary>
     internal string Unfinished(string target)
     {
         OwnerOnly.MakeFolder(settings.Directory);
-        foreach (var left in Directory.EnumerateFiles(settings.Directory, UnfinishedBeginning + "*"))
+        var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
+        foreach (var left in Directory.EnumerateFiles(folder, UnfinishedBeginning + "*"))
         {
             File.Delete(left);
         }
 
-        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(target))!, UnfinishedBeginning + Guid.NewGuid().ToString("N"));
+        return Path.Combine(folder, UnfinishedBeginning + Guid.NewGuid().ToString("N"));
     }
 
     private string Beside => Path.GetDirectoryName(places.Database)!;
 
-    // The newest first. One from the time to come, of a clock that was wrong, is none.
-    private IEnumerable<(string Path, DateTimeOffset MadeAt)> All()
-    {
-        if (!Directory.Exists(settings.Directory))
-        {
-            return [];
-        }
+    // The newest first.
+    private IEnumerable<(string Path, DateTimeOffset MadeAt)> All() => Named().Where(one => one.MadeAt <= clock.GetUtcNow()).OrderByDescending(one => one.MadeAt);
 
-        return Directory.EnumerateFiles(settings.Directory, Beginning + "*" + Ending)
+    private IEnumerable<(string Path, DateTimeOffset MadeAt)> Named() => !Directory.Exists(settings.Directory) ? [] :
+        Directory.EnumerateFiles(settings.Directory, Beginning + "*" + Ending)
             .Select(path => (path, MadeAt: DateTimeOffset.TryParseExact(
                 Path.GetFileName(path)[Beginning.Length..^Ending.Length], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default))
-            .Where(one => one.MadeAt != default && one.MadeAt <= clock.GetUtcNow())
-            .OrderByDescending(one => one.MadeAt);
-    }
+            .Where(one => one.MadeAt != default);
 }

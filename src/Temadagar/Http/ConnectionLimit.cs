@@ -12,7 +12,7 @@ namespace Temadagar.Http;
 /// How many may be connected at once: whoever comes beyond that is hung up on at once. Where the system lets .NET open no more files, it ends itself at the next library that it wants
 /// to load ("Out of memory."). Kestrel's own limit hangs up later than it answers, so that a rush gets past it.
 /// </summary>
-internal sealed class ConnectionLimit(IOptions<SocketTransportOptions> options, ILoggerFactory logging) : IConnectionListenerFactory
+internal sealed partial class ConnectionLimit(IOptions<SocketTransportOptions> options, ILoggerFactory logging, TimeProvider clock) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
     // Each costs some ten kB while it asks nothing.
     private const long Most = 10_000;
@@ -22,10 +22,15 @@ internal sealed class ConnectionLimit(IOptions<SocketTransportOptions> options, 
 
     private readonly SocketTransportFactory sockets = new(options, logging);
     private readonly long limit = OpenFiles() is { } files ? Math.Clamp(files - ForOthers, 16, Most) : Most;
+    private readonly LineAMinute line = new(clock, count => LogTurnedAway(logging.CreateLogger<ConnectionLimit>(), count));
     private long open;
+
+    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(this, await sockets.BindAsync(endpoint, cancellationToken));
+
+    public void Dispose() => line.Dispose();
 
     // The hard limit (proc_pid_limits(5)): .NET raises the soft one to it when it starts.
     private static long? OpenFiles() =>
@@ -33,6 +38,9 @@ internal sealed class ConnectionLimit(IOptions<SocketTransportOptions> options, 
         && File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal))?
             .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, _, var hard, ..]
         && long.TryParse(hard, CultureInfo.InvariantCulture, out var files) ? files : null;
+
+    [LoggerMessage(LogLevel.Warning, "As many are connected as may be; {Count} were hung up on since the line before")]
+    private static partial void LogTurnedAway(ILogger logger, int count);
 
     private sealed class Listener(ConnectionLimit limit, IConnectionListener inner) : IConnectionListener
     {
@@ -51,6 +59,7 @@ internal sealed class ConnectionLimit(IOptions<SocketTransportOptions> options, 
                 connection.Abort();
                 await connection.DisposeAsync();
                 Interlocked.Decrement(ref limit.open);
+                limit.line.Count();
             }
 
             return null;

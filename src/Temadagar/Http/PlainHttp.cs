@@ -10,7 +10,7 @@ public static class PlainHttp
     private static readonly string[] Public = ["/api/series", "/api/theme-days", "/api/municipalities", "/api/notices", "/api/processing-record", "/api/speakers", "/api/session/ways"];
 
     // Pages of a browser, which are told in their own way.
-    private const string OwnWords = "/api/session/oidc";
+    private const string ProviderPages = "/api/session/oidc";
 
     /// <summary>Whether this call would go in the clear. A Secure cookie is besides never sent back over plain HTTP.</summary>
     public static bool IsRefused(HttpContext context) =>
@@ -22,6 +22,6 @@ public static class PlainHttp
 
     private static bool IsPersonal(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && !request.Path.StartsWithSegments(OwnWords, StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments(ProviderPages, StringComparison.OrdinalIgnoreCase)
         && !((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Public.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)));
 }

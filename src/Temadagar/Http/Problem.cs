@@ -46,7 +46,7 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
 
     public static readonly Problem TooManyRequests = new("too-many-requests", 429,
         new("För många försök", "Too many attempts"),
-        new("Vänta en stund och försök igen. Inget har sparats.", "Wait a moment and try again. Nothing was saved."));
+        new("Vänta en stund och försök igen. Den här gången har inget sparats.", "Wait a moment and try again. Nothing was saved this time."));
 
     public static readonly Problem LinkNotValid = new("link-not-valid", 401,
         new("Länken gäller inte", "The link is not valid"),

@@ -20,7 +20,7 @@ public static class KeyProtection
 
         protection.Services.AddSingleton(certificates);
         protection.Services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new CertificateEncryptor(certificates.Current));
-        // For keys that the framework's own encryptor has encrypted, until 2026-11-29.
+        // For keys from before 2026-11-29, which the framework's own encryptor has encrypted.
         return protection.UnprotectKeysWithAnyCertificate([.. certificates.All]);
     }
 }

@@ -33,7 +33,7 @@ public static partial class Guesses
     private static readonly string[] Local =
     [
         "losenord", "passord", "jagheter", "bajskorv", "pippi", "langstrump", "djurgarden", "hammarby", "duavgor", "ersattning", "sexmotersattning", "hivsti",
-        "losenord", "passord", "administrator", "valkommen", "hemligt", "hemlig", "jagalskardig", "sommar", "vinter", "host", "januari", "februari", "mars", "april",
+        "hejsan", "hoppsan", "administrator", "valkommen", "hemligt", "hemlig", "jagalskardig", "sommar", "vinter", "host", "januari", "februari", "mars", "april",
         "juni", "juli", "augusti", "september", "oktober", "november", "december", "mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag",
         "sverige", "svenska", "stockholm", "goteborg", "malmo", "uppsala", "lulea", "umea", "ostersund", "harnosand", "sundsvall", "kiruna", "boden",
         "lansstyrelsen", "lansstyrelse", "norrbotten", "vasterbotten", "vasternorrland", "jamtland", "norrland", "temadagar", "temadag", "arrangor", "organizer",

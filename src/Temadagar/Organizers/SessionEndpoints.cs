@@ -16,6 +16,8 @@ public static class SessionEndpoints
         $"Lösenordet stämmer inte. Efter {SignIn.Attempts} försök är det stopp härifrån i {SignIn.LockedMinutes} minuter.",
         $"The password is wrong. After {SignIn.Attempts} attempts nothing is taken from here for {SignIn.LockedMinutes} minutes.");
 
+    private static readonly Text SameAsBefore = new("Välj ett annat lösenord än det du har.", "Choose another password than the one you have.");
+
     public static void MapSession(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/api/session").WithTags("Sign-in").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -131,6 +133,11 @@ public static class SessionEndpoints
 
             var current = body.Root.Secret("current", Passwords.MaxLength);
             var password = ReadNew(body.Root, "new", EmailAddress.Parse(account.Email)!);
+            if (current.Length > 0 && password == current)
+            {
+                body.Root.Fault("new", SameAsBefore);
+            }
+
             body.Root.RefuseOthers();
             if (body.Faults.Any)
             {

@@ -20,12 +20,8 @@ public sealed class PlaceLimit(int calls) : IDisposable
             Window = TimeSpan.FromMinutes(1),
         }));
 
-    /// <returns>Null: go on.</returns>
-    public ProblemResult? Refusing(HttpContext context, Submission submission)
-    {
-        using var lease = limiter.AttemptAcquire(RateLimits.CallerOf(context), submission.Participants.Count * submission.ThemeDays.Count);
-        return lease.IsAcquired ? null : RateLimits.Refuse(context, lease);
-    }
+    public RateLimitLease Take(HttpContext context, Submission submission) =>
+        limiter.AttemptAcquire(RateLimits.CallerOf(context), submission.Participants.Count * submission.ThemeDays.Count);
 
     public void Dispose() => limiter.Dispose();
 }

@@ -55,6 +55,10 @@ public sealed class Register(
         }
     }
 
+    /// <returns>The reply that this submission got before; null: none yet.</returns>
+    /// <exception cref="IdempotencyKeyReusedException">The key was another submission's.</exception>
+    public async Task<string?> FindReplyAsync(IdempotencyKey key, CancellationToken cancellationToken) => (await FindGivenAsync(key, cancellationToken))?.OrRefuse();
+
     private async Task<GivenReply?> FindGivenAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);

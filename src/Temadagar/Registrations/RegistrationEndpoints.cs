@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Telemetry;
@@ -52,13 +53,16 @@ public static class RegistrationEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            if (limit.Refusing(context, submission) is { } tooMany)
-            {
-                return tooMany;
-            }
-
             try
             {
+                using var places = limit.Take(context, submission);
+                if (!places.IsAcquired)
+                {
+                    // Whoever asks again for want of an answer has their places, and takes no more.
+                    IResult? given = key is not null && await register.FindReplyAsync(key, cancellationToken) is { } known ? Created(known) : null;
+                    return given ?? RateLimits.Refuse(context, places);
+                }
+
                 var (reply, refusal) = await register.RunAsync(submission, key, cancellationToken);
                 if (refusal is not null)
                 {
@@ -66,7 +70,7 @@ public static class RegistrationEndpoints
                     return refusal;
                 }
 
-                return TypedResults.Text(reply, "application/json", System.Text.Encoding.UTF8, StatusCodes.Status201Created);
+                return Created(reply!);
             }
             catch (IdempotencyKeyReusedException)
             {
@@ -74,6 +78,8 @@ public static class RegistrationEndpoints
             }
         }
     }
+
+    private static ContentHttpResult Created(string reply) => TypedResults.Text(reply, "application/json", System.Text.Encoding.UTF8, StatusCodes.Status201Created);
 }
 
 // Read by SubmissionInput, field by field; these two say in the API's description what it accepts.

@@ -68,6 +68,12 @@ public class BackupClockTests
         // An answer is given again for two seconds.
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal("healthy", (string)(await service.GetJsonAsync("/health/ready"))["checks"]!["backup"]!["status"]!);
+
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "backups", "temadagar-20900101T000000Z.tar.gz.age"), "", TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.StartsWith("1 backups are from the time to come", (string)(await service.GetJsonAsync("/health/ready"))["checks"]!["backup"]!["detail"]!, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder.Path, "backups", "temadagar-20900101T000000Z.tar.gz.age"));
+
         clock.Advance(TimeSpan.FromHours(27));
         // Its own clock has rung meanwhile: either it has made another, or health says that the newest is old.
         await Eventually.TrueAsync(() => Task.FromResult(Made(folder).Count == 2));

@@ -65,9 +65,20 @@ public class RateLimitTests
             themeDays = new[] { "lulea", "umea", "ostersund", "harnosand" }.Select(slug => new { slug, participation = "onSite" }),
             participants = Enumerable.Range(0, people).Select(person => Some.Participant($"p{call}.{person}@example.org")),
         };
+        var receipt = "";
         for (var call = 0; call < 5; call++)
         {
-            Assert.Equal(HttpStatusCode.Created, (await service.RegisterAsync(Of(call, 20))).StatusCode);
+            using var first = new HttpRequestMessage(HttpMethod.Post, "/api/registrations") { Content = JsonContent.Create(Of(call, 20)), Headers = { { "Idempotency-Key", $"call-{call}" } } };
+            using var placed = await service.Client.SendAsync(first);
+            Assert.Equal(HttpStatusCode.Created, placed.StatusCode);
+            receipt = (string)(await placed.JsonAsync())["receipt"]!;
+        }
+
+        using var again = new HttpRequestMessage(HttpMethod.Post, "/api/registrations") { Content = JsonContent.Create(Of(4, 20)), Headers = { { "Idempotency-Key", "call-4" } } };
+        using (var given = await service.Client.SendAsync(again))
+        {
+            Assert.Equal((HttpStatusCode.Created, receipt), (given.StatusCode, (string)(await given.JsonAsync())["receipt"]!));
+            Assert.Null(given.Headers.RetryAfter);
         }
 
         using var response = await service.RegisterAsync(Of(5, 1));

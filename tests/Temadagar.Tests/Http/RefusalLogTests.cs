@@ -50,11 +50,18 @@ public class RefusalLogTests
 
         Assert.EndsWith($"at {Days}, 1 since the line before", Assert.Single(Refusals(log)), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.EndsWith($"at {Days}, 19 since the line before", Refusals(log)[1], StringComparison.Ordinal);
         await wrong.GetAsync(Days);
         await wrong.GetAsync(Days);
-
-        Assert.EndsWith($"at {Days}, 20 since the line before", Refusals(log)[1], StringComparison.Ordinal);
         Assert.Equal(2, Refusals(log).Count);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.EndsWith($"at {Days}, 2 since the line before", Refusals(log)[2], StringComparison.Ordinal);
+
+        // Over for a minute: the next is told at once.
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, Refusals(log).Count);
+        await wrong.GetAsync(Days);
+        Assert.EndsWith($"at {Days}, 1 since the line before", Refusals(log)[3], StringComparison.Ordinal);
     }
 
     private static async Task<(LogLines Log, TestService Service)> StartAsync(string setting, Microsoft.Extensions.Time.Testing.FakeTimeProvider? clock = null)

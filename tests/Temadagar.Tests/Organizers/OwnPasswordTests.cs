@@ -69,6 +69,7 @@ public class OwnPasswordTests(SharedService shared) : IClassFixture<SharedServic
     [InlineData(Current, "kort", "new")]
     [InlineData(Current, "Sommar2026!!", "new")]
     [InlineData(Current, "felskriven2026", "new")]
+    [InlineData(Current, Current, "new")]
     [InlineData("fel lösenord hela vägen", "password1234", "new")]
     public async Task What_does_not_fit_is_told_by_field_and_is_no_attempt(string? current, string? chosen, string field)
     {
