@@ -66,17 +66,19 @@ public sealed class BackupFolder(BackupSettings settings, BackupPlaces places, T
         return work;
     }
 
-    /// <summary>What a backup is called until it is whole: on the disk where it is to be, so that it gets its name in one move. Those that were never finished there go.</summary>
+    /// <summary>What a backup is called until it is whole: on the disk where it is to be, so that it gets its name in one move. What was never finished goes.</summary>
     internal string Unfinished(string target)
     {
         OwnerOnly.MakeFolder(settings.Directory);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
-        foreach (var left in Directory.EnumerateFiles(folder, UnfinishedBeginning + "*"))
+        foreach (var left in Directory.EnumerateFiles(settings.Directory, UnfinishedBeginning + "*"))
         {
             File.Delete(left);
         }
 
-        return Path.Combine(folder, UnfinishedBeginning + Guid.NewGuid().ToString("N"));
+        // In a folder of others only what would have become this very file.
+        var unfinished = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(target))!, UnfinishedBeginning + Path.GetFileName(target));
+        File.Delete(unfinished);
+        return unfinished;
     }
 
     private string Beside => Path.GetDirectoryName(places.Database)!;

@@ -39,7 +39,8 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
             throw new BackupException($"{target} is there already.");
         }
 
-        var (work, unfinished) = (folder.MakeWorkFolder(), folder.Unfinished(target));
+        var unfinished = folder.Unfinished(target);
+        var work = folder.MakeWorkFolder();
         try
         {
             var copy = Path.Combine(work, BackupArchive.DatabaseName);

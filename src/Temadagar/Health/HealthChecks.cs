@@ -56,9 +56,9 @@ internal sealed class BackupCheck(BackupFolder folder, BackupSettings settings, 
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => look.RunAsync(() =>
         settings.Passphrase is null ? HealthCheckResult.Healthy("None are made: Backup:Passphrase is not set.")
+        : folder.Ahead() is > 0 and var ahead ? HealthCheckResult.Degraded($"Backups dated ahead of this machine's clock: {ahead}. See that the clock is right; delete those that are ahead even then.")
         : folder.Newest() is not { } newest ? HealthCheckResult.Degraded("There is no backup yet.")
         : clock.GetUtcNow() - newest > Old ? HealthCheckResult.Degraded($"The newest backup is from {newest:u}.")
-        : folder.Ahead() is > 0 and var ahead ? HealthCheckResult.Degraded($"{ahead} backups are from the time to come, by a clock that was wrong: delete them.")
         : HealthCheckResult.Healthy());
 }
 

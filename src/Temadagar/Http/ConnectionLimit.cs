@@ -22,7 +22,7 @@ internal sealed partial class ConnectionLimit(IOptions<SocketTransportOptions> o
 
     private readonly SocketTransportFactory sockets = new(options, logging);
     private readonly long limit = OpenFiles() is { } files ? Math.Clamp(files - ForOthers, 16, Most) : Most;
-    private readonly LineAMinute line = new(clock, count => LogTurnedAway(logging.CreateLogger<ConnectionLimit>(), count));
+    private readonly LineAMinute line = new(clock, Teller(logging.CreateLogger<ConnectionLimit>()));
     private long open;
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
@@ -38,6 +38,8 @@ internal sealed partial class ConnectionLimit(IOptions<SocketTransportOptions> o
         && File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal))?
             .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, _, var hard, ..]
         && long.TryParse(hard, CultureInfo.InvariantCulture, out var files) ? files : null;
+
+    private static Action<int> Teller(ILogger logger) => count => LogTurnedAway(logger, count);
 
     [LoggerMessage(LogLevel.Warning, "As many are connected as may be; {Count} were hung up on since the line before")]
     private static partial void LogTurnedAway(ILogger logger, int count);

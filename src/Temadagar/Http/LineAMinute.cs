@@ -12,47 +12,83 @@ internal sealed class LineAMinute(TimeProvider clock, Action<int> say) : IDispos
     private readonly Lock door = new();
     private ITimer? pause;
     private int since;
+    private bool over;
 
     public void Count()
     {
+        int count;
         lock (door)
         {
             since++;
-            if (pause is null)
+            if (over || pause is not null)
             {
-                Say();
-                pause = clock.CreateTimer(_ => EndPause(), null, Pause, Timeout.InfiniteTimeSpan);
+                return;
             }
+
+            pause = clock.CreateTimer(_ => EndPause(), null, Pause, Timeout.InfiniteTimeSpan);
+            count = Take();
         }
+
+        Tell(count);
     }
 
     public void Dispose()
     {
+        int left;
         lock (door)
         {
+            over = true;
             pause?.Dispose();
+            left = Take();
         }
+
+        Tell(left);
     }
 
     private void EndPause()
     {
+        int count;
         lock (door)
         {
-            if (since > 0)
+            if (over)
             {
-                Say();
-                pause?.Change(Pause, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            pause?.Dispose();
-            pause = null;
+            count = Take();
+            if (count > 0)
+            {
+                pause?.Change(Pause, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                pause?.Dispose();
+                pause = null;
+            }
         }
+
+        Tell(count);
     }
 
-    private void Say()
+    private int Take()
     {
-        say(since);
+        var count = since;
         since = 0;
+        return count;
+    }
+
+    // Not under the lock, where a log that stands still would stop all who are counted; and what cannot be logged stops nobody either: a timer, or the loop that lets callers in.
+    private void Tell(int count)
+    {
+        try
+        {
+            if (count > 0)
+            {
+                say(count);
+            }
+        }
+        catch (Exception)
+        {
+        }
     }
 }

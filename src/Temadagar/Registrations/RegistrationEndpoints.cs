@@ -58,7 +58,7 @@ public static class RegistrationEndpoints
                 using var places = limit.Take(context, submission);
                 if (!places.IsAcquired)
                 {
-                    // Whoever asks again for want of an answer has their places, and takes no more.
+                    // Whoever asks again for want of an answer has their places already.
                     IResult? given = key is not null && await register.FindReplyAsync(key, cancellationToken) is { } known ? Created(known) : null;
                     return given ?? RateLimits.Refuse(context, places);
                 }

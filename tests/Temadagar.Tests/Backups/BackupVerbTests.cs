@@ -178,10 +178,14 @@ public class BackupVerbTests
 
         // What a power cut has left, which is not encrypted, goes with the next; and a file that is empty is one.
         Directory.CreateDirectory(Path.Combine(folder.Path, ".backup-work-rest"));
+        var (rest, others) = (Path.Combine(folder.Path, ".unfinished-igen.age"), Path.Combine(folder.Path, ".unfinished-nagon-annans.age"));
+        await File.WriteAllTextAsync(rest, "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(others, "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "erasures.txt"), "", TestContext.Current.CancellationToken);
         var again = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "igen.age"), TestContext.Current.CancellationToken);
         Assert.True(verify.Run(again.Path, Passphrase, TestContext.Current.CancellationToken).ThemeDays > 0);
         Assert.Empty(Directory.EnumerateDirectories(folder.Path, ".backup-work*"));
+        Assert.Equal((false, true), (File.Exists(rest), File.Exists(others)));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class KeyProtectionTests : IDisposable
         var secret = KeyRing.Protector(files, certificates).Protect(Secret);
 
         var text = File.ReadAllText(KeyFile());
-        Assert.All(["masterKey", "<value", "EncryptedData", "rsa-1_5", "cbc"], part => Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase));
+        // With what no base64 has, which else holds any three letters now and then.
+        Assert.All(["masterKey", "<value", "EncryptedData", "rsa-1_5", "-cbc"], part => Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase));
         var key = Convert.FromBase64String(Wrapped(XElement.Parse(text)).Element("key")!.Value);
         using var rsa = certificates.Current.GetRSAPrivateKey()!;
         Assert.Equal(32, rsa.Decrypt(key, RSAEncryptionPadding.OaepSHA256).Length);

@@ -33,7 +33,7 @@ export const texts = {
     },
     ours: { heading: 'Något gick fel hos oss', words: 'Försök igen om en stund. Kontakta arrangören om felet är kvar.' },
     unavailable: { heading: 'Tjänsten är inte tillgänglig just nu', words: 'Inget har sparats hos oss. Vänta en halv minut och försök igen.' },
-    tooMany: { heading: 'För många försök', words: clock => `Många från samma nätverk har skickat på kort tid. Inget har sparats hos oss. Försök igen tidigast kl. ${clock}.` },
+    tooMany: { heading: 'För många försök', words: clock => `Många från samma nätverk har skickat på kort tid. Den här gången har inget sparats hos oss. Försök igen tidigast kl. ${clock}.` },
     tooLarge: { heading: 'För mycket på en gång', words: 'Inget har sparats hos oss. Ta bort några personer, skicka anmälan och anmäl sedan resten.' },
     keyReused: { heading: 'Anmälan har ändrats sedan förra försöket', words: 'Inget nytt har sparats. Har du redan fått mejl om anmälan är den klar. Annars skickar du igen.' },
   },
