@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Playwright;
+using Temadagar.BrowserTests;
+using Xunit.v3;
 
-[assembly: AssemblyFixture(typeof(Temadagar.BrowserTests.Browser))]
+[assembly: AssemblyFixture(typeof(Browser))]
+[assembly: ClosesPages]
 
 namespace Temadagar.BrowserTests;
 
@@ -14,6 +19,9 @@ public sealed class Browser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    // Of each test that runs. A page that is left open goes on working, and two hundred of them are most of the machine.
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Opened = [];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -71,7 +79,31 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(10_000);
+        if (TestContext.Current.Test is { } test)
+        {
+            Opened.GetOrAdd(test.UniqueID, _ => []).Add(context);
+        }
+
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes the pages that a test has opened.</summary>
+    public static async Task CloseAsync(string testId)
+    {
+        if (Opened.TryRemove(testId, out var contexts))
+        {
+            foreach (var context in contexts)
+            {
+                try
+                {
+                    await context.CloseAsync();
+                }
+                catch (PlaywrightException)
+                {
+                    // Its browser is closed already.
+                }
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -83,4 +115,11 @@ public sealed class Browser : IAsyncLifetime
 
         playwright?.Dispose();
     }
+}
+
+/// <summary>Closes a test's pages once it has run, whatever came of it.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
+{
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => Task.Run(() => Browser.CloseAsync(test.UniqueID)).GetAwaiter().GetResult();
 }
