@@ -44,7 +44,7 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
             }
 
             // Once more: to take it apart takes as long as someone may take to start the service. Who starts from here on waits where it would migrate.
-            using var closed = Migrations.Alone(places.Database + ".migrating", cancellationToken);
+            using var closed = Migrations.Alone(places.Database, cancellationToken);
             RefuseInUse();
             cancellationToken.ThrowIfCancellationRequested();
             return new RestoredBackup(manifest.MadeAt, Place(unpacked));

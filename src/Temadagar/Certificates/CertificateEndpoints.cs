@@ -14,6 +14,8 @@ public static class CertificateEndpoints
 {
     public const int MaxName = 200;
     public const int MaxReason = 1000;
+    public const int MinThreshold = 1;
+    public const int MaxThreshold = 100;
     public const int MaxHours = 999;
 
     // Room for the ids of ten thousand people.
@@ -46,7 +48,7 @@ public static class CertificateEndpoints
         Versions.Wanted(context) is not { } isCurrent ? new ProblemResult(Versions.NoIfMatch) : await JsonBody.WithAsync(context, fields =>
         {
             var wanted = new NewCertificateSettings(
-                fields.Number("threshold", 1, 100), fields.OptionalText("signatory", MaxName), fields.OptionalText("signatoryTitle", MaxName), fields.OptionalDecimal("hours", MaxHours));
+                fields.Number("threshold", MinThreshold, MaxThreshold), fields.OptionalText("signatory", MaxName), fields.OptionalText("signatoryTitle", MaxName), fields.OptionalDecimal("hours", MaxHours));
             fields.Ignore("version", "missing", "unprintable", "signature");
             fields.RefuseOthers();
             return wanted;
@@ -152,7 +154,7 @@ public static class CertificateEndpoints
 /// <param name="SignatoryTitle">Up to 200 characters.</param>
 /// <param name="Hours">At most one decimal.</param>
 public sealed record CertificateSettingsRequest(
-    [property: Range(1, 100)] int Threshold, [property: MaxLength(CertificateEndpoints.MaxName)] string? Signatory = null, [property: MaxLength(CertificateEndpoints.MaxName)] string? SignatoryTitle = null,
+    [property: Range(CertificateEndpoints.MinThreshold, CertificateEndpoints.MaxThreshold)] int Threshold, [property: MaxLength(CertificateEndpoints.MaxName)] string? Signatory = null, [property: MaxLength(CertificateEndpoints.MaxName)] string? SignatoryTitle = null,
     [property: Range(0, CertificateEndpoints.MaxHours)] decimal? Hours = null);
 
 /// <param name="Reissue">Ids of registrations to issue another one to: after a revoked one, or where theirs says something that has changed since.</param>

@@ -67,20 +67,20 @@ internal static class BackupVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
-            RestoredBackup? restored = null;
+            // The restore alone: of what comes after it nobody can say that nothing was written, and the next start does it.
             await Interruption.WithAsync(
                 stopped =>
                 {
-                    restored = app.Services.GetRequiredService<RestoreBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), parsed.GetValue(replace), stopped);
+                    var restored = app.Services.GetRequiredService<RestoreBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), parsed.GetValue(replace), stopped);
+                    Console.WriteLine($"Restored: as it was {restored.MadeAt:u}.");
+                    if (restored.Replaced is { } folder)
+                    {
+                        Console.WriteLine($"What it replaced is in {folder}. It holds people: delete it once all is well.");
+                    }
+
                     return Task.CompletedTask;
                 },
                 cancellationToken);
-            Console.WriteLine($"Restored: as it was {restored!.MadeAt:u}.");
-            if (restored.Replaced is { } folder)
-            {
-                Console.WriteLine($"What it replaced is in {folder}. It holds people: delete it once all is well.");
-            }
-
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             await PrivacyVerbs.EraseAsync(app, dryRun: false, cancellationToken);
         }));

@@ -41,12 +41,13 @@ public sealed partial class Migrations(string folder)
         [.. Engine(builder.WithoutTransaction(), dialect).GetScriptsToExecute().Select(script => script.Name)];
 
     /// <summary>Held while migrating, so that two processes that start together do not migrate together.</summary>
+    /// <param name="file">The database.</param>
     /// <exception cref="DatabaseUnavailableException">Another process migrates for more than a minute.</exception>
-    internal static FileStream Alone(string path, CancellationToken cancellationToken)
+    internal static FileStream Alone(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return FileLock.Take(path, TimeSpan.FromMinutes(1), cancellationToken);
+            return FileLock.Take(file + ".migrating", TimeSpan.FromMinutes(1), cancellationToken);
         }
         catch (TimeoutException exception)
         {

@@ -80,7 +80,7 @@ public sealed class SqliteDatabase : Database
     public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        using var alone = Migrations.Alone(file + ".migrating", cancellationToken);
+        using var alone = Migrations.Alone(file, cancellationToken);
         if (!File.Exists(file))
         {
             // SQLite gives the files beside it (-wal, -shm) the same rights.

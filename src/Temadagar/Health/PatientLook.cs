@@ -7,13 +7,15 @@ public sealed class PatientLook
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private static readonly HealthCheckResult NoAnswer = HealthCheckResult.Degraded("The disk does not answer.");
+
     private Task<HealthCheckResult>? underWay;
 
     public async Task<HealthCheckResult> RunAsync(Func<HealthCheckResult> look)
     {
         if (underWay is { IsCompleted: false })
         {
-            return HealthCheckResult.Degraded("The disk does not answer.");
+            return NoAnswer;
         }
 
         underWay = Task.Run(look);
@@ -23,7 +25,7 @@ public sealed class PatientLook
         }
         catch (TimeoutException)
         {
-            return HealthCheckResult.Degraded("The disk does not answer.");
+            return NoAnswer;
         }
     }
 }

@@ -21,9 +21,9 @@ public static class RateLimits
     /// <summary>Each a minute; 0 is no limit.</summary>
     public static void AddRateLimits(this IServiceCollection services, int writes, int signIns, int verifications) => services.AddRateLimiter(options =>
     {
-        options.AddPolicy(Writes, context => Limited(context, writes));
-        options.AddPolicy(SignIns, context => Limited(context, signIns));
-        options.AddPolicy(Verifications, context => Limited(context, verifications));
+        options.AddPolicy(Writes, context => PerMinute(context, writes));
+        options.AddPolicy(SignIns, context => PerMinute(context, signIns));
+        options.AddPolicy(Verifications, context => PerMinute(context, verifications));
         options.OnRejected = async (context, _) => await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);
     });
 
@@ -35,11 +35,12 @@ public static class RateLimits
         return new ProblemResult(Problem.TooManyRequests);
     }
 
-    private static RateLimitPartition<IPAddress> Limited(HttpContext context, int perMinute) => perMinute == 0
+    /// <summary>A caller's own count, anew each minute; 0 is no limit.</summary>
+    public static RateLimitPartition<IPAddress> PerMinute(HttpContext context, int permits) => permits == 0
         ? RateLimitPartition.GetNoLimiter(IPAddress.None)
         : RateLimitPartition.GetFixedWindowLimiter(CallerOf(context), _ => new FixedWindowRateLimiterOptions
         {
-            PermitLimit = perMinute,
+            PermitLimit = permits,
             Window = TimeSpan.FromMinutes(1),
         });
 

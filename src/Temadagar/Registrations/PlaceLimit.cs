@@ -11,17 +11,11 @@ namespace Temadagar.Registrations;
 /// <param name="calls">How many calls a minute one caller has; 0 is no limit.</param>
 public sealed class PlaceLimit(int calls) : IDisposable
 {
-    private readonly PartitionedRateLimiter<IPAddress> limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(caller => calls == 0
-        ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-        : RateLimitPartition.GetFixedWindowLimiter(caller, _ => new FixedWindowRateLimiterOptions
-        {
-            // Ten for each call, and always as many as the largest submission asks for.
-            PermitLimit = Math.Max(10 * calls, Submission.MaxParticipants * Submission.MaxThemeDays),
-            Window = TimeSpan.FromMinutes(1),
-        }));
+    // Ten for each call, and always as many as the largest submission asks for.
+    private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
+        context => RateLimits.PerMinute(context, calls == 0 ? 0 : Math.Max(10 * calls, Submission.MaxParticipants * Submission.MaxThemeDays)));
 
-    public RateLimitLease Take(HttpContext context, Submission submission) =>
-        limiter.AttemptAcquire(RateLimits.CallerOf(context), submission.Participants.Count * submission.ThemeDays.Count);
+    public RateLimitLease Take(HttpContext context, Submission submission) => limiter.AttemptAcquire(context, submission.Participants.Count * submission.ThemeDays.Count);
 
     public void Dispose() => limiter.Dispose();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Temadagar.Tests.Fuzz;
 
@@ -20,6 +21,9 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
         "../../etc/passwd", "%2e%2e%2f", "C:\\x", "null", "true", "NaN", "1e999", "-1", "0", "9999999999999999999999", "2016-02-30", "0001-01-01", "9999-12-31T23:59:59.9999999Z", "1969-07-20T00:00:00-14:00", "00000000-0000-0000-0000-000000000000",
         "ffffffff-ffff-ffff-ffff-ffffffffffff", "a@b", "a@" + new string('b', 300) + ".se", "\"a b\"@example.org", "å@exämple.org", "http://example.org", "070-1234567", new('x', 300), new('å', 5000),
     ];
+
+    // One for each pattern that the description has.
+    private static readonly string[] Patterned = ["09:00", "070-174 06 05"];
 
     public HttpRequestMessage Make(Operation operation, out string described)
     {
@@ -169,7 +173,8 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
                 {
                     if (depth < Deepest && (required.Contains(name) ? !wrong || random.Next(15) > 0 : random.Next(2) == 0))
                     {
-                        made[name] = Value(described, depth + 1, wrong);
+                        // The description has no pattern for these.
+                        made[name] = name == "email" && !wrong ? JsonValue.Create($"person{random.Next(1000)}@example.org") : Value(described, depth + 1, wrong);
                     }
                 }
 
@@ -182,7 +187,7 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
             case "array":
                 return new JsonArray([.. Enumerable.Range(0, depth < Deepest ? random.Next(wrong && random.Next(30) == 0 ? 600 : 3) + (wrong ? 0 : 1) : 0).Select(_ => Value(wanted["items"], depth + 1, wrong))]);
             case "integer":
-                return JsonValue.Create(random.Next(8) switch { 0 => long.MaxValue, 1 => -1, 2 => 0, _ => random.Next(1, 50) });
+                return JsonValue.Create(random.Next(wrong ? 8 : 24) switch { 0 => long.MaxValue, 1 => -1, 2 => 0, _ => Math.Clamp(random.Next(1, 50), Bound(wanted, "minimum") ?? 1, Bound(wanted, "maximum") ?? 50) });
             case "number":
                 return JsonValue.Create(random.Next(4) == 0 ? -1e300 : random.NextDouble() * 100);
             case "boolean":
@@ -192,9 +197,11 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
         }
     }
 
+    private static int? Bound(JsonObject schema, string name) => schema[name] is { } bound ? (int)(double)bound : null;
+
     private string Text(JsonNode? schema, bool wrong)
     {
-        if (random.Next(wrong ? 3 : 12) == 0)
+        if (random.Next(wrong ? 3 : 40) == 0)
         {
             return Nasty[random.Next(Nasty.Count)];
         }
@@ -205,7 +212,12 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
             return words[random.Next(words.Count)]?.ToString() ?? "";
         }
 
-        return (string?)wanted?["format"] switch
+        if ((string?)wanted?["pattern"] is { } pattern && !wrong)
+        {
+            return Patterned.First(text => Regex.IsMatch(text, pattern));
+        }
+
+        var made = (string?)wanted?["format"] switch
         {
             "date" => random.Next(2) == 0 ? "2027-03-28" : DateOnly.FromDayNumber(random.Next(DateOnly.MaxValue.DayNumber)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "time" => "09:00:00",
@@ -219,5 +231,6 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
                 _ => random.Next(2) == 0 ? slugs[random.Next(slugs.Count)] : ids[random.Next(ids.Count)],
             },
         };
+        return wanted is not null && !wrong && Bound(wanted, "maxLength") is { } longest && made.Length > longest ? made[..longest] : made;
     }
 }

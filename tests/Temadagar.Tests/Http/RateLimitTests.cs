@@ -68,14 +68,12 @@ public class RateLimitTests
         var receipt = "";
         for (var call = 0; call < 5; call++)
         {
-            using var first = new HttpRequestMessage(HttpMethod.Post, "/api/registrations") { Content = JsonContent.Create(Of(call, 20)), Headers = { { "Idempotency-Key", $"call-{call}" } } };
-            using var placed = await service.Client.SendAsync(first);
+            using var placed = await service.RegisterAsync(Of(call, 20), $"call-{call}");
             Assert.Equal(HttpStatusCode.Created, placed.StatusCode);
             receipt = (string)(await placed.JsonAsync())["receipt"]!;
         }
 
-        using var again = new HttpRequestMessage(HttpMethod.Post, "/api/registrations") { Content = JsonContent.Create(Of(4, 20)), Headers = { { "Idempotency-Key", "call-4" } } };
-        using (var given = await service.Client.SendAsync(again))
+        using (var given = await service.RegisterAsync(Of(4, 20), "call-4"))
         {
             Assert.Equal((HttpStatusCode.Created, receipt), (given.StatusCode, (string)(await given.JsonAsync())["receipt"]!));
             Assert.Null(given.Headers.RetryAfter);

@@ -217,7 +217,7 @@ public sealed partial class TestService : IAsyncDisposable
 
     public async Task<long> CountAsync(string from, object? parameters = null) => (await QueryAsync<long>($"SELECT COUNT(*) FROM {from}", parameters))[0];
 
-    /// <summary>The counters are the rows, nothing is oversold, and each change of state has its one mail.</summary>
+    /// <summary>The counters are the rows, nothing is oversold, and each change of state has its one mail. Whoever has no address may have had one when it was sent.</summary>
     public async Task AssertConsistentAsync()
     {
         Assert.Equal(0, await CountAsync("""
@@ -237,8 +237,8 @@ public sealed partial class TestService : IAsyncDisposable
                 SELECT 1 FROM Waits w WHERE w.RegistrationId = r.Id AND w.EndedAt IS NULL) THEN 1 ELSE 0 END
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE 1 <> (
-                SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted') AND o.Sequence = 0)
+            Registrations r WHERE (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind IN ('registration-confirmed', 'registration-waitlisted') AND o.Sequence = 0)
+                NOT BETWEEN CASE WHEN r.Email = '' THEN 0 ELSE 1 END AND 1
             """));
         Assert.Equal(0, await CountAsync("""
             Registrations r WHERE r.Email <> ''
@@ -265,8 +265,8 @@ public sealed partial class TestService : IAsyncDisposable
                 > (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'wait-ended')
             """));
         Assert.Equal(0, await CountAsync("""
-            Registrations r WHERE CASE WHEN r.Status = 'cancelled' THEN 1 ELSE 0 END <> (
-                SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'registration-cancelled')
+            Registrations r WHERE (SELECT COUNT(*) FROM Outbox o WHERE o.About = r.Id AND o.Kind = 'registration-cancelled')
+                NOT BETWEEN CASE WHEN r.Status = 'cancelled' AND r.Email <> '' THEN 1 ELSE 0 END AND CASE WHEN r.Status = 'cancelled' THEN 1 ELSE 0 END
             """));
     }
 

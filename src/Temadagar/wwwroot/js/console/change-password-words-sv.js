@@ -1,3 +1,4 @@
+// Same keys as change-password-words-en.js.
 export const words = {
   title: 'Byt lösenord',
   lead: 'När du byter blir du utloggad överallt utom här.',
