@@ -16,24 +16,26 @@ internal static class BackupArchive
     public const string LedgerName = "erasures.txt";
     public const string KeyFolder = "keys/";
 
+    /// <summary>How often the database is read to its end: for its sum, which comes first, and for itself.</summary>
+    public const int TimesRead = 2;
+
     private const string ManifestName = "manifest.json";
     private const int LongestManifest = 1024 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <param name="migrations">What the database has been brought up to.</param>
     /// <param name="database">A copy, which nobody writes to.</param>
     /// <param name="files">The others, small, as they were read once: they may be written to meanwhile.</param>
-    public static void Write(Stream to, string passphrase, DateTimeOffset madeAt, string database, IReadOnlyList<(string Name, byte[] Bytes)> files)
+    public static void Write(Stream to, string passphrase, DateTimeOffset madeAt, IReadOnlyList<string> migrations, Stream database, IReadOnlyList<(string Name, byte[] Bytes)> files)
     {
-        using var data = File.OpenRead(database);
-        var manifest = new BackupManifest(
-            madeAt, Version, SqliteFile.MigrationsOf(database), [Described(DatabaseName, data), .. files.Select(file => Described(file.Name, new MemoryStream(file.Bytes)))]);
-        data.Position = 0;
+        var manifest = new BackupManifest(madeAt, Version, migrations, [Described(DatabaseName, database), .. files.Select(file => Described(file.Name, new MemoryStream(file.Bytes)))]);
+        database.Position = 0;
         using var encrypted = new AgeWriter(to, passphrase);
         using var compressed = new GZipStream(encrypted, CompressionLevel.Fastest, leaveOpen: true);
         using var archive = new TarWriter(compressed, TarEntryFormat.Pax, leaveOpen: true);
         Add(archive, ManifestName, new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, Json)), madeAt);
-        Add(archive, DatabaseName, data, madeAt);
+        Add(archive, DatabaseName, database, madeAt);
         foreach (var (name, bytes) in files)
         {
             Add(archive, name, new MemoryStream(bytes), madeAt);

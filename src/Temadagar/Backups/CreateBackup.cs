@@ -10,12 +10,13 @@ public sealed record MadeBackup(string Path, long Bytes, int Deleted);
 public sealed class CreateBackup(Database database, BackupPlaces places, BackupFolder folder, TimeProvider clock)
 {
     /// <param name="path">Where to; null: into the folder of backups, where the oldest beyond those that are kept goes.</param>
+    /// <param name="passed">Told, once the database has been copied, how much of the work on the copy is done, 0 to 1.</param>
     /// <exception cref="BackupException">The database cannot be backed up so, or is damaged.</exception>
     /// <exception cref="IOException">The disk is full, or the like. Nothing is left of it.</exception>
-    public async Task<MadeBackup> RunAsync(string passphrase, string? path, CancellationToken cancellationToken)
+    public async Task<MadeBackup> RunAsync(string passphrase, string? path, Action<double> passed, CancellationToken cancellationToken)
     {
         using var alone = folder.Alone(cancellationToken);
-        return await MakeAsync(passphrase, path, cancellationToken);
+        return await MakeAsync(passphrase, path, passed, cancellationToken);
     }
 
     /// <summary>As <see cref="RunAsync"/>, unless there is one that was made since: by another process, it may be, while this one waited for it.</summary>
@@ -27,10 +28,10 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
         }
 
         using var alone = folder.Alone(cancellationToken);
-        return folder.Newest() >= since ? null : await MakeAsync(passphrase, path: null, cancellationToken);
+        return folder.Newest() >= since ? null : await MakeAsync(passphrase, path: null, _ => { }, cancellationToken);
     }
 
-    private async Task<MadeBackup> MakeAsync(string passphrase, string? path, CancellationToken cancellationToken)
+    private async Task<MadeBackup> MakeAsync(string passphrase, string? path, Action<double> passed, CancellationToken cancellationToken)
     {
         var madeAt = clock.GetUtcNow();
         var target = path ?? folder.PathOf(madeAt);
@@ -51,8 +52,9 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
             }
 
             using (var to = OwnerOnly.Create(unfinished))
+            using (var data = new WatchedFile(copy, BackupArchive.TimesRead, passed, cancellationToken))
             {
-                BackupArchive.Write(to, passphrase, madeAt, copy, OtherFiles());
+                BackupArchive.Write(to, passphrase, madeAt, SqliteFile.MigrationsOf(copy), data, OtherFiles());
                 to.Flush(flushToDisk: true);
             }
 

@@ -14,8 +14,9 @@ public sealed record RestoredBackup(DateTimeOffset MadeAt, string? Replaced);
 public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Migrations migrations, ErasureLedger ledger, TimeProvider clock)
 {
     /// <param name="replace">Whether it may take the place of what is there.</param>
+    /// <param name="passed">Told how much of it has been read, 0 to 1.</param>
     /// <exception cref="BackupException">It was not restored, and nothing has changed.</exception>
-    public RestoredBackup Run(string path, string passphrase, bool replace, CancellationToken cancellationToken)
+    public RestoredBackup Run(string path, string passphrase, bool replace, Action<double> passed, CancellationToken cancellationToken)
     {
         if (File.Exists(places.Database) && !replace)
         {
@@ -28,7 +29,7 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
         try
         {
             BackupManifest manifest;
-            using (var file = File.OpenRead(path))
+            using (var file = new WatchedFile(path, 1, passed, cancellationToken))
             {
                 manifest = BackupArchive.Read(file, passphrase, unpacked);
             }

@@ -8,14 +8,15 @@ public sealed record VerifiedBackup(DateTimeOffset MadeAt, string Program, long 
 /// <summary>Reads a backup to its end, and looks whether the database in it is whole.</summary>
 public sealed class VerifyBackup(BackupFolder folder)
 {
+    /// <param name="passed">Told how much of it has been read, 0 to 1.</param>
     /// <exception cref="BackupException">It is not whole, or the passphrase is another.</exception>
-    public VerifiedBackup Run(string path, string passphrase, CancellationToken cancellationToken)
+    public VerifiedBackup Run(string path, string passphrase, Action<double> passed, CancellationToken cancellationToken)
     {
         using var alone = folder.Alone(cancellationToken);
         var unpacked = folder.MakeWorkFolder();
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = new WatchedFile(path, 1, passed, cancellationToken);
             var manifest = BackupArchive.Read(file, passphrase, unpacked);
             var database = Path.Combine(unpacked, BackupArchive.DatabaseName);
             return BackupArchive.FaultOf(unpacked) is { } fault

@@ -8,7 +8,13 @@ namespace Temadagar.CommandLine;
 /// <summary>Backups from the command line: made, looked through, put in place.</summary>
 internal static class BackupVerbs
 {
-    public static Command Backup(string[] settings) => new("backup", "Backups of the SQLite database, its keys and the ledger of erasures, encrypted with Backup:Passphrase.")
+    private const string NothingWritten = "Nothing was written.";
+
+    public static Command Backup(string[] settings) => new("backup", """
+        Backups of the SQLite database, its keys and the ledger of erasures, encrypted with Backup:Passphrase.
+
+        Example: temadagar backup create
+        """)
     {
         Create(settings),
         Verify(settings),
@@ -24,15 +30,13 @@ internal static class BackupVerbs
 
             Example: Backup__Passphrase=… temadagar backup create
             """) { file };
-        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => Interruption.WithAsync(
-            async stopped =>
-            {
-                await using var app = Program.Build(settings);
-                var passphrase = PassphraseOf(app);
-                var made = await app.Services.GetRequiredService<CreateBackup>().RunAsync(passphrase, parsed.GetValue(file), stopped);
-                Console.WriteLine($"Made {made.Path}, {Megabytes(made.Bytes)} MB{(made.Deleted > 0 ? $", and deleted {made.Deleted} older" : "")}.");
-            },
-            cancellationToken)));
+        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
+        {
+            await using var app = Program.Build(settings);
+            var (passphrase, create) = (PassphraseOf(app), app.Services.GetRequiredService<CreateBackup>());
+            var made = await LongWork.RunAsync("Backup", NothingWritten, (passed, stopped) => create.RunAsync(passphrase, parsed.GetValue(file), passed, stopped), cancellationToken);
+            Console.WriteLine($"Made {made.Path}, {Megabytes(made.Bytes)} MB{(made.Deleted > 0 ? $", and deleted {made.Deleted} older" : "")}.");
+        }));
         return verb;
     }
 
@@ -44,15 +48,14 @@ internal static class BackupVerbs
 
             Example: Backup__Passphrase=… temadagar backup verify data/backups/temadagar-20261129T013000Z.tar.gz.age
             """) { file };
-        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => Interruption.WithAsync(
-            async stopped =>
-            {
-                await using var app = Program.Build(settings);
-                var verified = app.Services.GetRequiredService<VerifyBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), stopped);
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"Whole. Made {verified.MadeAt:u} by version {verified.Program}: {verified.Registrations} registrations for {verified.ThemeDays} theme days."));
-            },
-            cancellationToken)));
+        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
+        {
+            await using var app = Program.Build(settings);
+            var (passphrase, verify) = (PassphraseOf(app), app.Services.GetRequiredService<VerifyBackup>());
+            var verified = await LongWork.RunAsync("Verifying", NothingWritten, (passed, stopped) => Task.FromResult(verify.Run(parsed.GetValue(file)!, passphrase, passed, stopped)), cancellationToken);
+            Console.WriteLine(
+                $"Whole. Made {verified.MadeAt:u} by version {verified.Program}: {Counted(verified.Registrations, "registration")} for {Counted(verified.ThemeDays, "theme day")}.");
+        }));
         return verb;
     }
 
@@ -67,20 +70,16 @@ internal static class BackupVerbs
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
             await using var app = Program.Build(settings);
+            var (passphrase, restore) = (PassphraseOf(app), app.Services.GetRequiredService<RestoreBackup>());
             // The restore alone: of what comes after it nobody can say that nothing was written, and the next start does it.
-            await Interruption.WithAsync(
-                stopped =>
-                {
-                    var restored = app.Services.GetRequiredService<RestoreBackup>().Run(parsed.GetValue(file)!, PassphraseOf(app), parsed.GetValue(replace), stopped);
-                    Console.WriteLine($"Restored: as it was {restored.MadeAt:u}.");
-                    if (restored.Replaced is { } folder)
-                    {
-                        Console.WriteLine($"What it replaced is in {folder}. It holds people: delete it once all is well.");
-                    }
+            var restored = await LongWork.RunAsync(
+                "Restoring", NothingWritten, (passed, stopped) => Task.FromResult(restore.Run(parsed.GetValue(file)!, passphrase, parsed.GetValue(replace), passed, stopped)), cancellationToken);
+            Console.WriteLine($"Restored: as it was {restored.MadeAt:u}.");
+            if (restored.Replaced is { } folder)
+            {
+                Console.WriteLine($"What it replaced is in {folder}. It holds people: delete it once all is well.");
+            }
 
-                    return Task.CompletedTask;
-                },
-                cancellationToken);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             await PrivacyVerbs.EraseAsync(app, dryRun: false, cancellationToken);
         }));
@@ -91,6 +90,8 @@ internal static class BackupVerbs
 
     private static string PassphraseOf(WebApplication app) => app.Services.GetRequiredService<BackupSettings>().Passphrase
         ?? throw new VerbException("Backup:Passphrase is not set: it is what backups are encrypted with. Give it by the environment (Backup__Passphrase).");
+
+    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Temadagar.Certificates;
 using Temadagar.Data;
 using Temadagar.Organizers;
@@ -10,10 +9,11 @@ namespace Temadagar.CommandLine;
 /// <summary>A day's certificates into a file, from the command line.</summary>
 internal static class CertificateVerbs
 {
-    // Where nobody watches, a line for each tenth is enough.
-    private const int Lines = 10;
+    public static Command Certificates(string[] settings) => new("certificates", """
+        The certificates of a day.
 
-    public static Command Certificates(string[] settings) => new("certificates", "The certificates of a day.")
+        Example: temadagar certificates export --day lulea --out intyg-lulea.zip
+        """)
     {
         Export(settings),
     };
@@ -25,9 +25,9 @@ internal static class CertificateVerbs
         var verb = new Command("export", """
             Write all valid certificates of a day to a file that only its owner can read. The log has a row of it.
 
-            Example: certificates export --day lulea --out intyg-lulea.zip
+            Example: temadagar certificates export --day lulea --out intyg-lulea.zip
             """) { day, file };
-        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => Interruption.WithAsync(stopped => ExportAsync(settings, parsed.GetValue(day)!, parsed.GetValue(file)!, stopped), cancellationToken)));
+        verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(() => ExportAsync(settings, parsed.GetValue(day)!, parsed.GetValue(file)!, cancellationToken)));
         return verb;
     }
 
@@ -68,11 +68,15 @@ internal static class CertificateVerbs
         var unfinished = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
-            written = await WithProgressAsync(opened, day, async watched =>
+            written = await LongWork.RunAsync("Certificates", "Nothing was written.", async (passed, stopped) =>
             {
+                // One may have been revoked since they were counted.
+                var done = 0;
+                var watched = Watched(opened, number => passed((double)(done = number) / opened.Total));
                 await using var stream = OwnerOnly.Create(unfinished, FileOptions.Asynchronous);
-                await (asZip ? export.WriteZipAsync(watched, stream, cancellationToken) : export.WritePdfAsync(watched, Language.Sv, stream, cancellationToken));
-            });
+                await (asZip ? export.WriteZipAsync(watched, stream, stopped) : export.WritePdfAsync(watched, Language.Sv, stream, stopped));
+                return done;
+            }, cancellationToken);
             File.Move(unfinished, file, overwrite: false);
         }
         finally
@@ -89,41 +93,11 @@ internal static class CertificateVerbs
         }
     }
 
-    /// <returns>How many there were: one may have been revoked since they were counted.</returns>
-    private static async Task<int> WithProgressAsync(CertificateExport export, string day, Func<CertificateExport, Task> write)
+    private static CertificateExport Watched(CertificateExport export, Action<int> passed) => export with
     {
-        var done = 0;
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
+        Certificates = export.Certificates.Select((certificate, before) =>
         {
-            var step = Math.Max(1, export.Total / Lines);
-            await write(Watched(export, () =>
-            {
-                if (++done % step == 0)
-                {
-                    Console.WriteLine($"{done} of {export.Total}");
-                }
-            }));
-            return done;
-        }
-
-        await AnsiConsole.Progress().StartAsync(async progress =>
-        {
-            var task = progress.AddTask(Markup.Escape(day), maxValue: export.Total);
-            await write(Watched(export, () =>
-            {
-                done++;
-                task.Increment(1);
-            }));
-            task.Value = task.MaxValue;
-        });
-        return done;
-    }
-
-    private static CertificateExport Watched(CertificateExport export, Action passed) => export with
-    {
-        Certificates = export.Certificates.Select(certificate =>
-        {
-            passed();
+            passed(before + 1);
             return certificate;
         }),
     };

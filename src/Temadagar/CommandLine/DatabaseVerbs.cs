@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Logging.Abstractions;
-using Spectre.Console;
 using Temadagar.Data;
 using Temadagar.Keys;
 using Temadagar.Settings;
@@ -15,7 +14,11 @@ internal static class DatabaseVerbs
     // A password on the command line can be read by whoever lists the processes.
     private const string TargetVariable = "TEMADAGAR_COPY_TO";
 
-    public static Command DatabaseVerb(string[] settings) => new("database", "The database as a whole.")
+    public static Command DatabaseVerb(string[] settings) => new("database", """
+        The database as a whole.
+
+        Example: temadagar database copy --to SqlServer
+        """)
     {
         Copy(settings),
     };
@@ -49,7 +52,8 @@ internal static class DatabaseVerbs
             await using Database to = toServer
                 ? new SqlServerDatabase(target, migrations, clock)
                 : new SqliteDatabase(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(target).DataSource, migrations);
-            var tables = await WithProgressAsync(copied => new CopyDatabase(from, to, copied).RunAsync(cancellationToken));
+            var tables = await LongWork.RunAsync(
+                "Copying", "What was copied is there: empty the database before you copy again.", (passed, stopped) => new CopyDatabase(from, to, passed).RunAsync(stopped), cancellationToken);
             foreach (var (table, count) in tables.Where(table => table.Rows > 0).OrderBy(table => table.Table, StringComparer.Ordinal))
             {
                 Console.WriteLine($"{table}: {count.ToString(CultureInfo.InvariantCulture)}");
@@ -64,23 +68,5 @@ internal static class DatabaseVerbs
             Console.WriteLine($"Copied and compared: {tables.Sum(table => table.Rows).ToString(CultureInfo.InvariantCulture)} rows of {tables.Count} tables.");
         }));
         return verb;
-    }
-
-    private static async Task<IReadOnlyList<(string Table, long Rows)>> WithProgressAsync(Func<Action<string, double>, Task<IReadOnlyList<(string Table, long Rows)>>> copy)
-    {
-        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
-        {
-            return await copy((_, _) => { });
-        }
-
-        return await AnsiConsole.Progress().StartAsync(progress =>
-        {
-            var task = progress.AddTask("", maxValue: 1);
-            return copy((table, share) =>
-            {
-                task.Description = Markup.Escape(table);
-                task.Value = share;
-            });
-        });
     }
 }

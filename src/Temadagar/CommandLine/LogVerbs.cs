@@ -11,11 +11,11 @@ internal static class LogVerbs
 {
     private const int MaxDecisionLength = 200;
 
-    // Below so many rows it is over before anybody wonders; above, a line for each tenth is enough.
-    private const int Many = 50_000;
-    private const int Lines = 10;
+    public static Command Log(string[] settings) => new("log", """
+        The log of who did or read what.
 
-    public static Command Log(string[] settings) => new("log", "The log of who did or read what.")
+        Example: temadagar log verify
+        """)
     {
         Verify(settings),
         Prune(settings),
@@ -31,7 +31,7 @@ internal static class LogVerbs
             Compare each row of the log with its seal, and name each that was changed, put in or taken away. Whoever can write in the
             database can also make all seals anew: give a head that was noted elsewhere to see that.
 
-            Example: log verify --head 1234:0123456789abcdef
+            Example: temadagar log verify --head 1234:0123456789abcdef
             """) { heads };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -68,7 +68,7 @@ internal static class LogVerbs
             Delete old rows of the log, of all boards, under a decision. The seals stay, and the log has a row of it. Refuses where the
             log is not as it was sealed: then nothing that could tell why must go.
 
-            Example: log prune --before 2024-01-01 --decision "Dnr 123-2026" --dry-run
+            Example: temadagar log prune --before 2024-01-01 --decision "Dnr 123-2026" --dry-run
             """) { before, decision, dryRun };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -89,14 +89,16 @@ internal static class LogVerbs
         return verb;
     }
 
-    private static async Task<LogVerdict> VerifyAsync(IServiceProvider services, IReadOnlyList<LogHead> noted, CancellationToken cancellationToken) =>
-        await services.GetRequiredService<VerifyLog>().RunAsync(noted, fault => Console.WriteLine(Written(fault)), (done, total) =>
-        {
-            if (total >= Many && done % (total / Lines) == 0)
-            {
-                Console.WriteLine($"{done} of {total}");
-            }
-        }, cancellationToken);
+    // What is found is said afterwards: meanwhile the terminal shows how far it has come.
+    private static async Task<LogVerdict> VerifyAsync(IServiceProvider services, IReadOnlyList<LogHead> noted, CancellationToken cancellationToken)
+    {
+        var verify = services.GetRequiredService<VerifyLog>();
+        var found = new List<LogFault>();
+        var verdict = await LongWork.RunAsync(
+            "Verifying", "Nothing was changed.", (passed, stopped) => verify.RunAsync(noted, found.Add, (done, total) => passed((double)done / total), stopped), cancellationToken);
+        found.ForEach(fault => Console.WriteLine(Written(fault)));
+        return verdict;
+    }
 
     private static string Written(LogFault fault) => $"{Subject(fault)}: " + fault.Kind switch
     {

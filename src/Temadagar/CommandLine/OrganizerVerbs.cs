@@ -9,13 +9,21 @@ namespace Temadagar.CommandLine;
 /// <summary>Accounts and API keys from the command line. What a program reads from standard output stands alone on its last line.</summary>
 internal static class OrganizerVerbs
 {
-    public static Command Organizer(string[] settings) => new("organizer", "Accounts of those who run the days.")
+    public static Command Organizer(string[] settings) => new("organizer", """
+        Accounts of those who run the days.
+
+        Example: temadagar organizer reset --email anna@example.org
+        """)
     {
         Add(settings),
         Reset(settings),
     };
 
-    public static Command ApiKey(string[] settings) => new("api-key", "Keys for programs that call the API.")
+    public static Command ApiKey(string[] settings) => new("api-key", """
+        Keys for programs that call the API.
+
+        Example: temadagar api-key create --name statistik --role reader --board norrbotten
+        """)
     {
         Create(settings),
         Revoke(settings),
@@ -27,7 +35,7 @@ internal static class OrganizerVerbs
         var verb = new Command("add", """
             Add an account. The last line is the address, valid for three days, where its owner chooses a password.
 
-            Example: organizer add --email anna@example.org --name "Anna Ek" --role organizer --board norrbotten
+            Example: temadagar organizer add --email anna@example.org --name "Anna Ek" --role organizer --board norrbotten
             """) { email, name, role, board };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -51,7 +59,7 @@ internal static class OrganizerVerbs
             Make a new address where the owner of an account chooses a password. Choosing it signs them out everywhere.
             Who signs in to it at a provider is forgotten: the next one there with its address is linked anew.
 
-            Example: organizer reset --email anna@example.org
+            Example: temadagar organizer reset --email anna@example.org
             """) { email };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -73,7 +81,7 @@ internal static class OrganizerVerbs
         var verb = new Command("create", """
             Make an API key. The last line is the key; it is shown this once.
 
-            Example: api-key create --name statistik --role reader --board norrbotten
+            Example: temadagar api-key create --name statistik --role reader --board norrbotten
             """) { name, role, board };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -94,7 +102,7 @@ internal static class OrganizerVerbs
         var verb = new Command("revoke", """
             End an API key, or all of that name.
 
-            Example: api-key revoke --name statistik
+            Example: temadagar api-key revoke --name statistik
             """) { name };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {

@@ -8,7 +8,11 @@ namespace Temadagar.CommandLine;
 /// <summary>What the law asks of whoever keeps people's data, from the command line.</summary>
 internal static class PrivacyVerbs
 {
-    public static Command Privacy(string[] settings) => new("privacy", "How long what is kept of people.")
+    public static Command Privacy(string[] settings) => new("privacy", """
+        What is kept of people, and for how long.
+
+        Example: temadagar privacy erase --dry-run
+        """)
     {
         Erase(settings),
     };
@@ -21,7 +25,7 @@ internal static class PrivacyVerbs
             report. What no decision stands behind is named and kept. Run it after a restore, before anybody looks: what was
             erased since the backup goes once more, single people by the ledger (Temadagar:ErasureLedger).
 
-            Example: privacy erase --dry-run
+            Example: temadagar privacy erase --dry-run
             """) { dryRun };
         verb.SetAction((parsed, cancellationToken) => Verbs.GuardAsync(async () =>
         {
@@ -37,7 +41,7 @@ internal static class PrivacyVerbs
     {
         var erasing = app.Services.GetRequiredService<EraseDue>();
         var single = app.Services.GetRequiredService<EraseRequested>();
-        var requested = dryRun ? await single.CountAsync(cancellationToken) : await single.RunAsync(cancellationToken);
+        var requested = dryRun ? await single.CountAsync(cancellationToken) : await WorkAsync(single.RunAsync, cancellationToken);
         if (requested > 0)
         {
             Console.WriteLine($"{(dryRun ? "Would be erased" : "Erased")}: {requested} {(requested == 1 ? "person" : "people")}, upon request");
@@ -51,7 +55,7 @@ internal static class PrivacyVerbs
 
         var (erased, word) = dryRun
             ? (due.Where(one => one.Decision is not null).ToList(), "Would be erased")
-            : (await erasing.RunAsync(Caller.Operator, board: null, cancellationToken), "Erased");
+            : (await WorkAsync(stopped => erasing.RunAsync(Caller.Operator, board: null, stopped), cancellationToken), "Erased");
         foreach (var one in erased)
         {
             Console.WriteLine($"{word}: {Written(one)}, under {one.Decision}");
@@ -72,6 +76,9 @@ internal static class PrivacyVerbs
             throw new VerbException("the ledger (Temadagar:ErasureLedger) cannot be read or written: nobody was erased upon request, nor whom a restore has brought back");
         }
     }
+
+    private static Task<T> WorkAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        LongWork.RunAsync("Erasing", "What was erased has its report. The rest is still due: run it once more.", (_, stopped) => work(stopped), cancellationToken);
 
     private static string Written(DueErasure due) => $"{Code.Of(due.Data)} of {due.People} {(due.People == 1 ? "person" : "people")} of {due.ThemeDay}, due {due.Due:yyyy-MM-dd}";
 }

@@ -22,11 +22,22 @@ public static class Verbs
     public static async Task<int> RunAsync(string[] args)
     {
         var (words, settings) = Split(args);
-        var root = new RootCommand($"""
-            Temadagar: registration for theme days.
+        var parsed = Root(settings).Parse(words);
+        return ParsingFault.Of(parsed, words, HostSwitches) is { } fault
+            ? await GuardAsync(() => throw new VerbException(fault))
+            : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Every verb there is.</summary>
+    public static RootCommand Root(string[] settings)
+    {
+        var root = new RootCommand("""
+            Registration for theme days.
 
             Without a verb it serves. Settings go with every verb: --Mail:Transport=Smtp, --Temadagar:DataDirectory=PATH, …
             and for the service also --urls, --environment, --contentRoot. README.md lists them all.
+
+            Example: temadagar --environment=Development
             """)
         {
             Serve(settings),
@@ -41,7 +52,7 @@ public static class Verbs
             BackupVerbs.Backup(settings),
         };
         root.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
-        return await root.Parse(words).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return root;
     }
 
     private static Command Serve(string[] settings)
@@ -49,7 +60,7 @@ public static class Verbs
         var verb = new Command("serve", """
             Serve the pages and the API until it is stopped (the default).
 
-            Example: serve --urls http://127.0.0.1:8080 --Site:PublicAddress=https://temadagar.example.org
+            Example: temadagar serve --urls http://127.0.0.1:8080 --Site:PublicAddress=https://temadagar.example.org
             """);
         verb.SetAction((_, cancellationToken) => GuardAsync(() => ServeAsync(settings, cancellationToken)));
         return verb;
@@ -60,7 +71,7 @@ public static class Verbs
         var verb = new Command("migrate", """
             Bring the database up to date, and say what was done.
 
-            Example: migrate --Database:Provider=SqlServer --ConnectionStrings:Temadagar="Server=…"
+            Example: temadagar migrate --Database:Provider=SqlServer --ConnectionStrings:Temadagar="Server=…"
             """);
         verb.SetAction((_, cancellationToken) => GuardAsync(async () =>
         {
@@ -83,7 +94,7 @@ public static class Verbs
             Put a series in the place of the one that is shown; refuses where people have registered or speakers have their schedules.
             Without a name: fill an empty database as the first start does.
 
-            Example: seed demo
+            Example: temadagar seed demo
             """)
         {
             which,

@@ -10,8 +10,8 @@ namespace Temadagar.Data;
 /// Copies all of a SQLite database, as it was at one moment, into an empty database of the same version: a batch of rows at a time, then each table is read back and held against
 /// what was read.
 /// </summary>
-/// <param name="copied">Told of each batch: the table, and how much of all is there, 0 to 1.</param>
-public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string, double> copied)
+/// <param name="copied">Told after each batch how much of all is there, 0 to 1.</param>
+public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<double> copied)
 {
     private const int Batch = 1000;
 
@@ -60,7 +60,7 @@ public sealed class CopyDatabase(SqliteDatabase from, Database to, Action<string
             {
                 batch.ForEach(row => sum.Add(table, row));
                 await to.WriteAsync(write => InsertAsync(write, table, batch), cancellationToken);
-                copied(table.Name, (double)(rows += batch.Count) / all);
+                copied((double)(rows += batch.Count) / all);
             }
 
             if (!sum.IsAs(await SumAsync(table, cancellationToken)))

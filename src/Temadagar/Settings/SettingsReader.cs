@@ -1,10 +1,13 @@
 using System.Globalization;
+using Temadagar.Texts;
 
 namespace Temadagar.Settings;
 
 /// <summary>Reads settings by key; a value that does not fit throws a <see cref="SettingException"/> that names the key.</summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
+    private static readonly string[] Frameworks = ["Logging", "Kestrel"];
+
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
 
     public string? Text(string key)
@@ -76,11 +79,20 @@ internal sealed class SettingsReader(IConfiguration configuration)
     /// <summary>A misspelt key would otherwise be a setting that silently does nothing.</summary>
     public void RefuseUnknown(params string[] sections)
     {
+        // What is in other sections is the framework's, or another program's in the same environment; what is nearly one of ours was meant for us.
+        foreach (var section in configuration.GetChildren().Where(section => section.GetChildren().Any() && !sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (Nearest.To(section.Key, [.. sections, .. Frameworks]) is { } meant && !Frameworks.Contains(meant, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new SettingException(section.Key, $"there is no such setting. Did you mean {meant}?");
+            }
+        }
+
         foreach (var (key, value) in sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
         {
             if (value is not null && key.Contains(':', StringComparison.Ordinal) && !known.Contains(key))
             {
-                throw new SettingException(key, "there is no such setting.");
+                throw new SettingException(key, $"there is no such setting.{Nearest.Question(key, known)}");
             }
         }
     }

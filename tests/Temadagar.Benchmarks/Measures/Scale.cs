@@ -54,7 +54,7 @@ internal static class Scale
         await using (var to = new SqliteDatabase(copy, migrations))
         {
             var clock = Stopwatch.StartNew();
-            var rows = (await new CopyDatabase(from, to, (_, _) => { }).RunAsync(CancellationToken.None)).Sum(table => table.Rows);
+            var rows = (await new CopyDatabase(from, to, _ => { }).RunAsync(CancellationToken.None)).Sum(table => table.Rows);
             using var self = Process.GetCurrentProcess();
             Say($"database copy, SQLite to SQLite: {rows} rows in {clock.Elapsed.TotalSeconds:F0} s, compared; the process has had {self.PeakWorkingSet64 / 1024 / 1024} MiB at the most");
         }

@@ -27,7 +27,7 @@ public partial class ArrowTests
         ["Printing"] = ["Pdf", "Texts"],
         ["Keys"] = ["Data", "Signing"],
         ["Notices"] = [],
-        ["Settings"] = ["Mail", "Keys", "Notices", "Signing"],
+        ["Settings"] = ["Mail", "Keys", "Notices", "Signing", "Texts"],
         ["Boards"] = Ground,
         ["Series"] = Ground,
         ["ThemeDays"] = Ground,

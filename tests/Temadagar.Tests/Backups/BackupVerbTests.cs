@@ -48,7 +48,7 @@ public class BackupVerbTests
                 acknowledged = [.. before];
             }
 
-            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), TestContext.Current.CancellationToken)).Path;
+            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), _ => { }, TestContext.Current.CancellationToken)).Path;
             await stop.CancelAsync();
             await Task.WhenAll(crowd);
             before = [.. acknowledged];
@@ -94,7 +94,7 @@ public class BackupVerbTests
                 await write.ExecuteAsync("CREATE INDEX IX_Registrations_Email ON Registrations (EmailNormalized) WHERE Status <> 'cancelled'");
                 await write.ExecuteAsync("DELETE FROM SchemaVersions WHERE ScriptName = '047-one-address.sqlite.sql'");
             });
-            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), TestContext.Current.CancellationToken)).Path;
+            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), _ => { }, TestContext.Current.CancellationToken)).Path;
             var erased = (await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = 'radera@example.org'"))[0];
             await File.WriteAllTextAsync(Path.Combine(folder.Path, "erasures.txt"), $"{erased} 2026-01-01T00:00:00Z\n");
         }
@@ -121,7 +121,7 @@ public class BackupVerbTests
         await using (var service = await TestService.StartAsync(folder: folder.Path))
         {
             await service.Sqlite.WriteAsync(write => write.ExecuteAsync("INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('999-to-come.sql', '2030-01-01')"));
-            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), TestContext.Current.CancellationToken)).Path;
+            file = (await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), _ => { }, TestContext.Current.CancellationToken)).Path;
 
             var inUse = await BuiltProgram.RunAsync("backup", "restore", file, "--replace", folder.Setting, Setting);
 
@@ -146,15 +146,15 @@ public class BackupVerbTests
         // So much that it has several pieces, whatever gzip does.
         Directory.CreateDirectory(Path.Combine(folder.Path, "keys"));
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "keys", "key-stor.xml"), RandomNumberGenerator.GetBytes(300_000), TestContext.Current.CancellationToken);
-        var made = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), TestContext.Current.CancellationToken);
+        var made = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), _ => { }, TestContext.Current.CancellationToken);
         var (whole, verify, bad) = (await File.ReadAllBytesAsync(made.Path), service.Services.GetRequiredService<VerifyBackup>(), Path.Combine(folder.Path, "fel.age"));
         void Refused(byte[] bytes, string passphrase = Passphrase)
         {
             File.WriteAllBytes(bad, bytes);
-            Assert.Throws<BackupException>(() => verify.Run(bad, passphrase, TestContext.Current.CancellationToken));
+            Assert.Throws<BackupException>(() => verify.Run(bad, passphrase, _ => { }, TestContext.Current.CancellationToken));
         }
 
-        Assert.True(verify.Run(made.Path, Passphrase, TestContext.Current.CancellationToken).ThemeDays > 0);
+        Assert.True(verify.Run(made.Path, Passphrase, _ => { }, TestContext.Current.CancellationToken).ThemeDays > 0);
         Refused(whole, Passphrase + " ");
         // A bit anywhere: in each line of the head, in the first piece, in the last, in between.
         var head = whole.AsSpan().IndexOf("\n--- "u8);
@@ -182,8 +182,8 @@ public class BackupVerbTests
         await File.WriteAllTextAsync(rest, "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(others, "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "erasures.txt"), "", TestContext.Current.CancellationToken);
-        var again = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "igen.age"), TestContext.Current.CancellationToken);
-        Assert.True(verify.Run(again.Path, Passphrase, TestContext.Current.CancellationToken).ThemeDays > 0);
+        var again = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "igen.age"), _ => { }, TestContext.Current.CancellationToken);
+        Assert.True(verify.Run(again.Path, Passphrase, _ => { }, TestContext.Current.CancellationToken).ThemeDays > 0);
         Assert.Empty(Directory.EnumerateDirectories(folder.Path, ".backup-work*"));
         Assert.Equal((false, true), (File.Exists(rest), File.Exists(others)));
     }
@@ -196,7 +196,7 @@ public class BackupVerbTests
         await using var service = await TestService.StartAsync(folder: folder.Path);
         _ = service.Sqlite;
         await service.FareAsync("lulea", "i-kopian@example.org");
-        var made = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), TestContext.Current.CancellationToken);
+        var made = await service.Services.GetRequiredService<CreateBackup>().RunAsync(Passphrase, Path.Combine(folder.Path, "kopia.age"), _ => { }, TestContext.Current.CancellationToken);
         var script = Path.Combine(Repository.Root, "tests", "Temadagar.Tests", "Backups", "open-with-age.py");
 
         using var age = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, made.Path, Passphrase]) { RedirectStandardError = true })!;

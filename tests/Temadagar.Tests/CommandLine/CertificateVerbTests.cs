@@ -27,7 +27,6 @@ public class CertificateVerbTests
 
         Assert.Equal((0, ""), (zipped.ExitCode, zipped.Errors));
         Assert.Equal((0, ""), (drawn.ExitCode, drawn.Errors));
-        Assert.Contains("10 of 25", zipped.Output, StringComparison.Ordinal);
         Assert.EndsWith($"Wrote 25 certificates to {zip}.", zipped.Output.Trim(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', zipped.Output);
         using (var archive = new ZipArchive(File.OpenRead(zip)))
@@ -99,7 +98,7 @@ public class CertificateVerbTests
         }
 
         var (exitCode, _, errors) = await BuiltProgram.RunAsync(
-            ["certificates", "export", "--day", slug, "--out", Path.Combine(to.Path, "intyg.zip"), data.Setting], null, stopBy: "TERM", when: "200 of 2000");
+            ["certificates", "export", "--day", slug, "--out", Path.Combine(to.Path, "intyg.zip"), data.Setting], null, stopBy: "TERM", when: " %");
 
         Assert.Equal((1, "temadagar: stopped. Nothing was written."), (exitCode, errors.Trim()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(to.Path));

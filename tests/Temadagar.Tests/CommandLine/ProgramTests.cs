@@ -37,7 +37,7 @@ public class ProgramTests
         using var data = new DataFolder();
         var (exitCode, _, errors) = await BuiltProgram.RunAsync([AnyPort, data.Setting], new Dictionary<string, string> { ["Mail__Transprot"] = "Smtp" });
 
-        Assert.Equal((1, "temadagar: Mail:Transprot: there is no such setting."), (exitCode, errors.Trim()));
+        Assert.Equal((1, "temadagar: Mail:Transprot: there is no such setting. Did you mean Mail:Transport?"), (exitCode, errors.Trim()));
     }
 
     [Theory]
