@@ -11,7 +11,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
 {
     private const string NoSecret = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-    private static readonly Dictionary<string, (string Address, Func<IPage, Task>? Do)> Demonstration = new()
+    internal static readonly Dictionary<string, (string Address, Func<IPage, Task>? Do)> Demonstration = new()
     {
         ["the days"] = ("/", null),
         ["a day"] = ("/temadag/lulea", null),
