@@ -36,6 +36,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["signing in at the door"] = ("/incheckning/?dag=lulea", null),
         ["signing in with faults"] = ("/arrangor", page => page.Locator("form button[type=submit]").ClickAsync()),
         ["choosing a password with a wrong link"] = ("/arrangor/losenord#" + NoSecret, null),
+        ["an information page that is not there"] = ("/information/fi", null),
         ["accessibility"] = ("/tillganglighet", null),
         ["privacy"] = ("/integritet", null),
         ["not found"] = ("/finns-inte", null),

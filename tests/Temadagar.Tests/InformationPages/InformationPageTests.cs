@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Planning;
 
@@ -170,6 +172,18 @@ public class InformationPageTests
 
         await PlanDayTests.AssertProblemAsync(written, HttpStatusCode.NotFound, "unknown-information-page");
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(service, language));
+    }
+
+    [Fact]
+    public async Task Another_series_leaves_what_was_written()
+    {
+        await using var service = await TestService.StartAsync();
+        using var administrator = await Administrator.OfAsync(service);
+        await administrator.WriteAsync("fit", "Rubrik", "Text.");
+
+        Assert.Equal(SeedOutcome.Loaded, await service.Services.GetRequiredService<LoadSeed>().ReplaceAsync(Seed.Series, TestContext.Current.CancellationToken));
+
+        Assert.Equal("fit", (string)Assert.Single((await service.GetJsonAsync("/api/series"))["informationPages"]!.AsArray())!["language"]!);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ function showSeries(series) {
 function showLanguages(pages) {
   document.getElementById('languages')?.remove();
   if (pages.length) {
-    document.querySelector('.foot .wide').append(el('nav', { id: 'languages', 'aria-labelledby': 'languages-heading' },
+    document.querySelector('.foot .wide').append(el('nav', { id: 'languages', class: 'languages', 'aria-labelledby': 'languages-heading' },
       el('h2', { id: 'languages-heading' }, texts.page.otherLanguages),
       el('ul', {}, pages.map(({ language: lang, name }) => el('li', {}, el('a', { href: `/information/${lang}`, lang, hreflang: lang }, name))))));
   }

@@ -79,7 +79,7 @@ function languageForm(page, tell) {
   preview);
 
   const element = el('details', {},
-    el('summary', {}, el('strong', {}, name), ' (', el('span', { lang }, page.name), ') ', standing),
+    el('summary', {}, el('strong', {}, name), ' (', el('span', { lang }, page.name), '): ', standing),
     el('div', { class: 'flow column' }, link, form));
   show(page);
   return { element, dirty: () => JSON.stringify(entered) !== kept };
@@ -93,7 +93,7 @@ function languageForm(page, tell) {
     preview.hidden = false;
     try {
       const { html } = await previewMarkdown(entered.text);
-      preview.replaceChildren(html ? ownHtml(html, 3, lang) : words.noPreview);
+      preview.replaceChildren(html ? ownHtml(html, 2, lang) : words.noPreview);
     } catch (error) {
       const { heading, words: what } = explain(error, 'reading');
       preview.replaceChildren(`${heading}. ${what}`);
