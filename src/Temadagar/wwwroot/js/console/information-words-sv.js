@@ -1,7 +1,7 @@
 // Same keys as information-words-en.js.
 export const words = {
   title: 'Informationssidor',
-  lead: 'Här skriver du till dem som talar finska, meänkieli eller samiska. Ett språk som har en text får en egen sida, och en länk i sidfoten på alla sidor. Tjänsten översätter inget: lämna in text som någon som kan språket har skrivit.',
+  lead: 'Här skriver du till dem som talar finska, meänkieli eller samiska. Ett språk som har en text får en egen sida, och en länk i sidfoten på alla sidor. Tjänsten översätter inget: lägg in text som någon som kan språket har skrivit.',
   contact: 'Arrangörernas kontaktuppgifter visas under texten. Skriv gärna vem som talar språket och går att nå.',
   languages: { fi: 'Finska', fit: 'Meänkieli', se: 'Nordsamiska', smj: 'Lulesamiska', sma: 'Sydsamiska' },
   shown: 'visas',
