@@ -1,4 +1,5 @@
-import { NoAnswer, Refusal } from './api.js';
+import { NoAnswer, NotFetched, Refusal } from './api.js';
+import { el } from './dom.js';
 import { clockAhead } from './format.js';
 import { texts } from './texts.js';
 
@@ -14,6 +15,10 @@ export function explain(error, doing) {
     return words.noAnswer[doing];
   }
 
+  if (error instanceof NotFetched) {
+    return words.notFetched;
+  }
+
   if (!(error instanceof Refusal)) {
     console.error(error);
     return words.ours;
@@ -24,11 +29,16 @@ export function explain(error, doing) {
     return { heading: words.tooMany.heading, words: words.tooMany.words(clock) };
   }
 
-  const own = { 413: words.tooLarge, 422: words.keyReused, 503: words.unavailable }[error.status];
-  if (own) {
-    return own;
+  if (error.status === 503) {
+    return words.unavailable;
   }
 
   const { title, detail } = error.problem;
   return title && error.status < 500 ? { heading: title, words: detail ?? '' } : words.ours;
+}
+
+/** The same as a paragraph, where it is said beside what was pressed. */
+export function explained(error, doing, attributes = {}) {
+  const { heading, words } = explain(error, doing);
+  return el('p', attributes, el('strong', {}, `${heading}. `), words);
 }

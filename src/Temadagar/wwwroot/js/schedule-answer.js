@@ -50,7 +50,6 @@ export function answerPart(mine, secret, { changed, answered, invalid, draft }) 
   function offer() {
     const no = mine.answer !== 'declined' && el('button', { type: 'button', class: 'button', click: () => moveTo(ask()) }, mine.answer ? words.declineInstead : words.decline);
     box.replaceChildren(mine.answer === 'confirmed' ? el('p', { class: 'actions' }, no) : sendingForm({
-      title: heading,
       button: mine.answer ? words.confirmInstead : words.confirm,
       beside: no ? [no] : [],
       check: () => new Map(),
@@ -63,7 +62,6 @@ export function answerPart(mine, secret, { changed, answered, invalid, draft }) 
     let message = already;
     const title = el('h2', {}, words.declining.title);
     box.replaceChildren(el('div', { class: 'panel bad' }, title, el('p', {}, words.declining.words), sendingForm({
-      title: heading,
       button: words.declining.yes,
       beside: [el('button', { type: 'button', class: 'button', click: () => offer().focus() }, words.declining.no)],
       check: () => new Map(),

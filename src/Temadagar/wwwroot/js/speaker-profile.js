@@ -42,7 +42,6 @@ export function profilePart(mine, secret, { invalid }) {
       el('p', { class: 'small muted' }, own.wrong),
       said,
       sendingForm({
-        title: own.title,
         button: own.save,
         check: () => {
           said.textContent = '';

@@ -1,7 +1,6 @@
 import { el } from '../dom.js';
 import { choiceRow, selectField, textField } from '../fields.js';
 import { series } from '../page.js';
-import { explain } from '../problems.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { sendingForm } from '../form.js';
@@ -43,7 +42,6 @@ export function render(session, { people, keys, boards }, again) {
     const entered = { name: '', email: '', role: 'organizer', board: '', handlesProtected: false };
     const place = el('div', {});
     const form = sendingForm({
-      title: own.add,
       button: own.addButton,
       check: () => new Map(),
       send: async () => {
@@ -63,7 +61,6 @@ export function render(session, { people, keys, boards }, again) {
     const entered = { name: '', role: 'organizer', board: '' };
     const place = el('div', {});
     const form = sendingForm({
-      title: own.addKey,
       button: own.addKeyButton,
       check: () => new Map(),
       send: async () => {
@@ -81,7 +78,6 @@ export function render(session, { people, keys, boards }, again) {
     const entered = { name: account.name, role: account.role, board: account.board ?? '', disabled: account.disabled, handlesProtected: account.handlesProtected };
     const place = el('div', {});
     const form = sendingForm({
-      title: account.name,
       button: own.save,
       check: () => new Map(),
       send: async () => {
@@ -98,8 +94,7 @@ export function render(session, { people, keys, boards }, again) {
       try {
         place.replaceChildren(once(own.newAddress, own.handOver, (await invite(account.id)).invitation));
       } catch (error) {
-        const { heading, words: what } = explain(error, 'sending');
-        said.say(`${heading}. ${what}`, true);
+        said.failed(error);
       }
     } }, own.newAddress);
     return el('li', {},
@@ -124,8 +119,7 @@ export function render(session, { people, keys, boards }, again) {
         await again();
         done(own.keyRevoked(key.name));
       } catch (error) {
-        const { heading, words: what } = explain(error, 'sending');
-        said.say(`${heading}. ${what}`, true);
+        said.failed(error);
         said.box.scrollIntoView({ block: 'nearest' });
       }
     };

@@ -20,7 +20,6 @@ export function attendanceReport(day, refresh) {
   });
   let file = null;
   const choosing = sendingForm({
-    title: own.title,
     button: own.review,
     doing: 'reading',
     check: () => new Map(file ? [] : [['report', own.choose]]),
@@ -35,7 +34,6 @@ export function attendanceReport(day, refresh) {
     const heading = el('h3', {}, own.reviewed);
     const restored = new Set();
     const form = sendingForm({
-      title: own.reviewed,
       button: own.keep(kept),
       check: () => new Map(),
       send: async () => {

@@ -1,9 +1,8 @@
 import { search } from '../door/search.js';
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { unsaved } from '../form.js';
 import { fullName, hours } from '../format.js';
-import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { attendanceReport } from './attendance-report.js';
 import { words as own } from './attendance-words.js';
@@ -127,7 +126,7 @@ function paperList(day, all, readOnly, again) {
     }
 
     if (several.length === 0) {
-      said.say(own.nothing);
+      said.tell(own.nothing);
       return;
     }
 
@@ -147,15 +146,13 @@ function paperList(day, all, readOnly, again) {
 
       // What was ticked while it was saved is still to be saved.
       draw();
-      said.say(own.saved);
+      said.tell(own.saved);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
       draw();
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     } finally {
       saving = false;
       button.removeAttribute('aria-disabled');
-      moveTo(said.box);
     }
   }
 

@@ -1,7 +1,6 @@
 import { el } from '../dom.js';
 import { unsaved } from '../form.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
 import { plannedDay } from './calls.js';
 import { badgesAddress, certificates, logos, preview, settings } from './certificate-calls.js';
 import { listPart } from './certificate-list.js';
@@ -27,7 +26,7 @@ export function render(session, { day, given, pictures, issued }, again) {
   const top = el('div', { class: 'flow' });
   let { threshold } = given;
 
-  const { part: settingsForm, dirty } = settingsPart(title, day.slug, given, now => {
+  const { part: settingsForm, dirty } = settingsPart(day.slug, given, now => {
     ({ threshold } = now);
     said.say('');
     showStanding(now);
@@ -38,9 +37,9 @@ export function render(session, { day, given, pictures, issued }, again) {
     el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
     said.box,
     top,
-    listPart(title, day, issued),
+    listPart(day, issued),
     settingsForm,
-    logosPart(title, day.board, pictures),
+    logosPart(day.board, pictures),
     el('section', { class: 'flow', 'aria-labelledby': 'badges' },
       el('h2', { id: 'badges' }, words.badges.heading),
       el('p', {}, words.badges.lead),
@@ -54,7 +53,7 @@ export function render(session, { day, given, pictures, issued }, again) {
 
   async function review() {
     if (dirty()) {
-      said.say(words.settings.saveFirst, true);
+      said.tell(words.settings.saveFirst, true);
       return;
     }
 
@@ -64,8 +63,7 @@ export function render(session, { day, given, pictures, issued }, again) {
       content.replaceChildren(reviewPage(session, { back, day, looked, threshold, toStart }));
       toHeading();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error, 'reading');
     }
   }
 

@@ -17,7 +17,7 @@ export const load = async ([slug]) => {
 export function render(session, { day, cases }, again) {
   const title = words.title(nameOf(day));
   const answer = async one => {
-    const said = await answerWish(title, { name: fullName(one), hasEmail: one.hasEmail }, (outcome, text) => answerErasure(day.slug, one.id, outcome, text));
+    const said = await answerWish({ name: fullName(one), hasEmail: one.hasEmail }, (outcome, text) => answerErasure(day.slug, one.id, outcome, text));
     if (said) {
       await again();
       done(said);

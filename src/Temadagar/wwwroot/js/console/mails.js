@@ -1,9 +1,9 @@
 import { el } from '../dom.js';
-import { explain } from '../problems.js';
 import { shape } from '../shapes.js';
 import { mails } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { shortMoment } from './moments.js';
+import { paged } from './paged.js';
 import { words } from './words.js';
 
 const own = words.mails;
@@ -44,56 +44,25 @@ export function render(session, first) {
   const asked = { themeDay: themeDay(), state: '' };
   const said = notice();
   const body = el('tbody', {});
-  const more = el('button', { type: 'button', class: 'button', click: () => fetchPage(true) }, own.more);
   const table = mailTable([], { person: true }, body);
-  let cursor = null;
-  let turn = 0;
-
-  function showPage(page, append) {
-    cursor = page.cursor;
-    more.hidden = !cursor;
-    if (!append) {
-      body.replaceChildren();
-    }
-
-    body.append(...page.mails.map(mail => row(mail, true)));
-    table.hidden = !body.rows.length;
-    said.say(body.rows.length ? '' : own.none);
-  }
-
-  async function fetchPage(append) {
-    if (append && !cursor) {
-      return;
-    }
-
-    const mine = ++turn;
-    const from = append ? cursor : '';
-    // Until the reply is here there is nothing that it could go on from.
-    cursor = null;
-    more.hidden = true;
-    try {
-      const page = await mails({ ...asked, cursor: from });
-      // A reply to what was asked before is no answer to what is asked now.
-      if (mine === turn) {
-        showPage(page, append);
-      }
-    } catch (error) {
-      if (mine === turn) {
-        const { heading, words: what } = explain(error, 'reading');
-        cursor = from || null;
-        more.hidden = !cursor;
-        said.say(`${heading}. ${what}`, true);
-      }
-    }
-  }
-
-  showPage(first, false);
+  const { more, take, refresh } = paged({
+    label: own.more,
+    body,
+    fetch: cursor => mails({ ...asked, cursor }),
+    show: page => {
+      body.append(...page.mails.map(mail => row(mail, true)));
+      table.hidden = !body.rows.length;
+      said.say(body.rows.length ? '' : own.none);
+    },
+    said,
+  });
+  take(first);
   return consolePage(session, { title: own.title },
     el('p', {}, own.lead),
     el('div', { class: 'field short' }, el('label', { for: 'state' }, own.state),
       el('select', { id: 'state', change: event => {
         asked.state = event.target.value;
-        fetchPage(false);
+        refresh();
       } }, ['', ...Object.keys(own.states)].map(state => el('option', { value: state }, state ? own.states[state] : words.people.all)))),
     said.box,
     table,

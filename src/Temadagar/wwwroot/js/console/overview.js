@@ -3,6 +3,7 @@ import { longDate } from '../format.js';
 import { texts } from '../texts.js';
 import { themeDays } from './calls.js';
 import { consolePage, mayChange } from './frame.js';
+import { swedishNow } from './moments.js';
 import { words } from './words.js';
 
 const own = words.overview;
@@ -11,7 +12,7 @@ export const nameOf = day => day.title ?? texts.day.numbered(day.number);
 export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
 
 /** Whether there is nothing left to check in to. */
-export const isOver = day => day.date < new Date().toISOString().slice(0, 10);
+export const isOver = day => day.date < swedishNow().slice(0, 10);
 
 export const placesList = day => el('dl', { class: 'facts' }, day.places.map(place => el('div', {},
   el('dt', {}, texts.participation[place.participation]),

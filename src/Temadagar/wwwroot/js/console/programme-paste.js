@@ -2,7 +2,7 @@ import { Refusal } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { showSummary } from '../faults.js';
 import { sendingForm } from '../form.js';
-import { setTitle } from '../page.js';
+import { setFaulty } from '../page.js';
 import { textArea } from '../text-area.js';
 import { importProgramme, previewProgramme } from './calls.js';
 import { confirmed } from './frame.js';
@@ -26,7 +26,6 @@ export function pasting(slug, { isDirty, used }) {
   field.querySelector('.hint').append(el('span', { class: 'example' }, el('span', {}, `${own.exampleLabel}:`), el('code', {}, own.example.join('\n'))));
 
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     doing: 'reading',
     check: () => new Map(csv.trim() ? [] : [['csv', own.missing]]),
@@ -46,7 +45,7 @@ export function pasting(slug, { isDirty, used }) {
 
   function refuse(errors) {
     const lines = errors.flatMap(([path, messages]) => messages.map(message => ({ line: lineOf(path), message }))).sort((one, other) => one.line - other.line);
-    setTitle(own.title, true);
+    setFaulty(true);
     showSummary(form, own.faultHeading(new Set(lines.map(({ line }) => line)).size), el('ul', {}, lines.map(({ line, message }) => el('li', {},
       line ? el('a', { href: '#csv', click: event => {
         event.preventDefault();
@@ -67,7 +66,6 @@ export function pasting(slug, { isDirty, used }) {
       el('p', {}, counts(preview), ' ', own.nothing),
       table(preview),
       sendingForm({
-        title: own.reviewed,
         button: own.use,
         check: () => new Map(),
         send: async () => {

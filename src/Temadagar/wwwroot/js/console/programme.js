@@ -1,8 +1,8 @@
 import { Refusal } from '../api.js';
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { showSummary } from '../faults.js';
 import { isStale, sendingForm, unsaved as asksBefore } from '../form.js';
-import { setTitle } from '../page.js';
+import { setFaulty } from '../page.js';
 import { shape } from '../shapes.js';
 import { texts } from '../texts.js';
 import { changeProgramme, plannedDay, programme } from './calls.js';
@@ -36,7 +36,7 @@ export function render(session, { day, found }, again) {
     ['cancelled', 'held'].includes(day.state) && el('p', {}, el('span', { class: 'state bad' }, shape('cancelled'), el('strong', {}, texts.state[day.state]))),
     el('p', { class: 'small muted column' }, own.lead, ' ', own.keys),
     said.box,
-    sendingForm({ title, button: own.save, check, send: save, place: pathOf }, place, unsaved),
+    sendingForm({ button: own.save, check, send: save, place: pathOf }, place, unsaved),
     pasting(day.slug, { isDirty, used: async () => {
       changed(false);
       await again();
@@ -97,8 +97,7 @@ export function render(session, { day, found }, again) {
     }
 
     show();
-    said.say([own.saved, ' ', own.savedNote, ' ', toSchedules()]);
-    moveTo(said.box);
+    said.tell([own.saved, ' ', own.savedNote, ' ', toSchedules()]);
   }
 
   // What the service says, and where it is: it names the sessions, here they are found.
@@ -112,7 +111,7 @@ export function render(session, { day, found }, again) {
       room: () => own.collides.room(row.label, other.label, what),
       speaker: () => own.collides.speaker(row.label, other.label, current.speakers.find(one => one.id === what)?.name ?? own.unknownSpeaker),
     }[kind]())));
-    setTitle(title, true);
+    setFaulty(true);
     showSummary(place.closest('form'), heading, el('p', {}, detail), where.length > 0 && el('ul', {}, where));
   }
 

@@ -3,7 +3,6 @@ import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { longMoment } from '../format.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
 import { saveFile } from '../save-file.js';
 import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
@@ -60,18 +59,13 @@ export function render(session, { day, people }, again) {
   const title = words.title(nameOf(day));
   const said = notice();
 
-  const failed = error => {
-    const { heading, words: why } = explain(error, 'sending');
-    said.say(`${heading}. ${why}`, true);
-    moveTo(said.box);
-  };
   const attempt = async (what, message) => {
     try {
       await what();
       await again();
       done(message);
     } catch (error) {
-      failed(error);
+      said.failed(error);
     }
   };
 
@@ -89,7 +83,7 @@ export function render(session, { day, people }, again) {
     const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
     const against = async (heading, reasonHint, open, show, yes = words.yes) => {
       let opened = null;
-      if (await withReason(title, { heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes, no: words.no },
+      if (await withReason({ heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes, no: words.no },
         async reason => { opened = await open(one.id, reason); })) {
         show(opened);
       }
@@ -119,7 +113,7 @@ export function render(session, { day, people }, again) {
         if (error.problem?.errors?.reason) {
           await against(words.pdfHeading(alias), words.certifyHint, protectedCertificate, save);
         } else {
-          failed(error);
+          said.failed(error);
         }
       }
     };
@@ -129,7 +123,7 @@ export function render(session, { day, people }, again) {
       }
     };
     const answer = async () => {
-      const said = await answerWish(title, { name: alias, hasEmail: false, wordless: true }, outcome => answerErasureOfProtected(one.id, outcome));
+      const said = await answerWish({ name: alias, hasEmail: false, wordless: true }, outcome => answerErasureOfProtected(one.id, outcome));
       if (said) {
         await again();
         done(said);
@@ -149,7 +143,7 @@ export function render(session, { day, people }, again) {
       const wanted = { ...contact, aliasFirstName: one.firstName, aliasLastName: one.lastName };
       const id = name => `${name}-${one.id}`;
       return sendingForm({
-        title, button: words.save, check: () => new Map(), place: id,
+        button: words.save, check: () => new Map(), place: id,
         send: async () => {
           await changeProtected(one.id, given(wanted));
           await again();
@@ -157,7 +151,7 @@ export function render(session, { day, people }, again) {
         },
       }, el('div', { class: 'form' }, personFields(wanted, id)));
     };
-    const begun = day.date && isOver(day);
+    const over = day.date && isOver(day);
     const active = one.status === 'confirmed';
     return el('li', { class: 'flow' },
       el('h2', {}, alias),
@@ -169,14 +163,14 @@ export function render(session, { day, people }, again) {
         fact(words.attended, one.attended ? words.here : words.notHere)),
       el('p', { class: 'actions' },
         button(words.open, () => against(words.openHeading(alias), words.reasonHint, openProtected, show)),
-        active && begun && button(one.attended ? words.didNotCome : words.came,
+        active && over && button(one.attended ? words.didNotCome : words.came,
           () => attempt(() => enterAttendance(day.slug, [{ registrationId: one.id, present: !one.attended }]), words.cameSaved(alias))),
-        active && !begun && !one.attended && button(words.cancel, async () => {
+        active && !over && !one.attended && button(words.cancel, async () => {
           if (await confirmed({ heading: words.cancelHeading(alias), text: words.cancelText, yes: words.cancel })) {
             await attempt(() => cancelProtected(one.id), words.cancelled(alias));
           }
         }, true)),
-      one.attended && begun && el('p', { class: 'actions' },
+      one.attended && over && el('p', { class: 'actions' },
         button(`${words.certify} ${words.certifyTrue}`, certifyTrue),
         button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id), words.certificateDone(alias))),
         one.certificateNumber && button(words.pdf(one.certificateNumber), pdf)),
@@ -196,7 +190,6 @@ export function render(session, { day, people }, again) {
       changed();
     };
     return el('details', {}, el('summary', {}, words.register), el('div', { class: 'column flow' }, sendingForm({
-      title,
       button: words.registerButton,
       check: () => new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]),
       send: async () => {

@@ -27,7 +27,6 @@ export function render(session, { day, releases }, again) {
     notice().box,
     el('p', { class: 'column' }, words.lead),
     el('div', { class: 'column' }, sendingForm({
-      title,
       button: words.button,
       check: () => new Map(),
       send: async () => {

@@ -1,7 +1,6 @@
 import { el, moveTo } from '../dom.js';
 import { isStale, sendingForm } from '../form.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
 import { shape } from '../shapes.js';
 import { texts } from '../texts.js';
 import { plannedDay, previewReminders, previewSchedules, schedules, sendReminders, sendSchedules } from './calls.js';
@@ -73,8 +72,7 @@ export function render(session, { day, found }, again) {
     try {
       await work();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error, 'reading');
     }
   }
 
@@ -96,7 +94,6 @@ export function render(session, { day, found }, again) {
       el('p', {}, count ? el('strong', {}, its.goesTo(count)) : its.nobody, ' ', its.unchanged(preview.unchanged)),
       count > 0 && el('ul', { class: 'rows' }, preview.recipients.map(recipientItem)),
       count > 0 && sendingForm({
-        title: its.title,
         button: its.send(count),
         beside: [toStart(its.back)],
         check: () => new Map(),
@@ -144,7 +141,6 @@ export function render(session, { day, found }, again) {
         el('h2', {}, its.letter),
         el('article', { class: 'panel letter' }, el('h3', {}, preview.mail.subject), el('pre', {}, preview.mail.text)),
         sendingForm({
-          title: its.title,
           button: its.send(count),
           beside: [toStart(own.preview.back)],
           check: () => new Map(),

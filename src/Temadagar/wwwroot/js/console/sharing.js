@@ -24,12 +24,11 @@ export function render(session, { day, shared }) {
       checked: chosen.has(value), change: event => chosen[event.target.checked ? 'add' : 'delete'](value),
     }, label)) : el('p', {}, none));
   const form = sendingForm({
-    title: own.title,
     button: own.save,
     check: () => new Map(),
     send: async () => {
       await share(day.slug, { boards: [...boards], stewards: [...stewards] });
-      said.say(own.saved);
+      said.tell(own.saved);
     },
   },
   el('div', { class: 'form' },

@@ -69,7 +69,6 @@ function adding(session, boards) {
   const added = { name: '', email: '', title: '', organization: '', language: 'sv', consent: false, board: session.board ?? '' };
   const field = (name, about = {}, attributes = {}) => textField(name, { label: fields[name], ...about, value: added[name], input: value => { added[name] = value; } }, { autocomplete: 'off', ...attributes });
   return el('details', { input: () => unsaved(Boolean(added.name || added.email)) }, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
-    title: own.add,
     button: own.addButton,
     check: () => new Map(),
     send: async () => {

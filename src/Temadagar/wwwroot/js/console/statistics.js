@@ -55,7 +55,6 @@ export function render(session, first) {
 
   const field = (name, hint) => textField(name, { label: words[name], hint, value: wanted[name], input: value => { wanted[name] = value; } }, { type: 'date', autocomplete: 'off' });
   const range = sendingForm({
-    title: words.title,
     button: words.show,
     check: () => new Map(),
     doing: 'reading',

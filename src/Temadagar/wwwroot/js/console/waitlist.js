@@ -1,7 +1,6 @@
 import { el } from '../dom.js';
 import { selectField } from '../fields.js';
 import { fullName, longMoment } from '../format.js';
-import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { answerOffer, moveGroup, offerPlace, themeDay, waitlist } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
@@ -29,8 +28,7 @@ export function render(session, { day, list }, again) {
     try {
       await call();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
       return;
     }
 
@@ -93,7 +91,7 @@ export function render(session, { day, list }, again) {
   }
 
   async function asking(labels, send, after, fields) {
-    if (await withReason(title, { ...labels, reason: words.reason, reasonHint: words.reasonHint, missing: words.reasonMissing, no: words.no }, send, fields)) {
+    if (await withReason({ ...labels, reason: words.reason, reasonHint: words.reasonHint, missing: words.reasonMissing, no: words.no }, send, fields)) {
       await redraw(after);
     }
   }

@@ -252,7 +252,7 @@ export const words = {
   message: {
     title: 'Write to the participants',
     to: 'To',
-    groups: { confirmed: 'Those who have a place', waitlisted: 'Those on the waitlist' },
+    groups: { confirmed: 'Those who have a place', waitlisted: 'Those on the waitlist', attended: 'Those who came', absent: 'Those who had a place and did not come' },
     subject: 'Subject',
     body: 'Text',
     bodyHint: 'An empty line begins a new paragraph. A greeting, the facts of the day and the link to one’s own registration are added.',

@@ -252,7 +252,7 @@ export const words = {
   message: {
     title: 'Skriv till deltagarna',
     to: 'Till',
-    groups: { confirmed: 'De som har en plats', waitlisted: 'De som står på väntelistan' },
+    groups: { confirmed: 'De som har en plats', waitlisted: 'De som står på väntelistan', attended: 'De som kom', absent: 'De som hade en plats men inte kom' },
     subject: 'Ämne',
     body: 'Text',
     bodyHint: 'En tom rad börjar ett nytt stycke. Hälsning, fakta om temadagen och länken till den egna anmälan läggs till.',

@@ -4,7 +4,7 @@ import { words as consoleWords } from '../console/words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { longDate } from '../format.js';
-import { content, setTitle } from '../page.js';
+import { content, setFaulty, setTitle } from '../page.js';
 import { texts } from '../texts.js';
 import { deeds } from './deeds.js';
 import { finder } from './find.js';
@@ -109,7 +109,7 @@ export function doorView(account, door) {
   }
 
   function back() {
-    setTitle(title);
+    setFaulty(false);
     form.replaceChildren();
     [form.hidden, main.hidden] = [true, false];
   }

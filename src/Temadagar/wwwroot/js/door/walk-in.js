@@ -25,7 +25,6 @@ export function walkInForm(door, { done, cancel }) {
   const about = (field, more = {}) => ({ label: texts.fields[field], value: body[field], input: value => { body[field] = value; }, ...more });
 
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     beside: [el('button', { type: 'button', class: 'button', click: cancel }, own.cancel)],
     check: () => new Map(required.filter(field => !body[field].trim()).map(field => [field, texts.faults[field]])),

@@ -32,6 +32,7 @@ export const texts = {
       },
     },
     ours: { heading: 'Something went wrong on our side', words: 'Try again in a moment. Contact the organizer if the fault remains.' },
+    notFetched: { heading: 'A part of the page could not be loaded', words: 'Check that you are connected to the internet and reload the page.' },
     unavailable: { heading: 'The service is not available right now', words: 'We have saved nothing. Wait half a minute and try again.' },
     tooMany: { heading: 'Too many attempts', words: clock => `Many people on the same network have sent in a short time. We have saved nothing this time. Try again at ${clock} or later.` },
     tooLarge: { heading: 'Too much at once', words: 'We have saved nothing. Remove some people, send the registration, then register the rest.' },

@@ -32,6 +32,7 @@ export const texts = {
       },
     },
     ours: { heading: 'Något gick fel hos oss', words: 'Försök igen om en stund. Kontakta arrangören om felet är kvar.' },
+    notFetched: { heading: 'En del av sidan kunde inte hämtas', words: 'Kontrollera att du är ansluten till internet och ladda om sidan.' },
     unavailable: { heading: 'Tjänsten är inte tillgänglig just nu', words: 'Inget har sparats hos oss. Vänta en halv minut och försök igen.' },
     tooMany: { heading: 'För många försök', words: clock => `Många från samma nätverk har skickat på kort tid. Den här gången har inget sparats hos oss. Försök igen tidigast kl. ${clock}.` },
     tooLarge: { heading: 'För mycket på en gång', words: 'Inget har sparats hos oss. Ta bort några personer, skicka anmälan och anmäl sedan resten.' },
