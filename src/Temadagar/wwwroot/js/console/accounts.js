@@ -1,4 +1,4 @@
-import { el } from '../dom.js';
+import { el, moveTo } from '../dom.js';
 import { choiceRow, selectField, textField } from '../fields.js';
 import { series } from '../page.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
@@ -36,7 +36,11 @@ export function render(session, { people, keys, boards }, again) {
   const sent = entered => ({ ...entered, board: entered.board || undefined });
 
   /** An address or a key that is shown this once. */
-  const once = (label, hint, value) => el('div', { class: 'panel scarce' }, el('p', {}, el('strong', {}, label)), el('p', {}, hint), el('p', {}, el('code', { class: 'secret' }, value)));
+  const showOnce = (place, label, hint, value) => {
+    const panel = el('div', { class: 'panel scarce' }, el('p', {}, el('strong', {}, label)), el('p', {}, hint), el('p', {}, el('code', { class: 'secret' }, value)));
+    place.replaceChildren(panel);
+    moveTo(panel);
+  };
 
   function adding() {
     const entered = { name: '', email: '', role: 'organizer', board: '', handlesProtected: false };
@@ -46,8 +50,8 @@ export function render(session, { people, keys, boards }, again) {
       check: () => new Map(),
       send: async () => {
         const { account, invitation } = await addAccount(sent(entered));
-        place.replaceChildren(once(own.added(account.name), own.handOver, invitation));
         form.hidden = true;
+        showOnce(place, own.added(account.name), own.handOver, invitation);
       },
     },
     textField('name', { label: own.name, input: value => { entered.name = value; } }, { autocomplete: 'off' }),
@@ -65,8 +69,8 @@ export function render(session, { people, keys, boards }, again) {
       check: () => new Map(),
       send: async () => {
         const made = await addApiKey(sent(entered));
-        place.replaceChildren(once(own.keyMade(made.name), own.keyOnce, made.key));
         form.hidden = true;
+        showOnce(place, own.keyMade(made.name), own.keyOnce, made.key);
       },
     },
     at('name', textField('key-name', { label: own.keyName, input: value => { entered.name = value; } }, { autocomplete: 'off' })),
@@ -92,7 +96,7 @@ export function render(session, { people, keys, boards }, again) {
     choiceRow('checkbox', { checked: entered.disabled, change: event => { entered.disabled = event.target.checked; } }, own.disabled));
     const newAddress = el('button', { type: 'button', class: 'button', click: async () => {
       try {
-        place.replaceChildren(once(own.newAddress, own.handOver, (await invite(account.id)).invitation));
+        showOnce(place, own.newAddress, own.handOver, (await invite(account.id)).invitation);
       } catch (error) {
         said.failed(error);
       }

@@ -67,7 +67,7 @@ function paperList(day, all, readOnly, again) {
     const box = el('input', { type: 'checkbox', 'aria-label': own.thereOne(fullName(person)), disabled: readOnly, change: event => set(person, event.target.checked) });
     box.checked = ticked.get(person.id);
     const line = el('tr', {},
-      el('td', { class: 'pick' }, box),
+      el('td', { class: 'pick' }, el('label', {}, box)),
       el('th', { scope: 'row' }, `${person.lastName}, ${person.firstName}`),
       el('td', { 'data-label': own.organization }, person.organization),
       el('td', { 'data-label': own.participation }, texts.participation[person.participation]),

@@ -49,12 +49,12 @@ export function consolePage(session, { title, back, broad = false }, ...children
  */
 export function confirmed({ heading, text, items = [], yes }) {
   return new Promise(resolve => {
-    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', close: () => {
+    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', 'aria-describedby': 'confirm-text', close: () => {
       dialog.remove();
       resolve(dialog.returnValue === 'yes');
     } },
     el('h2', { id: 'confirm-heading' }, heading),
-    el('p', {}, text),
+    el('p', { id: 'confirm-text' }, text),
     items.length > 0 && el('ul', { class: 'concerned', tabindex: '0', 'aria-labelledby': 'confirm-heading' }, items.map(item => el('li', {}, item))),
     el('form', { method: 'dialog', class: 'actions' },
       el('button', { class: 'button', value: 'no' }, own.no),

@@ -114,7 +114,7 @@ function list(day, first, door) {
     }
 
     return el('tr', {},
-      box && el('td', { class: 'pick' }, box),
+      box && el('td', { class: 'pick' }, el('label', {}, box)),
       el('th', { scope: 'row' }, door ? name : el('a', { href: `/arrangor/anmalan/${one.id}` }, name)),
       el('td', { 'data-label': own.organization }, one.organization),
       el('td', { 'data-label': own.status }, statusMark(one.status), one.mailFailed && el('span', { class: 'state bad' }, own.notReached)),

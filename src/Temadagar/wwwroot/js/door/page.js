@@ -149,6 +149,7 @@ function device(door) {
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: async () => {
       const waiting = door.queue.length;
       await door.remove();
+      setTitle(waiting ? words.device.removedWaiting(waiting) : words.device.removed);
       content.replaceChildren(el('div', { class: 'wide page' }, el('div', { class: 'column flow' },
         el('h1', { tabindex: '-1' }, waiting ? words.device.removedWaiting(waiting) : words.device.removed),
         el('p', { class: 'actions' }, el('a', { class: 'button', href: '/incheckning/' }, words.days.change)))));
