@@ -105,7 +105,7 @@ function table({ sessions, removed }) {
   const rows = [...sessions, ...removed.map(one => ({ ...one, change: 'removed', speakers: [], before: null }))]
     .sort((one, other) => one.startsAt.localeCompare(other.startsAt));
   const cell = (label, text) => el('td', { 'data-label': label }, text);
-  return el('div', { class: 'scroll' }, el('table', { class: 'table cards review' },
+  return el('div', { class: 'scroll' }, el('table', { class: 'table cards pasted' },
     el('caption', { class: 'unseen' }, own.reviewed),
     el('thead', {}, el('tr', {}, [own.change, columns.time, fields.title, columns.place, fields.speakers, own.before].map(label => el('th', { scope: 'col' }, label)))),
     el('tbody', {}, rows.map(one => el('tr', { class: one.change },
