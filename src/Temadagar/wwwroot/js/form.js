@@ -13,7 +13,7 @@ export const unsaved = dirty => (dirty ? addEventListener : removeEventListener)
 export const isStale = error => error instanceof Refusal && error.status === 412;
 
 /** What was written stays here; what the other has written is seen beside it. */
-export const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
+const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
 
 /**
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.

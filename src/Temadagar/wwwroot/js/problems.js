@@ -5,6 +5,9 @@ import { texts } from './texts.js';
 
 const SECONDS_WHEN_NOT_SAID = 60;
 
+/** When one who has asked too often may ask again, on their own clock. */
+export const againAt = refusal => clockAhead(refusal.retryAfter ?? SECONDS_WHEN_NOT_SAID);
+
 /**
  * What to tell someone whose call failed: what happened, and what to do.
  * @param {'reading'|'sending'} doing whether something may have been done without our knowing
@@ -25,8 +28,7 @@ export function explain(error, doing) {
   }
 
   if (error.status === 429) {
-    const clock = clockAhead(error.retryAfter ?? SECONDS_WHEN_NOT_SAID);
-    return { heading: words.tooMany.heading, words: words.tooMany.words(clock) };
+    return { heading: words.tooMany.heading, words: words.tooMany.words(againAt(error)) };
   }
 
   if (error.status === 503) {

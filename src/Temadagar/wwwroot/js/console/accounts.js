@@ -1,5 +1,5 @@
 import { el, moveTo } from '../dom.js';
-import { choiceRow, selectField, textField } from '../fields.js';
+import { at, choiceRow, selectField, textField } from '../fields.js';
 import { series } from '../page.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
@@ -16,11 +16,6 @@ export const load = async () => {
 export function render(session, { people, keys, boards }, again) {
   const said = notice();
   const boardName = slug => boards.find(board => board.slug === slug)?.name ?? slug ?? own.allBoards;
-  // An id of its own for each field of the page; the server knows a fault by the field's name alone.
-  const at = (path, field) => {
-    field.dataset.path = path;
-    return field;
-  };
   const roleAndBoard = (entered, prefix = '') => {
     const field = name => prefix + name;
     return [

@@ -1,3 +1,4 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { search } from '../door/search.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
@@ -8,7 +9,6 @@ import { attendanceReport } from './attendance-report.js';
 import { words as own } from './attendance-words.js';
 import { checkIns, enterAttendance, themeDays } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 
 // As many as one save takes.
@@ -24,7 +24,7 @@ export function render(session, { day, door }, again) {
   const barred = barredBy(door);
   const list = paperList(day, expected(door), Boolean(barred), again);
   const over = date && date < door.now.slice(0, 10);
-  return consolePage(session, { title: own.title(nameOf(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title: own.title(dayName(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
     el('p', { class: 'actions' },

@@ -1,3 +1,4 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { unsaved } from '../form.js';
 import { content } from '../page.js';
@@ -11,7 +12,6 @@ import { words } from './certificate-words.js';
 import { fileButtons } from './file-progress.js';
 import { consolePage, notice, toHeading } from './frame.js';
 import { logosPart } from './logos.js';
-import { nameOf, whenAndWhere } from './overview.js';
 
 export async function load([slug]) {
   const day = await plannedDay(slug);
@@ -20,8 +20,8 @@ export async function load([slug]) {
 }
 
 export function render(session, { day, given, pictures, issued }, again) {
-  const title = words.title(nameOf(day));
-  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const title = words.title(dayName(day));
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) };
   const said = notice();
   const top = el('div', { class: 'flow' });
   let { threshold } = given;
@@ -34,7 +34,7 @@ export function render(session, { day, given, pictures, issued }, again) {
 
   showStanding(given);
   return consolePage(session, { title, back },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`),
     said.box,
     top,
     listPart(day, issued),

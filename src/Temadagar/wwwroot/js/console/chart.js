@@ -1,6 +1,6 @@
 import { el } from '../dom.js';
 import { longDate } from '../format.js';
-import { svg } from './svg.js';
+import { svg } from '../svg.js';
 import { words } from './words.js';
 
 const own = words.chart;

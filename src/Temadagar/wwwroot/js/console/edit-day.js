@@ -1,5 +1,6 @@
+import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
-import { choiceRow, selectField, textField } from '../fields.js';
+import { at, choiceRow, selectField, textField } from '../fields.js';
 import { ownHtml } from '../own.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
@@ -8,7 +9,6 @@ import { confirmed, consolePage, done, notice } from './frame.js';
 import { swedishNow } from './moments.js';
 import { sendingForm, unsaved as asksBefore } from '../form.js';
 import { numberIn } from './numbers.js';
-import { nameOf } from './overview.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
@@ -123,7 +123,7 @@ function fresh(session, { next, boards }) {
 
 function existing(session, { day, boards }, again) {
   const said = notice();
-  const name = nameOf(day);
+  const name = dayName(day);
   const plan = editable(day);
   const registered = day.places.some(place => place.taken || place.waiting);
   const over = ['cancelled', 'held'].includes(day.state);
@@ -184,12 +184,6 @@ function existing(session, { day, boards }, again) {
       below = true;
       ask();
     } }, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
-  }
-
-  // Ids of their own; the service knows a fault by the field's name alone.
-  function at(path, field) {
-    field.dataset.path = path;
-    return field;
   }
 
   // Participants are told at once, speakers by the organizer: their schedules are looked at first.

@@ -1,5 +1,5 @@
+import { state } from '../day-words.js';
 import { el } from '../dom.js';
-import { shape } from '../shapes.js';
 import { mails } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { shortMoment } from './moments.js';
@@ -11,10 +11,7 @@ const own = words.mails;
 const marks = { queued: ['scarce', 'waiting'], sending: ['scarce', 'waiting'], sent: ['good', 'done'], failed: ['bad', 'cancelled'] };
 
 /** A mail's state in a word and a shape. */
-export function mailMark(state) {
-  const [kind, form] = marks[state];
-  return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.states[state]));
-}
+export const mailMark = standing => state(...marks[standing], own.states[standing]);
 
 export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
 
@@ -63,7 +60,7 @@ export function render(session, first) {
       el('select', { id: 'state', change: event => {
         asked.state = event.target.value;
         refresh();
-      } }, ['', ...Object.keys(own.states)].map(state => el('option', { value: state }, state ? own.states[state] : words.people.all)))),
+      } }, ['', ...Object.keys(own.states)].map(standing => el('option', { value: standing }, standing ? own.states[standing] : words.people.all)))),
     said.box,
     table,
     el('p', { class: 'actions' }, more));

@@ -1,3 +1,4 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { radioField, textField } from '../fields.js';
 import { content } from '../page.js';
@@ -5,7 +6,6 @@ import { message, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
 import { sendingForm, unsaved as asksBefore } from '../form.js';
 import { swedishNow } from './moments.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
@@ -17,13 +17,13 @@ const groupsOf = day => Object.entries(own.groups).filter(([group]) => !['attend
 export const load = async ([slug]) => ({ day: await themeDay(slug) });
 
 export function render(session, { day }) {
-  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) };
   const written = { to: 'confirmed', subject: '', body: '' };
   const ask = () => asksBefore(Boolean(written.subject || written.body));
 
   function writing() {
     return consolePage(session, { title: own.title, back },
-      el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+      el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`),
       el('div', { class: 'column' }, sendingForm({
         button: own.preview,
         doing: 'reading',

@@ -1,4 +1,5 @@
 import { Refusal } from '../api.js';
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { fullName } from '../format.js';
@@ -6,7 +7,7 @@ import { explain } from '../problems.js';
 import { arrivals, cancel, exportAddress, people, themeDays } from './calls.js';
 import { arrivalsChart } from './chart.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { isOver, nameOf, placesList, whenAndWhere } from './overview.js';
+import { isOver, placesList } from './overview.js';
 import { shortMoment } from './moments.js';
 import { paged } from './paged.js';
 import { statusMark } from './status.js';
@@ -36,7 +37,7 @@ export async function load([slug], session) {
 
 export function render(session, { day, first, chart }) {
   const door = session.role === 'steward';
-  return consolePage(session, { title: nameOf(day), back: { href: '/arrangor', words: words.frame.days } },
+  return consolePage(session, { title: dayName(day), back: { href: '/arrangor', words: words.frame.days } },
     el('p', {}, whenAndWhere(day), !day.published && [' ', el('strong', {}, words.overview.draft)]),
     placesList(day),
     first && day.date && el('p', { class: 'actions' },

@@ -1,6 +1,6 @@
 import { getMunicipalities, part } from '../api.js';
 import { el } from '../dom.js';
-import { longMoment } from '../format.js';
+import { fullName, longMoment } from '../format.js';
 import { personFields } from '../person-fields.js';
 import { explained } from '../problems.js';
 import { texts } from '../texts.js';
@@ -23,7 +23,7 @@ export function render(session, { found, municipalities, sent }) {
   const said = notice();
   const place = el('div', {});
   show(found);
-  return consolePage(session, { title: `${found.firstName} ${found.lastName}`, back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
+  return consolePage(session, { title: fullName(found), back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
     sent.length > 0 && el('section', { class: 'flow', 'aria-labelledby': 'mails' }, el('h2', { id: 'mails' }, own.mails), mailTable(sent, { person: false })));
 
   function show(current) {
@@ -87,7 +87,7 @@ export function render(session, { found, municipalities, sent }) {
   }
 
   async function askAndCancel(current) {
-    if (!await confirmed({ heading: own.cancelHeading(`${current.firstName} ${current.lastName}`), text: own.cancelWords, yes: own.cancelYes })) {
+    if (!await confirmed({ heading: own.cancelHeading(fullName(current)), text: own.cancelWords, yes: own.cancelYes })) {
       return;
     }
 

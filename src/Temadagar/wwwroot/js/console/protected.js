@@ -1,14 +1,16 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
-import { longMoment } from '../format.js';
+import { fullName, longMoment } from '../format.js';
 import { content } from '../page.js';
+import { languageField, sectorOptions } from '../person-fields.js';
 import { saveFile } from '../save-file.js';
 import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
 import { confirmed, consolePage, done, notice, toHeading } from './frame.js';
-import { isOver, nameOf, whenAndWhere } from './overview.js';
+import { isOver } from './overview.js';
 import { answerErasureOfProtected, askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
 import { words } from './protected-words.js';
 import { withReason } from './reason-dialog.js';
@@ -21,7 +23,6 @@ export const load = async ([slug]) => {
   return { day, people };
 };
 
-const aliasOf = person => `${person.firstName} ${person.lastName}`;
 const fact = (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', { class: 'lines' }, value));
 
 /** Alias and who it is. */
@@ -56,7 +57,7 @@ const given = wanted => Object.fromEntries(Object.entries(wanted).filter(([, val
 
 /** Those of a day whom no list has, for the accounts that may handle them. */
 export function render(session, { day, people }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const said = notice();
 
   const attempt = async (what, message) => {
@@ -69,7 +70,7 @@ export function render(session, { day, people }, again) {
     }
   };
 
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     said.box,
     el('p', { class: 'column' }, words.lead),
@@ -78,7 +79,7 @@ export function render(session, { day, people }, again) {
     !isOver(day) && registering());
 
   function person(one) {
-    const alias = aliasOf(one);
+    const alias = fullName(one);
     const shown = el('div', {});
     const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
     const against = async (heading, reasonHint, open, show, yes = words.yes) => {
@@ -89,7 +90,7 @@ export function render(session, { day, people }, again) {
       }
     };
     const contactFacts = contact => (contact ? el('dl', { class: 'facts' },
-      fact(words.name, `${contact.firstName} ${contact.lastName}`), fact(words.phone, contact.phone), fact(words.email, contact.email),
+      fact(words.name, fullName(contact)), fact(words.phone, contact.phone), fact(words.email, contact.email),
       fact(words.organization, contact.organization), fact(words.profession, contact.profession), fact(words.note, contact.note))
       : el('p', {}, words.unreadable));
     // In a page of its own: it is printed, and nobody else is on that paper.
@@ -204,10 +205,8 @@ export function render(session, { day, people }, again) {
         day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
       personFields(wanted, name => name, changed),
       selectField('sector', { label: texts.fields.sector, hint: words.sectorHint, value: '', input: set('sector') },
-        [el('option', { value: '' }, texts.form.chooseSector), ...Object.entries(texts.sectors).map(([value, label]) => el('option', { value }, label))]),
-      radioField('language', { label: texts.fields.language, value: 'sv', input: set('language') }, [
-        { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') }, { value: 'en', words: el('span', { lang: 'en' }, 'English') },
-      ], { row: true }),
+        sectorOptions()),
+      languageField('language', { label: texts.fields.language, value: 'sv', input: set('language') }),
       el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => set('overbook')(event.target.checked) }, words.overbook))))));
   }
 }

@@ -1,9 +1,9 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { share, sharing, themeDay } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { sendingForm } from '../form.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 
 const own = words.sharing;
@@ -34,6 +34,6 @@ export function render(session, { day, shared }) {
   el('div', { class: 'form' },
     choices(own.boards, own.boardsHint, boards, shared.choices.boards.map(board => ({ value: board.slug, label: board.name })), own.noBoards),
     choices(own.stewards, own.stewardsHint, stewards, shared.choices.stewards.map(steward => ({ value: steward.id, label: steward.name })), own.noStewards)));
-  return consolePage(session, { title: own.title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`), said.box, el('div', { class: 'column' }, form));
+  return consolePage(session, { title: own.title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`), said.box, el('div', { class: 'column' }, form));
 }

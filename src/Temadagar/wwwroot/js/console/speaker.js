@@ -1,4 +1,5 @@
 import { Refusal } from '../api.js';
+import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
 import { longDate } from '../format.js';
 import { isStale, sendingForm, unsaved } from '../form.js';
@@ -8,7 +9,6 @@ import { explain } from '../problems.js';
 import { answerCorrection, changeSpeaker, removePortrait, removeSpeaker, setPortrait, speakerOf } from './calls.js';
 import { correctionPanel } from './correction.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { nameOf } from './overview.js';
 import { editable, sent, speakerFields } from './speaker-fields.js';
 import { words } from './speaker-words.js';
 
@@ -151,4 +151,4 @@ export function render(session, { speaker, boards }, again) {
   }
 }
 
-const dayItem = day => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/program` }, nameOf(day)), day.date && `, ${longDate(day.date)}`);
+const dayItem = day => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/program` }, dayName(day)), day.date && `, ${longDate(day.date)}`);

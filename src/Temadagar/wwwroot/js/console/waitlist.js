@@ -1,10 +1,10 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { selectField } from '../fields.js';
 import { fullName, longMoment } from '../format.js';
 import { texts } from '../texts.js';
 import { answerOffer, moveGroup, offerPlace, themeDay, waitlist } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { withReason } from './reason-dialog.js';
 import { cardTable, cell } from './table.js';
 import { words } from './waitlist-words.js';
@@ -18,7 +18,7 @@ const nameOfGroup = group => group.people.map(fullName).join(', ');
 const link = person => el('a', { href: `/arrangor/anmalan/${person.registrationId}` }, fullName(person));
 
 export function render(session, { day, list }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const said = notice();
   const redraw = async text => {
     await again();
@@ -35,7 +35,7 @@ export function render(session, { day, list }, again) {
     await redraw(text);
   };
 
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     said.box,
     el('p', { class: 'column' }, words.lead),

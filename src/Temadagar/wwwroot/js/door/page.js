@@ -1,11 +1,11 @@
 import { confirmed, mayChange } from '../console/frame.js';
 import { signOut } from '../console/session.js';
 import { words as consoleWords } from '../console/words.js';
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { longDate } from '../format.js';
 import { content, setFaulty, setTitle } from '../page.js';
-import { texts } from '../texts.js';
 import { deeds } from './deeds.js';
 import { finder } from './find.js';
 import { clock, resultPanel, setVibrates, vibrates } from './result.js';
@@ -15,9 +15,6 @@ import { say } from './say.js';
 import { forgetAccount } from './store.js';
 import { walkInForm } from './walk-in.js';
 import { words } from './words.js';
-
-export const nameOf = day => day.title ?? texts.day.numbered(day.number);
-export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
 
 /** How many wait to be sent, and how many of another's, who must sign in for it. */
 export const waitsText = ({ queue, reached }) => (queue.length ? (reached() ? words.status.sending : words.status.waiting)(queue.length) : '');
@@ -129,13 +126,13 @@ export function doorView(account, door) {
     find.draw();
   }
 
-  const title = `${words.title}: ${nameOf(day)}`;
+  const title = `${words.title}: ${dayName(day)}`;
   const view = doorPage(account, {
     title,
     waiting: () => door.queue.length,
     links: [['/incheckning/', words.days.change], mayChange(account) && [`/arrangor/temadag/${day.slug}/narvaro`, words.nav.attendance], ['/arrangor', words.nav.console]],
   },
-  el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, nameOf(day)), `, ${whenAndWhere(day)}`)),
+  el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, dayName(day)), `, ${whenAndWhere(day)}`)),
   bar,
   el('div', { class: 'figures' }, figure, net, waits, others),
   review.box, main, form, device(door));
