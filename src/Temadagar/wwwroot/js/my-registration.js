@@ -38,6 +38,11 @@ function whatItMeans(mine) {
     return words.meaning.offered;
   }
 
+  // A new registration is no way on where none is taken.
+  if (mine.status === 'cancelled' && day.state !== 'open') {
+    return words.meaning.cancelledOver;
+  }
+
   return day.state === 'held' && mine.status !== 'cancelled' ? words.heldWords : words.meaning[mine.status];
 }
 

@@ -8,6 +8,9 @@ const SECONDS_WHEN_NOT_SAID = 60;
 /** When one who has asked too often may ask again, on their own clock. */
 export const againAt = refusal => clockAhead(refusal.retryAfter ?? SECONDS_WHEN_NOT_SAID);
 
+// An organizer is not told to ask the organizer.
+const ours = () => ({ ...texts.problems.ours, ...(/^\/(arrangor|incheckning)/.test(location.pathname) ? { words: texts.problems.ours.toOrganizers } : {}) });
+
 /**
  * What to tell someone whose call failed: what happened, and what to do.
  * @param {'reading'|'sending'} doing whether something may have been done without our knowing
@@ -24,7 +27,7 @@ export function explain(error, doing) {
 
   if (!(error instanceof Refusal)) {
     console.error(error);
-    return words.ours;
+    return ours();
   }
 
   if (error.status === 429) {
@@ -36,7 +39,7 @@ export function explain(error, doing) {
   }
 
   const { title, detail } = error.problem;
-  return title && error.status < 500 ? { heading: title, words: detail ?? '' } : words.ours;
+  return title && error.status < 500 ? { heading: title, words: detail ?? '' } : ours();
 }
 
 /** The same as a paragraph, where it is said beside what was pressed. */

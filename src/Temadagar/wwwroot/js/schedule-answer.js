@@ -7,7 +7,6 @@ import { confirm, decline, mySchedule } from './my-schedule-calls.js';
 import { setTitle } from './page.js';
 import { words } from './speaker-texts.js';
 import { textArea } from './text-area.js';
-import { texts } from './texts.js';
 
 const marks = {
   waiting: ['scarce', 'waiting'], confirmed: ['good', 'done'], declined: ['bad', 'cancelled'], none: ['quiet', 'closed'], cancelled: ['bad', 'cancelled'], held: ['quiet', 'done'],
@@ -66,7 +65,7 @@ export function answerPart(mine, secret, { changed, answered, invalid, draft }) 
       beside: [el('button', { type: 'button', class: 'button', click: () => offer().focus() }, words.declining.no)],
       check: () => new Map(),
       send: () => sent(() => decline(secret, mine.schedule.number, message.trim()), message),
-    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: texts.form.optional, rows: 3, value: message, input: value => { message = value; } }, { maxlength: '1000' }))));
+    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: true, rows: 3, value: message, input: value => { message = value; } }, { maxlength: '1000' }))));
     return title;
   }
 

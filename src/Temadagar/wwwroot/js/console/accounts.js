@@ -91,7 +91,7 @@ export function render(session, { people, keys, boards }, again) {
     choiceRow('checkbox', { checked: entered.disabled, change: event => { entered.disabled = event.target.checked; } }, own.disabled));
     const newAddress = el('button', { type: 'button', class: 'button', click: async () => {
       try {
-        showOnce(place, own.newAddress, own.handOver, (await invite(account.id)).invitation);
+        showOnce(place, own.newAddressMade, own.handOver, (await invite(account.id)).invitation);
       } catch (error) {
         said.failed(error);
       }

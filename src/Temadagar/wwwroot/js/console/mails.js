@@ -1,6 +1,6 @@
-import { state } from '../day-words.js';
+import { dayName, state } from '../day-words.js';
 import { el } from '../dom.js';
-import { mails } from './calls.js';
+import { mails, themeDay as dayOf } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { shortMoment } from './moments.js';
 import { paged } from './paged.js';
@@ -35,9 +35,12 @@ export function mailTable(list, { person }, body = el('tbody', {})) {
 
 const themeDay = () => new URLSearchParams(location.search).get('dag') ?? '';
 
-export const load = () => mails({ themeDay: themeDay() });
+export const load = async () => {
+  const [first, day] = await Promise.all([mails({ themeDay: themeDay() }), themeDay() ? dayOf(themeDay()).catch(() => null) : null]);
+  return { first, about: day ? dayName(day) : themeDay() };
+};
 
-export function render(session, first) {
+export function render(session, { first, about }) {
   const asked = { themeDay: themeDay(), state: '' };
   const said = notice();
   const body = el('tbody', {});
@@ -56,6 +59,7 @@ export function render(session, first) {
   take(first);
   return consolePage(session, { title: own.title },
     el('p', {}, own.lead),
+    asked.themeDay && el('p', {}, own.about(about), ' ', el('a', { href: '/arrangor/mejl' }, own.all)),
     el('div', { class: 'field short' }, el('label', { for: 'state' }, own.state),
       el('select', { id: 'state', change: event => {
         asked.state = event.target.value;

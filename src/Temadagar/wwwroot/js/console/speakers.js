@@ -64,7 +64,7 @@ export function render(session, { all, days, boards }) {
 }
 
 function adding(session, boards) {
-  const { fields, hints, optional } = words.speaker;
+  const { fields, hints } = words.speaker;
   const added = { name: '', email: '', title: '', organization: '', language: 'sv', consent: false, board: session.board ?? '' };
   const field = (name, about = {}, attributes = {}) => textField(name, { label: fields[name], ...about, value: added[name], input: value => { added[name] = value; } }, { autocomplete: 'off', ...attributes });
   return el('details', { input: () => unsaved(Boolean(added.name || added.email)) }, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
@@ -79,7 +79,7 @@ function adding(session, boards) {
     el('p', { class: 'muted' }, own.addHint),
     field('name'),
     field('email', { hint: hints.newEmail }, { type: 'email', spellcheck: 'false' }),
-    el('div', { class: 'pair' }, field('title', { optional }), field('organization', { optional })),
+    el('div', { class: 'pair' }, field('title', { optional: true }), field('organization', { optional: true })),
     languageField(added),
     boardField(added, session, boards),
     consentChoice(added)))));
