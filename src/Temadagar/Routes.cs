@@ -5,6 +5,7 @@ using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Health;
 using Temadagar.Http;
+using Temadagar.InformationPages;
 using Temadagar.Interest;
 using Temadagar.Kitchen;
 using Temadagar.Logs;
@@ -43,6 +44,7 @@ internal static class Routes
         app.MapLostLinks();
         app.MapVerification();
         app.MapNotices();
+        app.MapInformationPages();
     }
 
     /// <summary>For whoever has the link of a mail.</summary>
@@ -77,6 +79,7 @@ internal static class Routes
         app.MapKitchen();
         app.MapProtectedPeople();
         app.MapProcessingRecord();
+        app.MapInformationPageWriting();
         app.MapReleases();
         app.MapSharing();
         app.MapCheckIns();
@@ -113,6 +116,7 @@ internal static class Routes
         app.MapPage("/intyg/{code}", "intyg.html");
         app.MapConsole();
         app.MapDoorPage();
+        app.MapInformationPage("/information/{language}", "information.html");
         app.MapPage("/tillganglighet", "tillganglighet.html");
         app.MapPage("/integritet", "integritet.html");
     }

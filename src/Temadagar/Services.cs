@@ -14,6 +14,7 @@ using Temadagar.Data;
 using Temadagar.Erasure;
 using Temadagar.Exports;
 using Temadagar.Http;
+using Temadagar.InformationPages;
 using Temadagar.Interest;
 using Temadagar.Keys;
 using Temadagar.Kitchen;
@@ -135,6 +136,7 @@ internal static class Services
     public static IServiceCollection AddThemeDays(this IServiceCollection services) => services
         .AddSingleton<SeriesStore>()
         .AddSingleton<BoardStore>()
+        .AddSingleton<InformationPageStore>()
         .AddSingleton<ThemeDayStore>()
         .AddSingleton<PlaceStore>()
         .AddSingleton<DaysOnOffer>()
@@ -285,6 +287,7 @@ internal static class Services
 
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<AccessLog>()
+        .AddSingleton<WriteInformationPage>()
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<EditOwnDay>()
         .AddSingleton<LookAtOwnDay>()

@@ -11,7 +11,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
 {
     private const string NoSecret = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-    private static readonly Dictionary<string, (string Address, Func<IPage, Task>? Do)> Demonstration = new()
+    internal static readonly Dictionary<string, (string Address, Func<IPage, Task>? Do)> Demonstration = new()
     {
         ["the days"] = ("/", null),
         ["a day"] = ("/temadag/lulea", null),
@@ -36,6 +36,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["signing in at the door"] = ("/incheckning/?dag=lulea", null),
         ["signing in with faults"] = ("/arrangor", page => page.Locator("form button[type=submit]").ClickAsync()),
         ["choosing a password with a wrong link"] = ("/arrangor/losenord#" + NoSecret, null),
+        ["an information page that is not there"] = ("/information/fi", null),
         ["accessibility"] = ("/tillganglighet", null),
         ["privacy"] = ("/integritet", null),
         ["not found"] = ("/finns-inte", null),

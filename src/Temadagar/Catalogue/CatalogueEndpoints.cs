@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
+using Temadagar.InformationPages;
 using Temadagar.Series;
 using Temadagar.ThemeDays;
 
@@ -24,7 +25,7 @@ public static class CatalogueEndpoints
 
     /// <summary>The series that this installation shows, with those who organize it.</summary>
     public static async Task<Results<Ok<SeriesView>, ProblemResult>> GetSeriesAsync(
-        Database database, SeriesStore series, BoardStore boards, CancellationToken cancellationToken)
+        Database database, SeriesStore series, BoardStore boards, InformationPageStore informationPages, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         if (await series.FindAsync(read) is not { } found)
@@ -38,7 +39,8 @@ public static class CatalogueEndpoints
             found.Campaign,
             found.Summary,
             [.. (await boards.ListAsync(read)).Select(OrganizerView.Of)],
-            await series.PartnersAsync(read, found.Id)));
+            await series.PartnersAsync(read, found.Id),
+            [.. (await informationPages.ShownAsync(read)).Select(language => new InformationLanguage(language, language.OwnName()))]));
     }
 
     /// <summary>The published theme days, in order. At most a second old.</summary>
@@ -52,5 +54,10 @@ public static class CatalogueEndpoints
             : new ProblemResult(ThemeDayProblems.Unknown);
 }
 
+/// <param name="InformationPages">The languages that there is an information page in: with what every page asks for, so that none has to ask for that too.</param>
 public sealed record SeriesView(
-    string Name, bool Demonstration, string? Campaign, string? Summary, IReadOnlyList<OrganizerView> Organizers, IReadOnlyList<string> Partners);
+    string Name, bool Demonstration, string? Campaign, string? Summary, IReadOnlyList<OrganizerView> Organizers, IReadOnlyList<string> Partners, IReadOnlyList<InformationLanguage> InformationPages);
+
+/// <param name="Language">Its tag (BCP 47).</param>
+/// <param name="Name">Of the language, in itself.</param>
+public sealed record InformationLanguage(MinorityLanguage Language, string Name);

@@ -7,7 +7,7 @@ namespace Temadagar.Tests.Architecture;
 public partial class ArrowTests
 {
     private static readonly string[] Concepts =
-        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "SubjectAccess", "OwnPage", "Reminders", "Interest", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
+        ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "SubjectAccess", "OwnPage", "Reminders", "Interest", "InformationPages", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
         "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "Seeds", "Backups", "Health"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Telemetry", "Texts"];
@@ -45,7 +45,8 @@ public partial class ArrowTests
         ["OwnPage"] = [.. Ground, "Mail", "Calendar", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Offers", "Transfers", "Erasure", "SubjectAccess", "Certificates"],
         ["Reminders"] = [.. Ground, "ThemeDays", "Registrations"],
         ["Interest"] = [.. Ground, "Mail", "Templating", "ThemeDays"],
-        ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers"],
+        ["InformationPages"] = [.. Ground, "Organizers"],
+        ["Catalogue"] = [.. Ground, "Calendar", "Boards", "Series", "ThemeDays", "Programme", "Speakers", "InformationPages"],
         ["Organizers"] = [.. Ground, "Mail", "Boards"],
         ["Logs"] = [.. Ground, "Organizers"],
         ["Participants"] = [.. Ground, "Mail", "Boards", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers"],

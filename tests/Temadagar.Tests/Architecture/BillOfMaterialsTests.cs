@@ -37,6 +37,18 @@ public partial class BillOfMaterialsTests
         }
     }
 
+    [Fact]
+    public void The_licence_of_each_goes_out_with_the_program_in_full()
+    {
+        var file = File.ReadAllText(Path.Combine(Repository.Root, "THIRD-PARTY-LICENCES.txt")).ReplaceLineEndings("\n");
+        var named = Named().Matches(file).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+        Assert.Equal(Rows().Select(row => row.Name), named.Keys);
+        // Each licence has its text under a heading; a package with a text of its own has it under its name.
+        Assert.All(named, package => Assert.True(
+            file.Contains($"=\n{package.Value}\n=", StringComparison.Ordinal) || file.Contains($"=\n{package.Key}", StringComparison.Ordinal), $"{package.Key}: {package.Value}"));
+    }
+
     private static IEnumerable<(string Name, string Version)> Packages() =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Temadagar.deps.json")))!["libraries"]!.AsObject()
             .Where(library => (string?)library.Value!["type"] == "package")
@@ -47,6 +59,9 @@ public partial class BillOfMaterialsTests
         .. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/bill-of-materials.md")).ReplaceLineEndings("\n"))
             .Select(row => (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value)),
     ];
+
+    [GeneratedRegex(@"^([\w.-]+): ([\w.-]+)[^\n]*\n    \S", RegexOptions.Multiline)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^\| ([\w.-]+) \| (\d[\w.-]*) \| ([^|]+) \| (ours)? ?\|$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -26,6 +26,8 @@ public class PublishTests
         Assert.True(publishing.ExitCode == 0, said);
         Assert.False(Directory.Exists(Path.Combine(published.Path, "data")), "Data of a developer's must not go along.");
 
+        Assert.True(File.Exists(Path.Combine(published.Path, "LICENSE")) && File.Exists(Path.Combine(published.Path, "THIRD-PARTY-LICENCES.txt")));
+
         var (program, client) = await BuiltProgram.ServeAsync(
             ["--urls=http://127.0.0.1:0", data.Setting, "--environment=Development"], program: Path.Combine(published.Path, "Temadagar.dll"), workingDirectory: "/");
         await using (program)

@@ -68,7 +68,7 @@ public sealed partial class TestService : IAsyncDisposable
 
     /// <param name="seed">What the empty database is filled with; null leaves it empty.</param>
     /// <param name="clock">A clock set by hand; null for the real one.</param>
-    /// <param name="folder">An existing data folder, to start again on; null for a new one.</param>
+    /// <param name="folder">An existing data folder, to start again on, or empty, to be filled by the program itself; null for a new one with a database that is up to date.</param>
     /// <param name="settings">Settings as on the command line: <c>--Limits:RegistrationsPerMinute=5</c>.</param>
     public static Task<TestService> StartAsync(Seed? seed = Seed.Demo, FakeTimeProvider? clock = null, string? folder = null, params string[] settings) =>
         StartAsync(seed, clock, folder, _ => { }, settings);
@@ -100,6 +100,11 @@ public sealed partial class TestService : IAsyncDisposable
             services.AddSingleton<Database>(provider => (Database)made(provider) is var database && database is SqliteDatabase ? new WatchedDatabase(database) : database);
             add(services);
         });
+        if (folder is null)
+        {
+            await MigratedFile.PutAsync(app.Services);
+        }
+
         await app.Services.GetRequiredService<Database>().UpgradeAsync();
         if (seed is { } chosen)
         {

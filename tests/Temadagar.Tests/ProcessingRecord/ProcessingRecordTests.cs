@@ -29,6 +29,7 @@ public class ProcessingRecordTests(SharedService shared) : IClassFixture<SharedS
         ["ErasureRules"] = "BoardId Data DaysAfter Decision",
         ["FrozenFigures"] = "ThemeDayId Position FrozenAt",
         ["IdempotencyKeys"] = "KeyHash BodyHash CreatedAt",
+        ["InformationPages"] = "Id Language Title Text Version",
         ["Interests"] = "Id ThemeDayId Mails MailAt",
         ["Invitations"] = "Id",
         ["LogPrunings"] = "Id OlderThan Decision Pruned NumbersHash PrunedAt",

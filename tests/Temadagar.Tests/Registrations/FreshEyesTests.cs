@@ -92,7 +92,9 @@ public class FreshEyesTests
     public async Task The_database_is_its_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
-        await using var service = await TestService.StartAsync();
+        // A folder of its own: the program makes the file.
+        using var data = new DataFolder();
+        await using var service = await TestService.StartAsync(folder: data.Path);
 
         foreach (var file in Directory.GetFiles(service.Folder, "temadagar.db*"))
         {

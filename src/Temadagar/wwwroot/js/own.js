@@ -10,9 +10,10 @@ export const own = (text, tag = 'span', attributes = {}) => el(tag, { ...attribu
 /**
  * The organizer's Markdown, which the server has made into HTML and sanitized. The only place that inserts HTML.
  * @param {number} level the level that its highest heading gets, so that the page's headings stay in order
+ * @param {string} [lang] where it is not Swedish
  */
-export function ownHtml(html, level = 3) {
-  const block = el('div', { class: 'own', lang: tongue });
+export function ownHtml(html, level = 3, lang = tongue) {
+  const block = el('div', { class: 'own', lang });
   block.innerHTML = html;
   const headings = [...block.querySelectorAll('h1, h2, h3, h4, h5, h6')];
   const highest = Math.min(...headings.map(heading => Number(heading.tagName[1])));

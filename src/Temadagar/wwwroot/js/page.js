@@ -44,6 +44,17 @@ function showSeries(series) {
   document.documentElement.classList.toggle('is-demonstration', series.demonstration);
   setTitle(title.words, title.faulty);
   document.getElementById('organizers').replaceChildren(contactList(series.organizers));
+  showLanguages(series.informationPages ?? []);
+}
+
+/** The languages that there is an information page in; no word of it where there is none. */
+function showLanguages(pages) {
+  document.getElementById('languages')?.remove();
+  if (pages.length) {
+    document.querySelector('.foot .wide').append(el('nav', { id: 'languages', class: 'languages', 'aria-labelledby': 'languages-heading' },
+      el('h2', { id: 'languages-heading' }, texts.page.otherLanguages),
+      el('ul', {}, pages.map(({ language: lang, name }) => el('li', {}, el('a', { href: `/information/${lang}`, lang, hreflang: lang }, name))))));
+  }
 }
 
 let asked = null;

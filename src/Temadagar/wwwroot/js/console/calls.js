@@ -108,6 +108,12 @@ export const sendReminders = slug => change('POST', `${day(slug)}/schedules/remi
 export const sharing = slug => look(`${day(slug)}/sharing`);
 export const share = (slug, chosen) => change('PUT', `${day(slug)}/sharing`, chosen);
 
+const informationPage = language => `/api/organizer/information-pages/${language}`;
+
+export const informationPages = () => look('/api/organizer/information-pages');
+export const informationPageIn = language => look(informationPage(language));
+export const changeInformationPage = (language, written, version) => change('PUT', informationPage(language), written, read(version));
+
 export const accounts = () => look('/api/organizer/accounts');
 export const addAccount = account => change('POST', '/api/organizer/accounts', account);
 export const changeAccount = (id, account) => change('PUT', `/api/organizer/accounts/${id}`, account);

@@ -12,7 +12,7 @@ const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 export const load = () => log({ subject: subject() });
 
 const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
-  account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton' };
+  account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton', informationPage: () => '/arrangor/informationssidor' };
 
 const about = row => [
   row.subjectKind && el('a', { href: pages[row.subjectKind](row) }, row.subjectName ?? own.subjects[row.subjectKind]),

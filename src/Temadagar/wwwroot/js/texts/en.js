@@ -10,6 +10,7 @@ export const texts = {
     fault: 'Error:',
     tryAgain: 'Try again',
     about: 'About this service',
+    otherLanguages: 'Information in other languages',
     accessibility: 'Accessibility',
     privacy: 'Personal data',
     mine: 'View or cancel your registration',
@@ -223,5 +224,5 @@ export const texts = {
   },
   privacy: { title: 'Personal data', noNotice: 'The organizer has given no information of its own yet. The general information above applies.' },
   accessibility: { title: 'Accessibility' },
-  notFound: { title: 'There is no such page', words: 'The address may be misspelt, or the page has moved.', mine: 'Looking for your registration? Open the link in the mail about it, or paste it on the page' },
+  notFound: { title: 'There is no such page', words: 'The address may be misspelt, or the page has moved.', information: 'The address may be misspelt, or there is no information in that language.', mine: 'Looking for your registration? Open the link in the mail about it, or paste it on the page' },
 };

@@ -10,6 +10,7 @@ export const texts = {
     fault: 'Fel:',
     tryAgain: 'Försök igen',
     about: 'Om tjänsten',
+    otherLanguages: 'Information på andra språk',
     accessibility: 'Tillgänglighet',
     privacy: 'Personuppgifter',
     mine: 'Visa eller avboka din anmälan',
@@ -223,5 +224,5 @@ export const texts = {
   },
   privacy: { title: 'Personuppgifter', noNotice: 'Arrangören har inte lämnat någon egen information än. Den allmänna informationen ovan gäller.' },
   accessibility: { title: 'Tillgänglighet' },
-  notFound: { title: 'Sidan finns inte', words: 'Adressen kan vara felskriven, eller så har sidan flyttat.', mine: 'Letar du efter din anmälan? Öppna länken i mejlet om den, eller klistra in den på sidan' },
+  notFound: { title: 'Sidan finns inte', words: 'Adressen kan vara felskriven, eller så har sidan flyttat.', information: 'Adressen kan vara felskriven, eller så finns det ingen information på det språket.', mine: 'Letar du efter din anmälan? Öppna länken i mejlet om den, eller klistra in den på sidan' },
 };

@@ -1,0 +1,20 @@
+// Same keys as information-words-sv.js.
+export const words = {
+  title: 'Information pages',
+  lead: 'Here you write to those who speak Finnish, Meänkieli or a Sami language. A language that has a text gets a page of its own, and a link in the footer of every page. The service translates nothing: put in text by someone who knows the language.',
+  contact: 'The organizers’ contacts are shown below the text. Please also say who speaks the language and can be reached.',
+  languages: { fi: 'Finnish', fit: 'Meänkieli', se: 'Northern Sami', smj: 'Lule Sami', sma: 'Southern Sami' },
+  shown: 'is shown',
+  notShown: 'has no page',
+  see: 'See the page',
+  heading: 'Title',
+  headingHint: 'In the same language as the text.',
+  headingMissing: 'Write a title, in the same language as the text.',
+  text: 'Text',
+  textHint: 'Markdown: an empty line begins a paragraph, ## makes a heading, - an item of a list, [words](address) a link. Empty the field and save to take the page away.',
+  preview: 'Show the text as it will be',
+  noPreview: 'The text is empty.',
+  save: 'Save',
+  saved: language => `${language}: the page is saved and is shown.`,
+  removed: language => `${language}: saved. Without a text there is no page.`,
+};

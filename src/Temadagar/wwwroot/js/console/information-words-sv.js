@@ -1,0 +1,20 @@
+// Same keys as information-words-en.js.
+export const words = {
+  title: 'Informationssidor',
+  lead: 'Här skriver du till dem som talar finska, meänkieli eller samiska. Ett språk som har en text får en egen sida, och en länk i sidfoten på alla sidor. Tjänsten översätter inget: lägg in text som någon som kan språket har skrivit.',
+  contact: 'Arrangörernas kontaktuppgifter visas under texten. Skriv gärna vem som talar språket och går att nå.',
+  languages: { fi: 'Finska', fit: 'Meänkieli', se: 'Nordsamiska', smj: 'Lulesamiska', sma: 'Sydsamiska' },
+  shown: 'visas',
+  notShown: 'har ingen sida',
+  see: 'Se sidan',
+  heading: 'Rubrik',
+  headingHint: 'På samma språk som texten.',
+  headingMissing: 'Skriv en rubrik, på samma språk som texten.',
+  text: 'Text',
+  textHint: 'Markdown: en tom rad börjar ett stycke, ## gör en rubrik, - en punkt i en lista, [ord](adress) en länk. Töm fältet och spara om sidan ska bort.',
+  preview: 'Visa texten som den blir',
+  noPreview: 'Texten är tom.',
+  save: 'Spara',
+  saved: language => `${language}: sidan är sparad och visas.`,
+  removed: language => `${language}: sparat. Utan text finns ingen sida.`,
+};

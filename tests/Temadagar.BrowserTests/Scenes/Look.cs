@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+
+namespace Temadagar.BrowserTests.Scenes;
+
+/// <summary>What must be so of a page however it is looked at (WCAG 2.2: 1.4.4, 1.4.10, 1.4.11, 2.3.3; Web Vitals for what moves while it loads).</summary>
+internal static class Look
+{
+    /// <summary>A phone, and 1,280 px at 400 %; a tablet; a desk.</summary>
+    public static readonly int[] Widths = [320, 768, 1280];
+
+    // Good is 0.1 to Web Vitals; half of that here.
+    private const double MostShift = 0.05;
+
+    /// <summary>Counts what moves, from before the first script.</summary>
+    public const string Watch = """
+        window.shifted = 0;
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) { if (!entry.hadRecentInput) { window.shifted += entry.value; } } }).observe({ type: 'layout-shift', buffered: true });
+        """;
+
+    /// <summary>What is wider than the window, and by how much the window scrolls sideways.</summary>
+    public const string TooWide = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > width + 1).map(element => element.outerHTML.slice(0, 120));
+        }
+        """;
+
+    // In forced colours backgrounds and shadows go: what can be pressed or filled in must have an edge or a line.
+    private const string Edgeless = """
+        () => [...document.querySelectorAll('button, input:not([type=checkbox], [type=radio], [type=file]), select, textarea, a.button, summary')]
+          .filter(element => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest('.unseen') && element.getBoundingClientRect().width > 1)
+          .filter(element => {
+            const style = getComputedStyle(element);
+            const edge = style.borderTopStyle !== 'none' && parseFloat(style.borderTopWidth) > 0 || style.borderBottomStyle !== 'none' && parseFloat(style.borderBottomWidth) > 0;
+            return !edge && !style.textDecorationLine.includes('underline') && element.localName !== 'summary';
+          })
+          .map(element => element.outerHTML.slice(0, 120))
+        """;
+
+    private const string Moving = "() => document.getAnimations().filter(animation => animation.playState === 'running').length";
+
+    /// <summary>Looks at a scene in every way, and says what is wrong.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, Scene scene)
+    {
+        var faults = new List<string>();
+        await page.SetViewportSizeAsync(320, 800);
+        await scene.OpenAsync(page);
+        if (scene.Act is null && await page.EvaluateAsync<double>("window.shifted") is > MostShift and var shifted)
+        {
+            faults.Add($"{scene.Name}: moves by {shifted:0.000} while it loads");
+        }
+
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            await ReflowAsync($"at {width} px");
+            await Screenshots.TakeAsync(page, $"{scene.Name}-{width}");
+        }
+
+        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+        await ReflowAsync("with text twice as large");
+        await Screenshots.TakeAsync(page, $"{scene.Name}-large");
+        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = ''; }");
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Screenshots.TakeAsync(page, $"{scene.Name}-dark");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active });
+        faults.AddRange((await page.EvaluateAsync<string[]>(Edgeless)).Select(element => $"{scene.Name}: no edge in forced colours: {element}"));
+        await Screenshots.TakeAsync(page, $"{scene.Name}-forced");
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, Media = Media.Print });
+        await Screenshots.TakeAsync(page, $"{scene.Name}-print");
+        await page.EmulateMediaAsync(new() { Media = Media.Screen, ReducedMotion = ReducedMotion.Reduce });
+        if (await page.EvaluateAsync<int>(Moving) is > 0 and var moving)
+        {
+            faults.Add($"{scene.Name}: {moving} movements though none are wanted");
+        }
+
+        return faults;
+
+        async Task ReflowAsync(string how) =>
+            faults.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(element => $"{scene.Name}: too wide {how}: {element}"));
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Playwright;
+
+namespace Temadagar.BrowserTests.Scenes;
+
+/// <summary>Pictures of what the tests look at, where somebody wants them: ./screenshots.</summary>
+internal static class Screenshots
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("TEMADAGAR_SCREENSHOTS");
+
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        if (Folder is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+        }
+    }
+}
