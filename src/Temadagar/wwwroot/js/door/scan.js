@@ -16,19 +16,18 @@ export function scanner(found) {
   let awake = null;
 
   async function press() {
-    wanted = !putOut;
-    if (starting) {
-      said.textContent = own.loading;
-      return;
-    }
-
     if (putOut) {
       stop();
       return;
     }
 
-    starting = true;
+    wanted = true;
     said.textContent = own.loading;
+    if (starting) {
+      return;
+    }
+
+    starting = true;
     try {
       const out = await startCamera(video, found);
       // It may have been put out while it was coming on.
@@ -44,7 +43,7 @@ export function scanner(found) {
       said.textContent = own.looking;
       // The picture and, below it, what is said of each code: both in sight.
       frame.scrollIntoView({ block: 'start' });
-      await keepAwake();
+      keepAwake();
     } catch (error) {
       if (!(error instanceof NoCamera)) {
         console.error(error);
@@ -60,6 +59,7 @@ export function scanner(found) {
   async function keepAwake() {
     const lock = await navigator.wakeLock?.request('screen').catch(() => null);
     if (putOut) {
+      awake?.release();
       awake = lock;
     } else {
       lock?.release();
