@@ -40,7 +40,7 @@ public class CertificateDownloadTests(Browser browser)
             }
             """);
 
-        var zip = await page.RunAndWaitForDownloadAsync(() => page.Button("En PDF för var och en (ZIP)").ClickAsync());
+        var zip = await page.RunAndWaitForDownloadAsync(() => page.Button("Hämta en PDF för var och en (ZIP)").ClickAsync());
         await Expect(page.GetByText($"12 intyg är hämtade: {zip.SuggestedFilename}")).ToBeVisibleAsync();
         await using (var archive = await ZipFile.OpenReadAsync(await zip.PathAsync(), TestContext.Current.CancellationToken))
         {
@@ -48,7 +48,7 @@ public class CertificateDownloadTests(Browser browser)
         }
 
         Assert.Matches("^12 av 12 intyg, .+ 12$", (await page.EvaluateAsync<string[]>("window.seen"))[^1]);
-        var pdf = await page.RunAndWaitForDownloadAsync(() => page.Button("Alla i en PDF").ClickAsync());
+        var pdf = await page.RunAndWaitForDownloadAsync(() => page.Button("Hämta alla i en PDF").ClickAsync());
         await CertificateTests.AssertPdfAsync(await pdf.PathAsync());
         await Expect(page.GetByText($"12 intyg är hämtade: {pdf.SuggestedFilename}")).ToBeVisibleAsync();
         Assert.Matches("^12 av 12 intyg, .+ 12$", (await page.EvaluateAsync<string[]>("window.seen"))[^1]);
@@ -59,7 +59,7 @@ public class CertificateDownloadTests(Browser browser)
 
         // A service that has begun and says nothing more.
         await page.RouteAsync("**/certificates.zip*", _ => Task.CompletedTask);
-        await page.Button("En PDF för var och en (ZIP)").FocusAsync();
+        await page.Button("Hämta en PDF för var och en (ZIP)").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
@@ -67,7 +67,7 @@ public class CertificateDownloadTests(Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Hämtningen är avbruten. Inget är sparat.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeHiddenAsync();
-        await Expect(page.Button("En PDF för var och en (ZIP)")).ToBeFocusedAsync();
+        await Expect(page.Button("Hämta en PDF för var och en (ZIP)")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class CertificateDownloadTests(Browser browser)
         var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 1280);
         await page.AddInitScriptAsync(Places);
         await page.OpenAsync(CertificateTests.AddressOf(day));
-        var button = page.Button("En PDF för var och en (ZIP)");
+        var button = page.Button("Hämta en PDF för var och en (ZIP)");
         var name = $"intyg-{day.Slug}.zip";
         var downloads = 0;
         page.Download += (_, _) => downloads++;
@@ -137,7 +137,7 @@ public class CertificateDownloadTests(Browser browser)
         var asked = 0;
         page.Request += (_, request) => asked += request.Url.Contains("/certificates.zip", StringComparison.Ordinal) ? 1 : 0;
         await page.OpenAsync(CertificateTests.AddressOf(day));
-        var button = page.Button("En PDF för var och en (ZIP)");
+        var button = page.Button("Hämta en PDF för var och en (ZIP)");
 
         await page.EvaluateAsync("() => { window.showSaveFilePicker = async () => { throw new DOMException('', 'AbortError'); }; }");
         await button.ClickAsync();

@@ -124,7 +124,7 @@ public class CertificateTests(Browser browser)
         await Expect(page.Heading("名前 Test")).ToBeVisibleAsync();
 
         await IssueAsync(page, day, "Utfärda ett intyg");
-        await page.Button("Till intygen").ClickAsync();
+        await page.Button("Visa intygen").ClickAsync();
         await Expect(page.Heading("Utfärdade intyg")).ToBeVisibleAsync();
         await RevokeAsync(page, day, "Disa Å");
         await page.Button("Granska och utfärda intyg").ClickAsync();
@@ -173,7 +173,7 @@ public class CertificateTests(Browser browser)
         await Expect(page.GetByText("Ett av dem ersätter ett tidigare.")).ToBeVisibleAsync();
         Assert.Equal(asa.ToString(), Assert.Single(await day.CertificatesAsync(), one => (string)one["state"]! == "replaced")["registrationId"]!.ToString());
         Assert.Equal(3, await day.Service.CountAsync("Outbox WHERE Kind LIKE 'certificate-%'"));
-        await page.Button("Till intygen").ClickAsync();
+        await page.Button("Visa intygen").ClickAsync();
         await page.Button("Granska och utfärda intyg").ClickAsync();
         await Expect(page.GetByText("För 2 som har intyg har något annat än namnet ändrats")).ToBeVisibleAsync();
     }
@@ -275,7 +275,7 @@ public class CertificateTests(Browser browser)
         await page.OpenAsync(AddressOf(day));
         await page.Button("Granska och utfärda intyg").ClickAsync();
         await IssueReviewedAsync(page, button, check);
-        await Expect(page.Button("Till intygen")).ToBeVisibleAsync();
+        await Expect(page.Button("Visa intygen")).ToBeVisibleAsync();
     }
 
     private static async Task IssueReviewedAsync(IPage page, string button, bool check = false)

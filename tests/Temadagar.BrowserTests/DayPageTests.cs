@@ -59,7 +59,7 @@ public class DayPageTests(Browser browser, Sites sites)
         Assert.True(await page.EvaluateAsync<bool>("window.printed"));
 
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        foreach (var text in new[] { "Anmälan är öppen", "Skriv ut programmet", "Prenumerera på kalendern", "Dina personuppgifter", "Alla temadagar", "Om tjänsten", "Kontakta arrangörerna" })
+        foreach (var text in new[] { "Anmälan är öppen", "Skriv ut programmet", "Prenumerera på kalendern", "Dina personuppgifter", "Visa alla temadagar", "Om tjänsten", "Kontakta arrangörerna" })
         {
             await Expect(page.GetByText(text, new() { Exact = true })).ToBeHiddenAsync();
         }

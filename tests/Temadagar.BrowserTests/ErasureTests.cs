@@ -19,7 +19,7 @@ public class ErasureTests(Browser browser)
         var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
         await page.OpenAsync("/arrangor/gallring");
         await Expect(page.GetByText("Beslut saknas", new() { Exact = true })).ToHaveCountAsync(2);
-        await Expect(page.Button("Radera nu")).ToHaveCountAsync(0);
+        await Expect(page.Button("Gallra nu")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(page, "sv");
 
         await page.GetByText("7 dagar efter temadagen. Beslut saknas").ClickAsync();
@@ -30,11 +30,11 @@ public class ErasureTests(Browser browser)
         await page.FillAsync("#decision-norrbotten-needs", "Dnr 123-2026");
         await page.Button("Spara regeln").ClickAsync();
         await Expect(page.GetByText("Regeln är sparad.")).ToBeFocusedAsync();
-        await page.Button("Radera nu").ClickAsync();
+        await page.Button("Gallra nu").ClickAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Radera" }).ClickAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Gallra" }).ClickAsync();
 
-        await Expect(page.GetByText("Det är raderat.")).ToBeFocusedAsync();
+        await Expect(page.GetByText("Det är gallrat.")).ToBeFocusedAsync();
         // What nobody has decided on is due still.
         await Expect(page.GetByText("Beslut saknas", new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = "Kost och tillgänglighet" })).ToContainTextAsync("Dnr 123-2026");

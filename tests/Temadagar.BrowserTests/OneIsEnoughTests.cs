@@ -16,7 +16,7 @@ public class OneIsEnoughTests(Browser browser)
         var page = await OpenAsync(service, width, language);
         var (up, review, either) = language == "sv"
             ? ("Flytta upp", "Granska anmälan", "Båda går bra")
-            : ("Move up", "Check the registration", "Either is fine");
+            : ("Move up", "Review the registration", "Either is fine");
         await Expect(page.Locator("#oneIsEnough")).ToBeHiddenAsync();
         await page.Locator("[name=themeDays][value=umea]").CheckAsync();
         await page.ChooseOnSiteAsync("umea");

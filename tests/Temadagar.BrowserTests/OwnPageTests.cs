@@ -79,7 +79,7 @@ public class OwnPageTests(Browser browser)
         await page.FillAsync("#profession", "Kurator");
         await page.Button(swedish ? "Fråga kollegan" : "Ask the colleague").ClickAsync();
         await Expect(page.GetByText(swedish ? "Vi har skrivit till din kollega." : "We have written to your colleague.")).ToBeFocusedAsync();
-        await Expect(page.Button(swedish ? "Ta tillbaka" : "Take it back")).ToBeVisibleAsync();
+        await Expect(page.Button(swedish ? "Ta tillbaka ändringen" : "Take the change back")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
 
         var other = await browser.NewPageAsync(service.Address, width, height: 640);
@@ -93,7 +93,7 @@ public class OwnPageTests(Browser browser)
         await Expect(other.GetByText("Bo Ek")).ToBeVisibleAsync();
 
         // The page that is open at the one before says that its link is closed.
-        await page.Button(swedish ? "Ta tillbaka" : "Take it back").ClickAsync();
+        await page.Button(swedish ? "Ta tillbaka ändringen" : "Take the change back").ClickAsync();
         await Expect(page.Heading(swedish ? "Koden gäller inte" : "The code is not valid")).ToBeFocusedAsync();
     }
 
@@ -176,7 +176,7 @@ public class OwnPageTests(Browser browser)
 
         var page = await OpenAsync(service, width, language);
         var swedish = language == "sv";
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new(swedish ? "^Allt som finns om dig" : "^Everything held about you") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new(swedish ? "^Se allt som finns om dig" : "^See everything held about you") }).ClickAsync();
 
         await Expect(page.Heading(swedish ? "Allt som finns om dig" : "Everything held about you")).ToBeVisibleAsync();
         await Expect(page.GetByText("kim@example.org").First).ToBeVisibleAsync();

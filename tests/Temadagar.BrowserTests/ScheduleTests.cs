@@ -32,7 +32,7 @@ public class ScheduleTests(Browser browser)
         await Expect(page.Heading("Scheman är på väg till 4 medverkande")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         Assert.Single(await service.MailsAsync("speaker-schedule", "forskare@example.org"));
-        await page.Button("Till scheman").ClickAsync();
+        await page.Button("Visa scheman").ClickAsync();
         await Expect(page.GetByText("Alla har fått sitt schema och inget har ändrats sedan dess.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Inte svarat", new() { Exact = true })).ToHaveCountAsync(4);
 
@@ -57,14 +57,14 @@ public class ScheduleTests(Browser browser)
         Assert.Equal(2, (await service.MailsAsync("speaker-schedule", "forskare@example.org", 2)).Count);
         Assert.Equal(5, await service.CountAsync("Outbox WHERE Kind = 'speaker-schedule'"));
 
-        await page.Button("Till scheman").ClickAsync();
+        await page.Button("Visa scheman").ClickAsync();
         await page.Button("Påminn dem som inte har svarat (4)").ClickAsync();
         await Expect(page.Heading("Påminn dem som inte har svarat")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Button("Påminn 4").ClickAsync();
         await Expect(page.Heading("Påminnelser är på väg till 4 medverkande")).ToBeFocusedAsync();
         Assert.Single(await service.MailsAsync("speaker-reminder", "polis@example.org"));
-        await page.Button("Till scheman").ClickAsync();
+        await page.Button("Visa scheman").ClickAsync();
         await Expect(page.GetByText("Påmind", new() { Exact = false })).ToHaveCountAsync(4);
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Påminn") })).ToHaveCountAsync(0);
     }
@@ -83,7 +83,7 @@ public class ScheduleTests(Browser browser)
         await Expect(page.Heading("Scheman är på väg till 4 medverkande")).ToBeFocusedAsync();
         Assert.Equal(4, await service.CountAsync("Outbox WHERE Kind = 'speaker-schedule'"));
 
-        await page.Button("Till scheman").ClickAsync();
+        await page.Button("Visa scheman").ClickAsync();
         await page.Button("Påminn dem som inte har svarat (4)").ClickAsync();
         await LoseReplyAsync(page, "**/reminders");
         await page.Button("Påminn 4").ClickAsync();
@@ -153,7 +153,7 @@ public class ScheduleTests(Browser browser)
         await Expect(organizer.Locator(".recipient")).ToContainTextAsync("Har tackat nej: Jag kan bara efter lunch.");
         await AccessibilityTests.CheckAsync(organizer, "sv");
         await organizer.Button("Skicka till 1").ClickAsync();
-        await organizer.Button("Till scheman").ClickAsync();
+        await organizer.Button("Visa scheman").ClickAsync();
         await Expect(organizer.GetByText("Tackade nej till förra schemat: Jag kan bara efter lunch.")).ToBeVisibleAsync();
     }
 

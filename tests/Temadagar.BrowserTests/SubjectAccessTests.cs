@@ -27,7 +27,7 @@ public class SubjectAccessTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Öppna anmälan" }).ClickAsync();
         await Expect(page.Heading("När personen frågar om sina uppgifter")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Allt som finns om personen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Visa allt som finns om personen" }).ClickAsync();
 
         await Expect(page.Heading("Allt som finns om Siv Brev")).ToBeVisibleAsync();
         await Expect(page.GetByText("Tog fram allt som finns om dig, åt dig")).ToBeVisibleAsync();
@@ -85,7 +85,7 @@ public class SubjectAccessTests(Browser browser)
         await Expect(page.GetByText("Säg det till personen själv.")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         await ShotAsync(page, "protected-asked-320");
-        await page.Button("Allt som finns om personen Kim Blå").ClickAsync();
+        await page.Button("Visa allt som finns om personen Kim Blå").ClickAsync();
         await page.FillAsync("#reason", "Personen vill veta vad som finns.");
         await page.Button("Visa").ClickAsync();
 

@@ -95,12 +95,12 @@ public class WaitlistTests(Browser browser)
         await Expect(page.GetByText("Cia Zorn är flyttad.")).ToBeFocusedAsync();
         await Expect(page.GetByText("Flyttad: Ska hålla ett pass")).ToBeVisibleAsync();
 
-        await page.Button("Åsa Öberg tackar nej").ClickAsync();
-        await page.Button("Ja, tackat nej").ClickAsync();
+        await page.Button("Svara nej åt personen: Åsa Öberg").ClickAsync();
+        await page.Button("Ja, personen har tackat nej").ClickAsync();
         await Expect(page.GetByText("Åsa Öberg har tackat nej.")).ToBeFocusedAsync();
         await service.BecomesAsync("cia@example.org", "lulea", "offered");
         await page.ReloadAsync();
-        await page.Button("Cia Zorn tackar ja").ClickAsync();
+        await page.Button("Svara ja åt personen: Cia Zorn").ClickAsync();
         await Expect(page.GetByText("Cia Zorn har en plats.")).ToBeFocusedAsync();
         Assert.Equal("confirmed", await service.StandsAsync("cia@example.org", "lulea"));
         Assert.Equal("waitlisted", await service.StandsAsync("bo@example.org", "lulea"));

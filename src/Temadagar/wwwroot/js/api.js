@@ -18,6 +18,15 @@ export class Refusal extends Error {
 /** No reply came: what was asked may or may not have been done. */
 export class NoAnswer extends Error {}
 
+/** A part of the page did not come. The browser may not try it again before the page is loaded anew. */
+export class NotFetched extends Error {}
+
+/** @param {() => Promise} load imports a module that is not needed at first sight */
+export const part = load => load().catch(fault => {
+  console.error(fault);
+  throw new NotFetched(fault.message);
+});
+
 /** @param {{body?: string|Blob}} request a string is JSON; a file says itself what it is */
 export const ask = async (path, request) => (await askTagged(path, request)).found;
 
@@ -47,6 +56,15 @@ export async function askTagged(path, { method = 'GET', body, secret, headers = 
   }
 
   throw new Refusal(reply.status, await reply.json().catch(() => ({})), Number(reply.headers.get('Retry-After')) || null);
+}
+
+/** What an address says. What is no escape at all is the name of nothing. */
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export const getSeries = () => ask('/api/series');

@@ -6,12 +6,11 @@ import { state } from './day-words.js';
 import { el, fact } from './dom.js';
 import { showFaults } from './faults.js';
 import { textField } from './fields.js';
-import { clockAhead, longDate, longMoment } from './format.js';
+import { longDate, longMoment } from './format.js';
 import { own } from './own.js';
 import { page, setTitle, show } from './page.js';
+import { againAt } from './problems.js';
 import { texts } from './texts.js';
-
-const SECONDS_WHEN_NOT_SAID = 60;
 
 function codeForm(title, code) {
   let written = code;
@@ -80,7 +79,7 @@ function tooMany(refused) {
   setTitle(heading);
   return page(
     el('h1', {}, heading),
-    el('p', {}, words.tooMany(clockAhead(refused.retryAfter ?? SECONDS_WHEN_NOT_SAID))),
+    el('p', {}, words.tooMany(againAt(refused))),
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button main', click: () => location.reload() }, texts.page.tryAgain)));
 }
 

@@ -6,7 +6,7 @@ import { sendingForm } from './form.js';
 import { givenNeeds, NEEDS, needsFaults, needsFields, words as needs } from './needs.js';
 import { municipalityOptions, personFields } from './person-fields.js';
 import { explain } from './problems.js';
-import { language, texts } from './texts.js';
+import { language } from './texts.js';
 
 const { words } = await import(`./texts/change-${language}.js`);
 
@@ -33,7 +33,6 @@ const call = (path, method, secret, body) => ask(at + path, { method, secret, ..
 
 function form(about, fields, check, send, { invalid, back }) {
   return [el('h2', {}, about.heading), el('p', {}, about.lead), sendingForm({
-    title: about.heading,
     button: about.button,
     check,
     send: async () => {

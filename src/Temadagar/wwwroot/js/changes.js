@@ -1,5 +1,7 @@
+import { part } from './api.js';
 import { el, moveTo } from './dom.js';
 import { words as own } from './mine-texts.js';
+import { explained } from './problems.js';
 
 /**
  * What one can change of one's own registration: a button each. The form that it opens is fetched then.
@@ -30,10 +32,15 @@ export function changes(mine, secret, done, moved, invalid) {
   }
 
   async function open(deed) {
-    const { changeForm } = await import('./change-forms.js');
-    const panel = el('div', { class: 'panel lone' }, changeForm(deed, mine, secret, { done, moved, invalid, back: () => choose(deed) }));
-    box.replaceChildren(panel);
-    moveTo(panel.querySelector('h2'));
+    try {
+      const { changeForm } = await part(() => import('./change-forms.js'));
+      const panel = el('div', { class: 'panel lone' }, changeForm(deed, mine, secret, { done, moved, invalid, back: () => choose(deed) }));
+      box.replaceChildren(panel);
+      moveTo(panel.querySelector('h2'));
+    } catch (error) {
+      choose(deed);
+      box.append(explained(error, 'reading', { role: 'alert' }));
+    }
   }
 
   choose();

@@ -1,20 +1,10 @@
 import { el } from './dom.js';
 import { words } from './mine-texts.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-const drawn = (tag, attributes) => {
-  const element = document.createElementNS(SVG, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  return element;
-};
+import { svg } from './svg.js';
 
 // White and black in every scheme and on paper: a camera reads it. What a screen reader says is where the same code stands in letters.
-function picture({ size, path }) {
-  const svg = drawn('svg', { class: 'qr', viewBox: `0 0 ${size} ${size}`, role: 'img', 'aria-label': words.checkIn.picture, 'shape-rendering': 'crispEdges' });
-  svg.append(drawn('rect', { width: size, height: size }), drawn('path', { d: path }));
-  return svg;
-}
+const picture = ({ size, path }) => svg('svg', { class: 'qr', viewBox: `0 0 ${size} ${size}`, role: 'img', 'aria-label': words.checkIn.picture, 'shape-rendering': 'crispEdges' },
+  svg('rect', { width: size, height: size }), svg('path', { d: path }));
 
 /** What one shows at the door: as a picture for a camera, and in letters to read out. */
 export const checkInCode = ({ code, qr }) => el('section', { class: 'flow part' },

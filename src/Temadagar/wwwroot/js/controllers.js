@@ -12,6 +12,6 @@ const controller = ({ organizer, ...day }) => organizer && el('li', {},
  * Named once someone begins to write, so that no page pays for it at first sight; the link below leads to all of them.
  */
 export async function nameControllers(place, days) {
-  const found = await Promise.all(days.map(day => getThemeDay(day.slug)));
-  place.replaceChildren(el('ul', { class: 'points' }, found.map(controller)));
+  const known = (await Promise.all(days.map(day => getThemeDay(day.slug)))).map(controller).filter(Boolean);
+  place.replaceChildren(...known.length ? [el('ul', { class: 'points' }, known)] : []);
 }

@@ -10,6 +10,9 @@ export const dayPath = day => `/temadag/${encodeURIComponent(day.slug)}`;
 export const dayName = day => day.title ?? texts.day.numbered(day.number);
 export const dayNameElement = day => (day.title ? own(day.title) : el('span', {}, texts.day.numbered(day.number)));
 
+/** Date and city, for a line beside the name. */
+export const whenAndWhere = day => joined([day.date ? longDate(day.date) : texts.day.dateLater, day.city]);
+
 /** One line that tells the day from the others: "Luleå, torsdag 1 december 2016". */
 export const dayShort = day => joined([day.city ?? dayName(day), day.date && longDate(day.date)]);
 const joined = parts => parts.filter(Boolean).join(', ');

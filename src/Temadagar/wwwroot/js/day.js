@@ -1,4 +1,4 @@
-import { getThemeDay, Refusal } from './api.js';
+import { decoded, getThemeDay, Refusal } from './api.js';
 import { dateFace, dayAction, dayState, dayStates, isFull } from './day-states.js';
 import { dayName, dayWhen, dayWhere } from './day-words.js';
 import { el, fact, moveTo } from './dom.js';
@@ -79,7 +79,7 @@ function unknown() {
     el('p', { class: 'actions' }, el('a', { class: 'button main', href: '/' }, texts.dayPage.all)))];
 }
 
-const slug = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const slug = decoded(location.pathname.split('/')[2] ?? '');
 
 await show(async () => {
   try {

@@ -32,8 +32,19 @@
     root.classList.add('is-demonstration');
   }
 
+  // Without all its modules a page does nothing. The texts are among them, so the words are here.
+  addEventListener('error', ({ target, message }) => {
+    const waiting = (target.type === 'module' || /module/.test(message)) && document.querySelector('.loading');
+    if (waiting) {
+      root.classList.remove('translating');
+      waiting.textContent = root.lang === 'en'
+        ? 'A part of the page could not be loaded. Check that you are connected to the internet and reload the page.'
+        : 'En del av sidan kunde inte hämtas. Kontrollera att du är ansluten till internet och ladda om sidan.';
+    }
+  }, true);
+
   const purpose = { '/anmalan': 'registration', '/intresse': 'interest', '/medverkande': 'schedule', '/bekrafta': 'transfer' }[location.pathname];
-  // Anchors of our own have a hyphen, secrets have none.
+  // Anchors of our own begin so, secrets do not.
   if (purpose && location.hash.length > 1 && !location.hash.startsWith('#till-')) {
     const kept = attempt(() => {
       sessionStorage.setItem(`temadagar.secret.${purpose}`, JSON.stringify(location.hash.slice(1)));

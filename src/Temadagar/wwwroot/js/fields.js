@@ -16,6 +16,12 @@ export const wrapped = (path, { label, hint, optional }, control) => {
     control);
 };
 
+/** Where a fault of the service is shown: for a field whose id is not the name that the service knows. */
+export const at = (path, field) => {
+  field.dataset.path = path;
+  return field;
+};
+
 /** A field of one line. */
 export function textField(path, { value = '', input, ...about }, attributes = {}) {
   const id = idOf(path);

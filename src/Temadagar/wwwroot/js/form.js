@@ -1,7 +1,7 @@
 import { NoAnswer, Refusal } from './api.js';
 import { el } from './dom.js';
 import { clearFaults, showFaults, showSummary } from './faults.js';
-import { setTitle } from './page.js';
+import { setFaulty } from './page.js';
 import { explain } from './problems.js';
 import { texts } from './texts.js';
 
@@ -13,7 +13,7 @@ export const unsaved = dirty => (dirty ? addEventListener : removeEventListener)
 export const isStale = error => error instanceof Refusal && error.status === 412;
 
 /** What was written stays here; what the other has written is seen beside it. */
-export const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
+const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);
 
 /**
  * A form that sends once at a time and says what is wrong: by field where that is known, else above itself.
@@ -23,7 +23,7 @@ export const nowInAnotherTab = () => el('a', { href: location.pathname, target: 
  * @param {(path: string) => string} [place] the path of the field where a fault that the service found is shown
  * @param {'sending'|'reading'} [doing] reading: nothing can have been changed without our knowing
  */
-export function sendingForm({ title, button: label, check, send, beside = [], place = path => path, doing = 'sending' }, ...fields) {
+export function sendingForm({ button: label, check, send, beside = [], place = path => path, doing = 'sending' }, ...fields) {
   let sending = false;
   let unanswered = false;
   const button = el('button', { class: 'button main', type: 'submit' }, label);
@@ -42,7 +42,7 @@ export function sendingForm({ title, button: label, check, send, beside = [], pl
     }
 
     clearFaults(form);
-    setTitle(title);
+    setFaulty(false);
     sending = true;
     button.setAttribute('aria-disabled', 'true');
     try {
@@ -52,10 +52,11 @@ export function sendingForm({ title, button: label, check, send, beside = [], pl
       unanswered = error instanceof NoAnswer;
       clearFaults(form);
       if (error instanceof Refusal && (error.status === 400 || error.status === 403) && error.problem.errors) {
-        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), first])));
+        emptyHoneypot();
+        refuse(new Map(Object.entries(error.problem.errors).map(([path, [first]]) => [place(path), path === 'website' ? texts.form.honeypotFilled : first])));
       } else {
         const { heading, words } = explain(error, doing);
-        setTitle(title, true);
+        setFaulty(true);
         showSummary(form, heading, el('p', {}, words), isStale(error) && el('p', {}, nowInAnotherTab()));
       }
     } finally {
@@ -64,8 +65,16 @@ export function sendingForm({ title, button: label, check, send, beside = [], pl
     }
   }
 
+  // Whoever's browser has filled it in cannot see it.
+  function emptyHoneypot() {
+    const hidden = form.querySelector('#website');
+    if (hidden) {
+      hidden.value = '';
+    }
+  }
+
   function refuse(faults) {
-    setTitle(title, true);
+    setFaulty(true);
     showFaults(form, faults);
   }
 

@@ -44,4 +44,4 @@ export const inOrder = (items, textOf) => {
   return [...items].sort((one, other) => compare(textOf(one), textOf(other)));
 };
 
-export const fullName = person => `${person.firstName} ${person.lastName}`;
+export const fullName = person => `${person.firstName.trim()} ${person.lastName.trim()}`;

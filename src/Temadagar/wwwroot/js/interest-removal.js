@@ -1,7 +1,7 @@
 import { removeInterest } from './api.js';
 import { el, moveTo } from './dom.js';
 import { content, page, setTitle } from './page.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
 import { language, texts } from './texts.js';
 
@@ -43,8 +43,7 @@ async function remove(button, problem) {
       el('p', { class: 'actions' }, el('a', { class: 'button', href: '/' }, texts.dayPage.all))));
     moveTo(heading);
   } catch (error) {
-    const { heading, words: text } = explain(error, 'sending');
-    problem.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), text));
+    problem.replaceChildren(explained(error, 'sending'));
     button.removeAttribute('aria-disabled');
   }
 }

@@ -13,7 +13,6 @@ export function lostLinkForm() {
   const heading = el('h2', {}, words.heading);
   const box = el('section', { class: 'panel lone' }, heading, el('p', {}, words.lead));
   const form = sendingForm({
-    title: words.heading,
     button: words.button,
     check: () => new Map([['email', emailFault(email)]].filter(([, fault]) => fault)),
     send: async () => {

@@ -5,9 +5,9 @@ import { el, fact, moveTo } from './dom.js';
 import { radioField } from './fields.js';
 import { sendingForm } from './form.js';
 import { longDate, longMoment } from './format.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 import { saveFile } from './save-file.js';
-import { language, texts } from './texts.js';
+import { language } from './texts.js';
 
 const { words } = await import(`./texts/my-certificate-${language}.js`);
 
@@ -35,8 +35,7 @@ export async function certificatePart(mine, secret, invalid) {
     }
 
     // The registration is there all the same.
-    const { heading: title, words: text } = explain(error, 'reading');
-    return el('section', { class: 'flow part' }, heading, el('p', {}, el('strong', {}, `${title}. `), text));
+    return el('section', { class: 'flow part' }, heading, explained(error, 'reading'));
   }
 }
 
@@ -82,8 +81,7 @@ function downloading(found, secret, invalid) {
         return;
       }
 
-      const { heading, words: text } = explain(error, 'reading');
-      said.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), text));
+      said.replaceChildren(explained(error, 'reading'));
     } finally {
       underway = false;
       button.removeAttribute('aria-disabled');
@@ -100,7 +98,6 @@ function choosing(found, secret, invalid) {
   return el('div', { class: 'flow part' },
     said,
     sendingForm({
-      title: texts.page.registration,
       button: words.save,
       check: () => new Map(),
       send: async () => {

@@ -1,4 +1,4 @@
-import { ask, getMyCalendar, getMyRegistration } from './api.js';
+import { ask, getMyCalendar, getMyRegistration, part } from './api.js';
 import { cancelling } from './cancellation.js';
 import { changes } from './changes.js';
 import { checkInCode, isToday } from './check-in-code.js';
@@ -13,7 +13,7 @@ import { own } from './own.js';
 import { ownDeed } from './own-deed.js';
 import { ownPage } from './own-page.js';
 import { content, page, setTitle } from './page.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 import { saveFile } from './save-file.js';
 import { keepSecret } from './secret.js';
 import { texts } from './texts.js';
@@ -36,6 +36,11 @@ function whatItMeans(mine) {
 
   if (isOffered(mine)) {
     return words.meaning.offered;
+  }
+
+  // A new registration is no way on where none is taken.
+  if (mine.status === 'cancelled' && day.state !== 'open') {
+    return words.meaning.cancelledOver;
   }
 
   return day.state === 'held' && mine.status !== 'cancelled' ? words.heldWords : words.meaning[mine.status];
@@ -72,8 +77,7 @@ async function saveCalendar(problem, secret) {
     saveFile(await getMyCalendar(secret), 'temadag.ics');
     problem.replaceChildren(el('p', {}, words.calendarSaved));
   } catch (error) {
-    const { heading: title, words: text } = explain(error, 'reading');
-    problem.replaceChildren(el('p', {}, el('strong', {}, `${title}. `), text));
+    problem.replaceChildren(explained(error, 'reading'));
   }
 }
 
@@ -170,7 +174,7 @@ async function withCertificate(secret) {
     return mine;
   }
 
-  const { certificatePart } = await import('./my-certificate.js');
+  const { certificatePart } = await part(() => import('./my-certificate.js'));
   return { ...mine, certificate: await certificatePart(mine, secret, open) };
 }
 

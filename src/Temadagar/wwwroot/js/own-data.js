@@ -6,7 +6,7 @@ import { heldSections } from './held-data.js';
 import { lostLink } from './lost.js';
 import { words as mine } from './mine-texts.js';
 import { ownPage } from './own-page.js';
-import { content, page, setTitle } from './page.js';
+import { page, setTitle } from './page.js';
 import { saveFile } from './save-file.js';
 import { textArea } from './text-area.js';
 import { words } from './own-data-texts.js';
@@ -22,7 +22,6 @@ function asking(held, secret) {
 
   let message = '';
   const box = el('section', { class: 'flow part' }, el('h2', {}, about.heading), el('p', {}, about.lead), sendingForm({
-    title: words.title,
     button: about.button,
     check: () => new Map(),
     send: async () => {

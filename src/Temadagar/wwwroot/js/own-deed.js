@@ -1,6 +1,5 @@
 import { Refusal } from './api.js';
-import { el } from './dom.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 
 /**
  * Does what a button on one's own page says, once at a time. What goes wrong is said in the panel, and the button can be pressed again.
@@ -22,9 +21,8 @@ export async function ownDeed(button, panel, call, done, invalid) {
       return;
     }
 
-    const { heading, words } = explain(error, 'sending');
     panel.querySelector('.status')?.remove();
-    panel.append(el('p', { class: 'status', role: 'alert' }, el('strong', {}, `${heading}. `), words));
+    panel.append(explained(error, 'sending', { class: 'status', role: 'alert' }));
   } finally {
     button.removeAttribute('aria-disabled');
   }

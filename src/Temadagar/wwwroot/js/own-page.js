@@ -1,6 +1,6 @@
 import { Refusal } from './api.js';
 import { el, moveTo } from './dom.js';
-import { content, page, series, setTitle, show } from './page.js';
+import { content, loading, page, series, setTitle, show } from './page.js';
 import { codeForm, forgetSecret, keepSecret, takeSecret, whenLinkOpens } from './secret.js';
 import { texts } from './texts.js';
 
@@ -39,24 +39,33 @@ export function ownPage({ purpose, title, words, read, view, lost }) {
   }
 
   function open(again = false) {
-    secret = takeSecret(purpose);
+    const key = takeSecret(purpose);
+    secret = key;
+    if (again) {
+      content.replaceChildren(loading());
+    }
+
     return show(async () => {
-      if (!secret) {
+      if (!key) {
         return null;
       }
 
       try {
-        const [mine] = await Promise.all([read(secret), series().catch(() => null)]);
+        const [mine] = await Promise.all([read(key), series().catch(() => null)]);
         return mine;
       } catch (error) {
         if (error instanceof Refusal && error.status === 401) {
-          forgetSecret(purpose);
+          // Another may have been opened meanwhile.
+          if (key === secret) {
+            forgetSecret(purpose);
+          }
+
           return 'wrong';
         }
 
         throw error;
       }
-    }, found => (found === 'wrong' || found === null ? askForCode(found === 'wrong') : view(found, secret)), again);
+    }, found => (found === 'wrong' || found === null ? askForCode(found === 'wrong') : view(found, key)), again);
   }
 
   whenLinkOpens(() => open(true));

@@ -1,4 +1,4 @@
-import { getSeries } from './api.js';
+import { getSeries, NotFetched } from './api.js';
 import { el, moveTo } from './dom.js';
 import { contactList } from './organizers.js';
 import { own } from './own.js';
@@ -19,6 +19,9 @@ export function setTitle(words, faulty = false) {
   const full = words ? `${words} – ${name}` : name;
   document.title = faulty ? `${texts.page.fault} ${full}` : full;
 }
+
+/** Only whether a form of the page has faults. */
+export const setFaulty = faulty => setTitle(title.words, faulty);
 
 function translate() {
   for (const element of document.querySelectorAll('[data-text]')) {
@@ -54,19 +57,19 @@ function showLanguages(pages) {
   }
 }
 
-let loading = null;
+let asked = null;
 
 /** The series; every page shows its name, its organizers, and whether it is a demonstration. Asked for once, unless that failed. */
 export function series() {
-  loading ??= getSeries().then(found => {
+  asked ??= getSeries().then(found => {
     kept.write(SERIES, found);
     showSeries(found);
     return found;
   }).catch(fault => {
-    loading = null;
+    asked = null;
     throw fault;
   });
-  return loading;
+  return asked;
 }
 
 translate();
@@ -80,12 +83,26 @@ series().catch(() => {});
 
 export const page = (...children) => el('div', { class: 'wide page' }, el('div', { class: 'column flow' }, children));
 
-/** Loads, then shows; a fault says what to do and offers another try. */
+let turn = 0;
+
+export const loading = () => page(el('p', { class: 'loading', role: 'status' }, texts.page.loading));
+
+/** Loads, then shows; a fault says what to do and offers another try. What is asked for later comes instead, however late the first reply is. */
 export async function show(load, render, again = false) {
+  const mine = ++turn;
   let shown;
   try {
-    shown = render(await load());
+    const found = await load();
+    if (mine !== turn) {
+      return;
+    }
+
+    shown = render(found);
   } catch (error) {
+    if (mine !== turn) {
+      return;
+    }
+
     const { heading, words } = explain(error, 'reading');
     setTitle(heading);
     shown = [page(
@@ -95,8 +112,12 @@ export async function show(load, render, again = false) {
         type: 'button',
         class: 'button main',
         click: () => {
-          content.replaceChildren(page(el('p', { class: 'loading', role: 'status' }, texts.page.loading)));
-          show(load, render, true);
+          content.replaceChildren(loading());
+          if (error instanceof NotFetched) {
+            location.reload();
+          } else {
+            show(load, render, true);
+          }
         },
       }, texts.page.tryAgain)))];
   }

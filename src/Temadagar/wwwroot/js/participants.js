@@ -18,14 +18,20 @@ export function fillMunicipalities(list, form) {
 export const municipalityName = code => municipalities.find(municipality => municipality.code === code)?.name;
 
 let asked = { needs: false, diet: false };
+let latest = asked;
 let module = null;
 let fillNeeds = () => {};
 
 /** Asks of those on site what they need there, or no more. Nothing of it is fetched before. */
 export async function askNeeds(wanted) {
-  if (wanted.needs !== asked.needs || wanted.diet !== asked.diet) {
+  latest = wanted;
+  if (wanted.needs) {
+    module ??= await import('./needs.js');
+  }
+
+  // Another choice may have been made while it was fetched.
+  if (wanted === latest && (wanted.needs !== asked.needs || wanted.diet !== asked.diet)) {
     asked = wanted;
-    module ??= asked.needs && await import('./needs.js');
     fillNeeds();
   }
 }

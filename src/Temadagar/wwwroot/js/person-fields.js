@@ -16,10 +16,16 @@ export function municipalityOptions(municipalities) {
   ];
 }
 
-const sectorOptions = () => [
+export const sectorOptions = () => [
   el('option', { value: '' }, texts.form.chooseSector),
   ...Object.entries(texts.sectors).map(([value, words]) => el('option', { value }, words)),
 ];
+
+/** Each language in itself. */
+export const languageField = (path, about) => radioField(path, about, [
+  { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') },
+  { value: 'en', words: el('span', { lang: 'en' }, 'English') },
+], { row: true });
 
 // Without an address where the person has no `email`. A browser offers its own details only where the one who writes is the person (`self`).
 export function personFields(person, path, { changed, self, emailHint, emailOptional, municipalities }) {
@@ -42,10 +48,7 @@ export function personFields(person, path, { changed, self, emailHint, emailOpti
     textField(path('organization'), about('organization', { hint: texts.form.organizationHint }), autocomplete('organization')),
     textField(path('profession'), about('profession', { hint: texts.form.professionHint }), autocomplete('organization-title')),
     selectField(path('sector'), about('sector'), sectorOptions()),
-    radioField(path('language'), about('language'), [
-      { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') },
-      { value: 'en', words: el('span', { lang: 'en' }, 'English') },
-    ], { row: true }),
+    languageField(path('language'), about('language')),
     selectField(path('municipality'), about('municipality', { hint: texts.form.municipalityHint, optional: true }), municipalityOptions(municipalities)),
     textField(path('phone'), about('phone', { hint: texts.form.phoneHint, optional: true }),
       { type: 'tel', inputmode: 'tel', class: 'short', ...autocomplete('tel') }),

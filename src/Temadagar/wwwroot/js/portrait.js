@@ -34,8 +34,27 @@ export function portraitForm({ address, alt, words, save, remove }) {
     said.textContent = '';
     frame.replaceChildren(portrait(address, { alt, none: words.none }));
     if (file && !faultOf(file)) {
-      frame.replaceChildren(portrait(await dataUrl(file), { alt: words.chosen, none: '' }));
-      said.textContent = words.chosen;
+      const looked = file;
+      const preview = await dataUrl(looked);
+      // A large one may be slower than the next that was chosen.
+      if (file === looked) {
+        frame.replaceChildren(portrait(preview, { alt: words.chosen, none: '' }));
+        said.textContent = words.chosen;
+      }
+    }
+  }
+
+  async function removeOnce(event) {
+    const { target: button } = event;
+    if (button.getAttribute('aria-disabled')) {
+      return;
+    }
+
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      await remove();
+    } finally {
+      button.removeAttribute('aria-disabled');
     }
   }
 
@@ -48,12 +67,11 @@ export function portraitForm({ address, alt, words, save, remove }) {
   };
 
   return sendingForm({
-    title: words.label,
     button: words.button,
-    beside: address ? [el('button', { type: 'button', class: 'button plain', click: remove }, words.remove)] : [],
+    beside: address ? [el('button', { type: 'button', class: 'button plain', click: removeOnce }, words.remove)] : [],
     check: () => new Map(faultOf(file) ? [['portrait', faultOf(file)]] : []),
     send: () => save(file).catch(error => {
-      // The words for what is too large speak of people in a registration.
+      // Said at the field.
       throw error instanceof Refusal && error.status === 413 ? new Refusal(400, { errors: { portrait: [words.size] } }) : error;
     }),
   },

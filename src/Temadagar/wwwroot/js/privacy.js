@@ -3,7 +3,7 @@ import { fill, getNotices, said, showWhen } from './notices.js';
 import { contactLine } from './organizers.js';
 import { own, ownHtml } from './own.js';
 import { series, setTitle } from './page.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 import { processingRecord } from './processing-record.js';
 import { texts } from './texts.js';
 
@@ -27,8 +27,7 @@ const place = document.getElementById('notices');
 try {
   place.replaceChildren(...(await series()).organizers.map(notice));
 } catch (error) {
-  const { heading, words } = explain(error, 'reading');
-  place.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), words));
+  place.replaceChildren(explained(error, 'reading'));
 }
 
 // What the address asks for was not there when the browser looked, and what came above it would have moved it.

@@ -1,7 +1,7 @@
 import { ask } from './api.js';
 import { el, fact } from './dom.js';
 import { own } from './own.js';
-import { explain } from './problems.js';
+import { explained } from './problems.js';
 import { words } from './processing-record-texts.js';
 
 const time = board => (board.daysAfter === null ? words.undecided : words.days(board.daysAfter));
@@ -25,8 +25,7 @@ export function processingRecord() {
     try {
       place.replaceChildren(...(await ask('/api/processing-record')).map(entry));
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      place.replaceChildren(el('p', {}, el('strong', {}, `${heading}. `), what));
+      place.replaceChildren(explained(error, 'reading'));
     }
   } }, el('summary', {}, words.title), place);
 }

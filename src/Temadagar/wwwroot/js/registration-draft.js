@@ -1,3 +1,4 @@
+import { fullName } from './format.js';
 import { kept } from './storage.js';
 import { language } from './texts.js';
 
@@ -34,8 +35,6 @@ export function forgetDraft() {
 
 /** The last body sent and its key; in memory too, for where storage is forbidden. */
 let attempt = null;
-
-const fullName = person => `${person.firstName.trim()} ${person.lastName.trim()}`;
 
 /** Colleagues are told who registered them: the one who says so, else the first person of several. */
 const submitter = () => (draft.forOthers ? draft.submittedBy.trim() : draft.people.length > 1 ? fullName(draft.people[0]) : '');

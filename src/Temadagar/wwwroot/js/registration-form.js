@@ -1,11 +1,11 @@
-import { getMunicipalities, getThemeDays } from './api.js';
+import { getMunicipalities, getThemeDays, part } from './api.js';
 import { draftFaults } from './checks.js';
 import { chooseDay, dayChoices, openDays, settleDays } from './day-choice.js';
 import { dayPath, dayShort } from './day-words.js';
 import { el, moveTo } from './dom.js';
 import { clearFaults, showFaults, showSummary } from './faults.js';
 import { choiceRow, honeypot, textField } from './fields.js';
-import { content, page, series, setTitle, show } from './page.js';
+import { content, page, series, setFaulty, setTitle, show } from './page.js';
 import { askNeeds, fillMunicipalities, needsFaults, participants } from './participants.js';
 import { explain } from './problems.js';
 import { asked as askedOf, choices, draft, forgetDraft, forgetKey, keepDraft, submission } from './registration-draft.js';
@@ -15,6 +15,7 @@ import { texts } from './texts.js';
 let days = [];
 let finished = false;
 let afterReturn = null;
+let reviewing = false;
 
 const form = el('form', { class: 'form', novalidate: true, submit: proceed });
 const status = el('p', { class: 'unseen', role: 'status' });
@@ -100,7 +101,7 @@ function showForm() {
 }
 
 async function showReview() {
-  const { review } = await import('./review.js');
+  const { review } = await part(() => import('./review.js'));
   const body = submission(website(), askedOf(days));
   const box = el('form', { class: 'form', submit: event => deliver(event, body, box, sendButton) });
   const sendButton = el('button', { type: 'submit', class: 'button main' }, texts.form.send);
@@ -118,20 +119,31 @@ async function proceed(event) {
   if (faults.size > 0) {
     refuse(faults);
   } else if (isLong()) {
-    forgetFaults();
-    try {
-      await showReview();
-      history.pushState({ review: true }, '');
-    } catch (error) {
-      explainFault(error, null, form);
-    }
+    await proceedToReview();
   } else {
     deliver(event, submission(website(), askedOf(days)), form, button);
   }
 }
 
+async function proceedToReview() {
+  if (reviewing) {
+    return;
+  }
+
+  reviewing = true;
+  forgetFaults();
+  try {
+    await showReview();
+    history.pushState({ review: true }, '');
+  } catch (error) {
+    explainFault(error, null, form);
+  } finally {
+    reviewing = false;
+  }
+}
+
 function refuse(faults) {
-  setTitle(texts.form.title, true);
+  setFaulty(true);
   showFaults(form, faults);
 }
 
@@ -139,7 +151,7 @@ async function deliver(event, body, box, pressed) {
   event.preventDefault();
   try {
     // Before anything is sent: whoever has registered must be told.
-    const { receipt } = await import('./receipt.js');
+    const { receipt } = await part(() => import('./receipt.js'));
     const reply = await send(body, pressed, announce);
     if (reply) {
       finish(receipt(reply, body, days));
@@ -157,6 +169,9 @@ function finish(told) {
   moveTo(content.querySelector('h1'));
 }
 
+// What the service says of these is for programs.
+const ownWords = { 413: texts.problems.tooLarge, 422: texts.problems.keyReused };
+
 async function explainFault(error, body, box) {
   const faults = faultsOf(error, body);
   form.querySelector('#website').value = '';
@@ -170,10 +185,12 @@ async function explainFault(error, body, box) {
       forgetKey();
     }
 
-    const { heading, words } = explain(error, 'sending');
-    setTitle(box === form ? texts.form.title : texts.review.title, true);
-    clearFaults(box);
-    showSummary(box, heading, el('p', {}, words), el('p', {}, texts.form.nothingLost));
+    const { heading, words } = ownWords[error.status] ?? explain(error, 'sending');
+    // Whoever has gone back meanwhile is told where they are.
+    const where = box.isConnected ? box : form;
+    setFaulty(true);
+    clearFaults(where);
+    showSummary(where, heading, el('p', {}, words), el('p', {}, texts.form.nothingLost));
   }
 }
 

@@ -1,5 +1,6 @@
 import { dayNameElement, dayWhen } from './day-words.js';
 import { el } from './dom.js';
+import { fullName } from './format.js';
 import { needsLines } from './needs.js';
 import { own } from './own.js';
 import { municipalityName, personHeading } from './participants.js';
@@ -32,7 +33,7 @@ export const review = (body, days) => [
     el('h2', {}, words.review.people(body.participants.length)),
     el('ol', { class: 'rows' }, body.participants.map((person, index) => el('li', {},
       el('p', { class: 'muted small' }, personHeading(index)),
-      el('p', {}, el('strong', {}, `${person.firstName} ${person.lastName}`)),
+      el('p', {}, el('strong', {}, fullName(person))),
       details(person).map(line => el('p', {}, line)))))),
   body.submittedBy && el('p', {}, words.review.submittedBy(body.submittedBy)),
 ];

@@ -7,7 +7,6 @@ import { confirm, decline, mySchedule } from './my-schedule-calls.js';
 import { setTitle } from './page.js';
 import { words } from './speaker-texts.js';
 import { textArea } from './text-area.js';
-import { texts } from './texts.js';
 
 const marks = {
   waiting: ['scarce', 'waiting'], confirmed: ['good', 'done'], declined: ['bad', 'cancelled'], none: ['quiet', 'closed'], cancelled: ['bad', 'cancelled'], held: ['quiet', 'done'],
@@ -50,7 +49,6 @@ export function answerPart(mine, secret, { changed, answered, invalid, draft }) 
   function offer() {
     const no = mine.answer !== 'declined' && el('button', { type: 'button', class: 'button', click: () => moveTo(ask()) }, mine.answer ? words.declineInstead : words.decline);
     box.replaceChildren(mine.answer === 'confirmed' ? el('p', { class: 'actions' }, no) : sendingForm({
-      title: heading,
       button: mine.answer ? words.confirmInstead : words.confirm,
       beside: no ? [no] : [],
       check: () => new Map(),
@@ -63,12 +61,11 @@ export function answerPart(mine, secret, { changed, answered, invalid, draft }) 
     let message = already;
     const title = el('h2', {}, words.declining.title);
     box.replaceChildren(el('div', { class: 'panel bad' }, title, el('p', {}, words.declining.words), sendingForm({
-      title: heading,
       button: words.declining.yes,
       beside: [el('button', { type: 'button', class: 'button', click: () => offer().focus() }, words.declining.no)],
       check: () => new Map(),
       send: () => sent(() => decline(secret, mine.schedule.number, message.trim()), message),
-    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: texts.form.optional, rows: 3, value: message, input: value => { message = value; } }, { maxlength: '1000' }))));
+    }, textArea('message', { label: words.declining.message, hint: words.declining.hint, optional: true, rows: 3, value: message, input: value => { message = value; } }, { maxlength: '1000' }))));
     return title;
   }
 

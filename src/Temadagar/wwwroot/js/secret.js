@@ -1,3 +1,4 @@
+import { decoded } from './api.js';
 import { el } from './dom.js';
 import { showFaults } from './faults.js';
 import { textField } from './fields.js';
@@ -7,15 +8,7 @@ import { texts } from './texts.js';
 const keyFor = purpose => `temadagar.secret.${purpose}`;
 
 /** The code in what someone pasted: the code alone or the whole link, with what mail programs add. */
-const codeIn = text => decode(text.slice(text.lastIndexOf('#') + 1)).toLowerCase().replace(/[^a-z0-9]/g, '');
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+const codeIn = text => decoded(text.slice(text.lastIndexOf('#') + 1)).toLowerCase().replace(/[^a-z0-9]/g, '');
 
 // Where storage is forbidden the page remembers by itself, until it is reloaded.
 let inMemory = null;

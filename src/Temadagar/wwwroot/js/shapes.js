@@ -1,4 +1,4 @@
-const SVG = 'http://www.w3.org/2000/svg';
+import { svg } from './svg.js';
 
 // Each state has a shape of its own, told apart without colour and in forced colours.
 const paths = {
@@ -12,17 +12,5 @@ const paths = {
   later: ['M8 0l8 8-8 8-8-8ZM8 3 3 8l5 5 5-5Z'],
 };
 
-export function shape(name) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  for (const d of paths[name]) {
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', d);
-    path.setAttribute('fill', 'currentColor');
-    path.setAttribute('fill-rule', 'evenodd');
-    svg.append(path);
-  }
-
-  return svg;
-}
+export const shape = name => svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+  ...paths[name].map(d => svg('path', { d, fill: 'currentColor', 'fill-rule': 'evenodd' })));

@@ -8,7 +8,6 @@ import { dataUrl, portraitForm } from './portrait.js';
 import { explain } from './problems.js';
 import { words } from './speaker-texts.js';
 import { textArea } from './text-area.js';
-import { texts } from './texts.js';
 
 const own = words.profile;
 
@@ -28,7 +27,7 @@ export function profilePart(mine, secret, { invalid }) {
   const picture = el('div', {});
   const pictureSaid = el('p', { class: 'notice', role: 'status' });
   const lines = (name, hint, attributes, rows) => textArea(name, {
-    label: own[name], hint, optional: texts.form.optional, rows, value: entered[name], input: value => { entered[name] = value; },
+    label: own[name], hint, optional: true, rows, value: entered[name], input: value => { entered[name] = value; },
   }, attributes);
 
   showWaiting(profile);
@@ -42,7 +41,6 @@ export function profilePart(mine, secret, { invalid }) {
       el('p', { class: 'small muted' }, own.wrong),
       said,
       sendingForm({
-        title: own.title,
         button: own.save,
         check: () => {
           said.textContent = '';

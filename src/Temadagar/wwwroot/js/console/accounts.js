@@ -1,7 +1,6 @@
-import { el } from '../dom.js';
-import { choiceRow, selectField, textField } from '../fields.js';
+import { el, moveTo } from '../dom.js';
+import { at, choiceRow, selectField, textField } from '../fields.js';
 import { series } from '../page.js';
-import { explain } from '../problems.js';
 import { accounts, addAccount, addApiKey, apiKeys, changeAccount, invite, revokeApiKey } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { sendingForm } from '../form.js';
@@ -17,11 +16,6 @@ export const load = async () => {
 export function render(session, { people, keys, boards }, again) {
   const said = notice();
   const boardName = slug => boards.find(board => board.slug === slug)?.name ?? slug ?? own.allBoards;
-  // An id of its own for each field of the page; the server knows a fault by the field's name alone.
-  const at = (path, field) => {
-    field.dataset.path = path;
-    return field;
-  };
   const roleAndBoard = (entered, prefix = '') => {
     const field = name => prefix + name;
     return [
@@ -37,19 +31,22 @@ export function render(session, { people, keys, boards }, again) {
   const sent = entered => ({ ...entered, board: entered.board || undefined });
 
   /** An address or a key that is shown this once. */
-  const once = (label, hint, value) => el('div', { class: 'panel scarce' }, el('p', {}, el('strong', {}, label)), el('p', {}, hint), el('p', {}, el('code', { class: 'secret' }, value)));
+  const showOnce = (place, label, hint, value) => {
+    const panel = el('div', { class: 'panel scarce' }, el('p', {}, el('strong', {}, label)), el('p', {}, hint), el('p', {}, el('code', { class: 'secret' }, value)));
+    place.replaceChildren(panel);
+    moveTo(panel);
+  };
 
   function adding() {
     const entered = { name: '', email: '', role: 'organizer', board: '', handlesProtected: false };
     const place = el('div', {});
     const form = sendingForm({
-      title: own.add,
       button: own.addButton,
       check: () => new Map(),
       send: async () => {
         const { account, invitation } = await addAccount(sent(entered));
-        place.replaceChildren(once(own.added(account.name), own.handOver, invitation));
         form.hidden = true;
+        showOnce(place, own.added(account.name), own.handOver, invitation);
       },
     },
     textField('name', { label: own.name, input: value => { entered.name = value; } }, { autocomplete: 'off' }),
@@ -63,13 +60,12 @@ export function render(session, { people, keys, boards }, again) {
     const entered = { name: '', role: 'organizer', board: '' };
     const place = el('div', {});
     const form = sendingForm({
-      title: own.addKey,
       button: own.addKeyButton,
       check: () => new Map(),
       send: async () => {
         const made = await addApiKey(sent(entered));
-        place.replaceChildren(once(own.keyMade(made.name), own.keyOnce, made.key));
         form.hidden = true;
+        showOnce(place, own.keyMade(made.name), own.keyOnce, made.key);
       },
     },
     at('name', textField('key-name', { label: own.keyName, input: value => { entered.name = value; } }, { autocomplete: 'off' })),
@@ -81,7 +77,6 @@ export function render(session, { people, keys, boards }, again) {
     const entered = { name: account.name, role: account.role, board: account.board ?? '', disabled: account.disabled, handlesProtected: account.handlesProtected };
     const place = el('div', {});
     const form = sendingForm({
-      title: account.name,
       button: own.save,
       check: () => new Map(),
       send: async () => {
@@ -96,10 +91,9 @@ export function render(session, { people, keys, boards }, again) {
     choiceRow('checkbox', { checked: entered.disabled, change: event => { entered.disabled = event.target.checked; } }, own.disabled));
     const newAddress = el('button', { type: 'button', class: 'button', click: async () => {
       try {
-        place.replaceChildren(once(own.newAddress, own.handOver, (await invite(account.id)).invitation));
+        showOnce(place, own.newAddressMade, own.handOver, (await invite(account.id)).invitation);
       } catch (error) {
-        const { heading, words: what } = explain(error, 'sending');
-        said.say(`${heading}. ${what}`, true);
+        said.failed(error);
       }
     } }, own.newAddress);
     return el('li', {},
@@ -124,8 +118,7 @@ export function render(session, { people, keys, boards }, again) {
         await again();
         done(own.keyRevoked(key.name));
       } catch (error) {
-        const { heading, words: what } = explain(error, 'sending');
-        said.say(`${heading}. ${what}`, true);
+        said.failed(error);
         said.box.scrollIntoView({ block: 'nearest' });
       }
     };

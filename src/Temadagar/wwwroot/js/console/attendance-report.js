@@ -1,7 +1,7 @@
 import { el, moveTo } from '../dom.js';
 import { choiceRow, wrapped } from '../fields.js';
 import { sendingForm } from '../form.js';
-import { hours } from '../format.js';
+import { fullName, hours } from '../format.js';
 import { words } from './attendance-words.js';
 import { keepReport, previewReport } from './calls.js';
 import { done } from './frame.js';
@@ -20,7 +20,6 @@ export function attendanceReport(day, refresh) {
   });
   let file = null;
   const choosing = sendingForm({
-    title: own.title,
     button: own.review,
     doing: 'reading',
     check: () => new Map(file ? [] : [['report', own.choose]]),
@@ -35,7 +34,6 @@ export function attendanceReport(day, refresh) {
     const heading = el('h3', {}, own.reviewed);
     const restored = new Set();
     const form = sendingForm({
-      title: own.reviewed,
       button: own.keep(kept),
       check: () => new Map(),
       send: async () => {
@@ -78,7 +76,7 @@ const undonePart = undone => (undone.length === 0 ? [] : [el('p', { class: 'colu
 /** What becomes of someone by saving, and for who was removed by hand the question whether that was wrong. */
 function becomes(one, restore) {
   const note = one.undone ? own.undone : one.adds ? null : own.known;
-  const name = `${one.firstName} ${one.lastName}`;
+  const name = fullName(one);
   return [
     note && el('p', { class: 'small muted' }, note),
     one.undone && one.adds && choiceRow('checkbox', { change: event => restore(one, event.target.checked) }, own.restore(name)),

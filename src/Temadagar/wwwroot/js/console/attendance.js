@@ -1,15 +1,14 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { search } from '../door/search.js';
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { unsaved } from '../form.js';
 import { fullName, hours } from '../format.js';
-import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { attendanceReport } from './attendance-report.js';
 import { words as own } from './attendance-words.js';
 import { checkIns, enterAttendance, themeDays } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 
 // As many as one save takes.
@@ -25,7 +24,7 @@ export function render(session, { day, door }, again) {
   const barred = barredBy(door);
   const list = paperList(day, expected(door), Boolean(barred), again);
   const over = date && date < door.now.slice(0, 10);
-  return consolePage(session, { title: own.title(nameOf(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title: own.title(dayName(day)), back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
     el('p', { class: 'actions' },
@@ -68,7 +67,7 @@ function paperList(day, all, readOnly, again) {
     const box = el('input', { type: 'checkbox', 'aria-label': own.thereOne(fullName(person)), disabled: readOnly, change: event => set(person, event.target.checked) });
     box.checked = ticked.get(person.id);
     const line = el('tr', {},
-      el('td', { class: 'pick' }, box),
+      el('td', { class: 'pick' }, el('label', {}, box)),
       el('th', { scope: 'row' }, `${person.lastName}, ${person.firstName}`),
       el('td', { 'data-label': own.organization }, person.organization),
       el('td', { 'data-label': own.participation }, texts.participation[person.participation]),
@@ -127,7 +126,7 @@ function paperList(day, all, readOnly, again) {
     }
 
     if (several.length === 0) {
-      said.say(own.nothing);
+      said.tell(own.nothing);
       return;
     }
 
@@ -147,15 +146,13 @@ function paperList(day, all, readOnly, again) {
 
       // What was ticked while it was saved is still to be saved.
       draw();
-      said.say(own.saved);
+      said.tell(own.saved);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
       draw();
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     } finally {
       saving = false;
       button.removeAttribute('aria-disabled');
-      moveTo(said.box);
     }
   }
 

@@ -1,4 +1,4 @@
-import { svg } from './svg.js';
+import { svg } from '../svg.js';
 
 const [NAME, BAR, GAP, LETTER] = [24, 20, 16, 8.5];
 // What is written after the longest bar.

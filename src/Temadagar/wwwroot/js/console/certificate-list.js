@@ -1,4 +1,4 @@
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { selectField, textField } from '../fields.js';
 import { allAddress, certificateAddress } from './certificate-calls.js';
 import { stateMark } from './certificate-marks.js';
@@ -12,7 +12,7 @@ const own = words.list;
 const STATES = Object.keys(own.states);
 
 /** The certificates of a day: looked for, fetched one by one or all at once, revoked. */
-export function listPart(title, day, certificates) {
+export function listPart(day, certificates) {
   const heading = el('h2', { id: 'issued' }, own.heading);
   if (!certificates.length) {
     return el('section', { class: 'flow', 'aria-labelledby': 'issued' }, heading, el('p', { class: 'muted' }, own.none));
@@ -55,12 +55,11 @@ export function listPart(title, day, certificates) {
   }
 
   async function revokeOne(one) {
-    const revoked = await revoking(title, one);
+    const revoked = await revoking(one);
     if (revoked) {
       list = list.map(other => (other.id === one.id ? { ...other, ...revoked } : other));
       showAll();
-      said.say(words.revoking.done(one.name));
-      moveTo(said.box);
+      said.tell(words.revoking.done(one.name));
     }
   }
 

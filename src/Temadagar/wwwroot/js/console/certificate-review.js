@@ -66,7 +66,6 @@ export function reviewPage(session, { back, day, looked, threshold, toStart }) {
   let key = crypto.randomUUID();
 
   const form = sendingForm({
-    title: own.title,
     button: '',
     beside: [toStart(own.back)],
     check: () => new Map(),

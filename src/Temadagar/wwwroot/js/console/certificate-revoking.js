@@ -6,12 +6,11 @@ const own = words.revoking;
 
 /**
  * Asks why, and revokes.
- * @param {string} title the page's
  * @returns {Promise<object|null>} the certificate as it is then; null where nothing was done
  */
-export async function revoking(title, certificate) {
+export async function revoking(certificate) {
   let revoked = null;
-  await withReason(title, { ...own, heading: own.heading(certificate.name), text: own.words }, async reason => {
+  await withReason({ ...own, heading: own.heading(certificate.name), text: own.words }, async reason => {
     revoked = await revoke(certificate.id, reason);
   });
   return revoked;

@@ -1,4 +1,4 @@
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { isStale, sendingForm, unsaved } from '../form.js';
 import { changeSettings, settings } from './certificate-calls.js';
@@ -27,7 +27,7 @@ const sent = entered => ({
  * @param {(given: object) => void} saved as they are then
  * @returns {{part: Node, dirty: () => boolean}}
  */
-export function settingsPart(title, slug, given, saved) {
+export function settingsPart(slug, given, saved) {
   const said = notice();
   const entered = editable(given);
   let kept = JSON.stringify(entered);
@@ -38,7 +38,6 @@ export function settingsPart(title, slug, given, saved) {
   }, { autocomplete: 'off', ...attributes });
 
   const form = sendingForm({
-    title,
     button: own.save,
     check: () => {
       said.say('');
@@ -59,8 +58,7 @@ export function settingsPart(title, slug, given, saved) {
       kept = written;
       unsaved(dirty());
       saved(now);
-      said.say(own.saved);
-      moveTo(said.box);
+      said.tell(own.saved);
     },
   },
   el('div', { class: 'form' },

@@ -1,7 +1,7 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { unsaved } from '../form.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
 import { plannedDay } from './calls.js';
 import { badgesAddress, certificates, logos, preview, settings } from './certificate-calls.js';
 import { listPart } from './certificate-list.js';
@@ -12,7 +12,6 @@ import { words } from './certificate-words.js';
 import { fileButtons } from './file-progress.js';
 import { consolePage, notice, toHeading } from './frame.js';
 import { logosPart } from './logos.js';
-import { nameOf, whenAndWhere } from './overview.js';
 
 export async function load([slug]) {
   const day = await plannedDay(slug);
@@ -21,13 +20,13 @@ export async function load([slug]) {
 }
 
 export function render(session, { day, given, pictures, issued }, again) {
-  const title = words.title(nameOf(day));
-  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const title = words.title(dayName(day));
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) };
   const said = notice();
   const top = el('div', { class: 'flow' });
   let { threshold } = given;
 
-  const { part: settingsForm, dirty } = settingsPart(title, day.slug, given, now => {
+  const { part: settingsForm, dirty } = settingsPart(day.slug, given, now => {
     ({ threshold } = now);
     said.say('');
     showStanding(now);
@@ -35,12 +34,12 @@ export function render(session, { day, given, pictures, issued }, again) {
 
   showStanding(given);
   return consolePage(session, { title, back },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`),
     said.box,
     top,
-    listPart(title, day, issued),
+    listPart(day, issued),
     settingsForm,
-    logosPart(title, day.board, pictures),
+    logosPart(day.board, pictures),
     el('section', { class: 'flow', 'aria-labelledby': 'badges' },
       el('h2', { id: 'badges' }, words.badges.heading),
       el('p', {}, words.badges.lead),
@@ -54,7 +53,7 @@ export function render(session, { day, given, pictures, issued }, again) {
 
   async function review() {
     if (dirty()) {
-      said.say(words.settings.saveFirst, true);
+      said.tell(words.settings.saveFirst, true);
       return;
     }
 
@@ -64,8 +63,7 @@ export function render(session, { day, given, pictures, issued }, again) {
       content.replaceChildren(reviewPage(session, { back, day, looked, threshold, toStart }));
       toHeading();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error, 'reading');
     }
   }
 

@@ -20,7 +20,6 @@ export function render(session) {
     el('p', {}, own.lead),
     notice().box,
     el('div', { class: 'column' }, sendingForm({
-      title: own.title,
       button: own.button,
       check: () => new Map([['current', own.currentMissing], ['new', own.chosenMissing]].filter(([field]) => !written[field])),
       send: async () => {

@@ -6,7 +6,7 @@ import { words } from './speaker-words.js';
 const own = words.speaker.correction;
 const { fields, portrait: portraitWords } = words.speaker;
 
-const text = (written, lang) => (written ? el('div', { class: 'written', lang }, written) : el('p', { class: 'muted' }, own.nothing));
+const text = (written, lang) => (written ? el('div', { class: 'lines', lang }, written) : el('p', { class: 'muted' }, own.nothing));
 
 /** What a speaker wants, beside what holds: both languages and the portrait, with what to do about it. */
 export function correctionPanel(speaker, { approve, reject }) {

@@ -1,14 +1,14 @@
+import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
-import { choiceRow, selectField, textField } from '../fields.js';
+import { at, choiceRow, selectField, textField } from '../fields.js';
 import { ownHtml } from '../own.js';
 import { series } from '../page.js';
 import { explain } from '../problems.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { swedishNow } from './moments.js';
-import { sendingForm } from '../form.js';
+import { sendingForm, unsaved as asksBefore } from '../form.js';
 import { numberIn } from './numbers.js';
-import { nameOf } from './overview.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
@@ -107,21 +107,23 @@ function planFields(plan, session, boards, { fixedSlug = false } = {}) {
 
 function fresh(session, { next, boards }) {
   const plan = editable({ number: next, slug: '', certificateHours: null, board: session.board, places: [] });
+  const untouched = JSON.stringify(plan);
+  const ask = () => asksBefore(JSON.stringify(plan) !== untouched);
   return consolePage(session, { title: own.newTitle, back: { href: '/arrangor', words: words.frame.days } },
     el('div', { class: 'column' }, sendingForm({
-      title: own.newTitle,
       button: own.add,
       check: () => new Map(),
       send: async () => {
         const added = await addDay(sent(plan));
+        asksBefore(false);
         location.assign(`/arrangor/temadag/${added.slug}/redigera`);
       },
-    }, el('div', { class: 'form' }, planFields(plan, session, boards)))));
+    }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards)))));
 }
 
 function existing(session, { day, boards }, again) {
   const said = notice();
-  const name = nameOf(day);
+  const name = dayName(day);
   const plan = editable(day);
   const registered = day.places.some(place => place.taken || place.waiting);
   const over = ['cancelled', 'held'].includes(day.state);
@@ -130,33 +132,41 @@ function existing(session, { day, boards }, again) {
   let kept = JSON.stringify(plan);
   // Something is being written in the parts below the form.
   let below = false;
+  const isDirty = () => JSON.stringify(plan) !== kept;
+  const ask = () => asksBefore(isDirty() || below);
+  ask();
 
   // Each of these draws the page anew or leaves it: what is written and not saved would be gone.
-  const unsaved = () => new Map(JSON.stringify(plan) === kept ? [] : [['', own.saveFirst]]);
+  const unsaved = () => new Map(isDirty() ? [['', own.saveFirst]] : []);
 
   const save = sendingForm({
-    title: own.title(name),
     button: own.save,
     check: () => new Map(),
     send: async () => {
       const written = JSON.stringify(plan);
-      ({ version } = await changeDay(day.slug, sent(plan, day), version));
+      const saved = await changeDay(day.slug, sent(plan, day), version);
+      ({ version } = saved);
       kept = written;
-      if (plan.slug !== day.slug) {
-        location.assign(`/arrangor/temadag/${plan.slug}/redigera`);
+      ask();
+      if (saved.slug !== day.slug) {
+        asksBefore(false);
+        location.assign(`/arrangor/temadag/${saved.slug}/redigera`);
         return;
       }
 
       const note = [own.saved, ...await speakersNotTold()];
-      if (JSON.stringify(plan) === written && !below) {
+      if (JSON.stringify(plan) !== written) {
+        // Whoever goes on writing keeps the keyboard.
+        said.say(note);
+      } else if (below) {
+        said.tell(note);
+      } else {
         // What is below begins with how the day is now.
         await again();
         done(...note);
-      } else {
-        said.say(note);
       }
     },
-  }, el('div', { class: 'form' }, planFields(plan, session, boards, { fixedSlug: day.published })));
+  }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards, { fixedSlug: day.published })));
 
   return consolePage(session, { title: own.title(name), back: { href: `/arrangor/temadag/${day.slug}`, words: name } },
     said.box,
@@ -170,13 +180,10 @@ function existing(session, { day, boards }, again) {
     !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
 
   function part(heading, text, form) {
-    return el('details', { input: () => { below = true; } }, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
-  }
-
-  // Ids of their own; the service knows a fault by the field's name alone.
-  function at(path, field) {
-    field.dataset.path = path;
-    return field;
+    return el('details', { input: () => {
+      below = true;
+      ask();
+    } }, el('summary', {}, heading), el('div', { class: 'column flow' }, el('p', {}, text), form));
   }
 
   // Participants are told at once, speakers by the organizer: their schedules are looked at first.
@@ -188,7 +195,7 @@ function existing(session, { day, boards }, again) {
 
   async function publish() {
     if (unsaved().size) {
-      said.say(own.saveFirst, true);
+      said.tell(own.saveFirst, true);
       return;
     }
 
@@ -201,19 +208,18 @@ function existing(session, { day, boards }, again) {
       await again();
       done(own.published);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     }
   }
 
   function copying() {
     const wanted = { slug: '', date: '' };
     return sendingForm({
-      title: own.copy,
       button: own.copyButton,
       check: unsaved,
       send: async () => {
         const copied = await copyDay(day.slug, { slug: wanted.slug, date: wanted.date || null });
+        asksBefore(false);
         location.assign(`/arrangor/temadag/${copied.slug}/redigera`);
       },
     },
@@ -234,7 +240,6 @@ function existing(session, { day, boards }, again) {
   function correctingEnd() {
     const wanted = { endsAt: day.endsAt ?? '' };
     return sendingForm({
-      title: own.correctEnd,
       button: own.correctEnd,
       check: unsaved,
       send: async () => {
@@ -256,7 +261,6 @@ function existing(session, { day, boards }, again) {
     const wanted = { startsAt: local(day.startsAt), endsAt: local(day.endsAt), city: day.city ?? '', venue: day.venue ?? '' };
     const field = (path, attributes = {}) => at(path, textField(`new-${path}`, { label: own.fields[path], value: wanted[path], input: value => { wanted[path] = value; } }, { autocomplete: 'off', ...attributes }));
     return sendingForm({
-      title: own.reschedule,
       button: own.rescheduleButton,
       check: unsaved,
       send: async () => {
@@ -277,7 +281,6 @@ function existing(session, { day, boards }, again) {
   function cancelling() {
     const wanted = { reason: '' };
     return sendingForm({
-      title: own.cancel,
       button: own.cancel,
       check: unsaved,
       send: async () => {

@@ -2,7 +2,6 @@ import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { longDate, longMoment } from '../format.js';
-import { explain } from '../problems.js';
 import { saveFile } from '../save-file.js';
 import { changeErasureRule, erase, erasure } from './calls.js';
 import { words } from './erasing-words.js';
@@ -30,8 +29,7 @@ export function render(session, { rules, due, reports }, again) {
       await again();
       done(words.done);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     }
   }
 
@@ -80,7 +78,6 @@ function ruleForm(rule, again) {
   return el('div', { class: 'flow column' },
     el('p', {}, words.about[rule.data]),
     sendingForm({
-      title: words.title,
       button: words.save,
       check: () => new Map(),
       place: id,

@@ -1,8 +1,8 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { fullName, longMoment } from '../format.js';
 import { answerErasure, erasureRequests, themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words as all } from './request-words.js';
 import { answerWish } from './requests.js';
 import { cardTable, cell } from './table.js';
@@ -15,16 +15,16 @@ export const load = async ([slug]) => {
 };
 
 export function render(session, { day, cases }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const answer = async one => {
-    const said = await answerWish(title, { name: fullName(one), hasEmail: one.hasEmail }, (outcome, text) => answerErasure(day.slug, one.id, outcome, text));
+    const said = await answerWish({ name: fullName(one), hasEmail: one.hasEmail }, (outcome, text) => answerErasure(day.slug, one.id, outcome, text));
     if (said) {
       await again();
       done(said);
     }
   };
 
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
     el('p', { class: 'column' }, words.lead),

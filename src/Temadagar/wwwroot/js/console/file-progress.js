@@ -15,7 +15,7 @@ export function fileButtons(files) {
   const said = el('p', { class: 'notice', role: 'status' });
   const bar = el('progress', { 'aria-labelledby': `fetching-${files[0].kind}` });
   const what = el('p', { id: `fetching-${files[0].kind}` });
-  const far = el('p', { class: 'small muted figures' });
+  const far = el('p', { class: 'small muted steady' });
   const stop = el('button', { type: 'button', class: 'button', click: () => stopping.abort() }, own.stop);
   const box = el('div', { class: 'panel fetching', hidden: true }, what, bar, far, el('p', { class: 'actions' }, stop));
   const buttons = files.map(file => el('button', { type: 'button', class: 'button', click: event => start(file, event.target) }, file.label));

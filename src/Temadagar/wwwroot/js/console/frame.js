@@ -1,5 +1,6 @@
 import { el, moveTo } from '../dom.js';
 import { content, setTitle } from '../page.js';
+import { explain } from '../problems.js';
 import { signOut } from './session.js';
 import { words } from './words.js';
 
@@ -49,12 +50,12 @@ export function consolePage(session, { title, back, broad = false }, ...children
  */
 export function confirmed({ heading, text, items = [], yes }) {
   return new Promise(resolve => {
-    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', close: () => {
+    const dialog = el('dialog', { class: 'flow', 'aria-labelledby': 'confirm-heading', 'aria-describedby': 'confirm-text', close: () => {
       dialog.remove();
       resolve(dialog.returnValue === 'yes');
     } },
     el('h2', { id: 'confirm-heading' }, heading),
-    el('p', {}, text),
+    el('p', { id: 'confirm-text' }, text),
     items.length > 0 && el('ul', { class: 'concerned', tabindex: '0', 'aria-labelledby': 'confirm-heading' }, items.map(item => el('li', {}, item))),
     el('form', { method: 'dialog', class: 'actions' },
       el('button', { class: 'button', value: 'no' }, own.no),
@@ -64,14 +65,28 @@ export function confirmed({ heading, text, items = [], yes }) {
   });
 }
 
-/** What was done, where the page goes on: read aloud, and in sight until the next. */
+/**
+ * What was done, where the page goes on: read aloud, and in sight until the next.
+ * @returns {{box: Node, say: (text: string|Node[], bad?: boolean) => void, tell: typeof say, failed: (error: Error, doing?: 'sending'|'reading') => void}}
+ * say: where what was pressed is in sight too; tell, failed: the keyboard goes where the words are
+ */
 export function notice() {
   const box = el('p', { class: 'notice', role: 'status' });
+  const say = (text, bad = false) => {
+    box.replaceChildren(...[text].flat());
+    box.classList.toggle('bad', bad);
+  };
+  const tell = (text, bad) => {
+    say(text, bad);
+    moveTo(box);
+  };
   return {
     box,
-    say: (text, bad = false) => {
-      box.replaceChildren(...[text].flat());
-      box.classList.toggle('bad', bad);
+    say,
+    tell,
+    failed: (error, doing = 'sending') => {
+      const { heading, words: what } = explain(error, doing);
+      tell(`${heading}. ${what}`, true);
     },
   };
 }

@@ -1,8 +1,7 @@
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { isStale, sendingForm, unsaved } from '../form.js';
 import { ownHtml } from '../own.js';
-import { setTitle } from '../page.js';
 import { explain } from '../problems.js';
 import { textArea } from '../text-area.js';
 import { changeInformationPage, informationPageIn, informationPages, previewMarkdown } from './calls.js';
@@ -20,11 +19,7 @@ const sent = ({ title, text }) => ({ title: title.trim() || null, text: text.tri
 /** What the organizers say in each minority language. */
 export function render(session, pages) {
   const said = notice();
-  const forms = pages.map(page => languageForm(page, text => {
-    setTitle(words.title);
-    said.say(text);
-    moveTo(said.box);
-  }));
+  const forms = pages.map(page => languageForm(page, said.tell));
   const content = el('div', { class: 'flow' }, forms.map(form => form.element));
   content.addEventListener('input', () => guard());
   content.addEventListener('saved', () => guard());
@@ -50,7 +45,6 @@ function languageForm(page, tell) {
   const preview = el('div', { class: 'panel', hidden: true, role: 'status' });
 
   const form = sendingForm({
-    title: words.title,
     button: words.save,
     beside: [el('button', { type: 'button', class: 'button', click: showPreview }, words.preview)],
     check: () => new Map(entered.text.trim() && !entered.title.trim() ? [[id('title'), words.headingMissing]] : []),

@@ -1,7 +1,7 @@
 // Same keys as kitchen-words-sv.js.
 export const words = {
   title: name => `Diet and accessibility: ${name}`,
-  lead: 'Numbers and own words from those with a place on site, without names. Each time someone opens the page it is in the log.',
+  lead: 'Numbers and own words from those who are to take part on site, without names. Each time someone opens the page it is in the log.',
   people: count => (count === 1 ? 'One person on site.' : `${count} people on site.`),
   fetched: at => `Fetched ${at}.`,
   print: 'Print',
@@ -21,6 +21,6 @@ export const words = {
     replaces: 'What you save replaces what has been said before. Leave everything empty to remove it.',
     save: 'Save',
     saved: 'It is saved, and counted in what the kitchen gets to know.',
-    back: 'Cancel',
+    back: 'Go back',
   },
 };

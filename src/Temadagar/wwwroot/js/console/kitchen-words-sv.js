@@ -1,7 +1,7 @@
 // Same keys as kitchen-words-en.js.
 export const words = {
   title: name => `Kost och tillgänglighet: ${name}`,
-  lead: 'Antal och egna ord från dem som har plats på plats, utan namn. Varje gång någon öppnar sidan står det i loggen.',
+  lead: 'Antal och egna ord från dem som ska delta på plats, utan namn. Varje gång någon öppnar sidan står det i loggen.',
   people: count => (count === 1 ? 'En person på plats.' : `${count} personer på plats.`),
   fetched: at => `Hämtad ${at}.`,
   print: 'Skriv ut',

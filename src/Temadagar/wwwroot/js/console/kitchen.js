@@ -1,10 +1,10 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { words as needs } from '../needs.js';
 import { dietCounts, kitchenAddress, themeDay } from './calls.js';
 import { consolePage } from './frame.js';
 import { words } from './kitchen-words.js';
 import { shortMoment } from './moments.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { cardTable, cell } from './table.js';
 
 export const load = async ([slug]) => {
@@ -25,8 +25,8 @@ function diets(sheet, title) {
 
 /** For the caterer and for whoever sets the room: counts and words, never a name. Each part is printed on a sheet of its own. */
 export function render(session, { day, sheet }) {
-  const title = words.title(nameOf(day));
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  const title = words.title(dayName(day));
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, `${whenAndWhere(day)}. ${words.people(sheet.people)} ${words.fetched(shortMoment(new Date()))}`),
     el('p', { class: 'column' }, words.lead),
     el('p', { class: 'actions' },

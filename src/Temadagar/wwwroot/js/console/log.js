@@ -1,8 +1,8 @@
 import { el } from '../dom.js';
-import { explain } from '../problems.js';
 import { log } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { shortHead, shortMoment } from './moments.js';
+import { paged } from './paged.js';
 import { words } from './words.js';
 
 const own = words.log;
@@ -22,19 +22,10 @@ const about = row => [
 export function render(session, first) {
   const said = notice();
   const body = el('tbody', {});
-  let cursor = null;
-  const more = el('button', { type: 'button', class: 'button', click: async () => {
-    try {
-      add(await log({ subject: subject(), cursor }));
-    } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
-    }
-  } }, own.more);
+  const { more, take } = paged({ label: own.more, body, fetch: cursor => log({ subject: subject(), cursor }), show, said });
 
-  function add(page) {
-    cursor = page.cursor;
-    more.hidden = !cursor;
+  function show(page) {
+    said.say('');
     body.append(...page.rows.map(row => el('tr', {},
       el('td', { 'data-label': own.at }, shortMoment(row.at)),
       el('th', { scope: 'row' }, row.actorName ?? (row.actorKind === 'operator' ? own.operator : own.stranger), row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
@@ -44,7 +35,7 @@ export function render(session, first) {
       el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
   }
 
-  add(first);
+  take(first);
   return consolePage(session, { title: own.title },
     el('p', { class: 'column' }, own.lead),
     subject() && el('p', {}, el('a', { href: '/arrangor/logg' }, own.whole)),

@@ -1,9 +1,8 @@
 import { Refusal } from '../api.js';
-import { el, moveTo } from '../dom.js';
+import { el } from '../dom.js';
 import { textField, wrapped } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { dataUrl } from '../portrait.js';
-import { explain } from '../problems.js';
 import { addLogo, logos, removeLogo } from './certificate-calls.js';
 import { words } from './certificate-words.js';
 import { confirmed, notice } from './frame.js';
@@ -15,7 +14,7 @@ const LARGEST = 1024 * 1024;
 const MOST = 4;
 
 /** The pictures at the top of a board's certificates. */
-export function logosPart(title, board, found) {
+export function logosPart(board, found) {
   const place = el('div', { class: 'flow' });
   const said = notice();
   const heading = el('h2', { id: 'logos' }, own.heading);
@@ -41,8 +40,7 @@ export function logosPart(title, board, found) {
 
   async function drawnAnew(text) {
     show(await logos(board));
-    said.say(text);
-    moveTo(said.box);
+    said.tell(text);
   }
 
   async function remove(logo) {
@@ -54,9 +52,7 @@ export function logosPart(title, board, found) {
       await removeLogo(board, logo.id);
       await drawnAnew(own.removed);
     } catch (error) {
-      const { heading: what, words: text } = explain(error, 'sending');
-      said.say(`${what}. ${text}`, true);
-      moveTo(said.box);
+      said.failed(error);
     }
   }
 
@@ -69,12 +65,16 @@ export function logosPart(title, board, found) {
       [file] = event.target.files;
       frame.replaceChildren();
       if (file && !fileFault(file)) {
-        frame.replaceChildren(el('img', { class: 'logo', src: await dataUrl(file), alt: '' }), el('p', { class: 'small muted', role: 'status' }, own.chosen));
+        const looked = file;
+        const preview = await dataUrl(looked);
+        // A large one may be slower than the next that was chosen.
+        if (file === looked) {
+          frame.replaceChildren(el('img', { class: 'logo', src: preview, alt: '' }), el('p', { class: 'small muted', role: 'status' }, own.chosen));
+        }
       }
     }
 
     return sendingForm({
-      title,
       button: own.add,
       check: () => {
         said.say('');
@@ -82,7 +82,7 @@ export function logosPart(title, board, found) {
       },
       send: async () => {
         await addLogo(board, file, alternativeText.trim()).catch(error => {
-          // The words for what is too large speak of people in a registration.
+          // Said at the field.
           throw error instanceof Refusal && error.status === 413 ? new Refusal(400, { errors: { file: [own.size] } }) : error;
         });
         await drawnAnew(own.added);

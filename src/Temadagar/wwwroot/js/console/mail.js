@@ -1,5 +1,4 @@
 import { el } from '../dom.js';
-import { explain } from '../problems.js';
 import { mail, resend } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { kindOf, mailMark, recipientOf } from './mails.js';
@@ -17,10 +16,9 @@ export function render(session, { mail: row, subject, text }) {
   const again = async () => {
     try {
       await resend(row.id);
-      said.say(own.resent);
+      said.tell(own.resent);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     }
   };
   return consolePage(session, { title: kindOf(row), back: { href: '/arrangor/mejl', words: own.title } },

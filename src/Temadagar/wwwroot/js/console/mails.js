@@ -1,9 +1,9 @@
+import { dayName, state } from '../day-words.js';
 import { el } from '../dom.js';
-import { explain } from '../problems.js';
-import { shape } from '../shapes.js';
-import { mails } from './calls.js';
+import { mails, themeDay as dayOf } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { shortMoment } from './moments.js';
+import { paged } from './paged.js';
 import { words } from './words.js';
 
 const own = words.mails;
@@ -11,10 +11,7 @@ const own = words.mails;
 const marks = { queued: ['scarce', 'waiting'], sending: ['scarce', 'waiting'], sent: ['good', 'done'], failed: ['bad', 'cancelled'] };
 
 /** A mail's state in a word and a shape. */
-export function mailMark(state) {
-  const [kind, form] = marks[state];
-  return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.states[state]));
-}
+export const mailMark = standing => state(...marks[standing], own.states[standing]);
 
 export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
 
@@ -38,63 +35,36 @@ export function mailTable(list, { person }, body = el('tbody', {})) {
 
 const themeDay = () => new URLSearchParams(location.search).get('dag') ?? '';
 
-export const load = () => mails({ themeDay: themeDay() });
+export const load = async () => {
+  const [first, day] = await Promise.all([mails({ themeDay: themeDay() }), themeDay() ? dayOf(themeDay()).catch(() => null) : null]);
+  return { first, about: day ? dayName(day) : themeDay() };
+};
 
-export function render(session, first) {
+export function render(session, { first, about }) {
   const asked = { themeDay: themeDay(), state: '' };
   const said = notice();
   const body = el('tbody', {});
-  const more = el('button', { type: 'button', class: 'button', click: () => fetchPage(true) }, own.more);
   const table = mailTable([], { person: true }, body);
-  let cursor = null;
-  let turn = 0;
-
-  function showPage(page, append) {
-    cursor = page.cursor;
-    more.hidden = !cursor;
-    if (!append) {
-      body.replaceChildren();
-    }
-
-    body.append(...page.mails.map(mail => row(mail, true)));
-    table.hidden = !body.rows.length;
-    said.say(body.rows.length ? '' : own.none);
-  }
-
-  async function fetchPage(append) {
-    if (append && !cursor) {
-      return;
-    }
-
-    const mine = ++turn;
-    const from = append ? cursor : '';
-    // Until the reply is here there is nothing that it could go on from.
-    cursor = null;
-    more.hidden = true;
-    try {
-      const page = await mails({ ...asked, cursor: from });
-      // A reply to what was asked before is no answer to what is asked now.
-      if (mine === turn) {
-        showPage(page, append);
-      }
-    } catch (error) {
-      if (mine === turn) {
-        const { heading, words: what } = explain(error, 'reading');
-        cursor = from || null;
-        more.hidden = !cursor;
-        said.say(`${heading}. ${what}`, true);
-      }
-    }
-  }
-
-  showPage(first, false);
+  const { more, take, refresh } = paged({
+    label: own.more,
+    body,
+    fetch: cursor => mails({ ...asked, cursor }),
+    show: page => {
+      body.append(...page.mails.map(mail => row(mail, true)));
+      table.hidden = !body.rows.length;
+      said.say(body.rows.length ? '' : own.none);
+    },
+    said,
+  });
+  take(first);
   return consolePage(session, { title: own.title },
     el('p', {}, own.lead),
+    asked.themeDay && el('p', {}, own.about(about), ' ', el('a', { href: '/arrangor/mejl' }, own.all)),
     el('div', { class: 'field short' }, el('label', { for: 'state' }, own.state),
       el('select', { id: 'state', change: event => {
         asked.state = event.target.value;
-        fetchPage(false);
-      } }, ['', ...Object.keys(own.states)].map(state => el('option', { value: state }, state ? own.states[state] : words.people.all)))),
+        refresh();
+      } }, ['', ...Object.keys(own.states)].map(standing => el('option', { value: standing }, standing ? own.states[standing] : words.people.all)))),
     said.box,
     table,
     el('p', { class: 'actions' }, more));

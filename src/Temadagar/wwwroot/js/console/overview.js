@@ -1,17 +1,15 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
-import { longDate } from '../format.js';
 import { texts } from '../texts.js';
 import { themeDays } from './calls.js';
 import { consolePage, mayChange } from './frame.js';
+import { swedishNow } from './moments.js';
 import { words } from './words.js';
 
 const own = words.overview;
 
-export const nameOf = day => day.title ?? texts.day.numbered(day.number);
-export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
-
 /** Whether there is nothing left to check in to. */
-export const isOver = day => day.date < new Date().toISOString().slice(0, 10);
+export const isOver = day => day.date < swedishNow().slice(0, 10);
 
 export const placesList = day => el('dl', { class: 'facts' }, day.places.map(place => el('div', {},
   el('dt', {}, texts.participation[place.participation]),
@@ -30,12 +28,12 @@ export function render(session, days) {
 
 function dayItem(day, seesPeople) {
   return el('li', { class: 'panel' },
-    el('h2', {}, el('a', { href: `/arrangor/temadag/${day.slug}` }, nameOf(day))),
+    el('h2', {}, el('a', { href: `/arrangor/temadag/${day.slug}` }, dayName(day))),
     el('p', {}, whenAndWhere(day)),
     !day.published && el('p', {}, el('strong', {}, own.draft)),
     !day.mayChange && seesPeople && el('p', { class: 'muted' }, own.shared),
     placesList(day),
     seesPeople && day.date && el('p', { class: 'doors-of-day' },
-      !isOver(day) && el('a', { href: `/incheckning/?dag=${encodeURIComponent(day.slug)}`, 'aria-label': own.checkInTo(nameOf(day)) }, words.people.checkIn),
-      el('a', { href: `/arrangor/temadag/${day.slug}/narvaro`, 'aria-label': own.attendanceOf(nameOf(day)) }, words.people.attendance)));
+      !isOver(day) && el('a', { href: `/incheckning/?dag=${encodeURIComponent(day.slug)}`, 'aria-label': own.checkInTo(dayName(day)) }, words.people.checkIn),
+      el('a', { href: `/arrangor/temadag/${day.slug}/narvaro`, 'aria-label': own.attendanceOf(dayName(day)) }, words.people.attendance)));
 }

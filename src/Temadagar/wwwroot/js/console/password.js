@@ -13,7 +13,6 @@ function render(invitation, secret) {
   const choice = invitation.first ? { name: '', email: '', password: '' } : { password: '' };
   const keep = member => value => { choice[member] = value; };
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     check: () => new Map(),
     send: async () => {

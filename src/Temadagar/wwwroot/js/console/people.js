@@ -1,13 +1,15 @@
 import { Refusal } from '../api.js';
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
+import { fullName } from '../format.js';
 import { explain } from '../problems.js';
-import { texts } from '../texts.js';
 import { arrivals, cancel, exportAddress, people, themeDays } from './calls.js';
 import { arrivalsChart } from './chart.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { isOver, nameOf, placesList, whenAndWhere } from './overview.js';
+import { isOver, placesList } from './overview.js';
 import { shortMoment } from './moments.js';
+import { paged } from './paged.js';
 import { statusMark } from './status.js';
 import { words } from './words.js';
 
@@ -35,7 +37,7 @@ export async function load([slug], session) {
 
 export function render(session, { day, first, chart }) {
   const door = session.role === 'steward';
-  return consolePage(session, { title: nameOf(day), back: { href: '/arrangor', words: words.frame.days } },
+  return consolePage(session, { title: dayName(day), back: { href: '/arrangor', words: words.frame.days } },
     el('p', {}, whenAndWhere(day), !day.published && [' ', el('strong', {}, words.overview.draft)]),
     placesList(day),
     first && day.date && el('p', { class: 'actions' },
@@ -70,12 +72,11 @@ function list(day, first, door) {
   const chosen = new Set();
   const said = notice();
   const body = el('tbody', {});
-  const more = el('button', { type: 'button', class: 'button', click: () => fetchPage(true) }, own.more);
   const bulk = el('p', { class: 'actions', hidden: true });
+  const { more, take, refresh } = paged({ label: own.more, body, fetch: cursor => people(day.slug, { ...asked, cursor }), show, said });
   let shown = [];
-  let cursor = null;
-  let turn = 0;
   let timer = null;
+  let cancelling = false;
 
   const heads = [
     day.mayChange && el('th', { scope: 'col' }, el('span', { class: 'unseen' }, own.choose)),
@@ -89,7 +90,7 @@ function list(day, first, door) {
     const head = el('th', { scope: 'col' }, el('button', { type: 'button', class: 'sort', click: () => {
       asked.sort = sort;
       markSorted();
-      fetchPage(false);
+      refresh();
     } }, label));
     head.dataset.sort = sort;
     return head;
@@ -104,7 +105,7 @@ function list(day, first, door) {
 
   function row(one) {
     const name = `${one.lastName}, ${one.firstName}`;
-    const box = day.mayChange && el('input', { type: 'checkbox', 'aria-label': own.chooseOne(`${one.firstName} ${one.lastName}`), change: event => {
+    const box = day.mayChange && el('input', { type: 'checkbox', 'aria-label': own.chooseOne(fullName(one)), change: event => {
       chosen[event.target.checked ? 'add' : 'delete'](one.id);
       showBulk();
     } });
@@ -114,103 +115,74 @@ function list(day, first, door) {
     }
 
     return el('tr', {},
-      box && el('td', { class: 'pick' }, box),
+      box && el('td', { class: 'pick' }, el('label', {}, box)),
       el('th', { scope: 'row' }, door ? name : el('a', { href: `/arrangor/anmalan/${one.id}` }, name)),
       el('td', { 'data-label': own.organization }, one.organization),
       el('td', { 'data-label': own.status }, statusMark(one.status), one.mailFailed && el('span', { class: 'state bad' }, own.notReached)),
       !door && el('td', { 'data-label': words.person.registeredAt, class: 'nowrap-wide' }, shortMoment(one.registeredAt)));
   }
 
-  function showPage(page, append) {
+  function show(page, append) {
     shown = append ? [...shown, ...page.people] : page.people;
-    cursor = page.cursor;
     if (!append) {
-      body.replaceChildren();
       // Nobody is cancelled who is not in sight.
       [...chosen].filter(id => !shown.some(one => one.id === id)).forEach(id => chosen.delete(id));
       showBulk();
     }
 
     body.append(...page.people.map(row));
-    more.hidden = !cursor;
-    said.say(shown.length ? own.shown(shown.length, Boolean(cursor)) : asked.q || asked.status ? own.noneFound : own.none);
-  }
-
-  async function fetchPage(append) {
-    if (append && !cursor) {
-      return;
-    }
-
-    const mine = ++turn;
-    const from = append ? cursor : '';
-    // Until the reply is here there is nothing that it could go on from.
-    cursor = null;
-    more.hidden = true;
-    try {
-      const page = await people(day.slug, { ...asked, cursor: from });
-      // A reply to what was asked before is no answer to what is asked now.
-      if (mine === turn) {
-        showPage(page, append);
-        if (append) {
-          body.rows[shown.length - page.people.length]?.querySelector('a, input')?.focus();
-        }
-      }
-    } catch (error) {
-      if (mine === turn) {
-        const { heading, words: what } = explain(error, 'reading');
-        cursor = from || null;
-        more.hidden = !cursor;
-        said.say(`${heading}. ${what}`, true);
-      }
-    }
+    said.say(shown.length ? own.shown(shown.length, Boolean(page.cursor)) : asked.q || asked.status ? own.noneFound : own.none);
   }
 
   function showBulk() {
     bulk.hidden = chosen.size === 0;
-    bulk.replaceChildren(el('button', { type: 'button', class: 'button grave', click: cancelChosen }, own.cancelChosen(chosen.size)));
+    bulk.replaceChildren(el('button', { type: 'button', class: 'button grave', 'aria-disabled': cancelling && 'true', click: cancelChosen }, own.cancelChosen(chosen.size)));
   }
 
   async function cancelChosen() {
-    const several = shown.filter(one => chosen.has(one.id));
-    const ids = several.map(one => one.id);
-    if (!await confirmed({
-      heading: own.cancelHeading(ids.length), text: own.cancelWords, items: several.map(one => `${one.firstName} ${one.lastName}`), yes: own.cancelYes(ids.length),
-    })) {
+    if (cancelling) {
       return;
     }
 
+    const several = shown.filter(one => chosen.has(one.id));
+    const ids = several.map(one => one.id);
+    if (!await confirmed({ heading: own.cancelHeading(ids.length), text: own.cancelWords, items: several.map(fullName), yes: own.cancelYes(ids.length) })) {
+      return;
+    }
+
+    cancelling = true;
+    showBulk();
     let done = 0;
+    let fault = null;
     try {
       for (const id of ids) {
         await cancel(id);
         chosen.delete(id);
         done++;
       }
-
-      await fetchPage(false);
-      said.say(own.cancelled(done));
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      await fetchPage(false);
-      said.say(`${done ? `${own.cancelled(done)} ` : ''}${heading}. ${what}`, true);
+      fault = explain(error, 'sending');
     }
 
+    await refresh();
+    cancelling = false;
     showBulk();
+    said.tell([done > 0 && own.cancelled(done), fault && `${fault.heading}. ${fault.words}`].filter(Boolean).join(' '), Boolean(fault));
   }
 
   const search = textField('q', { label: own.search, hint: door ? own.searchHintDoor : own.searchHint, input: value => {
     asked.q = value;
     clearTimeout(timer);
-    timer = setTimeout(() => fetchPage(false), SETTLED);
+    timer = setTimeout(refresh, SETTLED);
   } }, { type: 'search', autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search' });
   const filter = el('div', { class: 'field' }, el('label', { for: 'status' }, own.status),
     el('select', { id: 'status', change: event => {
       asked.status = event.target.value;
-      fetchPage(false);
+      refresh();
     } }, ['', 'confirmed', 'waitlisted', 'cancelled'].map(status => el('option', { value: status }, status ? words.status[status] : own.all))));
 
   markSorted();
-  showPage(first, false);
+  take(first);
   return el('div', { class: 'flow' },
     el('search', { class: 'pair' }, search, filter),
     said.box,

@@ -20,7 +20,6 @@ export function personNeeds(person, said) {
     const wanted = emptyNeeds();
     const { servesFood } = await plannedDay(person.themeDay);
     box.replaceChildren(heading, el('p', {}, words.replaces), sendingForm({
-      title: words.heading,
       button: words.save,
       check: () => {
         const faults = new Map();
@@ -30,8 +29,7 @@ export function personNeeds(person, said) {
       send: async () => {
         await writeNeeds(person.id, givenNeeds(wanted));
         close();
-        said.say(words.saved);
-        moveTo(said.box);
+        said.tell(words.saved);
       },
       beside: [el('button', { type: 'button', class: 'button', click: () => {
         close();

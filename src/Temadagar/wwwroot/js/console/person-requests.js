@@ -4,8 +4,8 @@ import { askErasure } from './calls.js';
 import { words } from './request-words.js';
 import { writeWish } from './requests.js';
 
-/** What an organizer does for someone who asks about their details. @param {string} title the page's */
-export function personRequests(person, title) {
+/** What an organizer does for someone who asks about their details. */
+export function personRequests(person) {
   const done = el('p', { class: 'panel good', hidden: true, tabindex: '-1' });
   return [
     el('h2', { id: 'requests' }, words.heading),
@@ -14,7 +14,7 @@ export function personRequests(person, title) {
     el('p', { class: 'actions' },
       !person.email && el('a', { class: 'button', href: `/arrangor/anmalan/${person.id}/uppgifter` }, words.data.open),
       el('button', { type: 'button', class: 'button', click: async () => {
-        const said = await writeWish(title, fullName(person), message => askErasure(person.id, message));
+        const said = await writeWish(fullName(person), message => askErasure(person.id, message));
         if (said) {
           done.hidden = false;
           done.replaceChildren(said, ' ', el('a', { href: `/arrangor/temadag/${person.themeDay}/radering` }, words.wish.toCases));

@@ -1,8 +1,8 @@
-import { getMunicipalities } from '../api.js';
-import { el, moveTo } from '../dom.js';
-import { longMoment } from '../format.js';
+import { getMunicipalities, part } from '../api.js';
+import { el } from '../dom.js';
+import { fullName, longMoment } from '../format.js';
 import { personFields } from '../person-fields.js';
-import { explain } from '../problems.js';
+import { explained } from '../problems.js';
 import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';
 import { confirmed, consolePage, notice } from './frame.js';
@@ -23,7 +23,7 @@ export function render(session, { found, municipalities, sent }) {
   const said = notice();
   const place = el('div', {});
   show(found);
-  return consolePage(session, { title: `${found.firstName} ${found.lastName}`, back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
+  return consolePage(session, { title: fullName(found), back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
     sent.length > 0 && el('section', { class: 'flow', 'aria-labelledby': 'mails' }, el('h2', { id: 'mails' }, own.mails), mailTable(sent, { person: false })));
 
   function show(current) {
@@ -49,12 +49,17 @@ export function render(session, { found, municipalities, sent }) {
         el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: () => askAndCancel(current) }, own.cancelButton))),
       requests, protection));
     if (requests) {
-      import('./person-requests.js').then(({ personRequests }) => requests.replaceChildren(...personRequests(current, `${current.firstName} ${current.lastName}`)));
+      fill(requests, import('./person-requests.js').then(({ personRequests }) => personRequests(current)));
     }
 
     if (protection) {
-      import('./protecting.js').then(({ protecting }) => protection.replaceChildren(protecting(current)));
+      fill(protection, import('./protecting.js').then(({ protecting }) => [protecting(current)]));
     }
+  }
+
+  /** A part that is fetched by those alone who need it. */
+  function fill(box, coming) {
+    part(() => coming).then(nodes => box.replaceChildren(...nodes)).catch(error => box.replaceChildren(explained(error, 'reading')));
   }
 
   function correction(current) {
@@ -62,14 +67,12 @@ export function render(session, { found, municipalities, sent }) {
     return el('section', { class: 'flow column', 'aria-labelledby': 'details' },
       el('h2', { id: 'details' }, own.details),
       sendingForm({
-        title: own.details,
         button: own.save,
         check: () => new Map(),
         send: async () => {
           const saved = await correct(current.id, edited);
           show(saved);
-          said.say((current.email ?? '') === (saved.email ?? '') ? own.saved : own.savedMoved);
-          moveTo(said.box);
+          said.tell((current.email ?? '') === (saved.email ?? '') ? own.saved : own.savedMoved);
         },
       },
       el('div', { class: 'form' }, personFields(edited, field => field, { changed: () => {}, emailHint: own.emailHint, emailOptional: true, municipalities }))));
@@ -84,17 +87,15 @@ export function render(session, { found, municipalities, sent }) {
   }
 
   async function askAndCancel(current) {
-    if (!await confirmed({ heading: own.cancelHeading(`${current.firstName} ${current.lastName}`), text: own.cancelWords, yes: own.cancelYes })) {
+    if (!await confirmed({ heading: own.cancelHeading(fullName(current)), text: own.cancelWords, yes: own.cancelYes })) {
       return;
     }
 
     try {
       show(await cancel(current.id));
-      said.say(own.cancelled);
-      moveTo(said.box);
+      said.tell(own.cancelled);
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
     }
   }
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { showSummary } from '../faults.js';
 import { sendingForm } from '../form.js';
-import { setTitle } from '../page.js';
+import { setFaulty } from '../page.js';
 import { textArea } from '../text-area.js';
 import { importProgramme, previewProgramme } from './calls.js';
 import { confirmed } from './frame.js';
@@ -26,7 +26,6 @@ export function pasting(slug, { isDirty, used }) {
   field.querySelector('.hint').append(el('span', { class: 'example' }, el('span', {}, `${own.exampleLabel}:`), el('code', {}, own.example.join('\n'))));
 
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     doing: 'reading',
     check: () => new Map(csv.trim() ? [] : [['csv', own.missing]]),
@@ -46,7 +45,7 @@ export function pasting(slug, { isDirty, used }) {
 
   function refuse(errors) {
     const lines = errors.flatMap(([path, messages]) => messages.map(message => ({ line: lineOf(path), message }))).sort((one, other) => one.line - other.line);
-    setTitle(own.title, true);
+    setFaulty(true);
     showSummary(form, own.faultHeading(new Set(lines.map(({ line }) => line)).size), el('ul', {}, lines.map(({ line, message }) => el('li', {},
       line ? el('a', { href: '#csv', click: event => {
         event.preventDefault();
@@ -67,7 +66,6 @@ export function pasting(slug, { isDirty, used }) {
       el('p', {}, counts(preview), ' ', own.nothing),
       table(preview),
       sendingForm({
-        title: own.reviewed,
         button: own.use,
         check: () => new Map(),
         send: async () => {
@@ -107,7 +105,7 @@ function table({ sessions, removed }) {
   const rows = [...sessions, ...removed.map(one => ({ ...one, change: 'removed', speakers: [], before: null }))]
     .sort((one, other) => one.startsAt.localeCompare(other.startsAt));
   const cell = (label, text) => el('td', { 'data-label': label }, text);
-  return el('div', { class: 'scroll' }, el('table', { class: 'table cards review' },
+  return el('div', { class: 'scroll' }, el('table', { class: 'table cards pasted' },
     el('caption', { class: 'unseen' }, own.reviewed),
     el('thead', {}, el('tr', {}, [own.change, columns.time, fields.title, columns.place, fields.speakers, own.before].map(label => el('th', { scope: 'col' }, label)))),
     el('tbody', {}, rows.map(one => el('tr', { class: one.change },

@@ -1,14 +1,13 @@
 import { Refusal } from '../api.js';
-import { el, moveTo } from '../dom.js';
+import { dayName, state, whenAndWhere } from '../day-words.js';
+import { el } from '../dom.js';
 import { showSummary } from '../faults.js';
 import { isStale, sendingForm, unsaved as asksBefore } from '../form.js';
-import { setTitle } from '../page.js';
-import { shape } from '../shapes.js';
+import { setFaulty } from '../page.js';
 import { texts } from '../texts.js';
 import { changeProgramme, plannedDay, programme } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
 import { wallClock } from './moments.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { collisions } from './programme-order.js';
 import { pasting } from './programme-paste.js';
 import { programmeTable } from './programme-table.js';
@@ -22,7 +21,7 @@ export const load = async ([slug]) => {
 };
 
 export function render(session, { day, found }, again) {
-  const title = own.title(nameOf(day));
+  const title = own.title(dayName(day));
   const said = notice();
   const unsaved = el('p', { class: 'muted', hidden: true }, own.unsaved);
   const place = el('div', { class: 'flow' });
@@ -31,12 +30,12 @@ export function render(session, { day, found }, again) {
   let kept = '';
 
   show();
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) }, broad: true },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}. `, found.startsAt && found.endsAt && own.hours(wallClock(found.startsAt, found.endsAt))),
-    ['cancelled', 'held'].includes(day.state) && el('p', {}, el('span', { class: 'state bad' }, shape('cancelled'), el('strong', {}, texts.state[day.state]))),
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) }, broad: true },
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}. `, found.startsAt && found.endsAt && own.hours(wallClock(found.startsAt, found.endsAt))),
+    ['cancelled', 'held'].includes(day.state) && el('p', {}, state('bad', 'cancelled', el('strong', {}, texts.state[day.state]))),
     el('p', { class: 'small muted column' }, own.lead, ' ', own.keys),
     said.box,
-    sendingForm({ title, button: own.save, check, send: save, place: pathOf }, place, unsaved),
+    sendingForm({ button: own.save, check, send: save, place: pathOf }, place, unsaved),
     pasting(day.slug, { isDirty, used: async () => {
       changed(false);
       await again();
@@ -97,8 +96,7 @@ export function render(session, { day, found }, again) {
     }
 
     show();
-    said.say([own.saved, ' ', own.savedNote, ' ', toSchedules()]);
-    moveTo(said.box);
+    said.tell([own.saved, ' ', own.savedNote, ' ', toSchedules()]);
   }
 
   // What the service says, and where it is: it names the sessions, here they are found.
@@ -112,7 +110,7 @@ export function render(session, { day, found }, again) {
       room: () => own.collides.room(row.label, other.label, what),
       speaker: () => own.collides.speaker(row.label, other.label, current.speakers.find(one => one.id === what)?.name ?? own.unknownSpeaker),
     }[kind]())));
-    setTitle(title, true);
+    setFaulty(true);
     showSummary(place.closest('form'), heading, el('p', {}, detail), where.length > 0 && el('ul', {}, where));
   }
 

@@ -1,15 +1,16 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
-import { longMoment } from '../format.js';
+import { fullName, longMoment } from '../format.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
+import { languageField, sectorOptions } from '../person-fields.js';
 import { saveFile } from '../save-file.js';
 import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
 import { confirmed, consolePage, done, notice, toHeading } from './frame.js';
-import { isOver, nameOf, whenAndWhere } from './overview.js';
+import { isOver } from './overview.js';
 import { answerErasureOfProtected, askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
 import { words } from './protected-words.js';
 import { withReason } from './reason-dialog.js';
@@ -22,7 +23,6 @@ export const load = async ([slug]) => {
   return { day, people };
 };
 
-const aliasOf = person => `${person.firstName} ${person.lastName}`;
 const fact = (term, value) => value && el('div', {}, el('dt', {}, term), el('dd', { class: 'lines' }, value));
 
 /** Alias and who it is. */
@@ -57,25 +57,20 @@ const given = wanted => Object.fromEntries(Object.entries(wanted).filter(([, val
 
 /** Those of a day whom no list has, for the accounts that may handle them. */
 export function render(session, { day, people }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const said = notice();
 
-  const failed = error => {
-    const { heading, words: why } = explain(error, 'sending');
-    said.say(`${heading}. ${why}`, true);
-    moveTo(said.box);
-  };
   const attempt = async (what, message) => {
     try {
       await what();
       await again();
       done(message);
     } catch (error) {
-      failed(error);
+      said.failed(error);
     }
   };
 
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     said.box,
     el('p', { class: 'column' }, words.lead),
@@ -84,18 +79,18 @@ export function render(session, { day, people }, again) {
     !isOver(day) && registering());
 
   function person(one) {
-    const alias = aliasOf(one);
+    const alias = fullName(one);
     const shown = el('div', {});
     const button = (label, click, grave) => el('button', { type: 'button', class: grave ? 'button grave' : 'button', click }, label, el('span', { class: 'unseen' }, ` ${alias}`));
     const against = async (heading, reasonHint, open, show, yes = words.yes) => {
       let opened = null;
-      if (await withReason(title, { heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes, no: words.no },
+      if (await withReason({ heading, text: words.openText, reason: words.reason, reasonHint, missing: words.missing, yes, no: words.no },
         async reason => { opened = await open(one.id, reason); })) {
         show(opened);
       }
     };
     const contactFacts = contact => (contact ? el('dl', { class: 'facts' },
-      fact(words.name, `${contact.firstName} ${contact.lastName}`), fact(words.phone, contact.phone), fact(words.email, contact.email),
+      fact(words.name, fullName(contact)), fact(words.phone, contact.phone), fact(words.email, contact.email),
       fact(words.organization, contact.organization), fact(words.profession, contact.profession), fact(words.note, contact.note))
       : el('p', {}, words.unreadable));
     // In a page of its own: it is printed, and nobody else is on that paper.
@@ -119,7 +114,7 @@ export function render(session, { day, people }, again) {
         if (error.problem?.errors?.reason) {
           await against(words.pdfHeading(alias), words.certifyHint, protectedCertificate, save);
         } else {
-          failed(error);
+          said.failed(error);
         }
       }
     };
@@ -129,7 +124,7 @@ export function render(session, { day, people }, again) {
       }
     };
     const answer = async () => {
-      const said = await answerWish(title, { name: alias, hasEmail: false, wordless: true }, outcome => answerErasureOfProtected(one.id, outcome));
+      const said = await answerWish({ name: alias, hasEmail: false, wordless: true }, outcome => answerErasureOfProtected(one.id, outcome));
       if (said) {
         await again();
         done(said);
@@ -149,7 +144,7 @@ export function render(session, { day, people }, again) {
       const wanted = { ...contact, aliasFirstName: one.firstName, aliasLastName: one.lastName };
       const id = name => `${name}-${one.id}`;
       return sendingForm({
-        title, button: words.save, check: () => new Map(), place: id,
+        button: words.save, check: () => new Map(), place: id,
         send: async () => {
           await changeProtected(one.id, given(wanted));
           await again();
@@ -157,7 +152,7 @@ export function render(session, { day, people }, again) {
         },
       }, el('div', { class: 'form' }, personFields(wanted, id)));
     };
-    const begun = day.date && isOver(day);
+    const over = day.date && isOver(day);
     const active = one.status === 'confirmed';
     return el('li', { class: 'flow' },
       el('h2', {}, alias),
@@ -169,14 +164,14 @@ export function render(session, { day, people }, again) {
         fact(words.attended, one.attended ? words.here : words.notHere)),
       el('p', { class: 'actions' },
         button(words.open, () => against(words.openHeading(alias), words.reasonHint, openProtected, show)),
-        active && begun && button(one.attended ? words.didNotCome : words.came,
+        active && over && button(one.attended ? words.didNotCome : words.came,
           () => attempt(() => enterAttendance(day.slug, [{ registrationId: one.id, present: !one.attended }]), words.cameSaved(alias))),
-        active && !begun && !one.attended && button(words.cancel, async () => {
+        active && !over && !one.attended && button(words.cancel, async () => {
           if (await confirmed({ heading: words.cancelHeading(alias), text: words.cancelText, yes: words.cancel })) {
             await attempt(() => cancelProtected(one.id), words.cancelled(alias));
           }
         }, true)),
-      one.attended && begun && el('p', { class: 'actions' },
+      one.attended && over && el('p', { class: 'actions' },
         button(`${words.certify} ${words.certifyTrue}`, certifyTrue),
         button(`${words.certify} ${words.certifyAlias}`, () => attempt(() => certifyProtected(one.id), words.certificateDone(alias))),
         one.certificateNumber && button(words.pdf(one.certificateNumber), pdf)),
@@ -196,7 +191,6 @@ export function render(session, { day, people }, again) {
       changed();
     };
     return el('details', {}, el('summary', {}, words.register), el('div', { class: 'column flow' }, sendingForm({
-      title,
       button: words.registerButton,
       check: () => new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]),
       send: async () => {
@@ -211,10 +205,8 @@ export function render(session, { day, people }, again) {
         day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
       personFields(wanted, name => name, changed),
       selectField('sector', { label: texts.fields.sector, hint: words.sectorHint, value: '', input: set('sector') },
-        [el('option', { value: '' }, texts.form.chooseSector), ...Object.entries(texts.sectors).map(([value, label]) => el('option', { value }, label))]),
-      radioField('language', { label: texts.fields.language, value: 'sv', input: set('language') }, [
-        { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') }, { value: 'en', words: el('span', { lang: 'en' }, 'English') },
-      ], { row: true }),
+        sectorOptions()),
+      languageField('language', { label: texts.fields.language, value: 'sv', input: set('language') }),
       el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => set('overbook')(event.target.checked) }, words.overbook))))));
   }
 }

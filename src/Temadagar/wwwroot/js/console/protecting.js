@@ -12,7 +12,6 @@ export function protecting(person) {
     el('h2', { id: 'protecting' }, words.protect),
     el('p', {}, words.protectWords),
     sendingForm({
-      title: words.protect,
       button: words.protectButton,
       check: () => new Map(),
       send: async () => {

@@ -1,3 +1,4 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { choiceRow, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
@@ -5,7 +6,6 @@ import { longMoment } from '../format.js';
 import { saveFile } from '../save-file.js';
 import { themeDay } from './calls.js';
 import { consolePage, done, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { masks } from './release-masks.js';
 import { words } from './releases-words.js';
 import { change, look } from './session.js';
@@ -20,14 +20,13 @@ export const load = async ([slug]) => {
 
 /** The list as it can be given out as a public record, and what was given out before. */
 export function render(session, { day, releases }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const wanted = { reference: '', masked: new Map(), columns: new Set() };
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     notice().box,
     el('p', { class: 'column' }, words.lead),
     el('div', { class: 'column' }, sendingForm({
-      title,
       button: words.button,
       check: () => new Map(),
       send: async () => {

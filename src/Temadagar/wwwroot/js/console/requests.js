@@ -7,13 +7,12 @@ import { words } from './request-words.js';
 
 /**
  * Writes down that someone has asked to be erased.
- * @param {string} title the page's
  * @param {(message: string) => Promise} send
  * @returns {Promise<string|null>} what to say of it; null: it was left
  */
-export async function writeWish(title, name, send) {
+export async function writeWish(name, send) {
   let asked = null;
-  return await withReason(title, { ...words.wish, heading: words.wish.heading(name) }, async message => { asked = await send(message); }, [], 'message')
+  return await withReason({ ...words.wish, heading: words.wish.heading(name) }, async message => { asked = await send(message); }, [], 'message')
     ? (asked.outcome === 'granted' ? words.wish.granted : asked.already ? words.wish.already : words.wish.done) : null;
 }
 
@@ -23,7 +22,7 @@ export async function writeWish(title, name, send) {
  * @param {(outcome: string, answer: string) => Promise} send
  * @returns {Promise<string|null>} what to say of it; null: it was left
  */
-export async function answerWish(title, { name, hasEmail, wordless = false }, send) {
+export async function answerWish({ name, hasEmail, wordless = false }, send) {
   const { cases: { dialog, ...cases } } = words;
   let outcome = '';
   const outcomes = radioField('outcome', { label: cases.outcome, value: outcome, input: value => { outcome = value; } },
@@ -31,7 +30,7 @@ export async function answerWish(title, { name, hasEmail, wordless = false }, se
   const said = {
     ...dialog, heading: dialog.heading(name), ...hasEmail ? { text: `${dialog.byMail} ${dialog.text}` } : { text: `${dialog.yourself} ${dialog.textYourself}`, yes: dialog.yesYourself },
   };
-  return await withReason(title, said, text => send(outcome, text), [outcomes], wordless ? null : 'answer') ? (hasEmail ? cases.answered : cases.answeredNotTold)(name) : null;
+  return await withReason(said, text => send(outcome, text), [outcomes], wordless ? null : 'answer') ? (hasEmail ? cases.answered : cases.answeredNotTold)(name) : null;
 }
 
 /** All that is held of a person, to print or to save for them. @param {object} held as HeldData @param {object} [whole] what is saved, where it is more @param {Node[]} more what else it says */

@@ -1,5 +1,5 @@
+import { state } from '../day-words.js';
 import { el } from '../dom.js';
-import { shape } from '../shapes.js';
 import { words } from './speaker-words.js';
 
 const own = words.schedules.preview;
@@ -19,10 +19,9 @@ const change = ({ change: kind, session, details }) => el('li', {},
 
 /** One who gets a schedule: what is new in it, before and after, and the mail itself. */
 export function recipientItem({ name, email, kind, answer, answerMessage, changes, mail }) {
-  const [state, form] = marks[kind];
   return el('li', { class: 'flow recipient' },
     el('h2', {}, name),
-    el('p', {}, el('span', { class: `state ${state}` }, shape(form), el('span', {}, own.kinds[kind])), el('span', { class: 'muted' }, ` · ${email}`)),
+    el('p', {}, state(...marks[kind], own.kinds[kind]), el('span', { class: 'muted' }, ` · ${email}`)),
     answer === 'declined' && el('p', {}, el('strong', {}, own.declined), answerMessage && `: ${answerMessage}`),
     kind !== 'first' && changes.length > 0 && el('ul', { class: 'plain changes' }, changes.map(change)),
     el('details', {}, el('summary', {}, own.mail, el('span', { class: 'unseen' }, own.mailTo(name))),

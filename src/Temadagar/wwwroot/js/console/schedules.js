@@ -1,13 +1,11 @@
+import { dayName, state, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { isStale, sendingForm } from '../form.js';
 import { content } from '../page.js';
-import { explain } from '../problems.js';
-import { shape } from '../shapes.js';
 import { texts } from '../texts.js';
 import { plannedDay, previewReminders, previewSchedules, schedules, sendReminders, sendSchedules } from './calls.js';
 import { consolePage, notice, toHeading } from './frame.js';
 import { shortMoment, wallClock } from './moments.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { recipientItem } from './schedule-changes.js';
 import { words } from './speaker-words.js';
 
@@ -23,13 +21,12 @@ const marks = { confirmed: ['good', 'done'], declined: ['bad', 'cancelled'], wai
 /** An answer in a word and a shape. */
 function answerMark(speaker) {
   const answer = speaker.sentAt ? speaker.answer ?? 'waiting' : 'notSent';
-  const [kind, form] = marks[answer];
-  return el('span', { class: `state ${kind}` }, shape(form), el('span', {}, own.answers[answer]));
+  return state(...marks[answer], own.answers[answer]);
 }
 
 /** A day that is cancelled or has been held is said to be, before all else. */
 const overWords = (day, found) => ['cancelled', 'held'].includes(day.state) && el('p', {},
-  el('span', { class: 'state bad' }, shape('cancelled'), el('strong', {}, texts.state[day.state])),
+  state('bad', 'cancelled', el('strong', {}, texts.state[day.state])),
   day.state === 'cancelled' && ` ${found.toSend ? own.untold : own.told}`);
 
 const row = speaker => el('tr', {},
@@ -38,19 +35,19 @@ const row = speaker => el('tr', {},
     ? el('ul', { class: 'plain' }, speaker.sessions.map(one => el('li', {}, el('span', { class: 'nowrap' }, wallClock(one.startsAt, one.endsAt)), ` ${one.title}`, one.room && el('span', { class: 'muted' }, `, ${one.room}`))))
     : el('span', { class: 'muted' }, own.noSessions)),
   el('td', { 'data-label': own.sentAt }, speaker.sentAt && shortMoment(speaker.sentAt),
-    speaker.sentAt && speaker.changed && el('span', { class: 'state scarce' }, shape('few'), el('span', {}, own.changed))),
+    speaker.sentAt && speaker.changed && state('scarce', 'few', own.changed)),
   el('td', { 'data-label': own.answer }, answerMark(speaker),
     speaker.answerMessage && el('blockquote', {}, speaker.answerMessage),
     !speaker.answer && speaker.previousAnswer && el('p', { class: 'small muted' }, own.previous[speaker.previousAnswer.answer], speaker.previousAnswer.message && `: ${speaker.previousAnswer.message}`),
     speaker.remindedAt > speaker.sentAt && !speaker.answer && el('p', { class: 'small muted' }, own.reminded(shortMoment(speaker.remindedAt)))));
 
 export function render(session, { day, found }, again) {
-  const title = own.title(nameOf(day));
-  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const title = own.title(dayName(day));
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) };
   const said = notice();
 
   return consolePage(session, { title, back },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`),
     overWords(day, found),
     el('p', { class: 'column' }, own.lead),
     said.box,
@@ -73,8 +70,7 @@ export function render(session, { day, found }, again) {
     try {
       await work();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error, 'reading');
     }
   }
 
@@ -96,7 +92,6 @@ export function render(session, { day, found }, again) {
       el('p', {}, count ? el('strong', {}, its.goesTo(count)) : its.nobody, ' ', its.unchanged(preview.unchanged)),
       count > 0 && el('ul', { class: 'rows' }, preview.recipients.map(recipientItem)),
       count > 0 && sendingForm({
-        title: its.title,
         button: its.send(count),
         beside: [toStart(its.back)],
         check: () => new Map(),
@@ -144,7 +139,6 @@ export function render(session, { day, found }, again) {
         el('h2', {}, its.letter),
         el('article', { class: 'panel letter' }, el('h3', {}, preview.mail.subject), el('pre', {}, preview.mail.text)),
         sendingForm({
-          title: its.title,
           button: its.send(count),
           beside: [toStart(own.preview.back)],
           check: () => new Map(),

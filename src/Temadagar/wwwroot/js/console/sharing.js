@@ -1,9 +1,9 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { share, sharing, themeDay } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { sendingForm } from '../form.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './words.js';
 
 const own = words.sharing;
@@ -24,17 +24,16 @@ export function render(session, { day, shared }) {
       checked: chosen.has(value), change: event => chosen[event.target.checked ? 'add' : 'delete'](value),
     }, label)) : el('p', {}, none));
   const form = sendingForm({
-    title: own.title,
     button: own.save,
     check: () => new Map(),
     send: async () => {
       await share(day.slug, { boards: [...boards], stewards: [...stewards] });
-      said.say(own.saved);
+      said.tell(own.saved);
     },
   },
   el('div', { class: 'form' },
     choices(own.boards, own.boardsHint, boards, shared.choices.boards.map(board => ({ value: board.slug, label: board.name })), own.noBoards),
     choices(own.stewards, own.stewardsHint, stewards, shared.choices.stewards.map(steward => ({ value: steward.id, label: steward.name })), own.noStewards)));
-  return consolePage(session, { title: own.title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`), said.box, el('div', { class: 'column' }, form));
+  return consolePage(session, { title: own.title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`), said.box, el('div', { class: 'column' }, form));
 }

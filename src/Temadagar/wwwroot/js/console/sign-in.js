@@ -48,7 +48,6 @@ export function signInPage({ oidc }, then) {
     oidc && el('p', { class: 'actions' }, el('a', { class: 'button main', href: oidc.start, click: () => kept.write(ASKED_FOR, location.pathname + location.search) }, own.at(oidc.name))),
     oidc && el('h2', {}, own.withPassword),
     sendingForm({
-      title: own.title,
       button: own.button,
       check: () => new Map([['email', own.emailMissing], ['password', own.passwordMissing]].filter(([field]) => !entered[field].trim())),
       send: async () => {

@@ -28,13 +28,12 @@ export const consentChoice = entered => el('div', { class: 'field', 'data-path':
 export function speakerFields(entered, session, boards) {
   const about = name => ({ label: own.fields[name], hint: own.hints[name], value: entered[name], input: value => { entered[name] = value; } });
   const line = (name, more = {}, attributes = {}) => textField(name, { ...about(name), ...more }, { autocomplete: 'off', ...attributes });
-  const lines = (name, more, attributes) => textArea(name, { ...about(name), optional: own.optional, ...more }, attributes);
-  const { optional } = own;
+  const lines = (name, more, attributes) => textArea(name, { ...about(name), optional: true, ...more }, attributes);
   return [
     line('name'),
-    el('div', { class: 'pair' }, line('title', { optional }), line('organization', { optional })),
+    el('div', { class: 'pair' }, line('title', { optional: true }), line('organization', { optional: true })),
     line('email', {}, { type: 'email', spellcheck: 'false' }),
-    line('phone', { optional }, { type: 'tel' }),
+    line('phone', { optional: true }, { type: 'tel' }),
     languageField(entered),
     lines('biographySv', { hint: own.hints.biography, rows: 6 }, { lang: 'sv' }),
     lines('biographyEn', { hint: own.hints.biography, rows: 6 }, { lang: 'en' }),

@@ -33,7 +33,6 @@ export const words = {
       technicalNeeds: 'Till exempel ljud, bild, mikrofon eller hörslinga. Syns bara för arrangörer.',
       travelNeeds: 'Till exempel tåg eller hotell. Syns bara för arrangörer.',
     },
-    optional: '(frivilligt)',
     languages: { sv: 'svenska', en: 'engelska' },
     consent: 'Personen har samtyckt till att synas',
     consentWords: 'Namn, titel, organisation, presentation och porträtt visas då för alla på temadagens sida. Utan samtycke visas inget av det. Samtycket kan tas tillbaka när som helst.',
@@ -127,7 +126,6 @@ export const words = {
     savedNote: 'De medverkande får veta det först när du skickar scheman.',
     toSchedules: 'Granska och skicka scheman',
     unsaved: 'Det finns ändringar som inte är sparade.',
-    publicPage: 'Så ser det ut för alla',
     faults: {
       startsAt: 'Ange när passet börjar.',
       endsAt: 'Ange när passet slutar.',
@@ -203,7 +201,7 @@ export const words = {
     sent: count => several(count, 'Schemat är på väg till en medverkande', `Scheman är på väg till ${count} medverkande`),
     sentNobody: 'Inget skickades, för inget har ändrats',
     next: 'Svaren visas på sidan med scheman när de kommer.',
-    backTo: 'Till scheman',
+    backTo: 'Visa scheman',
     follow: 'Följ mejlen',
     remind: {
       title: 'Påminn dem som inte har svarat',

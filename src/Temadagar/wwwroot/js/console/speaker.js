@@ -1,14 +1,14 @@
 import { Refusal } from '../api.js';
-import { el, moveTo } from '../dom.js';
+import { dayName } from '../day-words.js';
+import { el } from '../dom.js';
 import { longDate } from '../format.js';
 import { isStale, sendingForm, unsaved } from '../form.js';
-import { series, setTitle } from '../page.js';
+import { series, setFaulty } from '../page.js';
 import { portraitForm } from '../portrait.js';
 import { explain } from '../problems.js';
 import { answerCorrection, changeSpeaker, removePortrait, removeSpeaker, setPortrait, speakerOf } from './calls.js';
 import { correctionPanel } from './correction.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { nameOf } from './overview.js';
 import { editable, sent, speakerFields } from './speaker-fields.js';
 import { words } from './speaker-words.js';
 
@@ -28,7 +28,6 @@ export function render(session, { speaker, boards }, again) {
   let { version } = speaker;
 
   const form = sendingForm({
-    title: speaker.name,
     button: own.save,
     check: () => {
       said.say('');
@@ -95,9 +94,8 @@ export function render(session, { speaker, boards }, again) {
 
   // The keyboard goes where the words are.
   function tell(text, bad = false) {
-    setTitle(speaker.name, bad);
-    said.say(text, bad);
-    moveTo(said.box);
+    setFaulty(bad);
+    said.tell(text, bad);
   }
 
   async function reject(id) {
@@ -153,4 +151,4 @@ export function render(session, { speaker, boards }, again) {
   }
 }
 
-const dayItem = day => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/program` }, nameOf(day)), day.date && `, ${longDate(day.date)}`);
+const dayItem = day => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/program` }, dayName(day)), day.date && `, ${longDate(day.date)}`);

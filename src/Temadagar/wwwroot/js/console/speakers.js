@@ -1,11 +1,10 @@
+import { dayName, state } from '../day-words.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { sendingForm, unsaved } from '../form.js';
 import { series } from '../page.js';
-import { shape } from '../shapes.js';
 import { addSpeaker, speakers, themeDays } from './calls.js';
 import { consolePage, notice } from './frame.js';
-import { nameOf } from './overview.js';
 import { boardField, consentChoice, languageField } from './speaker-fields.js';
 import { words } from './speaker-words.js';
 import { words as console } from './words.js';
@@ -18,13 +17,13 @@ export const load = async () => {
 };
 
 const marks = one => [
-  one.correctionWaits && el('span', { class: 'state scarce' }, shape('waiting'), el('span', {}, own.waits)),
-  !one.consent && el('span', { class: 'state quiet' }, shape('closed'), el('span', {}, own.noConsent)),
+  one.correctionWaits && state('scarce', 'waiting', own.waits),
+  !one.consent && state('quiet', 'closed', own.noConsent),
 ];
 
 export function render(session, { all, days, boards }) {
   // Another board's day is known by its address only.
-  const dayName = slug => nameOf(days.find(day => day.slug === slug) ?? { title: slug });
+  const named = slug => dayName(days.find(day => day.slug === slug) ?? { title: slug });
   const shown = el('p', { role: 'status' });
   const body = el('tbody', {});
   const table = el('div', { class: 'scroll' }, el('table', { class: 'table cards speakers' },
@@ -32,11 +31,11 @@ export function render(session, { all, days, boards }) {
     el('thead', {}, el('tr', {}, [own.name, console.people.organization, own.days, own.marks].map(label => el('th', { scope: 'col' }, label)))),
     body));
   const rows = all.map(one => ({
-    text: [one.name, one.title, one.organization, one.email, ...one.themeDays.map(dayName)].filter(Boolean).join('\n').toLocaleLowerCase('sv'),
+    text: [one.name, one.title, one.organization, one.email, ...one.themeDays.map(named)].filter(Boolean).join('\n').toLocaleLowerCase('sv'),
     row: el('tr', {},
       el('th', { scope: 'row' }, el('a', { href: `/arrangor/medverkande/${one.id}` }, one.name)),
       el('td', { 'data-label': console.people.organization }, one.organization),
-      el('td', { 'data-label': own.days }, one.themeDays.map(dayName).join(', ')),
+      el('td', { 'data-label': own.days }, one.themeDays.map(named).join(', ')),
       el('td', {}, marks(one))),
   }));
 
@@ -65,11 +64,10 @@ export function render(session, { all, days, boards }) {
 }
 
 function adding(session, boards) {
-  const { fields, hints, optional } = words.speaker;
+  const { fields, hints } = words.speaker;
   const added = { name: '', email: '', title: '', organization: '', language: 'sv', consent: false, board: session.board ?? '' };
   const field = (name, about = {}, attributes = {}) => textField(name, { label: fields[name], ...about, value: added[name], input: value => { added[name] = value; } }, { autocomplete: 'off', ...attributes });
   return el('details', { input: () => unsaved(Boolean(added.name || added.email)) }, el('summary', {}, own.add), el('div', { class: 'column' }, sendingForm({
-    title: own.add,
     button: own.addButton,
     check: () => new Map(),
     send: async () => {
@@ -81,7 +79,7 @@ function adding(session, boards) {
     el('p', { class: 'muted' }, own.addHint),
     field('name'),
     field('email', { hint: hints.newEmail }, { type: 'email', spellcheck: 'false' }),
-    el('div', { class: 'pair' }, field('title', { optional }), field('organization', { optional })),
+    el('div', { class: 'pair' }, field('title', { optional: true }), field('organization', { optional: true })),
     languageField(added),
     boardField(added, session, boards),
     consentChoice(added)))));

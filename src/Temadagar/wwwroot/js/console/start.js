@@ -1,3 +1,4 @@
+import { decoded, part } from '../api.js';
 import { el, moveTo } from '../dom.js';
 import { content, setTitle, show } from '../page.js';
 import { consolePage, toHeading } from './frame.js';
@@ -41,15 +42,6 @@ const views = [
 
 const found = views.map(([address, view]) => ({ match: address.exec(location.pathname), view })).find(({ match }) => match);
 
-function part(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // No escape at all: it is the name of nothing.
-    return text;
-  }
-}
-
 // The account that the page was drawn for; null: signing in.
 let shownTo = null;
 
@@ -64,14 +56,16 @@ const start = () => show(async () => {
   const place = placeAfter(session, false);
   if (place) {
     location.replace(place);
+    // What is left shows nothing more.
+    return new Promise(() => {});
   }
 
   if (!found) {
     return () => consolePage(session, { title: words.frame.notHere }, el('p', {}, words.frame.notHereWords));
   }
 
-  const view = await found.view();
-  const data = await view.load(found.match.slice(1).map(part), session);
+  const view = await part(found.view);
+  const data = await view.load(found.match.slice(1).map(decoded), session);
   return () => view.render(session, data, start);
 }, render => render());
 

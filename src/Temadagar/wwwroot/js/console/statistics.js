@@ -1,3 +1,4 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el, fact } from '../dom.js';
 import { selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
@@ -5,7 +6,6 @@ import { texts } from '../texts.js';
 import { barChart } from './bars.js';
 import { statistics, statisticsAddress } from './calls.js';
 import { consolePage, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { words } from './statistics-words.js';
 
 const COLUMNS = Object.keys(words.columns);
@@ -39,7 +39,7 @@ function tablesOf(tables, which, days) {
   const total = { name: words.total, figures: tables.total };
   const rowsOf = (table, nameOfValue) => tables[table].filter(hasFigures).map(({ value, figures }) => ({ name: value === null ? words.rest[table] : nameOfValue(value), figures }));
   return [
-    days && picturedTable('days', which, days.map(day => ({ name: `${nameOf(day)}, ${whenAndWhere(day)}`, figures: day.tables.total })), { total }),
+    days && picturedTable('days', which, days.map(day => ({ name: `${dayName(day)}, ${whenAndWhere(day)}`, figures: day.tables.total })), { total }),
     picturedTable('participation', which, tables.participation.map(({ value, figures }) => ({ name: texts.participation[value], figures })), { total }),
     picturedTable('sectors', which, rowsOf('sectors', sector => texts.sectors[sector])),
     picturedTable('counties', which, rowsOf('counties', county => county)),
@@ -55,7 +55,6 @@ export function render(session, first) {
 
   const field = (name, hint) => textField(name, { label: words[name], hint, value: wanted[name], input: value => { wanted[name] = value; } }, { type: 'date', autocomplete: 'off' });
   const range = sendingForm({
-    title: words.title,
     button: words.show,
     check: () => new Map(),
     doing: 'reading',
@@ -72,7 +71,7 @@ export function render(session, first) {
     const tables = el('section', { class: 'flow', 'aria-labelledby': 'chosen' });
     const choose = slug => {
       const day = days.find(one => one.themeDay === slug);
-      const which = day ? `${nameOf(day)}, ${whenAndWhere(day)}` : together;
+      const which = day ? `${dayName(day)}, ${whenAndWhere(day)}` : together;
       // In sight, since on paper nobody sees what was chosen.
       tables.replaceChildren(...[
         el('h2', { id: 'chosen' }, which),
@@ -84,7 +83,7 @@ export function render(session, first) {
     shown.replaceChildren(...days.length === 0 ? [el('p', {}, words.none)] : [
       el('div', { class: 'screen column' }, selectField('which', { label: words.which, input: slug => said.say(words.shown(choose(slug))) }, [
         el('option', { value: '' }, words.all),
-        ...days.map(day => el('option', { value: day.themeDay }, `${nameOf(day)}, ${whenAndWhere(day)}`))])),
+        ...days.map(day => el('option', { value: day.themeDay }, `${dayName(day)}, ${whenAndWhere(day)}`))])),
       el('p', { class: 'actions' },
         el('button', { type: 'button', class: 'button', click: () => print() }, words.print),
         el('a', { class: 'button', href: statisticsAddress(wanted), download: true }, words.csv)),

@@ -1,13 +1,16 @@
 import { getMunicipalities } from '../api.js';
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { choiceRow, radioField } from '../fields.js';
+import { fullName } from '../format.js';
 import { emptyNeeds, givenNeeds, needsFaults, needsFields, NEEDS } from '../needs.js';
+import { content } from '../page.js';
 import { personFields } from '../person-fields.js';
 import { texts } from '../texts.js';
 import { plannedDay, register, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
-import { sendingForm } from '../form.js';
-import { nameOf, placesList, whenAndWhere } from './overview.js';
+import { sendingForm, unsaved as asksBefore } from '../form.js';
+import { placesList } from './overview.js';
 import { words } from './words.js';
 
 const own = words.telephone;
@@ -18,14 +21,17 @@ export const load = async ([slug]) => {
 };
 
 export function render(session, { day, servesFood, municipalities }, again) {
-  const back = { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) };
+  const back = { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) };
   const wanted = { firstName: '', lastName: '', email: '', organization: '', profession: '', sector: '', language: 'sv', municipality: '', phone: '', ...emptyNeeds(), participation: day.places.length === 1 ? day.places[0].participation : '', overbook: false };
   // One key for what is written: whoever changes something and sends again means something new.
   let key = null;
-  const changed = () => { key = null; };
+  const untouched = JSON.stringify(wanted);
+  const changed = () => {
+    key = null;
+    asksBefore(JSON.stringify(wanted) !== untouched);
+  };
   const needs = el('div', { class: 'form', hidden: wanted.participation !== 'onSite' }, needsFields(wanted, field => field, { asksDiet: servesFood, changed }));
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     check: () => {
       const faults = new Map(wanted.participation ? [] : [['participation', texts.faults.participation]]);
@@ -36,7 +42,8 @@ export function render(session, { day, servesFood, municipalities }, again) {
       key ??= crypto.randomUUID();
       const person = Object.fromEntries(Object.entries(wanted).filter(([field]) => !NEEDS.includes(field)));
       const reply = await register(day.slug, { ...person, ...(wanted.participation === 'onSite' ? givenNeeds(wanted) : {}) }, key);
-      document.getElementById('content').replaceChildren(done(reply));
+      asksBefore(false);
+      content.replaceChildren(done(reply));
       toHeading();
     },
   },
@@ -54,13 +61,13 @@ export function render(session, { day, servesFood, municipalities }, again) {
     } }, own.overbook, el('span', { class: 'hint' }, own.overbookHint)))));
 
   return consolePage(session, { title: own.title, back },
-    el('p', {}, `${nameOf(day)}, ${whenAndWhere(day)}`),
+    el('p', {}, `${dayName(day)}, ${whenAndWhere(day)}`),
     placesList(day),
     el('p', { class: 'muted' }, own.protectedIdentity, session.handlesProtected && [' ', el('a', { href: `/arrangor/temadag/${day.slug}/skyddade` }, words.people.protected)]),
     el('div', { class: 'column' }, form));
 
   function done(reply) {
-    const name = `${wanted.firstName.trim()} ${wanted.lastName.trim()}`;
+    const name = fullName(wanted);
     return consolePage(session, { title: own.done[reply.status](name), back },
       reply.overbooked && el('p', {}, own.overbooked),
       el('dl', { class: 'facts' }, el('div', {}, el('dt', {}, texts.receipt.code), el('dd', { class: 'receipt' }, reply.receipt))),

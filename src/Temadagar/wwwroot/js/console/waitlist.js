@@ -1,11 +1,10 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { selectField } from '../fields.js';
 import { fullName, longMoment } from '../format.js';
-import { explain } from '../problems.js';
 import { texts } from '../texts.js';
 import { answerOffer, moveGroup, offerPlace, themeDay, waitlist } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { nameOf, whenAndWhere } from './overview.js';
 import { withReason } from './reason-dialog.js';
 import { cardTable, cell } from './table.js';
 import { words } from './waitlist-words.js';
@@ -19,7 +18,7 @@ const nameOfGroup = group => group.people.map(fullName).join(', ');
 const link = person => el('a', { href: `/arrangor/anmalan/${person.registrationId}` }, fullName(person));
 
 export function render(session, { day, list }, again) {
-  const title = words.title(nameOf(day));
+  const title = words.title(dayName(day));
   const said = notice();
   const redraw = async text => {
     await again();
@@ -29,15 +28,14 @@ export function render(session, { day, list }, again) {
     try {
       await call();
     } catch (error) {
-      const { heading, words: what } = explain(error, 'sending');
-      said.say(`${heading}. ${what}`, true);
+      said.failed(error);
       return;
     }
 
     await redraw(text);
   };
 
-  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: nameOf(day) } },
+  return consolePage(session, { title, back: { href: `/arrangor/temadag/${day.slug}`, words: dayName(day) } },
     el('p', {}, whenAndWhere(day)),
     said.box,
     el('p', { class: 'column' }, words.lead),
@@ -93,7 +91,7 @@ export function render(session, { day, list }, again) {
   }
 
   async function asking(labels, send, after, fields) {
-    if (await withReason(title, { ...labels, reason: words.reason, reasonHint: words.reasonHint, missing: words.reasonMissing, no: words.no }, send, fields)) {
+    if (await withReason({ ...labels, reason: words.reason, reasonHint: words.reasonHint, missing: words.reasonMissing, no: words.no }, send, fields)) {
       await redraw(after);
     }
   }

@@ -185,7 +185,8 @@ export const words = {
     disabled: 'Kontot är avstängt',
     isDisabled: 'avstängt',
     noPassword: 'har inte valt lösenord än',
-    newAddress: 'Ny adress för att välja lösenord',
+    newAddress: 'Gör en ny adress för att välja lösenord',
+    newAddressMade: 'Ny adress för att välja lösenord',
     keys: 'API-nycklar',
     keysLead: 'För program som hämtar eller ändrar åt en länsstyrelse. Nyckeln ger samma rätt som ett konto med rollen.',
     addKey: 'Gör en API-nyckel',
@@ -207,7 +208,7 @@ export const words = {
     fields: {
       number: 'Nummer', slug: 'Adress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
       startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Adress till det digitala mötet', servesFood: 'Mat serveras', servesFoodHint: 'De som deltar på plats får frågan om kost.', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
-      onSite: 'Platser på plats', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
+      onSite: 'Platser i lokalen', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
     },
     hints: {
       meetingAddress: 'Börjar med https://. Bara de som har en plats digitalt ser den, på sin sida och i påminnelsen.',
@@ -242,8 +243,8 @@ export const words = {
     rescheduleHeading: name => `Ny tid eller plats för ${name}?`,
     rescheduled: 'Temadagen har ny tid eller plats. Mejlen är på väg.',
     cancel: 'Ställ in temadagen',
-    cancelWords: 'Alla som är anmälda får ett mejl med anledningen. Det går inte att ångra.',
-    reason: 'Anledning',
+    cancelWords: 'Alla som är anmälda får ett mejl med skälet. Det går inte att ångra.',
+    reason: 'Skäl',
     reasonHint: 'Står i mejlen och på temadagens sida.',
     cancelHeading: name => `Ställa in ${name}?`,
     cancelled: 'Temadagen är inställd. Mejlen är på väg.',
@@ -253,7 +254,7 @@ export const words = {
   message: {
     title: 'Skriv till deltagarna',
     to: 'Till',
-    groups: { confirmed: 'De som har en plats', waitlisted: 'De som står på väntelistan' },
+    groups: { confirmed: 'De som har en plats', waitlisted: 'De som står på väntelistan', attended: 'De som kom', absent: 'De som hade en plats men inte kom' },
     subject: 'Ämne',
     body: 'Text',
     bodyHint: 'En tom rad börjar ett nytt stycke. Hälsning, fakta om temadagen och länken till den egna anmälan läggs till.',
@@ -267,7 +268,7 @@ export const words = {
     follow: 'Följ mejlen',
   },
   mails: {
-    erased: 'Gallrad', erasedWords: 'Vem mejlet gick till och vad det sade är raderat.',
+    erased: 'Gallrad', erasedWords: 'Vem mejlet gick till och vad det sade är gallrat.',
     title: 'Mejl',
     lead: 'Mejl om dina temadagar, de senaste först.',
     state: 'Läge',
@@ -277,6 +278,8 @@ export const words = {
     day: 'Temadag',
     at: 'När',
     none: 'Det finns inga mejl här.',
+    about: name => `Bara mejl om ${name} visas.`,
+    all: 'Visa mejl om alla temadagar',
     more: 'Visa äldre',
     kinds: {
       'registration-confirmed': 'Bekräftad plats', 'registration-waitlisted': 'Väntelista', 'registration-repeated': 'Redan anmäld',

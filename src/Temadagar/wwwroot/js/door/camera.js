@@ -56,7 +56,7 @@ export async function startCamera(video, found) {
     if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !document.hidden) {
       const codes = await detector.detect(video).catch(async () => {
         // Some phones have the browser's reader in name only.
-        detector = await shipped();
+        detector = await shipped().catch(() => detector);
         return [];
       });
       const [text] = codes.map(code => code.rawValue).filter(Boolean);

@@ -1,6 +1,7 @@
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { today } from './clock.js';
-import { doorPage, nameOf, othersText, waitsText, whenAndWhere } from './page.js';
+import { doorPage, othersText, waitsText } from './page.js';
 import { reviewList } from './review.js';
 import { words } from './words.js';
 
@@ -17,7 +18,7 @@ export function daysView(account, days, door) {
   const heading = el('h1', { tabindex: '-1' }, own.title);
   const review = reviewList(door, () => heading.focus({ preventScroll: true }));
   const section = (title, some) => some.length > 0 && el('section', { class: 'flow' }, el('h2', {}, title), el('ul', { class: 'doors' }, some.map(day => el('li', {},
-    el('a', { class: 'hit', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, el('span', { class: 'who' }, nameOf(day)), el('span', {}, whenAndWhere(day)))))));
+    el('a', { class: 'hit', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, el('span', { class: 'who' }, dayName(day)), el('span', {}, whenAndWhere(day)))))));
 
   function draw() {
     waits.textContent = waitsText(door);

@@ -2,7 +2,7 @@ import { el } from '../dom.js';
 import { clock } from './result.js';
 import { codeIn, written } from './code.js';
 import { NoStorage } from './database.js';
-import { fullName } from './search.js';
+import { fullName } from '../format.js';
 import { words } from './words.js';
 
 const own = words.result;

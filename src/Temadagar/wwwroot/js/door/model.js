@@ -1,6 +1,6 @@
 import { today } from './clock.js';
 import { written } from './code.js';
-import { fullName } from './search.js';
+import { fullName } from '../format.js';
 import { alone, listen, sender, tellOthers } from './sender.js';
 import { counts, people } from './standing.js';
 import { dismiss, queueDeed, readList, readQueue, readReview, removeList, resume, withdraw } from './store.js';

@@ -1,11 +1,11 @@
 import { confirmed, mayChange } from '../console/frame.js';
 import { signOut } from '../console/session.js';
 import { words as consoleWords } from '../console/words.js';
+import { dayName, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow } from '../fields.js';
 import { longDate } from '../format.js';
-import { content, setTitle } from '../page.js';
-import { texts } from '../texts.js';
+import { content, setFaulty, setTitle } from '../page.js';
 import { deeds } from './deeds.js';
 import { finder } from './find.js';
 import { clock, resultPanel, setVibrates, vibrates } from './result.js';
@@ -15,9 +15,6 @@ import { say } from './say.js';
 import { forgetAccount } from './store.js';
 import { walkInForm } from './walk-in.js';
 import { words } from './words.js';
-
-export const nameOf = day => day.title ?? texts.day.numbered(day.number);
-export const whenAndWhere = day => [day.date ? longDate(day.date) : texts.day.dateLater, day.city].filter(Boolean).join(', ');
 
 /** How many wait to be sent, and how many of another's, who must sign in for it. */
 export const waitsText = ({ queue, reached }) => (queue.length ? (reached() ? words.status.sending : words.status.waiting)(queue.length) : '');
@@ -109,7 +106,7 @@ export function doorView(account, door) {
   }
 
   function back() {
-    setTitle(title);
+    setFaulty(false);
     form.replaceChildren();
     [form.hidden, main.hidden] = [true, false];
   }
@@ -129,13 +126,13 @@ export function doorView(account, door) {
     find.draw();
   }
 
-  const title = `${words.title}: ${nameOf(day)}`;
+  const title = `${words.title}: ${dayName(day)}`;
   const view = doorPage(account, {
     title,
     waiting: () => door.queue.length,
     links: [['/incheckning/', words.days.change], mayChange(account) && [`/arrangor/temadag/${day.slug}/narvaro`, words.nav.attendance], ['/arrangor', words.nav.console]],
   },
-  el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, nameOf(day)), `, ${whenAndWhere(day)}`)),
+  el('div', {}, el('h1', {}, words.title), el('p', { class: 'small' }, el('strong', {}, dayName(day)), `, ${whenAndWhere(day)}`)),
   bar,
   el('div', { class: 'figures' }, figure, net, waits, others),
   review.box, main, form, device(door));
@@ -149,6 +146,7 @@ function device(door) {
     el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button', click: async () => {
       const waiting = door.queue.length;
       await door.remove();
+      setTitle(waiting ? words.device.removedWaiting(waiting) : words.device.removed);
       content.replaceChildren(el('div', { class: 'wide page' }, el('div', { class: 'column flow' },
         el('h1', { tabindex: '-1' }, waiting ? words.device.removedWaiting(waiting) : words.device.removed),
         el('p', { class: 'actions' }, el('a', { class: 'button', href: '/incheckning/' }, words.days.change)))));

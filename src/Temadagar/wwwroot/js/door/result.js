@@ -1,10 +1,10 @@
+import { state } from '../day-words.js';
 import { el } from '../dom.js';
-import { hours } from '../format.js';
+import { fullName, hours } from '../format.js';
 import { shape } from '../shapes.js';
 import { texts } from '../texts.js';
 import { lasting } from '../lasting.js';
 import { lastingRows } from './rows.js';
-import { fullName } from './search.js';
 import { words } from './words.js';
 
 const own = words.result;
@@ -121,5 +121,5 @@ export function standsMark(person) {
       : here ? ['good', 'done', words.stands.here(clock(since))]
         : left ? ['quiet', 'closed', words.stands.left(clock(left))]
           : ['quiet', 'full', words.stands.notHere];
-  return el('span', { class: `state ${kind}` }, shape(mark), el('span', {}, word, participationMark(person)));
+  return state(kind, mark, ...[word, participationMark(person)].filter(Boolean));
 }

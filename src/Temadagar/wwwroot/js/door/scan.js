@@ -12,42 +12,62 @@ export function scanner(found) {
   const frame = el('div', { class: 'camera', hidden: true }, video);
   let putOut = null;
   let starting = false;
+  let wanted = false;
   let awake = null;
 
   async function press() {
-    if (starting) {
-      return;
-    }
-
     if (putOut) {
       stop();
       return;
     }
 
-    starting = true;
+    wanted = true;
     said.textContent = own.loading;
+    if (starting) {
+      return;
+    }
+
+    starting = true;
     try {
-      putOut = await startCamera(video, found);
+      const out = await startCamera(video, found);
+      // It may have been put out while it was coming on.
+      if (!wanted) {
+        out();
+        return;
+      }
+
+      putOut = out;
       frame.hidden = false;
-      // A screen that goes dark takes the camera with it.
-      awake = await navigator.wakeLock?.request('screen').catch(() => null);
       button.textContent = own.stop;
       button.classList.remove('main');
       said.textContent = own.looking;
       // The picture and, below it, what is said of each code: both in sight.
       frame.scrollIntoView({ block: 'start' });
+      keepAwake();
     } catch (error) {
       if (!(error instanceof NoCamera)) {
         console.error(error);
       }
 
-      said.textContent = own[error.kind ?? 'busy'];
+      said.textContent = wanted ? own[error.kind ?? 'busy'] : '';
     } finally {
       starting = false;
     }
   }
 
+  // A screen that goes dark takes the camera with it.
+  async function keepAwake() {
+    const lock = await navigator.wakeLock?.request('screen').catch(() => null);
+    if (putOut) {
+      awake?.release();
+      awake = lock;
+    } else {
+      lock?.release();
+    }
+  }
+
   function stop() {
+    wanted = false;
     putOut?.();
     putOut = null;
     awake?.release();

@@ -1,3 +1,5 @@
+import { fullName } from '../format.js';
+
 // å, ä and ö are letters of their own; other marks are not asked for at a door.
 const fold = text => text.normalize('NFC').toLocaleLowerCase('sv').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
   .replace(/[^åäöæø ]/g, letter => letter.normalize('NFD').replace(/\p{M}/gu, ''));
@@ -10,12 +12,10 @@ export function search(people, text) {
   }
 
   return people.filter(person => {
-    const has = fold(`${person.firstName} ${person.lastName} ${person.organization}`).split(' ');
+    const has = fold(`${fullName(person)} ${person.organization}`).split(' ');
     return wanted.every(word => has.some(one => one.startsWith(word)));
   });
 }
-
-export const fullName = person => `${person.firstName} ${person.lastName}`;
 
 const called = person => fold(fullName(person));
 

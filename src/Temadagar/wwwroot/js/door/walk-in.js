@@ -1,7 +1,9 @@
 import { Refusal } from '../api.js';
 import { el } from '../dom.js';
-import { choiceRow, radioField, selectField, textField } from '../fields.js';
+import { choiceRow, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
+import { fullName } from '../format.js';
+import { languageField, sectorOptions } from '../person-fields.js';
 import { texts } from '../texts.js';
 import { NoStorage } from './database.js';
 import { words } from './words.js';
@@ -9,8 +11,6 @@ import { words } from './words.js';
 const own = words.walkIn;
 
 const required = ['firstName', 'lastName', 'organization', 'profession', 'sector'];
-
-const sectors = () => [el('option', { value: '' }, texts.form.chooseSector), ...Object.entries(texts.sectors).map(([value, name]) => el('option', { value }, name))];
 
 // What is to be said in words of the door's own.
 const inWords = (title, detail) => new Refusal(409, { title, detail });
@@ -25,14 +25,13 @@ export function walkInForm(door, { done, cancel }) {
   const about = (field, more = {}) => ({ label: texts.fields[field], value: body[field], input: value => { body[field] = value; }, ...more });
 
   const form = sendingForm({
-    title: own.title,
     button: own.button,
     beside: [el('button', { type: 'button', class: 'button', click: cancel }, own.cancel)],
     check: () => new Map(required.filter(field => !body[field].trim()).map(field => [field, texts.faults[field]])),
     send: async () => {
       const { email, ...rest } = body;
       const sent = { ...rest, ...(email.trim() ? { email } : {}), participation: 'onSite', overbook };
-      const outcome = await door.register(sent, `${body.firstName.trim()} ${body.lastName.trim()}`).catch(fault => {
+      const outcome = await door.register(sent, fullName(body)).catch(fault => {
         throw fault instanceof NoStorage ? inWords(words.notKept, words.notKeptWords) : fault;
       });
       if (outcome.message?.refused) {
@@ -49,12 +48,9 @@ export function walkInForm(door, { done, cancel }) {
       textField('lastName', about('lastName'), { autocomplete: 'off', spellcheck: 'false' })),
     textField('organization', about('organization'), { autocomplete: 'off' }),
     textField('profession', about('profession'), { autocomplete: 'off' }),
-    selectField('sector', about('sector'), sectors()),
+    selectField('sector', about('sector'), sectorOptions()),
     textField('email', about('email', { hint: own.emailHint, optional: true }), { type: 'email', inputmode: 'email', spellcheck: 'false', autocapitalize: 'none', autocomplete: 'off' }),
-    radioField('language', about('language'), [
-      { value: 'sv', words: el('span', { lang: 'sv' }, 'Svenska') },
-      { value: 'en', words: el('span', { lang: 'en' }, 'English') },
-    ], { row: true }),
+    languageField('language', about('language')),
     el('div', { class: 'field' }, choiceRow('checkbox', { id: 'overbook', change: event => { overbook = event.target.checked; } }, own.overbook, el('span', { class: 'hint' }, own.overbookHint)))));
   const heading = el('h2', {}, own.title);
   return { heading, box: el('section', { class: 'flow part' }, heading, el('p', {}, own.lead), el('p', { class: 'muted' }, own.privacy), form) };

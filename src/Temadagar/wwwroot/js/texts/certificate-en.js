@@ -6,7 +6,7 @@ export const words = {
   label: 'The code on the certificate',
   hint: 'The code is the last part of the address on the certificate: 26 characters, letters and the digits 2–7. You can paste the whole address.',
   missing: 'Write the code, or paste the whole address from the certificate.',
-  check: 'Check',
+  check: 'Verify',
   states: { valid: 'The certificate is valid', replaced: 'The certificate has been replaced', revoked: 'The certificate has been revoked' },
   meaning: {
     valid: organizer => ['It was issued by ', organizer, '. Compare what it says here with the certificate in front of you.'],
@@ -24,10 +24,10 @@ export const words = {
   online: 'Online',
   hours: count => `${hours.format(count)} ${count === 1 ? 'hour' : 'hours'}`,
   differs: 'Does the certificate say anything else than this page? Trust this page, and contact the organizer.',
-  checked: at => `Checked ${at}.`,
+  checked: at => `Verified ${at}.`,
   print: 'Print',
-  another: 'Check another certificate',
-  tooMany: clock => `Many people on the same network have checked certificates in a short time. Try again at ${clock} or later.`,
+  another: 'Verify another certificate',
+  tooMany: clock => `Many people on the same network have verified certificates in a short time. Try again at ${clock} or later.`,
   unknown: 'We find no certificate with that code',
   unknownWords: 'Compare the code with the one on the certificate, character by character, or scan the QR code instead. Is the code right? Contact the organizer: the certificate may not have been issued here.',
 };

@@ -1,6 +1,6 @@
 // Same keys as change-sv.js.
 export const words = {
-  back: 'Cancel',
+  back: 'Go back',
   details: {
     heading: 'Correct your details',
     lead: 'The name is the one on your certificate.',
@@ -32,7 +32,7 @@ export const words = {
     lead: { confirmed: 'If there is a place you change at once. The place you have now goes to someone else.', waitlisted: 'If there is a place you get it at once. You go on waiting for the other one.' },
     waitLead: {
       confirmed: 'It is full just now. You can join the waitlist and keep your place meanwhile.',
-      waitlisted: 'It is full just now. You can wait for this as well, and stay where you are in line.',
+      waitlisted: 'It is full just now. You can wait for this as well, and stay where you are on the waitlist.',
     },
     button: { onSite: 'Take part on site', online: 'Take part online' },
     wait: 'Put me on the waitlist',

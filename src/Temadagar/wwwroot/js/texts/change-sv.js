@@ -28,7 +28,7 @@ export const words = {
   },
   participation: {
     heading: { onSite: 'Delta på plats i stället', online: 'Delta digitalt i stället' },
-    waitHeading: { onSite: 'Vänta på en plats på plats', online: 'Vänta på en digital plats' },
+    waitHeading: { onSite: 'Vänta på att få delta på plats', online: 'Vänta på en digital plats' },
     lead: { confirmed: 'Finns det en plats byter du direkt. Den plats du har nu går till någon annan.', waitlisted: 'Finns det en plats får du den direkt. Du väntar ändå kvar på den andra.' },
     waitLead: {
       confirmed: 'Det är fullt just nu. Du kan ställa dig på väntelistan och behåller din plats under tiden.',

@@ -29,7 +29,7 @@ export const words = {
       confirmed: 'One place was enough, so the other choices are not registered for.',
     },
     mail: 'What comes by mail',
-    mailWords: count => several(count, 'A message about the registration is on its way to:', 'Each person gets their own message. The messages are on their way to:'),
+    mailWords: count => several(count, 'A mail about the registration is on its way to:', 'Each person gets their own mail. The mails are on their way to:'),
     already: alone => (alone ? 'If you were already registered, the earlier registration stands. The mail then says so.' : 'If someone was already registered, the earlier registration stands. The mail to that person then says so.'),
     next: 'What you can do now',
     steps: alone => [

@@ -59,7 +59,7 @@ export const words = {
     saved: 'It is saved.',
     savedWaits: 'It is saved. The biography waits for the organizer to approve it.',
     wrong: 'Is the name, title or organization wrong? Get in touch with the organizer.',
-    who: 'You stand as',
+    who: 'You are listed as',
   },
   portrait: {
     title: 'Portrait',

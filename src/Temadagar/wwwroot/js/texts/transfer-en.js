@@ -17,8 +17,8 @@ export const words = {
   },
   handover: {
     heading: 'Do you want to take over the place?',
-    lead: from => `${from} wants to hand over a place to you.`,
-    leadWait: from => `${from} wants to hand over a place on the waitlist to you.`,
+    lead: from => `${from} wants to hand over their place to you.`,
+    leadWait: from => `${from} wants to hand over their place on the waitlist to you.`,
     yes: 'Yes, I take over',
     no: 'No, thank you',
     done: 'The place is yours',
