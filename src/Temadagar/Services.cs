@@ -112,7 +112,7 @@ internal static class Services
         services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddApiDescription();
-        services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));
+        services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>(), provider.GetRequiredService<IConfiguration>()["urls"]));
         services.AddSingleton<JsonReplies>();
         services.AddSingleton<Idempotency>();
         services.AddHostedService<IdempotencyCleaner>();
