@@ -48,7 +48,7 @@ public static class Program
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.HideCodes("/intyg", "/api/certificates", InterestEndpoints.PagePath);
+        app.HideCodes("/intyg", "/api/certificates", InterestMails.PagePath);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseProblems(notFoundPage: "404.html");

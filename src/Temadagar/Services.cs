@@ -113,7 +113,7 @@ internal static class Services
         services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddApiDescription();
-        services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));
+        services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>(), provider.GetRequiredService<IConfiguration>()["urls"]));
         services.AddSingleton<JsonReplies>();
         services.AddSingleton<Idempotency>();
         services.AddHostedService<IdempotencyCleaner>();
@@ -139,7 +139,7 @@ internal static class Services
         .AddSingleton<InformationPageStore>()
         .AddSingleton<ThemeDayStore>()
         .AddSingleton<PlaceStore>()
-        .AddSingleton<DaysOnOffer>()
+        .AddSingleton<RememberedDays>()
         .AddSingleton<AddThemeDay>()
         .AddSingleton<ProgrammeStore>()
         .AddSingleton<DayList>()
@@ -294,6 +294,7 @@ internal static class Services
         .AddSingleton<AttendeeStore>()
         .AddSingleton<AttendeeCursor>()
         .AddSingleton<SharingStore>()
+        .AddSingleton<ShareDay>()
         .AddSingleton<People>()
         .AddSingleton<RegisterByTelephone>()
         .AddSingleton<TelephoneCall>()
@@ -368,6 +369,7 @@ internal static class Services
         .AddSingleton<PlanCertificates>()
         .AddSingleton<IssueCertificates>()
         .AddSingleton<RevokeCertificate>()
+        .AddSingleton<OpenCertificate>()
         .AddSingleton<CertificateMails>()
         .AddSingleton<IMailComposer>(provider => provider.GetRequiredService<CertificateMails>())
         .AddSingleton<DrawCertificates>()

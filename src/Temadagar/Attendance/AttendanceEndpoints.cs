@@ -9,7 +9,10 @@ namespace Temadagar.Attendance;
 /// <summary>Who was there, entered afterwards: from the paper list, or from the report of an online meeting.</summary>
 public static class AttendanceEndpoints
 {
-    private const int MaxReportBytes = 1024 * 1024 - 1;
+    private const int MaxReportBytes = 1024 * 1024;
+
+    // One that is too large is taken in and thrown away: a browser that is cut off while it sends never sees why.
+    private const int MaxRefused = 16 * MaxReportBytes;
 
     private static readonly string[] ReportTypes = ["text/csv", "text/tab-separated-values", "text/plain"];
 
@@ -19,7 +22,7 @@ public static class AttendanceEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         day.MapPut("", EnterAsync).For(Role.Organizer, Role.Steward).Accepts<AttendanceRequest>("application/json").Produces<AttendanceCounts>().ProducesFaults();
-        day.MapPost("/report", ImportAsync).For(Role.Organizer).TakesFile(ReportTypes).Produces<ReportView>().ProducesFaults()
+        day.MapPost("/report", ImportAsync).For(Role.Organizer).TakesFile(ReportTypes).WithMetadata(new RequestSizeLimitAttribute(MaxRefused)).Produces<ReportView>().ProducesFaults()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
     }
 
@@ -41,7 +44,7 @@ public static class AttendanceEndpoints
     /// <param name="preview">true: only show it.</param>
     /// <param name="restore">The registration of someone who was removed by hand and was there all the same; as often as there are such people.</param>
     public static async Task<IResult> ImportAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, AtTheDoor door, ImportReport import, CancellationToken cancellationToken, bool preview = false, [FromQuery] Guid[]? restore = null)
+        string slug, HttpRequest request, ClaimsPrincipal user, AtTheDoor door, ImportReport import, CancellationToken cancellationToken, bool preview = false, [FromQuery] Guid[]? restore = null)
     {
         var caller = Caller.Of(user);
         if (await door.FindAsync(caller, slug, cancellationToken) is (null, var unseen))
@@ -49,21 +52,16 @@ public static class AttendanceEndpoints
             return new ProblemResult(unseen!);
         }
 
-        if (context.Request.GetTypedHeaders().ContentType?.MediaType.Value is not { } type || !ReportTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        var (bytes, unread) = await FileBody.ReadAsync(request, MaxReportBytes, ReportTypes, AttendanceProblems.NotAReport, cancellationToken);
+        if (bytes is null)
         {
-            return new ProblemResult(AttendanceProblems.NotAReport);
-        }
-
-        if (context.Request.ContentLength > MaxReportBytes || await BodyBytes.ReadAsync(context.Request, MaxReportBytes, cancellationToken) is not { } bytes)
-        {
-            return new ProblemResult(Problem.TooLargeFor(MaxReportBytes + 1));
+            return unread!;
         }
 
         var report = ReportText.Of(bytes);
         var (view, refusal) = preview
             ? await import.PreviewAsync(caller, slug, report, restore ?? [], cancellationToken)
             : await import.KeepAsync(caller, slug, report, restore ?? [], cancellationToken);
-        context.Response.Headers.CacheControl = "no-store";
         return refusal is null ? TypedResults.Ok(view) : refusal;
     }
 }

@@ -28,13 +28,10 @@ public static class CheckInEndpoints
     }
 
     /// <summary>All that a phone needs to check people in without network: who is expected and who is there. 304 to If-None-Match where that is as it was.</summary>
-    public static async Task<IResult> ListAsync(string slug, HttpContext context, ClaimsPrincipal user, DoorList list, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return await list.ReadAsync(Caller.Of(user), slug, cancellationToken) is not { } view ? new ProblemResult(EditOwnDay.Unknown)
-            : EntityTags.IsKnown(context, view.Tag()) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(view);
-    }
+    public static async Task<IResult> ListAsync(string slug, HttpContext context, ClaimsPrincipal user, DoorList list, CancellationToken cancellationToken) =>
+        await list.ReadAsync(Caller.Of(user), slug, cancellationToken) is not { } view ? new ProblemResult(EditOwnDay.Unknown)
+        : EntityTags.IsKnown(context, view.Tag()) ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+        : TypedResults.Ok(view);
 
     /// <summary>Checks someone in: 201 the first time; 200 with alreadyCheckedIn, and since when, for someone who is in.</summary>
     public static Task<IResult> CheckInAsync(string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken) =>
@@ -73,18 +70,18 @@ public static class CheckInEndpoints
         string slug, HttpContext context, ClaimsPrincipal user, CheckInInput input, WalkIn walkIn, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        var at = await input.FindDayAsync(caller, slug, cancellationToken);
+        var day = await input.FindDayAsync(caller, slug, cancellationToken);
         return await JsonBody.WithAsync(
-            context, fields => input.ReadWalkIn(fields, at), async came => Reply(await walkIn.RunAsync(caller, slug, came, cancellationToken)));
+            context, fields => input.ReadWalkIn(fields, day), async came => Reply(await walkIn.RunAsync(caller, slug, came, cancellationToken)));
     }
 
     private static async Task<IResult> ReportAsync(
         string slug, CheckInKind kind, HttpContext context, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(user);
-        var at = await input.FindDayAsync(caller, slug, cancellationToken);
+        var day = await input.FindDayAsync(caller, slug, cancellationToken);
         return await JsonBody.WithAsync(
-            context, fields => input.ReadReport(fields, at), async report => Reply(await checkIn.RunAsync(caller, slug, kind, report, cancellationToken)));
+            context, fields => input.ReadReport(fields, day), async report => Reply(await checkIn.RunAsync(caller, slug, kind, report, cancellationToken)));
     }
 
     private static IResult Reply((DoorReply? Reply, ProblemResult? Refusal) outcome) => outcome switch

@@ -22,7 +22,6 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
     /// <summary>How far a phone's clock may be ahead.</summary>
     internal static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    private static readonly Text NotUuid = new("Ange ett UUID.", "Give a UUID.");
     private static readonly Text NoCode = new("Ange code eller registrationId.", "Give code or registrationId.");
     private static readonly Text BadCode = new("Koden är tio bokstäver och siffror: ABCDE-FGHJK.", "The code is ten letters and digits: ABCDE-FGHJK.");
     private static readonly Text NotYet = new("Tiden är inte kommen än. Se över telefonens klocka.", "That time has not come yet. Look over the phone's clock.");
@@ -44,23 +43,18 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
 
     public CheckInReport ReadReport(JsonFields fields, ReportedDay? day)
     {
-        var (written, id) = (fields.OptionalText("code", 100), fields.OptionalText("registrationId", 100));
+        var (written, id) = (fields.OptionalText("code", JsonFields.WordLength), fields.OptionalId("registrationId"));
         var code = written is null ? null : CheckInCode.Read(written);
-        var registrationId = Guid.Empty;
-        if (written is null == id is null)
-        {
-            fields.Fault("code", NoCode);
-        }
-        else if (written is not null && code is null)
+        if (written is not null && code is null)
         {
             fields.Fault("code", BadCode);
         }
-        else if (id is not null && !Guid.TryParseExact(id, "D", out registrationId))
+        else if (!fields.Faults.Any && written is null == id is null)
         {
-            fields.Fault("registrationId", NotUuid);
+            fields.Fault("code", NoCode);
         }
 
-        var report = new CheckInReport(ReadNonce(fields), code, registrationId, ReadMoment(fields, day));
+        var report = new CheckInReport(ReadNonce(fields), code, id ?? Guid.Empty, ReadMoment(fields, day));
         fields.RefuseOthers();
         return report;
     }
@@ -80,20 +74,7 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
         return report;
     }
 
-    private static Guid ReadNonce(JsonFields fields)
-    {
-        if (fields.OptionalText("nonce", 100) is not { } text)
-        {
-            return Guid.CreateVersion7();
-        }
-
-        if (!Guid.TryParseExact(text, "D", out var nonce))
-        {
-            fields.Fault("nonce", NotUuid);
-        }
-
-        return nonce;
-    }
+    private static Guid ReadNonce(JsonFields fields) => fields.OptionalId("nonce") ?? Guid.CreateVersion7();
 
     // Programs in JavaScript know no shorter time: one who leaves by a time that was cut off would have left before coming.
     private static DateTimeOffset Whole(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
@@ -112,6 +93,6 @@ public sealed class CheckInInput(Database database, OrganizerDayStore ownDays, P
     /// <summary>Why nothing can have been done at the day then, or null.</summary>
     public Text? FaultOf(DateTimeOffset at, ReportedDay? day) =>
         at > clock.GetUtcNow() + Ahead ? NotYet
-        : day?.Date is { } date && DateOnly.FromDateTime(Stockholm.In(at).DateTime) != date ? NotThatDay
+        : day?.Date is { } date && Stockholm.DateOf(at) != date ? NotThatDay
         : null;
 }

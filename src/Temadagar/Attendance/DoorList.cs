@@ -36,10 +36,8 @@ public sealed record DoorPerson(
         return new DoorPerson(
             visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Status, visitor.Participation,
             mayCheckIn && visitor.Status == RegistrationStatus.Confirmed ? visitor.Code : null,
-            latest?.CheckInId, In(spans is [var first, ..] ? first.From : null), In(latest?.Until));
+            latest?.CheckInId, Stockholm.In(spans is [var first, ..] ? first.From : null), Stockholm.In(latest?.Until));
     }
-
-    private static DateTimeOffset? In(DateTimeOffset? at) => at is { } instant ? Stockholm.In(instant) : null;
 }
 
 /// <summary>The people of a day for those at its door. Each look is in the log.</summary>

@@ -18,7 +18,6 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Regis
 
     private static readonly Text TooFew = new("Skicka minst en person.", "Send at least one person.");
     private static readonly Text TooMany = new($"Skicka högst {MaxEntries} personer åt gången.", $"Send at most {MaxEntries} people at a time.");
-    private static readonly Text NoUuid = new("Ange ett UUID.", "Give a UUID.");
     private static readonly Text Twice = new("Personen finns två gånger.", "The person is there twice.");
     private static readonly Text NotSaid = new("Ange om personen var där: true eller false.", "Say whether the person was there: true or false.");
     private static readonly Text NotHere = new("Personen är inte anmäld till temadagen.", "The person is not registered for the theme day.");
@@ -29,11 +28,8 @@ public sealed class EnterAttendance(AtTheDoor door, CheckInStore checkIns, Regis
         var seen = new HashSet<Guid>();
         var entries = fields.Objects("people", 1, MaxEntries, TooFew, TooMany, person =>
         {
-            if (!Guid.TryParseExact(person.Text("registrationId", 100, NoUuid), "D", out var id))
-            {
-                person.Fault("registrationId", NoUuid);
-            }
-            else if (!seen.Add(id))
+            var id = person.Id("registrationId");
+            if (id != Guid.Empty && !seen.Add(id))
             {
                 person.Fault("registrationId", Twice);
             }

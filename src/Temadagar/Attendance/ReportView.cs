@@ -31,7 +31,7 @@ public sealed record MatchedPerson(
         var spans = match.Reported.Spans.Select(span => new PresenceSpan(Guid.Empty, span.From, span.To));
         return new MatchedPerson(
             person.Id, person.FirstName, person.LastName, person.Organization, match.Reported.Name, match.By, match.Reported.Spans,
-            PresenceSpans.Minutes(spans, day.Begins!.Value, day.End ?? Stockholm.At(day.Date!.Value.AddDays(1), TimeOnly.MinValue)), standing.Undone, standing.News.Count > 0);
+            PresenceSpans.Minutes(spans, day.Begins!.Value, day.Ends!.Value), standing.Undone, standing.News.Count > 0);
     }
 }
 

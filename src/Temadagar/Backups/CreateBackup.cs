@@ -11,7 +11,10 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
 {
     /// <param name="path">Where to; null: into the folder of backups, where the oldest beyond those that are kept goes.</param>
     /// <param name="passed">Told, once the database has been copied, how much of the work on the copy is done, 0 to 1.</param>
-    /// <exception cref="BackupException">The database cannot be backed up so, or is damaged.</exception>
+    /// <exception cref="BackupException">The database is damaged, or <paramref name="path"/> is there already.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be read.</exception>
+    /// <exception cref="NotSupportedException">It is not SQLite.</exception>
+    /// <exception cref="TimeoutException">Another backup has been under way for too long.</exception>
     /// <exception cref="IOException">The disk is full, or the like. Nothing is left of it.</exception>
     public async Task<MadeBackup> RunAsync(string passphrase, string? path, Action<double> passed, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
         try
         {
             var copy = Path.Combine(work, BackupArchive.DatabaseName);
-            await CopyAsync(copy, cancellationToken);
+            await database.CopyToAsync(copy, cancellationToken);
             if (SqliteFile.FaultOf(copy) is { } fault)
             {
                 throw new BackupException($"The database is damaged, and was not backed up: {fault}");
@@ -65,18 +68,6 @@ public sealed class CreateBackup(Database database, BackupPlaces places, BackupF
         {
             Directory.Delete(work, recursive: true);
             File.Delete(unfinished);
-        }
-    }
-
-    private async Task CopyAsync(string copy, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await database.CopyToAsync(copy, cancellationToken);
-        }
-        catch (NotSupportedException)
-        {
-            throw new BackupException("Only SQLite is backed up so; SQL Server has its own backups.");
         }
     }
 

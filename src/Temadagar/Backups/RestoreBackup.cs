@@ -16,6 +16,9 @@ public sealed class RestoreBackup(BackupFolder backups, BackupPlaces places, Mig
     /// <param name="replace">Whether it may take the place of what is there.</param>
     /// <param name="passed">Told how much of it has been read, 0 to 1.</param>
     /// <exception cref="BackupException">It was not restored, and nothing has changed.</exception>
+    /// <exception cref="DatabaseUnavailableException">Whether the database is in use cannot be told, or another process migrates it. Nothing has changed.</exception>
+    /// <exception cref="IOException">The backup is not there or cannot be read, or the disk is full. The database is as it was; keys and the ledger may have more.</exception>
+    /// <exception cref="TimeoutException">Another works on backups, and has for too long.</exception>
     public RestoredBackup Run(string path, string passphrase, bool replace, Action<double> passed, CancellationToken cancellationToken)
     {
         if (File.Exists(places.Database) && !replace)

@@ -10,6 +10,8 @@ public sealed class VerifyBackup(BackupFolder folder)
 {
     /// <param name="passed">Told how much of it has been read, 0 to 1.</param>
     /// <exception cref="BackupException">It is not whole, or the passphrase is another.</exception>
+    /// <exception cref="IOException">It is not there or cannot be read, or the disk is full.</exception>
+    /// <exception cref="TimeoutException">Another works on backups, and has for too long.</exception>
     public VerifiedBackup Run(string path, string passphrase, Action<double> passed, CancellationToken cancellationToken)
     {
         using var alone = folder.Alone(cancellationToken);

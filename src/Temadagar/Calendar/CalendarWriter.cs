@@ -170,9 +170,9 @@ public static partial class CalendarWriter
     /// <summary>The address as RFC 6068 writes it: what means something in a URI, such as ? and %, is a character of the address here.</summary>
     private static Uri Mailto(string address)
     {
-        var at = address.LastIndexOf('@');
+        var (at, encoded) = (address.LastIndexOf('@'), MailboxAddress.EncodeAddrspec(address));
         return at > 0 && at < address.Length - 1 && !address.Any(char.IsWhiteSpace)
-            ? new Uri($"mailto:{Plain().Replace(Uri.EscapeDataString(address[..at]), match => Uri.UnescapeDataString(match.Value))}@{MailboxAddress.EncodeAddrspec(address)[(MailboxAddress.EncodeAddrspec(address).LastIndexOf('@') + 1)..]}")
+            ? new Uri($"mailto:{Plain().Replace(Uri.EscapeDataString(address[..at]), match => Uri.UnescapeDataString(match.Value))}@{encoded[(encoded.LastIndexOf('@') + 1)..]}")
             : throw new ArgumentException("Not a mail address.", nameof(address));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Net.Http.Headers;
 using Temadagar.Calendar;
 using Temadagar.Http;
 using Temadagar.ThemeDays;
@@ -12,15 +11,12 @@ public static partial class CalendarFeedEndpoints
 {
     private const string MediaType = "text/calendar";
 
-    // Some programs look whether anything is new by HEAD.
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapCalendarFeeds(this IEndpointRouteBuilder app)
     {
         var feeds = app.MapGroup("/calendar").WithTags("Calendar")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        foreach (var feed in new[] { feeds.MapMethods("/series.ics", Methods, GetSeriesAsync), feeds.MapMethods("/{slug}.ics", Methods, GetDayAsync) })
+        foreach (var feed in new[] { feeds.MapGet("/series.ics", GetSeriesAsync), feeds.MapGet("/{slug}.ics", GetDayAsync) })
         {
             feed.Produces<string>(StatusCodes.Status200OK, MediaType).Produces(StatusCodes.Status304NotModified);
         }
@@ -51,7 +47,7 @@ public static partial class CalendarFeedEndpoints
             var bytes = Encoding.UTF8.GetBytes(text);
             response.ContentType = MediaType + "; charset=utf-8";
             response.ContentLength = bytes.Length;
-            response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+            response.NameFile(fileName);
             await response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
         }
     }

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text;
-using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
-using Temadagar.Texts;
 
 namespace Temadagar.Certificates;
 
@@ -20,8 +18,6 @@ public static class CertificateEndpoints
 
     // Room for the ids of ten thousand people.
     private const int MaxIssueBytes = 512 * 1024;
-
-    private static readonly Text NotAnId = new("Ange id för en anmälan.", "Give the id of a registration.");
 
     public static void MapCertificates(this IEndpointRouteBuilder app)
     {
@@ -59,26 +55,12 @@ public static class CertificateEndpoints
         });
 
     /// <summary>All certificates of the day, as they were issued, also those replaced and revoked.</summary>
-    public static async Task<IResult> ListAsync(
-        string slug, ClaimsPrincipal user, Database database, OrganizerDayStore ownDays, CertificateStore certificates, AccessLog log, CancellationToken cancellationToken)
-    {
-        var caller = Caller.Of(user);
-        OrganizerDay? own;
-        IReadOnlyList<Certificate> all;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+    public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, LookAtOwnDay looking, CertificateStore certificates, CancellationToken cancellationToken) =>
+        await looking.RunAsync(Caller.Of(user), slug, AccessAction.CertificatesListed, async (read, own) =>
         {
-            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
-            if (own is null)
-            {
-                return new ProblemResult(EditOwnDay.Unknown);
-            }
-
-            all = await certificates.OfDayAsync(read, own.Id);
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificatesListed, own.Id, own.Board, all.Count), cancellationToken);
-        return TypedResults.Ok(CertificatesView.Of(all));
-    }
+            var all = await certificates.OfDayAsync(read, own.Id);
+            return (CertificatesView.Of(all), (int?)all.Count);
+        }, cancellationToken) is { } seen ? TypedResults.Ok(seen) : new ProblemResult(EditOwnDay.Unknown);
 
     /// <summary>
     /// Issues certificates to all who were at the day, now over, for long enough: a first one, or another where the name has been corrected. They are told by mail. Whoever has one
@@ -97,7 +79,7 @@ public static class CertificateEndpoints
 
         using (body)
         {
-            var anew = body.Root.Has("reissue") ? body.Root.Texts("reissue", word => Guid.TryParseExact(word, "D", out _), NotAnId) : [];
+            HashSet<Guid> anew = [.. body.Root.OptionalIds("reissue")];
             body.Root.RefuseOthers();
             var key = preview ? null : idempotency.Read($"certificates/{slug}", context.Request, body);
             if (body.Faults.Any)
@@ -105,16 +87,15 @@ public static class CertificateEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            HashSet<Guid> ids = [.. anew.Select(Guid.Parse)];
             if (preview)
             {
-                var (shown, refused) = await issue.PreviewAsync(Caller.Of(user), slug, ids, cancellationToken);
-                return shown is null ? refused! : TypedResults.Ok(shown);
+                var (shown, refused) = await issue.PreviewAsync(Caller.Of(user), slug, anew, cancellationToken);
+                return shown is null ? new ProblemResult(refused!) : TypedResults.Ok(shown);
             }
 
             try
             {
-                var (reply, refusal) = await issue.RunAsync(Caller.Of(user), slug, ids, key, cancellationToken);
+                var (reply, refusal) = await issue.RunAsync(Caller.Of(user), slug, anew, key, cancellationToken);
                 return reply is null ? refusal! : TypedResults.Text(reply, "application/json", Encoding.UTF8);
             }
             catch (IdempotencyKeyReusedException)

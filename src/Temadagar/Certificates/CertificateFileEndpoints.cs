@@ -1,10 +1,7 @@
 using System.Security.Claims;
-using Microsoft.Net.Http.Headers;
-using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Certificates;
 
@@ -34,7 +31,7 @@ public static class CertificateFileEndpoints
             return new ProblemResult(refusal!);
         }
 
-        Name(context, $"intyg-{opened.Day.Slug}.pdf");
+        context.Response.NameFile($"intyg-{opened.Day.Slug}.pdf");
         return TypedResults.Stream(to => export.WritePdfAsync(opened, context.ReaderLanguage(), to, cancellationToken), Pdf);
     }
 
@@ -47,7 +44,7 @@ public static class CertificateFileEndpoints
             return new ProblemResult(refusal!);
         }
 
-        Name(context, $"intyg-{opened.Day.Slug}.zip");
+        context.Response.NameFile($"intyg-{opened.Day.Slug}.zip");
         return TypedResults.Stream(to => export.WriteZipAsync(opened, to, cancellationToken), Zip);
     }
 
@@ -59,44 +56,14 @@ public static class CertificateFileEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        Name(context, $"namnskyltar-{opened.Slug}.pdf");
+        context.Response.NameFile($"namnskyltar-{opened.Slug}.pdf");
         return TypedResults.Stream(opened.WriteAsync, Pdf);
     }
 
     /// <summary>One certificate, as it was issued, whatever has become of it since.</summary>
-    public static async Task<IResult> OneAsync(
-        Guid id, ClaimsPrincipal user, Database database, CertificateStore certificates, ThemeDayStore days, OrganizerDayStore ownDays, DrawCertificates drawing,
-        CertificateDocuments documents, AccessLog log, CancellationToken cancellationToken)
+    public static async Task<IResult> OneAsync(Guid id, ClaimsPrincipal user, OpenCertificate open, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(user);
-        Certificate? found;
-        OrganizerDay? own = null;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
-        {
-            found = await certificates.FindAsync(read, id);
-            if (found is not null && await days.FindAsync(read, found.ThemeDayId) is { } day)
-            {
-                own = await ownDays.FindAsync(read, day.Slug, caller.SeenBoard);
-            }
-        }
-
-        if (found is null || own is null)
-        {
-            return new ProblemResult(CertificateProblems.UnknownToOrganizer);
-        }
-
-        if (!drawing.CanDraw(found))
-        {
-            return new ProblemResult(CertificateProblems.CodeLost);
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificateOpened, found.RegistrationId, own.Board, 1), cancellationToken);
-        return TypedResults.Bytes(await documents.OfAsync(found, cancellationToken), Pdf, $"intyg-{found.Number}.pdf");
-    }
-
-    private static void Name(HttpContext context, string fileName)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+        var (pdf, fileName, refusal) = await open.RunAsync(Caller.Of(user), id, cancellationToken);
+        return pdf is null ? new ProblemResult(refusal!) : TypedResults.Bytes(pdf, Pdf, fileName);
     }
 }

@@ -36,7 +36,7 @@ public sealed class CertificateMails(Outbox outbox, MailTemplates templates, Per
             ["replaces"] = facts.Replaces,
             ["link"] = address.Of(RegistrationMails.OwnPagePath, mail.Language, withLink ? links.Secret(PersonalLinks.Registration, mail.About, facts.LinkGeneration) : PersonalLinks.Mask),
         };
-        facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        facts.ThemeDay.AddTo(model, mail.Language, address);
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, []);
     }

@@ -59,9 +59,4 @@ public static class CertificateProblems
     public static readonly Problem TooManyLogos = new("too-many-logos", 409,
         new("Det finns redan så många logotyper som får plats", "There are as many logos as there is room for"),
         new($"Ta bort en först. Det får plats {ManageLogos.Most}. Inget har sparats.", $"Remove one first. There is room for {ManageLogos.Most}. Nothing was saved."));
-
-    public static readonly Problem NotAnImage = new("not-an-image", 415,
-        new("Innehållet är inte en bild", "The content is not an image"),
-        new("Skicka en JPEG eller PNG med Content-Type: image/jpeg eller image/png. Inget har sparats.",
-            "Send a JPEG or PNG with Content-Type: image/jpeg or image/png. Nothing was saved."));
 }

@@ -76,5 +76,5 @@ public sealed record CertificateView(
 {
     public static CertificateView Of(Certificate certificate) => new(
         certificate.Id, certificate.RegistrationId, certificate.Number, certificate.Says.Name, Stockholm.In(certificate.IssuedAt), certificate.State,
-        (certificate.RevokedAt ?? certificate.ReplacedAt) is { } ended ? Stockholm.In(ended) : null, certificate.RevocationReason);
+        Stockholm.In(certificate.RevokedAt ?? certificate.ReplacedAt), certificate.RevocationReason);
 }

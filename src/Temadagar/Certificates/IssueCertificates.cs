@@ -11,37 +11,25 @@ namespace Temadagar.Certificates;
 /// whose name was corrected, and leaves all others as they are. Whoever gets one is told by mail.
 /// </summary>
 public sealed class IssueCertificates(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, PlanCertificates plans, CertificateStore certificates, CertificateCodes codes, CertificateMails mails,
+    Database database, LookAtOwnDay looking, OrganizerDayStore ownDays, ThemeDayStore days, PlanCertificates plans, CertificateStore certificates, CertificateCodes codes, CertificateMails mails,
     Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     // Two days that take the same number at once, or two at once with one key: rare, and a second try settles it.
     private const int Tries = 3;
 
     /// <summary>Who would get one, and who would not, and why. Nothing is issued.</summary>
-    public async Task<(CertificatePreview? Preview, ProblemResult? Refusal)> PreviewAsync(Caller caller, string slug, IReadOnlySet<Guid> anew, CancellationToken cancellationToken)
-    {
-        CertificatePlan plan;
-        OrganizerDay? own;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+    public Task<(CertificatePreview? Preview, Problem? Refusal)> PreviewAsync(Caller caller, string slug, IReadOnlySet<Guid> anew, CancellationToken cancellationToken) =>
+        looking.TryAsync<CertificatePreview>(caller, slug, AccessAction.CertificatesListed, async (read, own) =>
         {
-            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
-            if (own is null)
-            {
-                return (null, new ProblemResult(EditOwnDay.Unknown));
-            }
-
             var day = (await days.FindAsync(read, own.Id))!;
             if (Refusal(day) is { } refusal)
             {
-                return (null, new ProblemResult(refusal));
+                return (null, refusal, null);
             }
 
-            plan = await plans.OfAsync(read, day, anew);
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.CertificatesListed, own.Id, own.Board, plan.People.Count), cancellationToken);
-        return (CertificatePreview.Of(plan), null);
-    }
+            var plan = await plans.OfAsync(read, day, anew);
+            return (CertificatePreview.Of(plan), null, plan.People.Count);
+        }, cancellationToken);
 
     /// <returns>The reply's JSON, or why nothing was issued.</returns>
     public async Task<(string? Reply, ProblemResult? Refusal)> RunAsync(
@@ -62,7 +50,8 @@ public sealed class IssueCertificates(
         {
             try
             {
-                return await database.WriteAsync(write => RunAsync(write, caller, found.Id, slug, anew, key), cancellationToken);
+                var (reply, refusal) = await database.WriteAsync(write => RunAsync(write, caller, found.Id, slug, anew, key), cancellationToken);
+                return (reply?.OrRefuse(), refusal);
             }
             catch (Exception exception) when (attempt < Tries && database.IsUniqueViolation(exception))
             {
@@ -70,7 +59,7 @@ public sealed class IssueCertificates(
         }
     }
 
-    private async Task<(string? Reply, ProblemResult? Refusal)> RunAsync(Write write, Caller caller, Guid themeDayId, string slug, IReadOnlySet<Guid> anew, IdempotencyKey? key)
+    private async Task<(GivenReply? Reply, ProblemResult? Refusal)> RunAsync(Write write, Caller caller, Guid themeDayId, string slug, IReadOnlySet<Guid> anew, IdempotencyKey? key)
     {
         await days.LockAsync(write, themeDayId);
         if (await ownDays.FindAsync(write, slug, caller.SeenBoard) is not { } own || own.Id != themeDayId)
@@ -80,7 +69,7 @@ public sealed class IssueCertificates(
 
         if (key is not null && await idempotency.FindAsync(write, key) is { } given)
         {
-            return (given.OrRefuse(), null);
+            return (given, null);
         }
 
         var day = (await days.FindAsync(write, themeDayId))!;
@@ -108,7 +97,7 @@ public sealed class IssueCertificates(
             await idempotency.KeepAsync(write, key, reply);
         }
 
-        return (reply, null);
+        return (new GivenReply(reply, ToThis: true), null);
     }
 
     /// <summary>Issues what is planned, within a write that holds the day's row. Whoever has an address is told.</summary>
@@ -116,7 +105,7 @@ public sealed class IssueCertificates(
     public async Task IssueAsync(Write write, FactsOfDay says, IReadOnlyList<PlannedCertificate> due, bool isProtected = false)
     {
         var now = clock.GetUtcNow();
-        var issuedOn = DateOnly.FromDateTime(Stockholm.In(now).DateTime);
+        var issuedOn = Stockholm.DateOf(now);
         var prefix = await PrefixAsync(write, says.Day);
         var sequence = await certificates.LastSequenceAsync(write, says.Day.Id);
         foreach (var planned in due)

@@ -25,7 +25,7 @@ public static class LogoEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         logos.MapGet("", ListAsync).Produces<LogosView>();
         logos.MapGet("/{id:guid}", GetAsync).Produces<byte[]>(contentType: Png);
-        logos.MapPost("", AddAsync).TakesFile("image/jpeg", "image/png").WithMetadata(new RequestSizeLimitAttribute(MaxRefused)).Produces<LogoView>(StatusCodes.Status201Created).ProducesFaults()
+        logos.MapPost("", AddAsync).TakesFile(FileBody.Images).WithMetadata(new RequestSizeLimitAttribute(MaxRefused)).Produces<LogoView>(StatusCodes.Status201Created).ProducesFaults()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         logos.MapDelete("/{id:guid}", RemoveAsync).Produces(StatusCodes.Status204NoContent);
     }
@@ -87,15 +87,10 @@ public static class LogoEndpoints
 
     private static async Task<(byte[]? Png, ProblemResult? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.GetTypedHeaders().ContentType?.MediaType is not { HasValue: true } type
-            || !(type.Equals("image/jpeg", StringComparison.OrdinalIgnoreCase) || type.Equals(Png, StringComparison.OrdinalIgnoreCase)))
+        var (bytes, refusal) = await FileBody.ReadAsync(request, MaxBytes, FileBody.Images, FileBody.NotAnImage, cancellationToken);
+        if (bytes is null)
         {
-            return (null, new ProblemResult(CertificateProblems.NotAnImage));
-        }
-
-        if (request.ContentLength > MaxBytes || await BodyBytes.ReadAsync(request, MaxBytes, cancellationToken) is not { } bytes)
-        {
-            return (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)));
+            return (null, refusal);
         }
 
         try

@@ -7,8 +7,6 @@ namespace Temadagar.Certificates;
 /// <summary>A person's own certificate. Whoever has the secret of the link is that person.</summary>
 public static class MyCertificateEndpoints
 {
-    public const string PdfPath = "/api/my/registration/certificate.pdf";
-
     private static readonly Text Missing = new("Ange true eller false.", "Give true or false.");
 
     public static void MapMyCertificate(this IEndpointRouteBuilder app)
@@ -18,7 +16,8 @@ public static class MyCertificateEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/certificate", GetAsync).Produces<MyCertificateView>();
-        api.MapPut("/certificate", ChooseAsync).Accepts<MyCertificateRequest>("application/json").Produces<MyCertificateView>().ProducesFaults();
+        api.MapPut("/certificate", ChooseAsync).RequireRateLimiting(RateLimits.Writes)
+            .Accepts<MyCertificateRequest>("application/json").Produces<MyCertificateView>().ProducesFaults().ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapGet("/certificate.pdf", GetPdfAsync).Produces<byte[]>(contentType: CertificateFileEndpoints.Pdf).ProducesProblem(StatusCodes.Status409Conflict);
     }
 

@@ -17,6 +17,8 @@ public sealed record MyCertificateView(
 /// <summary>One's own certificate. Whoever has the secret of the link is the holder.</summary>
 public sealed class MyCertificates(Database database, CertificateStore certificates, DrawCertificates drawing, CertificateDocuments documents, ThemeDayStore days)
 {
+    public const string PdfPath = "/api/my/registration/certificate.pdf";
+
     /// <returns>Null where none has been issued.</returns>
     public async Task<MyCertificateView?> FindAsync(Registration mine, CancellationToken cancellationToken)
     {
@@ -53,8 +55,8 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
         var name = certificate.Says.Name;
         var drawable = drawing.CanDraw(certificate);
         return new MyCertificateView(
-            certificate.Number, Stockholm.In(certificate.IssuedAt), certificate.State, certificate.RevokedAt is { } revoked ? DateOnly.FromDateTime(Stockholm.In(revoked).DateTime) : null,
+            certificate.Number, Stockholm.In(certificate.IssuedAt), certificate.State, Stockholm.DateOf(certificate.RevokedAt),
             name, certificate.ShowsFullName, Initials.Of(name), drawable ? drawing.AddressOf(certificate) : null,
-            certificate.State != CertificateState.Revoked && drawable ? MyCertificateEndpoints.PdfPath : null);
+            certificate.State != CertificateState.Revoked && drawable ? PdfPath : null);
     }
 }

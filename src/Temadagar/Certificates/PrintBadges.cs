@@ -1,5 +1,4 @@
 using Temadagar.Certificates.Drawing;
-using Temadagar.Data;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
@@ -9,7 +8,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Certificates;
 
 /// <summary>Name badges for those with a place on site, in Swedish order.</summary>
-public sealed class PrintBadges(Database database, OrganizerDayStore ownDays, ThemeDayStore days, AttendeeStore attendees, PdfBadgeSheet sheet, AccessLog log)
+public sealed class PrintBadges(LookAtOwnDay looking, ThemeDayStore days, AttendeeStore attendees, PdfBadgeSheet sheet)
 {
     private static readonly Text Heading = new("Namnskyltar", "Name badges");
 
@@ -21,29 +20,18 @@ public sealed class PrintBadges(Database database, OrganizerDayStore ownDays, Th
             return null;
         }
 
-        OrganizerDay? own;
-        string title;
-        var badges = new List<Badge>();
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+        var seen = await looking.RunAsync<Seen>(caller, slug, AccessAction.BadgesPrinted, async (read, own) =>
         {
-            own = await ownDays.FindAsync(read, slug, caller.SeenBoard);
-            if (own is null)
-            {
-                return null;
-            }
-
             var day = (await days.FindAsync(read, own.Id))!;
-            title = CertificateFacts.Marked(day, ThemeDayFacts.Of(day).TitleIn(language));
-            await foreach (var person in attendees.StreamAsync(read, own.Id, RegistrationStatus.Confirmed, visible).WithCancellation(cancellationToken))
-            {
-                if (person.Participation == Participation.OnSite)
-                {
-                    badges.Add(new Badge($"{person.FirstName} {person.LastName}", person.Organization, title));
-                }
-            }
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.BadgesPrinted, own.Id, own.Board, badges.Count), cancellationToken);
-        return (own.Slug, to => sheet.DrawAsync(badges.ToAsyncEnumerable(), language, $"{Heading.In(language)} – {title}", to, cancellationToken));
+            var title = CertificateFacts.Marked(day, ThemeDayFacts.Of(day).TitleIn(language));
+            var badges = await attendees.StreamAsync(read, own.Id, RegistrationStatus.Confirmed, visible)
+                .Where(person => person.Participation == Participation.OnSite)
+                .Select(person => new Badge($"{person.FirstName} {person.LastName}", person.Organization, title))
+                .ToListAsync(cancellationToken);
+            return (new Seen(own.Slug, title, badges), badges.Count);
+        }, cancellationToken);
+        return seen is null ? null : (seen.Slug, to => sheet.DrawAsync(seen.Badges.ToAsyncEnumerable(), language, $"{Heading.In(language)} – {seen.Title}", to, cancellationToken));
     }
+
+    private sealed record Seen(string Slug, string Title, IReadOnlyList<Badge> Badges);
 }

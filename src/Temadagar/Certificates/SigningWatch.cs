@@ -1,41 +1,31 @@
+using Temadagar.Data;
+
 namespace Temadagar.Certificates;
 
 /// <summary>Says in the log, at start and then once a day, when certificates are not signed though they are meant to be, or soon will not be.</summary>
-internal sealed partial class SigningWatch(CertificateSigning signing, TimeProvider clock, ILogger<SigningWatch> logger) : BackgroundService
+internal sealed partial class SigningWatch(CertificateSigning signing, TimeProvider clock, ILogger<SigningWatch> logger) : RecurringWork(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1), Soon = TimeSpan.FromDays(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            do
-            {
-                Say();
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private void Say()
+    public override Task RunAsync(CancellationToken cancellationToken)
     {
         switch (signing.State)
         {
             case CertificateSigningState.NotYetValid:
-                LogNotYet(logger, signing.From!.Value);
+                LogNotYet(Logger, signing.From!.Value);
                 break;
             case CertificateSigningState.Expired:
-                LogExpired(logger, signing.Until!.Value);
+                LogExpired(Logger, signing.Until!.Value);
                 break;
             case CertificateSigningState.Signed when signing.Until - clock.GetUtcNow() < Soon:
-                LogSoon(logger, signing.Until!.Value);
+                LogSoon(Logger, signing.Until!.Value);
                 break;
         }
+
+        return Task.CompletedTask;
     }
+
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, clock, cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "Certificates:Signing: certificates are given out unsigned, since what they are to be signed with is valid from {From:u} only.")]
     private static partial void LogNotYet(ILogger logger, DateTimeOffset from);

@@ -22,11 +22,10 @@ public sealed record VerifiedCertificate(
         var says = certificate.Says;
         return new VerifiedCertificate(
             certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), certificate.ShowsFullName, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
-            says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, On(certificate.RevokedAt), On(certificate.RevokedAt is null ? certificate.ReplacedAt : null),
+            says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, Stockholm.DateOf(certificate.RevokedAt), Stockholm.DateOf(certificate.RevokedAt is null ? certificate.ReplacedAt : null),
             certificate.State == CertificateState.Replaced && latest.State == CertificateState.Valid);
     }
 
-    private static DateOnly? On(DateTimeOffset? at) => at is { } instant ? DateOnly.FromDateTime(Stockholm.In(instant).DateTime) : null;
 }
 
 public sealed class VerifyCertificate(Database database, CertificateStore certificates)

@@ -88,8 +88,12 @@ internal static class BackupVerbs
 
     private static Argument<string> BackupArgument() => new("file") { Description = "The backup." };
 
-    private static string PassphraseOf(WebApplication app) => app.Services.GetRequiredService<BackupSettings>().Passphrase
-        ?? throw new VerbException("Backup:Passphrase is not set: it is what backups are encrypted with. Give it by the environment (Backup__Passphrase).");
+    private static string PassphraseOf(WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings.Settings>();
+        return settings.Database.Provider != DatabaseProvider.Sqlite ? throw new VerbException("Only SQLite is backed up so; SQL Server has its own backups.")
+            : settings.Backup.Passphrase ?? throw new VerbException("Backup:Passphrase is not set: it is what backups are encrypted with. Give it by the environment (Backup__Passphrase).");
+    }
 
     private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 

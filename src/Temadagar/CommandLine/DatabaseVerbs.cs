@@ -38,10 +38,12 @@ internal static class DatabaseVerbs
         {
             var target = Environment.GetEnvironmentVariable(TargetVariable) is { Length: > 0 } given ? given : throw new VerbException($"{TargetVariable} is not set: it names the database to copy to.");
             await using var app = Program.Build(settings);
+            // As the setting is: a relative path counts from the content root, and what does not fit is refused before anything is made.
+            var wanted = DatabaseSettings.Of(parsed.GetValue(provider), TargetVariable, target, app.Environment.ContentRootPath);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var from = app.Services.GetRequiredService<Database>() as SqliteDatabase ?? throw new VerbException("Database:Provider is not Sqlite: only from there it is copied.");
             var settingsRead = app.Services.GetRequiredService<Settings.Settings>();
-            var toServer = parsed.GetValue(provider) == DatabaseProvider.SqlServer;
+            var toServer = wanted.Provider == DatabaseProvider.SqlServer;
             if (toServer && settingsRead.KeyCertificates is null)
             {
                 throw new VerbException("Keys:Certificate:File is not set: SQL Server holds the keys, encrypted with it. Nothing was copied.");
@@ -50,8 +52,8 @@ internal static class DatabaseVerbs
             var clock = app.Services.GetRequiredService<TimeProvider>();
             var migrations = app.Services.GetRequiredService<Migrations>();
             await using Database to = toServer
-                ? new SqlServerDatabase(target, migrations, clock)
-                : new SqliteDatabase(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(target).DataSource, migrations);
+                ? new SqlServerDatabase(wanted.Source, migrations, clock)
+                : new SqliteDatabase(wanted.Source, migrations);
             var tables = await LongWork.RunAsync(
                 "Copying", "What was copied is there: empty the database before you copy again.", (passed, stopped) => new CopyDatabase(from, to, passed).RunAsync(stopped), cancellationToken);
             foreach (var (table, count) in tables.Where(table => table.Rows > 0).OrderBy(table => table.Table, StringComparer.Ordinal))

@@ -6,8 +6,6 @@ namespace Temadagar.CommandLine;
 /// <summary>Where the program finds its files and listens, when nothing else is said.</summary>
 public static class Hosting
 {
-    public const string DefaultAddress = "http://127.0.0.1:5080";
-
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // Settings are read once, and to watch their file is to watch every folder beside it.
@@ -22,7 +20,7 @@ public static class Hosting
         if (configuration["urls"] is null && configuration["http_ports"] is null && configuration["https_ports"] is null
             && !configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
         {
-            builder.WebHost.UseUrls(DefaultAddress);
+            builder.WebHost.UseUrls(PublicAddress.Default);
         }
 
         // It writes whole addresses, and a search in one has a person's name; its scope lays the path, which may hold a certificate's code, on every other line.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Temadagar.Erasure;
 using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.ThemeDays;
@@ -9,8 +10,6 @@ namespace Temadagar.CommandLine;
 /// <summary>The log of who did or read what, from the command line: whether it is whole, and what of it is old.</summary>
 internal static class LogVerbs
 {
-    private const int MaxDecisionLength = 200;
-
     public static Command Log(string[] settings) => new("log", """
         The log of who did or read what.
 
@@ -129,7 +128,7 @@ internal static class LogVerbs
             ? date <= Stockholm.Today(clock) ? date : throw new VerbException($"--before: {text} is still to come.")
             : throw new VerbException($"--before: '{text}' is not a date as 2026-01-31.");
 
-    private static string ReferenceOf(string text) => text.Trim() is { Length: > 0 and <= MaxDecisionLength } reference
+    private static string ReferenceOf(string text) => text.Trim() is { Length: > 0 and <= ErasureRule.MaxDecisionLength } reference
         ? reference
-        : throw new VerbException($"--decision: a reference of at most {MaxDecisionLength} characters.");
+        : throw new VerbException($"--decision: a reference of at most {ErasureRule.MaxDecisionLength} characters.");
 }

@@ -12,7 +12,7 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.CommandLine;
 
-/// <summary>What the program can be told to do. Every verb reads the same settings and works while the service runs.</summary>
+/// <summary>What the program can be told to do. Every verb reads the same settings, and all but <c>backup restore</c> and <c>database copy</c> work while the service runs.</summary>
 public static class Verbs
 {
     private const int Failed = 1;
@@ -91,7 +91,8 @@ public static class Verbs
         };
         which.AcceptOnlyFromAmong([.. Code.All<Seed>()]);
         var verb = new Command("seed", """
-            Put a series in the place of the one that is shown; refuses where people have registered or speakers have their schedules.
+            Put a series in the place of the one that is shown; refuses where people have registered or left an address, speakers have their
+            schedules, or there are frozen figures, rules or reports of erasure, or released lists.
             Without a name: fill an empty database as the first start does.
 
             Example: temadagar seed demo
@@ -110,7 +111,8 @@ public static class Verbs
             {
                 SeedOutcome.Loaded => "Loaded.",
                 SeedOutcome.Kept => "There is a series already. Nothing was changed.",
-                _ => throw new VerbException("People have registered or left an address, or speakers have their schedules, for the series that is shown. Nothing was changed."),
+                _ => throw new VerbException(
+                    "The series that is shown has been used: people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists. Nothing was changed."),
             });
         }));
         return verb;

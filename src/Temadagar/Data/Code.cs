@@ -11,6 +11,10 @@ public static class Code
     public static bool TryParse<T>(string word, out T value)
         where T : struct, Enum => Words<T>.ByWord.TryGetValue(word, out value);
 
+    /// <exception cref="InvalidOperationException">It stands for none.</exception>
+    public static T Parse<T>(string word)
+        where T : struct, Enum => TryParse<T>(word, out var value) ? value : throw new InvalidOperationException(word);
+
     public static IEnumerable<string> All<T>()
         where T : struct, Enum => Words<T>.ByWord.Keys;
 

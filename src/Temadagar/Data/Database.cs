@@ -73,6 +73,7 @@ public abstract class Database : IAsyncDisposable
     public abstract Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The migrations that the program has and the database has not.</summary>
+    /// <exception cref="DatabaseUnavailableException">It cannot be asked.</exception>
     public abstract Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>After people's data were deleted: sees to it that they do not stay in the database's files either, as far as the database can.</summary>

@@ -10,12 +10,14 @@ internal static class FileLock
 
     /// <summary>Holds a file that is for nothing else. Dispose it to let go; it is then gone.</summary>
     /// <exception cref="TimeoutException">Another has held it for that long.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     /// <exception cref="IOException">The file cannot be made: a full or read-only disk.</exception>
     public static FileStream Take(string path, TimeSpan wait, CancellationToken cancellationToken = default) => Open(
         path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose }, wait, cancellationToken);
 
     /// <summary>Opens a file as the options share it, once whoever holds it has let go.</summary>
     /// <exception cref="TimeoutException">Another has held it for that long.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream Open(string path, FileStreamOptions options, TimeSpan wait, CancellationToken cancellationToken = default)
     {
@@ -27,10 +29,13 @@ internal static class FileLock
             }
             catch (IOException exception) when (Held.Contains(exception.HResult))
             {
-                if (tries == 0 || cancellationToken.WaitHandle.WaitOne(Pause))
+                if (tries == 0)
                 {
                     throw new TimeoutException($"Another process holds {path}.", exception);
                 }
+
+                cancellationToken.WaitHandle.WaitOne(Pause);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

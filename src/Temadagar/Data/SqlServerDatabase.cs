@@ -179,6 +179,20 @@ public sealed class SqlServerDatabase : Database
         return migrations.Run(Upgrader(), MigrationDialect.SqlServer);
     }
 
+    private const string CollationSql = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))";
+
+    private const string AloneSql = """
+        DECLARE @outcome int;
+        EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 3600000;
+        SELECT @outcome;
+        """;
+
+    // Readers and writers do not wait for each other, as on Azure SQL from the start. It is switched on before there is anything to read.
+    private const string SnapshotSql = """
+        IF (SELECT d.is_read_committed_snapshot_on FROM sys.databases d WHERE d.database_id = DB_ID()) = 0
+            ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+        """;
+
     // Where it cannot be opened and cannot be made, that is said when it is opened for use. Without the pool, which would go on refusing for seconds once it has been refused,
     // and without asking of master where it is there, since whoever has a database of their own may not.
     private async Task CreateAsync(CancellationToken cancellationToken)
@@ -216,22 +230,17 @@ public sealed class SqlServerDatabase : Database
         }
     }
 
-    private const string CollationSql = "SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), 'Collation'))";
-
-    private const string AloneSql = """
-        DECLARE @outcome int;
-        EXEC @outcome = sp_getapplock @Resource = 'temadagar-upgrade', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 3600000;
-        SELECT @outcome;
-        """;
-
-    // Readers and writers do not wait for each other, as on Azure SQL from the start. It is switched on before there is anything to read.
-    private const string SnapshotSql = """
-        IF (SELECT d.is_read_committed_snapshot_on FROM sys.databases d WHERE d.database_id = DB_ID()) = 0
-            ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
-        """;
-
-    public override Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(migrations.Pending(Upgrader(), MigrationDialect.SqlServer));
+    public override Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Task.FromResult(migrations.Pending(Upgrader(), MigrationDialect.SqlServer));
+        }
+        catch (SqlException exception)
+        {
+            throw DatabaseFaults.Translate(exception);
+        }
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -79,7 +79,7 @@ public sealed class SqliteDatabase : Database
 
     public override Task<IReadOnlyList<string>> UpgradeAsync(CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(file)!);
         using var alone = Migrations.Alone(file, cancellationToken);
         if (!File.Exists(file))
         {

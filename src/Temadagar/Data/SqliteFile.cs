@@ -38,7 +38,7 @@ internal static class SqliteFile
 #pragma warning restore CA2100
     }
 
-    /// <summary>Whether some process has it open. A damaged file cannot be asked: no.</summary>
+    /// <summary>Whether some process has it open. A damaged file cannot be asked: no. One that nobody has open is left in journal mode DELETE; the service switches WAL on again.</summary>
     /// <exception cref="DatabaseUnavailableException">It cannot be told.</exception>
     public static bool IsInUse(string file)
     {

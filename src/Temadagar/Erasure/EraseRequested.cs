@@ -117,10 +117,11 @@ public sealed partial class EraseRequested(
 
             await submitters.ForgetAsync(write, current, name, named);
             await data.EraseOneAsync(write, current, now);
+            var board = await reports.BoardOfAsync(write, day.Id);
             await reports.AddAsync(write, new ErasureReport(
-                id, day.Id, day.Slug, day.Title, await reports.BoardOfAsync(write, day.Id) ?? "", ErasedData.Request, 0,
+                id, day.Id, day.Slug, day.Title, board ?? "", ErasedData.Request, 0,
                 due.GrantedAt is { } at ? $"GDPR art. 17, {Stockholm.In(at):yyyy-MM-dd}" : "GDPR art. 17", 1, now, Caller.Operator.Kind, Caller.Operator.Id, Caller.Operator.Name));
-            await log.AddAsync(write, Caller.Operator, AccessAction.Erased, current.Id, people: 1);
+            await log.AddAsync(write, Caller.Operator, AccessAction.Erased, current.Id, board, 1);
             return true;
         }, cancellationToken);
         await submitters.ForgetLateAsync(name, cancellationToken);

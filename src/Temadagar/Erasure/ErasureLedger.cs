@@ -22,7 +22,7 @@ public sealed class ErasureLedger(string path)
     /// <exception cref="TimeoutException">Another has held it for seconds.</exception>
     public void Add(Guid registrationId, DateTimeOffset at)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(path)!);
         using var file = FileLock.Open(path, OwnerOnly.Options(FileMode.OpenOrCreate), Patience);
         // A line that a power cut left half written ends here, and is none.
         var torn = file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';

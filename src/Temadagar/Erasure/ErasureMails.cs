@@ -41,7 +41,7 @@ public sealed class ErasureMails(Outbox outbox, MailTemplates templates, PublicA
             ["message"] = facts.Answer is { } answer ? new Dictionary<string, object?> { ["paragraphs"] = PlainText.Paragraphs(answer) } : null,
             ["link"] = mail.Kind == Asked ? address.Of($"/arrangor/temadag/{facts.ThemeDay.Slug}/radering") : null,
         };
-        facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        facts.ThemeDay.AddTo(model, mail.Language, address);
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), []);
     }

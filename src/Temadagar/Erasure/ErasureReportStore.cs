@@ -34,11 +34,12 @@ public sealed class ErasureReportStore(Database database, LogSealStore seals)
             AND e.Id = @Id
         """;
 
-    /// <summary>Whether anything of this kind has ever been erased.</summary>
-    public Task<bool> AnyAsync(Session session, ErasedData data) => session.ScalarAsync<bool>(AnySql, new { Data = Code.Of(data) });
+    /// <summary>Whether anything has ever been erased.</summary>
+    /// <param name="data">Of one kind; null: of any.</param>
+    public Task<bool> AnyAsync(Session session, ErasedData? data = null) => session.ScalarAsync<bool>(AnySql, new { Data = data is { } kind ? Code.Of(kind) : null });
 
     private const string AnySql = """
-        SELECT CASE WHEN EXISTS (SELECT 1 FROM ErasureReports e WHERE e.Data = @Data) THEN 1 ELSE 0 END
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ErasureReports e WHERE @Data IS NULL OR e.Data = @Data) THEN 1 ELSE 0 END
         """;
 
     /// <summary>The slug of a day's board.</summary>

@@ -12,11 +12,14 @@ public sealed record ErasureRule(Guid BoardId, string Board, string BoardName, E
 {
     public const int MostDaysAfter = 36500;
 
+    /// <summary>Of a decision's reference.</summary>
+    public const int MaxDecisionLength = 200;
+
     /// <summary>What there are rules for, in the order in which it is erased, and how long it is kept where a board has said nothing else.</summary>
     public static readonly IReadOnlyList<(ErasedData Data, int DaysAfter)> Usual =
         [(ErasedData.Needs, 7), (ErasedData.Mails, 90), (ErasedData.Registrations, 365), (ErasedData.Certificates, 3650)];
 
     /// <summary>The first date on which it erases a day's data; null: the day has no date, and is not cancelled.</summary>
     public DateOnly? ErasesOn(ThemeDay day) =>
-        (day.CancelledAt is { } cancelled ? DateOnly.FromDateTime(Stockholm.In(cancelled).DateTime) : day.Date)?.AddDays(DaysAfter);
+        (Stockholm.DateOf(day.CancelledAt) ?? day.Date)?.AddDays(DaysAfter);
 }

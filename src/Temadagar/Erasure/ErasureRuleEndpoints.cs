@@ -9,7 +9,6 @@ namespace Temadagar.Erasure;
 /// <summary>How long a board keeps what (gallring), what is due, and what was erased.</summary>
 public static class ErasureRuleEndpoints
 {
-    public const int MaxDecisionLength = 200;
 
     public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
         new("Regeln finns inte", "There is no such rule"),
@@ -35,7 +34,7 @@ public static class ErasureRuleEndpoints
         string board, string data, HttpContext context, ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(context, fields =>
         {
-            var wanted = (Days: fields.Number("daysAfter", 0, ErasureRule.MostDaysAfter), Decision: fields.OptionalText("decision", MaxDecisionLength));
+            var wanted = (Days: fields.Number("daysAfter", 0, ErasureRule.MostDaysAfter), Decision: fields.OptionalText("decision", ErasureRule.MaxDecisionLength));
             fields.RefuseOthers();
             return wanted;
         }, async wanted => await managing.ChangeAsync(Caller.Of(user), board, data, wanted.Days, wanted.Decision, cancellationToken) is { } view
@@ -75,4 +74,4 @@ public sealed record ErasureView(IReadOnlyList<ErasureRuleView> Rules, IReadOnly
 public sealed record ErasureRuleView(string Board, string BoardName, ErasedData Data, int DaysAfter, string? Decision);
 
 /// <param name="Decision">Left out: none, and nothing is erased.</param>
-public sealed record ErasureRuleRequest([property: Range(0, ErasureRule.MostDaysAfter)] int DaysAfter, [property: MaxLength(ErasureRuleEndpoints.MaxDecisionLength)] string? Decision = null);
+public sealed record ErasureRuleRequest([property: Range(0, ErasureRule.MostDaysAfter)] int DaysAfter, [property: MaxLength(ErasureRule.MaxDecisionLength)] string? Decision = null);

@@ -25,6 +25,13 @@ public sealed class ErasureRuleStore
         ORDER BY b.Position, b.Id
         """;
 
+    /// <summary>Whether a board has said anything.</summary>
+    public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ErasureRules) THEN 1 ELSE 0 END
+        """;
+
     public async Task PutAsync(Write write, ErasureRule rule)
     {
         var parameters = new { rule.BoardId, Data = Code.Of(rule.Data), rule.DaysAfter, rule.Decision };

@@ -17,7 +17,8 @@ public sealed class PersonalDataStore
             ErasedData.Needs => session.ScalarAsync<int>(CountNeedsSql, parameters),
             ErasedData.Mails => session.ScalarAsync<int>(CountMailsSql, parameters),
             ErasedData.Registrations => session.ScalarAsync<int>(CountRegistrationsSql, parameters),
-            _ => session.ScalarAsync<int>(CountCertificatesSql, parameters),
+            ErasedData.Certificates => session.ScalarAsync<int>(CountCertificatesSql, parameters),
+            _ => throw new ArgumentOutOfRangeException(nameof(data), data, "No rule is for it."),
         };
     }
 
@@ -84,11 +85,26 @@ public sealed class PersonalDataStore
                 // Nobody is left to have a place; those who had one are in the frozen figures.
                 await write.ExecuteAsync(PlacesSql, new { ThemeDayId = themeDayId });
                 break;
-            default:
+            case ErasedData.Certificates:
                 await EraseCertificatesAsync(write, themeDayId, null, now);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(data), data, "No rule is for it.");
         }
     }
+
+    // What a server replied can hold the address.
+    private const string MailsSql = """
+        UPDATE Outbox
+        SET Recipient = '', RecipientName = NULL, Facts = '{}', LastReply = NULL
+        WHERE
+        """ + " " + DoneMailsSql;
+
+    private const string PlacesSql = """
+        UPDATE Places
+        SET Taken = 0
+        WHERE ThemeDayId = @ThemeDayId
+        """;
 
     /// <summary>All of one registration that has no place any more, its certificates too, within a write that holds the day's row. Those whom the person registered are <see cref="ForgetSubmitter"/>'s.</summary>
     public async Task EraseOneAsync(Write write, Registration registration, DateTimeOffset now)
@@ -110,6 +126,30 @@ public sealed class PersonalDataStore
         await write.ExecuteAsync(MoveWordsSql, id);
         await write.ExecuteAsync(RevocationWordsSql, id);
     }
+
+    private const string RequestWordsSql = """
+        UPDATE ErasureRequests
+        SET Message = NULL, Answer = NULL
+        WHERE RegistrationId = @RegistrationId
+        """;
+
+    private const string OfferWordsSql = """
+        UPDATE Waits
+        SET OfferReason = NULL
+        WHERE RegistrationId = @RegistrationId
+        """;
+
+    private const string MoveWordsSql = """
+        UPDATE WaitlistGroups
+        SET MoveReason = NULL
+        WHERE Id IN (SELECT w.GroupId FROM Waits w WHERE w.RegistrationId = @RegistrationId)
+        """;
+
+    private const string RevocationWordsSql = """
+        UPDATE Certificates
+        SET RevocationReason = NULL
+        WHERE RegistrationId = @RegistrationId
+        """;
 
     private static async Task EraseRegistrationsAsync(Write write, Guid themeDayId, Guid? registrationId)
     {
@@ -133,13 +173,20 @@ public sealed class PersonalDataStore
         }
     }
 
-    private static async Task EraseCertificatesAsync(Write write, Guid themeDayId, Guid? registrationId, DateTimeOffset now)
-    {
-        await write.ExecuteAsync(SignedCertificatesSql, Of(themeDayId, registrationId));
-        await write.ExecuteAsync(CertificatesSql, new { ThemeDayId = themeDayId, RegistrationId = registrationId, Now = now });
-    }
+    // Who is in no list stays in none.
+    private const string ProtectedCertificatesSql = """
+        UPDATE Certificates
+        SET Protected = 1
+        WHERE ThemeDayId = @ThemeDayId
+            AND EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = Certificates.RegistrationId AND r.Protected = 1 AND (@RegistrationId IS NULL OR r.Id = @RegistrationId))
+        """;
 
-    private static object Of(Guid themeDayId, Guid? registrationId) => new { ThemeDayId = themeDayId, RegistrationId = registrationId };
+    // Only what was restored from a backup can be on its way still: of people who are erased nothing is sent.
+    private const string AllMailsSql = """
+        UPDATE Outbox
+        SET Recipient = '', RecipientName = NULL, Facts = '{}', LastReply = NULL, LeasedBy = NULL, State = CASE WHEN State = 'sent' THEN 'sent' ELSE 'failed' END
+        WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR About = @RegistrationId) AND Recipient <> ''
+        """;
 
     // Of a day, or of one of its registrations.
     private const string TheirsSql = """
@@ -167,28 +214,6 @@ public sealed class PersonalDataStore
         WHERE ThemeDayId = @ThemeDayId AND NOT EXISTS (SELECT 1 FROM Waits w WHERE w.GroupId = WaitlistGroups.Id)
         """;
 
-    // Who is in no list stays in none.
-    private const string ProtectedCertificatesSql = """
-        UPDATE Certificates
-        SET Protected = 1
-        WHERE ThemeDayId = @ThemeDayId
-            AND EXISTS (SELECT 1 FROM Registrations r WHERE r.Id = Certificates.RegistrationId AND r.Protected = 1 AND (@RegistrationId IS NULL OR r.Id = @RegistrationId))
-        """;
-
-    // What a server replied can hold the address.
-    private const string MailsSql = """
-        UPDATE Outbox
-        SET Recipient = '', RecipientName = NULL, Facts = '{}', LastReply = NULL
-        WHERE
-        """ + " " + DoneMailsSql;
-
-    // Only what was restored from a backup can be on its way still: of people who are erased nothing is sent.
-    private const string AllMailsSql = """
-        UPDATE Outbox
-        SET Recipient = '', RecipientName = NULL, Facts = '{}', LastReply = NULL, LeasedBy = NULL, State = CASE WHEN State = 'sent' THEN 'sent' ELSE 'failed' END
-        WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR About = @RegistrationId) AND Recipient <> ''
-        """;
-
     private const string SubmissionsSql = """
         SELECT DISTINCT r.SubmissionId
         FROM Registrations r
@@ -206,35 +231,11 @@ public sealed class PersonalDataStore
         WHERE Id = @SubmissionId AND NOT EXISTS (SELECT 1 FROM Registrations r WHERE r.SubmissionId = Submissions.Id)
         """;
 
-    private const string PlacesSql = """
-        UPDATE Places
-        SET Taken = 0
-        WHERE ThemeDayId = @ThemeDayId
-        """;
-
-    private const string RequestWordsSql = """
-        UPDATE ErasureRequests
-        SET Message = NULL, Answer = NULL
-        WHERE RegistrationId = @RegistrationId
-        """;
-
-    private const string OfferWordsSql = """
-        UPDATE Waits
-        SET OfferReason = NULL
-        WHERE RegistrationId = @RegistrationId
-        """;
-
-    private const string MoveWordsSql = """
-        UPDATE WaitlistGroups
-        SET MoveReason = NULL
-        WHERE Id IN (SELECT w.GroupId FROM Waits w WHERE w.RegistrationId = @RegistrationId)
-        """;
-
-    private const string RevocationWordsSql = """
-        UPDATE Certificates
-        SET RevocationReason = NULL
-        WHERE RegistrationId = @RegistrationId
-        """;
+    private static async Task EraseCertificatesAsync(Write write, Guid themeDayId, Guid? registrationId, DateTimeOffset now)
+    {
+        await write.ExecuteAsync(SignedCertificatesSql, Of(themeDayId, registrationId));
+        await write.ExecuteAsync(CertificatesSql, new { ThemeDayId = themeDayId, RegistrationId = registrationId, Now = now });
+    }
 
     private const string SignedCertificatesSql = """
         DELETE FROM SignedCertificates
@@ -246,4 +247,6 @@ public sealed class PersonalDataStore
         SET ErasedAt = @Now, Snapshot = '', RevocationReason = NULL, ShowsFullName = 0
         WHERE ThemeDayId = @ThemeDayId AND (@RegistrationId IS NULL OR RegistrationId = @RegistrationId) AND ErasedAt IS NULL
         """;
+
+    private static object Of(Guid themeDayId, Guid? registrationId) => new { ThemeDayId = themeDayId, RegistrationId = registrationId };
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.Net.Http.Headers;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
@@ -58,9 +57,7 @@ public static class ExportEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition =
-            new ContentDispositionHeaderValue("attachment") { FileName = $"temadag-{opened.Day.Slug}.{extension}" }.ToString();
+        context.Response.NameFile($"temadag-{opened.Day.Slug}.{extension}");
         return reply(opened);
     }
 }

@@ -101,6 +101,7 @@ public sealed class Idempotency(LinkKey linkKey, TimeProvider clock)
 /// <param name="ToThis">Whether it was to the same body as this one; else the key may not be used.</param>
 public sealed record GivenReply(string Json, bool ToThis)
 {
+    /// <summary>Not within a write: what is thrown there undoes what others have in the same commit.</summary>
     /// <exception cref="IdempotencyKeyReusedException">The key was used with another body.</exception>
     public string OrRefuse() => ToThis ? Json : throw new IdempotencyKeyReusedException();
 }

@@ -3,32 +3,11 @@ using Temadagar.Data;
 namespace Temadagar.Http;
 
 /// <summary>Removes kept replies once a day has passed, every hour. Nothing depends on it but the size of the database.</summary>
-internal sealed partial class IdempotencyCleaner(Database database, Idempotency idempotency, TimeProvider clock, ILogger<IdempotencyCleaner> logger) : BackgroundService
+internal sealed class IdempotencyCleaner(Database database, Idempotency idempotency, TimeProvider clock, ILogger<IdempotencyCleaner> logger) : RecurringWork(logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await database.WriteAsync(write => idempotency.ForgetOldAsync(write), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                // A clean-up that fails must not stop the service.
-                LogPostponed(logger, exception.GetType().Name);
-            }
-        }
-    }
+    public override Task RunAsync(CancellationToken cancellationToken) => database.WriteAsync(write => idempotency.ForgetOldAsync(write), cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "Old idempotency keys stay for another hour: {Reason}")]
-    private static partial void LogPostponed(ILogger logger, string reason);
+    protected override Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Pause, clock, cancellationToken);
 }

@@ -24,6 +24,7 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
     private static readonly Text NotFlag = new("Fältet ska vara true eller false.", "This field must be true or false.");
     private static readonly Text NotDate = new("Skriv datumet som åååå-mm-dd.", "Write the date as yyyy-mm-dd.");
     private static readonly Text NotTime = new("Skriv tiden som tt:mm.", "Write the time as hh:mm.");
+    private static readonly Text NotId = new("Ange ett id (UUID).", "Give an id (a UUID).");
     private static readonly Text TooDeep = new("Citat och listor ligger för djupt i varandra.", "Quotations and lists are nested too deeply.");
     private static readonly Text Unknown = new("Fältet är okänt.", "This field is not known.");
 
@@ -258,6 +259,18 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         return [.. words.OfType<string>()];
     }
 
+    /// <summary>An id that must be there: a UUID with hyphens (RFC 9562), as replies have it.</summary>
+    public Guid Id(string name, Text? whenMissing = null) => Text(name, WordLength, whenMissing) is { Length: > 0 } text ? ReadId(name, text) ?? default : default;
+
+    /// <summary>An id that may be absent, null or empty.</summary>
+    public Guid? OptionalId(string name) => OptionalText(name, WordLength) is { } text ? ReadId(name, text) : null;
+
+    /// <summary>Ids, each once, in a list that must be there.</summary>
+    public IReadOnlyList<Guid> Ids(string name) => [.. Texts(name, word => IsId(word, out _), NotId).Select(word => IsId(word, out var id) ? id : default).Distinct()];
+
+    /// <summary>As <see cref="Ids"/>, of a list that may be left out or null.</summary>
+    public IReadOnlyList<Guid> OptionalIds(string name) => TryFind(name, out var value) && value.ValueKind != JsonValueKind.Null ? Ids(name) : [];
+
     /// <summary>Whatever has not been asked for is a mistake of the sender's, and is said.</summary>
     public void RefuseOthers()
     {
@@ -277,6 +290,10 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         Fault(name, fault);
         return null;
     }
+
+    private static bool IsId(string text, out Guid id) => Guid.TryParseExact(text, "D", out id);
+
+    private Guid? ReadId(string name, string text) => IsId(text, out var id) ? id : None<Guid>(name, NotId);
 
     private TimeOnly? ReadTime(string name, string text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : None<TimeOnly>(name, NotTime);

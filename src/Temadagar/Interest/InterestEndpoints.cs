@@ -17,9 +17,6 @@ public static class InterestEndpoints
         new("Man kan lämna sin adress bara för en temadag vars anmälan inte har öppnat. Inget har sparats.",
             "One can leave an address only for a theme day whose registration has not opened. Nothing was saved."));
 
-    /// <summary>The page that takes an address off. List-Unsubscribe has a code after it.</summary>
-    public const string PagePath = "/intresse";
-
     private static readonly Text NotOneClick = new($"Skicka {MessageBuilder.OneClick}.", $"Send {MessageBuilder.OneClick}.");
 
     // It is two words; whatever is longer is something else.
@@ -48,8 +45,8 @@ public static class InterestEndpoints
     /// </summary>
     public static void MapOneClick(this IEndpointRouteBuilder app)
     {
-        app.MapGet(PagePath + "/{code}", (HttpContext context) => LeadToPage(context)).ExcludeFromDescription();
-        app.MapPost(PagePath + "/{code}", UnsubscribeAsync).ExcludeFromDescription();
+        app.MapGet(InterestMails.PagePath + "/{code}", (HttpContext context) => LeadToPage(context)).ExcludeFromDescription();
+        app.MapPost(InterestMails.PagePath + "/{code}", UnsubscribeAsync).ExcludeFromDescription();
     }
 
     /// <summary>Leaves an address, to be told when registration for a planned day opens. The reply is always the same.</summary>
@@ -128,7 +125,7 @@ public static class InterestEndpoints
     {
         var code = CodeOf(context);
         // Not by the framework's redirection, which writes where it leads into the log.
-        context.Response.Headers.Location = code is not null && PersonalLinks.IdOf(code) is not null ? $"{PagePath}#{code}" : PagePath;
+        context.Response.Headers.Location = code is not null && PersonalLinks.IdOf(code) is not null ? $"{InterestMails.PagePath}#{code}" : InterestMails.PagePath;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }

@@ -15,12 +15,15 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
 
     public const string Opened = "registration-opened";
 
+    /// <summary>The page that takes an address off. List-Unsubscribe has a code after it.</summary>
+    public const string PagePath = "/intresse";
+
     // An interest is removed, never renewed, so its links have one generation.
     public const int LinkGeneration = 0;
 
     public IReadOnlyCollection<string> Kinds { get; } = [Received, Opened];
 
-    public Task QueueAsync(Write write, int sequence, Interest interest, ThemeDay day) => outbox.QueueAsync(write, new NewMail(
+    public Task QueueReceivedAsync(Write write, int sequence, Interest interest, ThemeDay day) => outbox.QueueAsync(write, new NewMail(
         interest.Id, day.Id, Received, sequence, interest.Language, interest.Email, null, FactsOf(day)));
 
     /// <param name="until">When one can register no longer: then it is not sent.</param>
@@ -46,12 +49,12 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
     {
         var facts = JsonSerializer.Deserialize<ThemeDayFacts>(mail.Facts)!;
         var secret = withLink ? links.Secret(PersonalLinks.Interest, mail.About, LinkGeneration) : PersonalLinks.Mask;
-        var model = new Dictionary<string, object?> { ["link"] = address.Of(InterestEndpoints.PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
-        facts.AddTo(model, mail.Language, address.Of("/temadag/" + facts.Slug));
+        var model = new Dictionary<string, object?> { ["link"] = address.Of(PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
+        facts.AddTo(model, mail.Language, address);
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), [])
         {
-            Unsubscribe = withLink ? new Uri(address.Of($"{InterestEndpoints.PagePath}/{links.Secret(PersonalLinks.Unsubscribe, mail.About, LinkGeneration)}")) : null,
+            Unsubscribe = withLink ? new Uri(address.Of($"{PagePath}/{links.Secret(PersonalLinks.Unsubscribe, mail.About, LinkGeneration)}")) : null,
         };
     }
 

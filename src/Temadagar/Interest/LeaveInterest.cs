@@ -20,11 +20,11 @@ public sealed class LeaveInterest(Database database, ThemeDayStore days, Interes
             if (await interests.FindByAddressAsync(write, day.Id, email.Normalized) is not { } known)
             {
                 await interests.AddAsync(write, interest, email.Normalized, now);
-                await mails.QueueAsync(write, interest.Mails, interest, day);
+                await mails.QueueReceivedAsync(write, interest.Mails, interest, day);
             }
             else if (await interests.NoteRepeatedAsync(write, known.Id, now, now - RepeatedMailPause))
             {
-                await mails.QueueAsync(write, known.Mails + 1, known, day);
+                await mails.QueueReceivedAsync(write, known.Mails + 1, known, day);
             }
         }, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.Net.Http.Headers;
 using Temadagar.Http;
 using Temadagar.Needs;
 using Temadagar.Organizers;
@@ -22,11 +21,8 @@ public static class KitchenEndpoints
     }
 
     /// <summary>How many of each diet, with what people have added, and what they need to take part; of those with a place on site.</summary>
-    public static async Task<IResult> GetAsync(string slug, HttpContext context, ClaimsPrincipal user, ReadKitchenSheet read, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return await read.RunAsync(Caller.Of(user), slug, cancellationToken) is { } sheet ? TypedResults.Ok(sheet) : new ProblemResult(EditOwnDay.Unknown);
-    }
+    public static async Task<IResult> GetAsync(string slug, ClaimsPrincipal user, ReadKitchenSheet read, CancellationToken cancellationToken) =>
+        await read.RunAsync(Caller.Of(user), slug, cancellationToken) is { } sheet ? TypedResults.Ok(sheet) : new ProblemResult(EditOwnDay.Unknown);
 
     /// <summary>The diets as CSV for the caterer, words in the reader's language.</summary>
     public static async Task<IResult> CsvAsync(string slug, HttpContext context, ClaimsPrincipal user, ReadKitchenSheet read, CancellationToken cancellationToken)
@@ -36,8 +32,7 @@ public static class KitchenEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"kost-{sheet.ThemeDay}.csv" }.ToString();
+        context.Response.NameFile($"kost-{sheet.ThemeDay}.csv");
         return Results.Stream(to => KitchenCsv.WriteAsync(to, sheet, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8");
     }
 

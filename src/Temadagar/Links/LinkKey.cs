@@ -23,7 +23,7 @@ public sealed class LinkKey(byte[] key)
         var made = false;
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnerOnly.MakeFolder(Path.GetDirectoryName(path)!);
             // One at a time, since a move that must not overwrite looks first and moves then (seen: two keys for two who asked at once).
             using var alone = FileLock.Take(path + ".making", TimeSpan.FromSeconds(10));
             if (!File.Exists(path))

@@ -58,19 +58,17 @@ public static class MailLogEndpoints
         }
 
         var rows = await mails.ListAsync(Caller.Of(user), about, new MailPage(themeDay, kind, wanted, before, beforeId, take), cancellationToken);
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new MailsView([.. rows.Select(InSweden)], about is not null || rows.Count < take ? null : TimeCursor.Write(rows[^1].CreatedAt, rows[^1].Id)));
     }
 
     /// <summary>One mail as the person got it, or will; their own link is masked.</summary>
-    public static async Task<IResult> GetAsync(Guid id, HttpContext context, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken)
+    public static async Task<IResult> GetAsync(Guid id, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken)
     {
         if (await mails.OpenAsync(Caller.Of(user), id, cancellationToken) is not { } opened)
         {
             return new ProblemResult(Problem.NotFound);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content?.Subject, opened.Content?.Text, opened.Content?.Html));
     }
 

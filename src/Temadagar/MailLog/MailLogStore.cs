@@ -16,7 +16,7 @@ public enum MailState
 }
 
 /// <summary>A mail that was queued, and what has become of it.</summary>
-/// <param name="About">The registration or the interest that it tells about.</param>
+/// <param name="About">The registration, the interest or the speaker's schedule that it tells about.</param>
 /// <param name="Kind">As its template is called.</param>
 /// <param name="Recipient">Null: whom it went to and what it said have been erased.</param>
 /// <param name="NextAttemptAt">When it is tried, where it waits.</param>
@@ -97,7 +97,7 @@ public sealed class MailLogStore(Database database)
         WHERE (@Board IS NULL OR b.Slug = @Board) AND (@Slug IS NULL OR d.Slug = @Slug)
         """;
 
-    /// <summary>The mails about one registration or interest, latest first.</summary>
+    /// <summary>The mails about one registration, interest or schedule, latest first.</summary>
     public async Task<IReadOnlyList<MailRow>> AboutAsync(Session session, VisiblePeople visible, Guid about) =>
         [.. await session.QueryAsync<MailRow>(AboutSql, new { visible.Board, visible.Protected, About = about })];
 

@@ -10,7 +10,7 @@ namespace Temadagar.MailLog;
 /// <summary>What an organizer sees of the mails of the own board's days. Each look is in the log.</summary>
 public sealed class ReadMails(Database database, MailLogStore mails, Outbox outbox, MailComposers composers, AccessLog log)
 {
-    /// <param name="about">A registration or an interest; null: all of the page.</param>
+    /// <param name="about">A registration, an interest or a speaker's schedule; null: all of the page.</param>
     public async Task<IReadOnlyList<MailRow>> ListAsync(Caller caller, Guid? about, MailPage page, CancellationToken cancellationToken)
     {
         if (SeenBy(caller) is not { } visible)

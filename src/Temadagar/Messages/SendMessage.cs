@@ -60,12 +60,23 @@ public sealed class SendMessage(
             found = await days.FindAsync(read, slug, caller.SeenBoard);
         }
 
-        return found is null ? (null, EditOwnDay.Unknown) : await database.WriteAsync<(string? Reply, Problem? Refusal)>(async write =>
+        if (found is null)
+        {
+            return (null, EditOwnDay.Unknown);
+        }
+
+        var (reply, refused) = await database.WriteAsync<(GivenReply?, Problem?)>(async write =>
         {
             await themeDays.LockAsync(write, found.Id);
+            // Given to another board since it was looked at: not the caller's to write to.
+            if (await days.FindAsync(write, slug, caller.SeenBoard) is not { } own || own.Id != found.Id)
+            {
+                return (null, EditOwnDay.Unknown);
+            }
+
             if (key is not null && await idempotency.FindAsync(write, key) is { } given)
             {
-                return (given.OrRefuse(), null);
+                return (given, null);
             }
 
             var group = GroupOf(to);
@@ -83,15 +94,16 @@ public sealed class SendMessage(
 
             await messages.CountMessageAsync(write, day.Id);
             var reached = await announcements.AddAsync(write, RegistrationMails.OrganizerMessage, await messages.NumberAsync(write, day.Id), day.Id, group, News(day, message));
-            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, found.Board, people: reached);
-            var reply = replies.Write(new MessageReply(reached, recipients.WithoutAddress));
+            await log.AddAsync(write, caller, AccessAction.MessageSent, day.Id, own.Board, people: reached);
+            var written = replies.Write(new MessageReply(reached, recipients.WithoutAddress));
             if (key is not null)
             {
-                await idempotency.KeepAsync(write, key, reply);
+                await idempotency.KeepAsync(write, key, written);
             }
 
-            return (reply, null);
+            return (new GivenReply(written, ToThis: true), null);
         }, cancellationToken);
+        return (reply?.OrRefuse(), refused);
     }
 
     private async Task<ThemeDay?> FindAsync(Session session, Caller caller, string slug) =>

@@ -14,10 +14,10 @@ public sealed class AnswerOffer(
     Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, LeaveWaitlist leaving, RegistrationStore registrations,
     Alternatives alternatives, RegistrationMails mails, TimeProvider clock)
 {
-    /// <param name="also">What belongs in the same write where something is changed, such as the log's row.</param>
+    /// <param name="also">What belongs in the same write where something is changed, such as the log's row. What it says stands in the way: nothing is changed.</param>
     /// <returns>The registration as it is after, or why nothing was changed.</returns>
     public async Task<(Registration? Registration, Problem? Refusal)> RunAsync(
-        Registration registration, Guid waitId, OfferAnswer answer, CancellationToken cancellationToken, Func<Write, Task>? also = null)
+        Registration registration, Guid waitId, OfferAnswer answer, CancellationToken cancellationToken, Func<Write, Task<Problem?>>? also = null)
     {
         var outcome = answer == OfferAnswer.Claim ? WaitOutcome.Claimed : WaitOutcome.Declined;
         var now = clock.GetUtcNow();
@@ -46,7 +46,11 @@ public sealed class AnswerOffer(
                 return (null, wait.Outcome == WaitOutcome.Left && await alternatives.HasTakenOtherAsync(write, current) ? OfferProblems.TookOther : refusal);
             }
 
-            await (also?.Invoke(write) ?? Task.CompletedTask);
+            if (also is not null && await also(write) is { } impossible)
+            {
+                return (null, impossible);
+            }
+
             return (await (answer == OfferAnswer.Claim ? ClaimAsync(write, current, wait, day, now) : leaving.RunAsync(write, wait, day, WaitOutcome.Declined, CancelReason.Declined, now)), null);
         }, cancellationToken);
     }

@@ -81,8 +81,17 @@ public sealed class ManageWaitlist(
             return (null, new ProblemResult(own is null ? EditOwnDay.Unknown : OfferProblems.Unknown));
         }
 
-        var (_, refusal) = await answering.RunAsync(
-            registration, waitId, answer, cancellationToken, write => log.AddAsync(write, caller, AccessAction.OfferAnswered, registration.Id, own.Board, 1));
+        var (_, refusal) = await answering.RunAsync(registration, waitId, answer, cancellationToken, async write =>
+        {
+            // Given to another board since it was looked at: not the caller's to answer for.
+            if (await ownDays.FindAsync(write, slug, caller.SeenBoard) is not { } still || still.Id != own.Id)
+            {
+                return EditOwnDay.Unknown;
+            }
+
+            await log.AddAsync(write, caller, AccessAction.OfferAnswered, registration.Id, still.Board, 1);
+            return null;
+        });
         if (refusal is not null)
         {
             return (null, new ProblemResult(refusal));

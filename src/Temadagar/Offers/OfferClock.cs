@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.ThemeDays;
 using Temadagar.Waitlist;
 
 namespace Temadagar.Offers;
@@ -73,8 +74,8 @@ public sealed partial class OfferClock(OfferPlaces offering, ExpireOffers expiri
     private static partial void LogLeft(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(LogLevel.Information, "{Count} offered a place on {ThemeDayId} ({Participation})")]
-    private static partial void LogOffered(ILogger logger, int count, Guid themeDayId, ThemeDays.Participation participation);
+    private static partial void LogOffered(ILogger logger, int count, Guid themeDayId, Participation participation);
 
     [LoggerMessage(LogLevel.Information, "Group {Group} is first on the waitlist of {ThemeDayId} ({Participation}) and was offered nothing: it needs {Asked} places, and fewer are free")]
-    private static partial void LogPassedOver(ILogger logger, Guid group, int asked, Guid themeDayId, ThemeDays.Participation participation);
+    private static partial void LogPassedOver(ILogger logger, Guid group, int asked, Guid themeDayId, Participation participation);
 }

@@ -36,7 +36,7 @@ public static class WaitlistEndpoints
         string slug, Guid id, HttpContext context, ClaimsPrincipal user, ManageWaitlist waitlist, CancellationToken cancellationToken) =>
         JsonBody.WithAsync(
             context,
-            fields => Read(fields, (Before: ReadId(fields, "before"), Reason: ReadReason(fields))),
+            fields => Read(fields, (Before: fields.Id("before", NoGroup), Reason: ReadReason(fields))),
             async wanted => Reply(await waitlist.MoveAsync(Caller.Of(user), slug, id, wanted.Before, wanted.Reason, cancellationToken)));
 
     /// <summary>Offers a free place to someone before their turn.</summary>
@@ -54,22 +54,6 @@ public static class WaitlistEndpoints
             async answer => Reply(await waitlist.AnswerAsync(Caller.Of(user), slug, id, answer, cancellationToken)));
 
     private static string ReadReason(JsonFields fields) => fields.Text("reason", MaxReasonLength, NoReason);
-
-    private static Guid ReadId(JsonFields fields, string name)
-    {
-        var text = fields.Text(name, 36, NoGroup);
-        if (Guid.TryParse(text, out var id))
-        {
-            return id;
-        }
-
-        if (text.Length > 0)
-        {
-            fields.Fault(name, NoGroup);
-        }
-
-        return default;
-    }
 
     private static T Read<T>(JsonFields fields, T read)
     {

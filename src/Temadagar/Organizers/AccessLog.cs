@@ -97,7 +97,7 @@ public enum AccessAction
     /// <summary>As a public record.</summary>
     ListReleased,
 
-    /// <summary>Under a rule of a board.</summary>
+    /// <summary>Under a rule of a board, or upon request.</summary>
     Erased,
 
     /// <summary>Of the log itself, under a decision.</summary>

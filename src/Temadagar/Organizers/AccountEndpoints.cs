@@ -85,16 +85,8 @@ public static class AccountEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            try
-            {
-                return await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, handlesProtected, cancellationToken) is { } changed
-                    ? TypedResults.Ok(AccountView.Of(changed))
-                    : new ProblemResult(Problem.NotFound);
-            }
-            catch (LastAdministratorException)
-            {
-                return new ProblemResult(OrganizerProblems.LastAdministrator);
-            }
+            var (changed, refusal) = await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, handlesProtected, cancellationToken);
+            return changed is not null ? TypedResults.Ok(AccountView.Of(changed)) : new ProblemResult(refusal!);
         }
     }
 

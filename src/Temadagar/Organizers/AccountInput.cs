@@ -11,7 +11,6 @@ public static class AccountInput
 
     private static readonly Text NoName = new("Ange ett namn.", "Give a name.");
     private static readonly Text NoBoard = new("Välj vilken länsstyrelse kontot hör till.", "Choose which board the account belongs to.");
-    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text BoardTooMany = new("En administratör hör till alla.", "An administrator belongs to all.");
 
     public static (string Name, Role Role, string? Board) Read(JsonFields fields, IEnumerable<Board> boards)
@@ -45,5 +44,5 @@ public static class AccountInput
     public static Text? BoardFault(Role role, string? board, IEnumerable<Board> boards) =>
         role == Role.Administrator ? (board is null ? null : BoardTooMany)
         : board is null ? NoBoard
-        : boards.Any(each => each.Slug == board) ? null : UnknownBoard;
+        : boards.Any(each => each.Slug == board) ? null : Board.Unknown;
 }

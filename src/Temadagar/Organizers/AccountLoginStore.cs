@@ -9,7 +9,7 @@ public sealed class AccountLoginStore
     public Task<Account?> FindAccountAsync(Session session, string subjectHash) => session.FindAsync<Account>(FindAccountSql, new { SubjectHash = subjectHash });
 
     private const string FindAccountSql = """
-        SELECT a.Id, a.Email, a.Name, a.Role, a.Board, a.PasswordHash, a.Stamp, a.CreatedAt, a.DisabledAt
+        SELECT a.Id, a.Email, a.Name, a.Role, a.Board, a.PasswordHash, a.Stamp, a.CreatedAt, a.DisabledAt, a.HandlesProtected
         FROM Accounts a
         JOIN AccountLogins l ON l.AccountId = a.Id
         WHERE l.SubjectHash = @SubjectHash

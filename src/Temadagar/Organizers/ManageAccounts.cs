@@ -1,4 +1,5 @@
 using Temadagar.Data;
+using Temadagar.Http;
 using Temadagar.Mail;
 
 namespace Temadagar.Organizers;
@@ -26,23 +27,22 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
         }
     }
 
-    /// <returns>Null where there is no such account.</returns>
-    /// <exception cref="LastAdministratorException">Nobody could manage accounts any more.</exception>
-    public Task<Account?> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, bool handlesProtected, CancellationToken cancellationToken)
+    /// <returns>The account as it is after, or why nothing was changed: there is none, or nobody could manage accounts any more.</returns>
+    public Task<(Account? Account, Problem? Refusal)> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, bool handlesProtected, CancellationToken cancellationToken)
     {
         var (stamp, now) = (Guid.NewGuid(), clock.GetUtcNow());
-        return database.WriteAsync(async write =>
+        return database.WriteAsync<(Account?, Problem?)>(async write =>
         {
             await accounts.LockAdministratorsAsync(write);
             if (await accounts.FindAsync(write, id) is not { } account)
             {
-                return null;
+                return (null, Problem.NotFound);
             }
 
             if ((disabled || role != Role.Administrator) && account is { Role: Role.Administrator, DisabledAt: null }
                 && !await accounts.AnyOtherAdministratorAsync(write, id))
             {
-                throw new LastAdministratorException();
+                return (null, OrganizerProblems.LastAdministrator);
             }
 
             var changed = account with { Name = name, Role = role, Board = board, HandlesProtected = handlesProtected, DisabledAt = disabled ? account.DisabledAt ?? now : null };
@@ -54,7 +54,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
             }
 
             await log.AddAsync(write, by, AccessAction.AccountChanged, id, board);
-            return changed;
+            return (changed, null);
         }, cancellationToken);
     }
 
@@ -102,5 +102,3 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
         return revoked;
     }, cancellationToken);
 }
-
-public sealed class LastAdministratorException : Exception;

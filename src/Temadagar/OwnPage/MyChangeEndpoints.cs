@@ -12,8 +12,6 @@ namespace Temadagar.OwnPage;
 /// <summary>What a person changes in the own registration. Each reply is the registration as it is after.</summary>
 public static class MyChangeEndpoints
 {
-    private static readonly Text NoParticipation = new("Välj om du deltar på plats eller digitalt.", "Choose on site or online.");
-
     public static void MapMyChanges(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/my/registration").WithTags("My registration").RequiresLinkSecret().RequireRateLimiting(RateLimits.Writes)
@@ -58,7 +56,7 @@ public static class MyChangeEndpoints
         HttpContext context, OwnDeed deed, ChangeParticipation change, CancellationToken cancellationToken) =>
         deed.RunAsync(context, fields =>
         {
-            var wanted = (fields.Choice<Participation>("participation", NoParticipation), fields.Flag("wait"));
+            var wanted = (fields.Choice<Participation>("participation", SubmissionInput.NoParticipation), fields.Flag("wait"));
             fields.RefuseOthers();
             return wanted;
         }, (found, wanted) => change.RunAsync(found, wanted.Item1, wanted.Item2, cancellationToken));

@@ -15,7 +15,8 @@ public static class MyDataEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/data", GetAsync);
-        api.MapPost("/erasure-request", AskErasureAsync).Accepts<ErasureWish>(isOptional: true, "application/json").Produces<HeldErasureRequest>().ProducesFaults();
+        api.MapPost("/erasure-request", AskErasureAsync).RequireRateLimiting(RateLimits.Writes)
+            .Accepts<ErasureWish>(isOptional: true, "application/json").Produces<HeldErasureRequest>().ProducesFaults().ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>Everything that is held of the person under this registration.</summary>
@@ -27,7 +28,6 @@ public static class MyDataEndpoints
             return new ProblemResult(Problem.LinkNotValid);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(await data.OfAsync(found, cancellationToken));
     }
 

@@ -8,10 +8,11 @@ public static class MyOfferEndpoints
 {
     public static void MapMyOffers(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/my/registration/offers/{id:guid}").WithTags("My registration").RequiresLinkSecret()
+        var api = app.MapGroup("/api/my/registration/offers/{id:guid}").WithTags("My registration").RequiresLinkSecret().RequireRateLimiting(RateLimits.Writes)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapPost("/claim", ClaimAsync).Produces<MyRegistration>();
         api.MapPost("/decline", DeclineAsync).Produces<MyRegistration>();

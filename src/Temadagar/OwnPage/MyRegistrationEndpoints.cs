@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
 using Temadagar.Registrations;
@@ -23,9 +22,11 @@ public static class MyRegistrationEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("", GetAsync);
         api.MapPost("/cancellation", CancelAsync)
+            .RequireRateLimiting(RateLimits.Writes)
             .Accepts<CancellationRequest>(isOptional: true, "application/json")
             .ProducesFaults()
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.MapGet("/calendar.ics", GetCalendarAsync)
             .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -47,33 +48,29 @@ public static class MyRegistrationEndpoints
             return new ProblemResult(Problem.LinkNotValid);
         }
 
-        var reason = CancelReason.Self;
-        if (request.ContentLength is not 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        var (body, unreadable) = await JsonBody.ReadOptionalAsync(request);
+        if (body is null)
         {
-            var (body, unreadable) = await JsonBody.ReadAsync(request);
-            if (body is null)
-            {
-                return unreadable!;
-            }
-
-            using (body)
-            {
-                reason = body.Root.OptionalChoice<CancelReason>("reason") ?? reason;
-                if (reason is not (CancelReason.Self or CancelReason.NotMe))
-                {
-                    body.Root.Fault("reason", NotOwnReason);
-                }
-
-                body.Root.RefuseOthers();
-                if (body.Faults.Any)
-                {
-                    return new ProblemResult(Problem.InvalidInput, body.Faults);
-                }
-            }
+            return unreadable!;
         }
 
-        var (cancelled, refusal) = await cancel.RunAsync(found, reason, cancellationToken);
-        return cancelled is not null ? TypedResults.Ok(await mine.ViewAsync(cancelled, cancellationToken)) : new ProblemResult(refusal!);
+        using (body)
+        {
+            var reason = body.Root.OptionalChoice<CancelReason>("reason") ?? CancelReason.Self;
+            if (reason is not (CancelReason.Self or CancelReason.NotMe))
+            {
+                body.Root.Fault("reason", NotOwnReason);
+            }
+
+            body.Root.RefuseOthers();
+            if (body.Faults.Any)
+            {
+                return new ProblemResult(Problem.InvalidInput, body.Faults);
+            }
+
+            var (cancelled, refusal) = await cancel.RunAsync(found, reason, cancellationToken);
+            return cancelled is not null ? TypedResults.Ok(await mine.ViewAsync(cancelled, cancellationToken)) : new ProblemResult(refusal!);
+        }
     }
 
     /// <summary>The calendar entry of a confirmed place (RFC 5545).</summary>

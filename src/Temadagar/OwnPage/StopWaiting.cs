@@ -6,7 +6,7 @@ using Temadagar.Waitlist;
 namespace Temadagar.OwnPage;
 
 /// <summary>A person waits no more for one way of taking part. What else there is of the registration stays; where there is nothing else, it is cancelled.</summary>
-public sealed class StopWaiting(ChangeOwn changing, WaitlistStore waitlist, LeaveWaitlist leaving, RegistrationStore registrations)
+public sealed class StopWaiting(ChangeOwn changing, WaitlistStore waitlist, LeaveWaitlist leaving)
 {
     public static readonly Problem Unknown = new("unknown-wait", 404,
         new("Du väntar inte på den platsen", "You do not wait for that place"),
@@ -18,7 +18,7 @@ public sealed class StopWaiting(ChangeOwn changing, WaitlistStore waitlist, Leav
             { } wait when wait.RegistrationId != current.Id => (null, Unknown),
             { IsLive: true } wait => (await leaving.RunAsync(write, wait, day, WaitOutcome.Left, CancelReason.Self, now), null),
             // It has ended already, this way or another.
-            { } => (await registrations.FindAsync(write, current.Id), null),
+            { } => (current, null),
             null => (null, Unknown),
         }, cancellationToken);
 }

@@ -12,13 +12,19 @@ namespace Temadagar.Participants;
 /// whoever had the wrong address must not hold someone else's registration.
 /// </summary>
 public sealed class CorrectRegistration(
-    Database database, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TellAnew tellAnew, AccessLog log)
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, RegistrationStore registrations, RegistrationMails mails, TellAnew tellAnew, AccessLog log)
 {
     /// <returns>The problem that stands in the way, or null: it is done.</returns>
     public Task<Problem?> RunAsync(Caller caller, OpenedPerson opened, PersonDetails person, EmailAddress? email, CancellationToken cancellationToken) =>
         database.WriteAsync(async write =>
         {
             await days.LockAsync(write, opened.Day.Id);
+            if (await ownDays.FindAsync(write, opened.Day.Slug, caller.SeenBoard) is not { } own || own.Id != opened.Day.Id)
+            {
+                // Given to another board since it was opened.
+                return PeopleProblems.NotOwnDay;
+            }
+
             // Put under protection, or erased, since it was opened: what was written is of somebody whom the caller does not see.
             if (await registrations.FindAsync(write, opened.Person.Id) is not { } current || await registrations.IsProtectedAsync(write, current.Id))
             {

@@ -9,7 +9,8 @@ namespace Temadagar.Participants;
 /// <param name="Changed">False: all was as wanted already, and there is nothing to log.</param>
 /// <param name="Refusal">Set: nothing was changed.</param>
 /// <param name="People">How many people it concerned, for the log.</param>
-public sealed record Edit(bool Changed, Problem? Refusal = null, int? People = null)
+/// <param name="Faults">Set with a refusal that names fields.</param>
+public sealed record Edit(bool Changed, Problem? Refusal = null, int? People = null, Faults? Faults = null)
 {
     public static readonly Edit Done = new(true);
     public static readonly Edit Unchanged = new(false);
@@ -57,7 +58,7 @@ public sealed class EditOwnDay(Database database, OrganizerDayStore ownDays, The
             var outcome = await edit(write, (await days.FindAsync(write, own.Id))!, own);
             if (outcome.Refusal is { } refusal)
             {
-                return (null, new ProblemResult(refusal));
+                return (null, new ProblemResult(refusal, outcome.Faults));
             }
 
             var after = outcome.Changed ? (await ownDays.FindAsync(write, (await days.FindAsync(write, own.Id))!.Slug, null))! : own;

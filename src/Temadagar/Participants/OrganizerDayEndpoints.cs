@@ -46,7 +46,7 @@ public static class OrganizerDayEndpoints
         var today = Stockholm.Today(clock);
         if (await days.FirstRegistrationAsync(read, day.Id) is { } first)
         {
-            var date = DateOnly.FromDateTime(Stockholm.In(first).DateTime);
+            var date = Stockholm.DateOf(first);
             var length = ((today.DayNumber - date.DayNumber) / MostPoints) + 1;
             for (; date <= today; date = date.AddDays(length))
             {
@@ -71,9 +71,13 @@ public sealed record OrganizerDayView(
 {
     public static OrganizerDayView Of(OrganizerDay day, bool mayChange, IEnumerable<PlaceFigures> figures) => new(
         day.Number, day.Slug, day.Title, day.City, day.Date, day.Board, day.Published, mayChange,
-        [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))]);
+        PlaceFiguresView.Of(figures));
 }
 
-/// <param name="Taken">How many are confirmed.</param>
-/// <param name="Waiting">How many people wait.</param>
-public sealed record PlaceFiguresView(Participation Participation, int Capacity, int Taken, int Waiting);
+/// <param name="Taken">How many are confirmed, or kept for someone who has been offered a place.</param>
+/// <param name="Waiting">How many people wait and have been offered nothing.</param>
+public sealed record PlaceFiguresView(Participation Participation, int Capacity, int Taken, int Waiting)
+{
+    public static IReadOnlyList<PlaceFiguresView> Of(IEnumerable<PlaceFigures> figures) =>
+        [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))];
+}

@@ -69,7 +69,6 @@ public static class PeopleEndpoints
                 return new ProblemResult(EditOwnDay.Unknown);
             }
 
-            context.Response.Headers.CacheControl = "no-store";
             return found.Columns == PersonColumns.All
                 ? TypedResults.Ok(new PeopleView<Attendee>(found.People, found.Cursor))
                 : TypedResults.Ok(new PeopleView<DoorAttendee>([.. found.People.Select(DoorAttendee.Of)], found.Cursor));
@@ -109,8 +108,8 @@ public static class PeopleEndpoints
     }
 
     /// <summary>One registration. Opening it is logged.</summary>
-    public static async Task<IResult> GetAsync(Guid id, HttpContext context, ClaimsPrincipal user, People people, CancellationToken cancellationToken) =>
-        await people.OpenAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(context, user, opened) : (IResult)new ProblemResult(PeopleProblems.UnknownPerson);
+    public static async Task<IResult> GetAsync(Guid id, ClaimsPrincipal user, People people, CancellationToken cancellationToken) =>
+        await people.OpenAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(user, opened) : (IResult)new ProblemResult(PeopleProblems.UnknownPerson);
 
     /// <summary>Corrects who it is. What GET gives can be sent back as it is; day, status and way of taking part do not change here.</summary>
     public static async Task<IResult> CorrectAsync(
@@ -141,7 +140,7 @@ public static class PeopleEndpoints
 
             return await correct.RunAsync(caller, opened, person, email, cancellationToken) is { } problem
                 ? (IResult)new ProblemResult(problem)
-                : await AfterAsync(context, user, id, people, cancellationToken);
+                : await AfterAsync(user, id, people, cancellationToken);
         }
     }
 
@@ -168,12 +167,12 @@ public static class PeopleEndpoints
             (write, cancelledNow) => log.AddAsync(write, caller, cancelledNow ? AccessAction.PersonCancelled : AccessAction.PersonOpened, id, opened.Day.Board, 1));
         return unchanged is not null
             ? (IResult)new ProblemResult(unchanged)
-            : await AfterAsync(context, user, id, people, cancellationToken);
+            : await AfterAsync(user, id, people, cancellationToken);
     }
 
     // Whoever was put under protection meanwhile is not there any more.
-    private static async Task<IResult> AfterAsync(HttpContext context, ClaimsPrincipal user, Guid id, People people, CancellationToken cancellationToken) =>
-        await people.FindAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(context, user, opened) : new ProblemResult(PeopleProblems.UnknownPerson);
+    private static async Task<IResult> AfterAsync(ClaimsPrincipal user, Guid id, People people, CancellationToken cancellationToken) =>
+        await people.FindAsync(Caller.Of(user), id, cancellationToken) is { } opened ? View(user, opened) : new ProblemResult(PeopleProblems.UnknownPerson);
 
     private static async Task<OrganizerDay?> FindDayAsync(Caller caller, string slug, Database database, OrganizerDayStore days, CancellationToken cancellationToken)
     {
@@ -181,11 +180,8 @@ public static class PeopleEndpoints
         return VisiblePeople.Of(caller) is { } visible ? await days.FindVisibleAsync(read, slug, visible) : null;
     }
 
-    private static Ok<PersonView> View(HttpContext context, ClaimsPrincipal user, OpenedPerson opened)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(PersonView.Of(opened, VisiblePeople.MayChange(Caller.Of(user), opened.Day.Board)));
-    }
+    private static Ok<PersonView> View(ClaimsPrincipal user, OpenedPerson opened) =>
+        TypedResults.Ok(PersonView.Of(opened, VisiblePeople.MayChange(Caller.Of(user), opened.Day.Board)));
 }
 
 /// <param name="Cursor">For the people that follow; null at the end.</param>

@@ -29,7 +29,7 @@ public enum WhenFull
 /// not count: people telephone when it is closed.
 /// </summary>
 public sealed class RegisterByTelephone(
-    Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, NeedsStore needs, RegistrationMails mails,
+    Database database, OrganizerDayStore ownDays, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, RegistrationStore registrations, NeedsStore needs, RegistrationMails mails,
     Idempotency idempotency, JsonReplies replies, AccessLog log, TimeProvider clock)
 {
     // A receipt drawn twice, two at once with one key: each is rare, and a second try settles it.
@@ -46,12 +46,18 @@ public sealed class RegisterByTelephone(
             {
                 var ids = NewRegistration.Draw();
                 var now = clock.GetUtcNow();
-                return await database.WriteAsync(async write =>
+                var (reply, refused) = await database.WriteAsync<(GivenReply?, Problem?)>(async write =>
                 {
                     await days.LockAsync(write, day.Id);
+                    // Given to another board since it was looked at: not the caller's to write in.
+                    if (await ownDays.FindAsync(write, day.Slug, caller.SeenBoard) is not { } own || own.Id != day.Id)
+                    {
+                        return (null, EditOwnDay.Unknown);
+                    }
+
                     if (key is not null && await idempotency.FindAsync(write, key) is { } given)
                     {
-                        return (given.OrRefuse(), null);
+                        return (given, null);
                     }
 
                     var (registration, overbooked, refusal) = await AddAsync(write, caller, day, wanted, ids, now);
@@ -65,14 +71,15 @@ public sealed class RegisterByTelephone(
                         await also(write, registration);
                     }
 
-                    var reply = replies.Write(new TelephoneReply(registration.Id, registration.Receipt, registration.Status, overbooked));
+                    var written = replies.Write(new TelephoneReply(registration.Id, registration.Receipt, registration.Status, overbooked));
                     if (key is not null)
                     {
-                        await idempotency.KeepAsync(write, key, reply);
+                        await idempotency.KeepAsync(write, key, written);
                     }
 
-                    return ((string?)reply, (Problem?)null);
+                    return (new GivenReply(written, ToThis: true), null);
                 }, cancellationToken);
+                return (reply?.OrRefuse(), refused);
             }
             catch (Exception exception) when (attempt < Tries && database.IsUniqueViolation(exception))
             {

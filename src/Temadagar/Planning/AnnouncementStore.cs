@@ -74,24 +74,6 @@ public sealed class AnnouncementStore(Database database)
                 AND
         """ + " " + CheckInStore.RecordedSql + "))";
 
-    /// <summary>A new version of every calendar entry of the day that someone has.</summary>
-    public Task RaiseCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RaiseCalendarsSql, new { ThemeDayId = themeDayId });
-
-    private const string RaiseCalendarsSql = """
-        UPDATE Registrations
-        SET CalendarSequence = CalendarSequence + 1
-        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed'
-        """;
-
-    /// <summary>A first calendar entry for those with a place who have none, since the day had no date.</summary>
-    public Task StartCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(StartCalendarsSql, new { ThemeDayId = themeDayId });
-
-    private const string StartCalendarsSql = """
-        UPDATE Registrations
-        SET CalendarSequence = 0
-        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed' AND CalendarSequence IS NULL
-        """;
-
     /// <summary>The oldest that are not yet in the outbox as a whole.</summary>
     public async Task<IReadOnlyList<Announcement>> NextAsync(Session session, int take) =>
         [.. await session.QueryAsync<Announcement>(database.Page(NextSql), new { Take = take })];

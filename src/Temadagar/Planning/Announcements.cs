@@ -24,9 +24,9 @@ public sealed partial class Announcements(
     private readonly HashSet<Guid> aside = [];
 
     /// <summary>Within the write that changes the day, after its calendar entries have their new versions.</summary>
-    public async Task AddAsync(Write write, string kind, int version, Guid themeDayId, DayNews news)
+    public async Task AddAsync(Write write, string kind, int sequence, Guid themeDayId, DayNews news)
     {
-        await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, version, JsonSerializer.Serialize(news)), themeDayId, clock.GetUtcNow());
+        await announcements.AddAsync(write, new Announcement(Guid.CreateVersion7(), kind, sequence, JsonSerializer.Serialize(news)), themeDayId, clock.GetUtcNow());
         announced.RingAfter(write);
     }
 

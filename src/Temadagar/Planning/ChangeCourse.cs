@@ -13,7 +13,7 @@ namespace Temadagar.Planning;
 
 /// <summary>A day goes public, moves, or will not be held. Those who are registered are told of the last two.</summary>
 public sealed class ChangeCourse(
-    EditDay editing, ThemeDayStore days, PlanningStore planning, AnnouncementStore calendars, Announcements announcements, OrganizerDayStore ownDays,
+    EditDay editing, ThemeDayStore days, PlanningStore planning, RegistrationStore registrations, Announcements announcements, OrganizerDayStore ownDays,
     CheckInStore checkIns, MoveProgramme programme, OfferPlaces offering, RegistrationMails mails, InterestMails interest, TimeProvider clock)
 {
     /// <summary>Shows the day to the public. Doing it twice is doing it once.</summary>
@@ -52,7 +52,7 @@ public sealed class ChangeCourse(
             await planning.CancelAsync(write, day.Id, reason, now);
             await mails.WithdrawOfDayAsync(write, day.Id);
             await interest.WithdrawUnlessOpenAsync(write, (await days.FindAsync(write, day.Id))!);
-            await calendars.RaiseCalendarsAsync(write, day.Id);
+            await registrations.RaiseCalendarsAsync(write, day.Id);
             await AnnounceAsync(write, RegistrationMails.DayCancelled, day.Id, after => new DayNews(after, reason));
             return Edit.Done;
         }, cancellationToken);
@@ -95,8 +95,8 @@ public sealed class ChangeCourse(
             // The directions to another place lead nowhere now.
             var directions = (city, venue) == (day.City, day.Venue) ? day.Directions : null;
             await planning.RescheduleAsync(write, day.Id, time.Date, time.StartsAt, time.EndsAt, city, venue, directions);
-            await calendars.RaiseCalendarsAsync(write, day.Id);
-            await calendars.StartCalendarsAsync(write, day.Id);
+            await registrations.RaiseCalendarsAsync(write, day.Id);
+            await registrations.StartCalendarsAsync(write, day.Id);
             await mails.WithdrawRemindersAsync(write, day.Id);
             var moved = (await days.FindAsync(write, day.Id))!;
             await interest.WithdrawUnlessOpenAsync(write, moved);

@@ -33,12 +33,12 @@ public static class PlanInput
     public const int MaxNumber = 9999;
     public const int MaxCapacity = 1_000_000;
     public const int MaxHours = 999;
-    private const int MaxOfferHours = 999;
+    public const int MaxOfferHours = 999;
+    public const int MaxMeetingAddress = 1000;
 
     private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
     private static readonly Text NotAMeeting = new("Ange hela adressen till mötet, som börjar med https://.", "Give the whole address of the meeting, which begins with https://.");
-    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
     private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
@@ -110,7 +110,7 @@ public static class PlanInput
     {
         var (startsAt, endsAt) = (ReadMinute(fields, "startsAt"), ReadMinute(fields, "endsAt"));
         var time = new NewTime(
-            DateIn(startsAt ?? now), TimeIn(startsAt ?? now), endsAt is { } end ? TimeIn(end) : null,
+            Stockholm.DateOf(startsAt ?? now), TimeIn(startsAt ?? now), endsAt is { } end ? TimeIn(end) : null,
             (fields.Has("city"), fields.OptionalText("city", MaxCity)), (fields.Has("venue"), fields.OptionalText("venue", MaxVenue)));
         fields.RefuseOthers();
         if (fields.Faults.Any)
@@ -130,7 +130,7 @@ public static class PlanInput
         {
             fields.Fault("startsAt", TooFarAway);
         }
-        else if (endsAt is { } ends && (ends <= start || DateIn(ends) != time.Date))
+        else if (endsAt is { } ends && (ends <= start || Stockholm.DateOf(ends) != time.Date))
         {
             fields.Fault("endsAt", EndsTooEarly);
         }
@@ -141,8 +141,6 @@ public static class PlanInput
     // A day's times are minutes: seconds that nobody sees would make every later edit look like a move.
     private static DateTimeOffset? ReadMinute(JsonFields fields, string name) =>
         fields.OptionalMoment(name, Stockholm.At) is { } moment ? moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMinute)) : null;
-
-    private static DateOnly DateIn(DateTimeOffset instant) => DateOnly.FromDateTime(Stockholm.In(instant).DateTime);
 
     private static TimeOnly TimeIn(DateTimeOffset instant) => TimeOnly.FromDateTime(Stockholm.In(instant).DateTime);
 
@@ -157,7 +155,7 @@ public static class PlanInput
 
     private static string? ReadMeetingAddress(JsonFields fields)
     {
-        var text = fields.OptionalText("meetingAddress", 1000);
+        var text = fields.OptionalText("meetingAddress", MaxMeetingAddress);
         if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https", UserInfo: "" }))
         {
             fields.Fault("meetingAddress", NotAMeeting);
@@ -183,7 +181,7 @@ public static class PlanInput
         var board = boards.FirstOrDefault(each => each.Slug == named);
         if (named is not null && board is null)
         {
-            fields.Fault("board", UnknownBoard);
+            fields.Fault("board", Board.Unknown);
         }
 
         return board?.Id;

@@ -27,7 +27,7 @@ public sealed record PlannedDayView(
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
         day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
-        [.. figures.OrderBy(place => place.Participation).Select(place => new PlaceFiguresView(place.Participation, place.Capacity, place.Taken, place.Waiting))],
+        PlaceFiguresView.Of(figures),
         own.Published, day.StateAt(now), Stockholm.In(day.CancelledAt), day.CancellationReason, day.Version);
 
     /// <summary>Whether only the end would be another.</summary>

@@ -157,6 +157,9 @@ public static class PlanningEndpoints
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="CertificateHours">At most one decimal.</param>
+/// <param name="OfferHours">How many working hours someone who waits has to answer an offered place; left out: 48.</param>
+/// <param name="MeetingAddress">Of the online meeting: the whole address, which begins with https://.</param>
+/// <param name="ServesFood">Whether those on site are served a meal: then they are asked about their diet.</param>
 /// <param name="Board">The slug of a board; an organizer may leave it out.</param>
 /// <param name="Places">Each way of taking part once; the list may be empty.</param>
 public sealed record PlannedDayRequest(
@@ -164,7 +167,8 @@ public sealed record PlannedDayRequest(
     [property: MaxLength(PlanInput.MaxTitle)] string? Title = null, [property: MaxLength(PlanInput.MaxSummary)] string? Summary = null, [property: MaxLength(PlanInput.MaxDescriptionLength)] string? Description = null,
     [property: MaxLength(PlanInput.MaxCity)] string? City = null, [property: MaxLength(PlanInput.MaxVenue)] string? Venue = null, [property: MaxLength(PlanInput.MaxDirections)] string? Directions = null, DateOnly? Date = null,
     [property: MaxLength(JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string? StartsAt = null, [property: MaxLength(JsonFields.WordLength), RegularExpression(JsonFields.TimePattern)] string? EndsAt = null, [property: Range(0, PlanInput.MaxHours)] decimal? CertificateHours = null,
-    DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, [property: MaxLength(JsonFields.WordLength)] string? Board = null);
+    DateTimeOffset? RegistrationOpensAt = null, DateTimeOffset? RegistrationClosesAt = null, [property: Range(1, PlanInput.MaxOfferHours)] int? OfferHours = null,
+    [property: MaxLength(PlanInput.MaxMeetingAddress)] string? MeetingAddress = null, bool ServesFood = false, [property: MaxLength(JsonFields.WordLength)] string? Board = null);
 
 public sealed record MarkdownRequest([property: MaxLength(PlanInput.MaxDescriptionLength)] string Markdown);
 

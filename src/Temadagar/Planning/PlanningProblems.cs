@@ -22,8 +22,8 @@ public static class PlanningProblems
 
     public static readonly Problem NeedsRescheduling = new("needs-rescheduling", 409,
         new("De anmälda måste få veta", "Those who are registered must be told"),
-        new("Ändra datum, tid, ort och lokal med POST …/rescheduling, så får alla anmälda ett mejl. Inget har sparats.",
-            "Change date, time, city and venue with POST …/rescheduling, so that all who are registered get a mail. Nothing was saved."));
+        new("Flytta temadagen i stället för att ändra den, så får alla anmälda ett mejl. Inget har sparats.",
+            "Reschedule the theme day instead, so that all who are registered get a mail. Nothing was saved."));
 
     public static readonly Problem SpeakersTold = new("speakers-told", 409,
         new("Medverkande har fått sina scheman", "Speakers have their schedules"),

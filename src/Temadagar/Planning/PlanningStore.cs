@@ -3,7 +3,7 @@ using Temadagar.ThemeDays;
 
 namespace Temadagar.Planning;
 
-/// <summary>Changes of a day. Each raises its version: what was decided from the day as it was (<see cref="DaysOnOffer"/>) is decided again.</summary>
+/// <summary>Changes of a day. Each raises its version: what was decided from the day as it was (<see cref="RememberedDays"/>) is decided again.</summary>
 public sealed class PlanningStore
 {
     public Task ChangeAsync(Write write, Guid id, DayPlan plan) => write.ExecuteAsync(ChangeSql, new

@@ -9,7 +9,7 @@ namespace Temadagar.Portraits;
 /// </summary>
 internal sealed class PngReader(PictureLimits limits)
 {
-    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    public static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     // Of Adam7: where each pass begins and how far apart its pixels are.
     private static readonly (int X, int Y, int StepX, int StepY)[] Passes =

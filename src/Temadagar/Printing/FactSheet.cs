@@ -24,7 +24,7 @@ public sealed class FactSheet(string fontDirectory)
 
     public void Draw(FactSheetContent content, Stream output)
     {
-        var document = new PdfDocument(new PdfProperties(PrintedText.Of(content.Title), content.Language == Language.En ? "en" : "sv", "Temadagar", "Temadagar") { Created = content.Made });
+        var document = new PdfDocument(new PdfProperties(PrintedText.Of(content.Title), PrintedText.CodeOf(content.Language), "Temadagar", "Temadagar") { Created = content.Made });
         var page = document.AddPage(PaperWidth, PaperHeight);
         var y = Top;
 

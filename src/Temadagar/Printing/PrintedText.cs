@@ -7,6 +7,9 @@ namespace Temadagar.Printing;
 /// <summary>What of a text reaches the paper.</summary>
 internal static class PrintedText
 {
+    /// <summary>What a document calls the language (BCP 47).</summary>
+    public static string CodeOf(Language language) => language == Language.En ? "en" : "sv";
+
     /// <summary>
     /// Letters put together where Unicode can (NFC), one space where there is any white space, and nothing that only steers a screen: direction marks, joiners,
     /// control characters. So no text can turn, hide or move another.

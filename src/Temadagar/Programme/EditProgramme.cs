@@ -8,7 +8,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Programme;
 
 /// <summary>An organizer edits the programme of an own day: all of it at once, or one session. It is kept whole or not at all.</summary>
-public sealed class EditProgramme(Database database, OrganizerDayStore ownDays, ThemeDayStore days, ProgrammeStore programme, EditOwnDay editing)
+public sealed class EditProgramme(Database database, OrganizerDayStore ownDays, ThemeDayStore days, ProgrammeStore programme, MoveProgramme moving, EditOwnDay editing)
 {
     public async Task<ProgrammeView?> FindAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
@@ -62,14 +62,10 @@ public sealed class EditProgramme(Database database, OrganizerDayStore ownDays, 
     /// <summary>Why a day cannot have that programme, or null.</summary>
     public async Task<Problem?> RefusalAsync(Session session, Caller caller, ThemeDay day, IReadOnlyList<SessionPlan> sessions)
     {
-        var names = (await programme.ChoicesAsync(session, day.Id, caller.SeenBoard)).ToDictionary(speaker => speaker.Id, speaker => speaker.Name);
-        if (sessions.FirstOrDefault(one => one.Speakers.Any(id => !names.ContainsKey(id))) is { } strange)
-        {
-            return ProgrammeProblems.UnknownSpeaker(strange);
-        }
-
-        var elsewhere = day is { Date: { } date, CancelledAt: null } ? await programme.ElsewhereAsync(session, date, day.Id, caller.SeenBoard) : [];
-        return ProgrammeRules.Contradiction(new DayHours(day.StartsAt, day.EndsAt), sessions, elsewhere, id => names[id]);
+        var known = (await programme.ChoicesAsync(session, day.Id, caller.SeenBoard)).Select(speaker => speaker.Id).ToHashSet();
+        return sessions.FirstOrDefault(one => !known.IsSupersetOf(one.Speakers)) is { } strange
+            ? ProgrammeProblems.UnknownSpeaker(strange)
+            : await moving.RefusalAsync(session, caller, day.Id, day.CancelledAt is null ? day.Date : null, new DayHours(day.StartsAt, day.EndsAt), sessions);
     }
 
     private async Task<ProgrammeView> ViewAsync(Session session, Caller caller, OrganizerDay own) => ProgrammeView.Of(

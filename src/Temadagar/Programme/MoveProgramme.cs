@@ -26,7 +26,7 @@ public sealed class MoveProgramme(ProgrammeStore programme)
         // A session lies within its day and the day within a date, so that no time passes midnight.
         var after = step == TimeSpan.Zero ? before
             : [.. before.Select(session => session with { StartsAt = session.StartsAt.Add(step), EndsAt = session.EndsAt.Add(step) })];
-        if (await RefusalAsync(write, caller, day.Id, date, hours, after) is { } refusal)
+        if (await RefusalAsync(write, caller, day.Id, day.CancelledAt is null ? date : null, hours, after) is { } refusal)
         {
             return refusal;
         }
@@ -39,7 +39,8 @@ public sealed class MoveProgramme(ProgrammeStore programme)
         return null;
     }
 
-    /// <summary>Why a day of that date and those hours cannot have the sessions of this one, or null.</summary>
+    /// <summary>Why a day of that date and those hours cannot have these sessions, or null.</summary>
+    /// <param name="date">Null: not known, or the day is cancelled, so that who speaks at it may be elsewhere.</param>
     public async Task<Problem?> RefusalAsync(Session session, Caller caller, Guid themeDayId, DateOnly? date, DayHours hours, IReadOnlyList<SessionPlan> sessions)
     {
         if (sessions.Count == 0)

@@ -22,7 +22,6 @@ public static class ProgrammeInput
     private static readonly Text NoEnd = new("Ange när passet slutar.", "Give when the session ends.");
     private static readonly Text EndsTooEarly = new("Passet måste sluta efter att det börjar.", "The session must end after it starts.");
     private static readonly Text NoTitle = new("Ge passet en titel.", "Give the session a title.");
-    private static readonly Text NotAnId = new("Det här är inget id.", "This is no id.");
     private static readonly Text SameId = new("Två pass har samma id.", "Two sessions have the same id.");
     private static readonly Text TooManySpeakers = new($"Ett pass kan ha högst {MaxSpeakers} medverkande.", $"A session can have at most {MaxSpeakers} speakers.");
 
@@ -33,18 +32,13 @@ public static class ProgrammeInput
         var kept = new HashSet<Guid>();
         var sessions = fields.Objects("sessions", 0, MaxSessions, NoSessions, TooMany, session =>
         {
-            if (session.OptionalText("id", 100) is not { } text)
-            {
-                return ReadFields(session, Guid.CreateVersion7());
-            }
-
-            var id = ReadId(session, text);
-            if (!kept.Add(id))
+            var id = session.OptionalId("id");
+            if (id is { } known && !kept.Add(known))
             {
                 session.Fault("id", SameId);
             }
 
-            return ReadFields(session, id);
+            return ReadFields(session, id ?? Guid.CreateVersion7());
         });
         fields.RefuseOthers();
         return (sessions, kept);
@@ -74,28 +68,12 @@ public static class ProgrammeInput
 
     private static IReadOnlyList<Guid> Speakers(JsonFields fields)
     {
-        if (!fields.Has("speakers"))
-        {
-            return [];
-        }
-
-        var speakers = fields.Texts("speakers", word => Guid.TryParse(word, out _), NotAnId);
+        var speakers = fields.OptionalIds("speakers");
         if (speakers.Count > MaxSpeakers)
         {
             fields.Fault("speakers", TooManySpeakers);
         }
 
-        return fields.Faults.Any ? [] : [.. speakers.Select(Guid.Parse).Distinct()];
-    }
-
-    private static Guid ReadId(JsonFields fields, string text)
-    {
-        if (Guid.TryParse(text, out var id))
-        {
-            return id;
-        }
-
-        fields.Fault("id", NotAnId);
-        return Guid.CreateVersion7();
+        return fields.Faults.Any ? [] : speakers;
     }
 }

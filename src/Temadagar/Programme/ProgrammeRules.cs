@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Temadagar.Http;
 using Temadagar.Texts;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Programme;
 
@@ -98,7 +99,7 @@ public static class ProgrammeRules
                 : $"{away.SpeakerName} är med i både {Named(session, language)} och ett pass kl. {hours} som en annan länsstyrelse planerar.";
         }
 
-        var day = string.Join(", ", new[] { away.DayTitle ?? (language == Language.En ? "Theme day " : "Temadag ") + away.DayNumber.ToString(CultureInfo.InvariantCulture), away.City }
+        var day = string.Join(", ", new[] { ThemeDayFacts.TitleOf(away.DayTitle, away.DayNumber, language), away.City }
             .Where(part => part is not null));
         return language == Language.En
             ? $"{away.SpeakerName} is in both {Named(session, language)} and “{away.Title}” ({hours}) of another theme day ({day})."

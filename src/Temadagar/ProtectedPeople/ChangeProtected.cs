@@ -1,5 +1,6 @@
 using Temadagar.Organizers;
 using Temadagar.Registrations;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.ProtectedPeople;
 
@@ -25,7 +26,7 @@ public sealed class ChangeProtected(
         {
             if (found.Registration.Status != RegistrationStatus.Cancelled)
             {
-                if (found.Day.StateAt(now) == ThemeDays.ThemeDayState.Held)
+                if (found.Day.StateAt(now) == ThemeDayState.Held)
                 {
                     return (null, new Http.ProblemResult(CancelRegistration.AlreadyHeld));
                 }

@@ -1,5 +1,6 @@
 using Temadagar.Http;
 using Temadagar.Organizers;
+using Temadagar.Registrations;
 using Temadagar.SubjectAccess;
 using Temadagar.ThemeDays;
 
@@ -28,5 +29,5 @@ public sealed class DiscloseProtected(OwnProtectedPerson own, ProtectedPersonSto
         return seen is null ? (null, refusal) : (new HeldProtected(await data.OfAsync(seen.Registration, cancellationToken), seen.Contact, seen.Reasons), null);
     }
 
-    private sealed record Seen(Registrations.Registration Registration, TrueContact? Contact, IReadOnlyList<HeldReason> Reasons);
+    private sealed record Seen(Registration Registration, TrueContact? Contact, IReadOnlyList<HeldReason> Reasons);
 }

@@ -13,7 +13,7 @@ public sealed class ProtectedCertificate(
 {
     public static readonly Problem NotEarned = new("certificate-not-earned", 409,
         new("Personen kan inte få något intyg", "The person cannot have a certificate"),
-        new("Personen är inte närvarande tillräckligt länge, har ingen plats, har ett återkallat intyg eller ett namn som inte går att skriva. Inget har utfärdats.",
+        new("Personen var inte närvarande tillräckligt länge, saknar plats, har ett återkallat intyg eller ett namn som inte går att skriva. Inget har utfärdats.",
             "The person was not present for long enough, has no place, has a revoked certificate or a name that cannot be written. Nothing was issued."));
 
     public static readonly Problem KeyGone = new("protected-contact-unreadable", 409,

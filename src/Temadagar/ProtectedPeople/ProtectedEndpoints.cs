@@ -45,15 +45,12 @@ public static class ProtectedEndpoints
     }
 
     /// <summary>A day's people with protected identity under their aliases. The look is logged.</summary>
-    public static async Task<IResult> ListAsync(string slug, HttpContext context, ClaimsPrincipal user, LookAtOwnDay looking, ProtectedPersonStore people, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return await looking.RunAsync(Caller.Of(user), slug, AccessAction.ProtectedListed, async (read, own) =>
+    public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, LookAtOwnDay looking, ProtectedPersonStore people, CancellationToken cancellationToken) =>
+        await looking.RunAsync(Caller.Of(user), slug, AccessAction.ProtectedListed, async (read, own) =>
         {
             var found = await people.OfDayAsync(read, own.Id);
             return (found, (int?)found.Count);
         }, cancellationToken) is { } seen ? TypedResults.Ok(seen) : new ProblemResult(EditOwnDay.Unknown);
-    }
 
     /// <summary>Registers someone under an alias. Who they are is kept sealed; they get no mail, and are told by whoever registers them. On a full day there is a place above capacity, or none.</summary>
     public static async Task<IResult> RegisterAsync(
@@ -161,7 +158,6 @@ public static class ProtectedEndpoints
         }, async look =>
         {
             var (pdf, fileName, refusal) = await certificate.DrawAsync(Caller.Of(user), id, look.Reason, cancellationToken);
-            context.Response.Headers.CacheControl = "no-store";
             return pdf is null ? refusal! : (IResult)TypedResults.Bytes(pdf, "application/pdf", fileName);
         });
 
@@ -171,11 +167,7 @@ public static class ProtectedEndpoints
             var reason = fields.Text("reason", ReasonLength, NoReason);
             fields.RefuseOthers();
             return reason;
-        }, reason =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return show(reason);
-        });
+        }, show);
 
     private static IResult Result<T>((T? Result, ProblemResult? Refusal) done)
         where T : class => done.Refusal ?? (IResult)TypedResults.Ok(done.Result);

@@ -11,15 +11,13 @@ public sealed record TrueContact(string FirstName, string LastName, string? Emai
 {
     public const int NoteLength = 500;
 
-    private static readonly Text NoFirstName = new("Ange förnamn.", "Enter a first name.");
-    private static readonly Text NoLastName = new("Ange efternamn.", "Enter a last name.");
     private static readonly Text Unreachable = new("Ange telefonnummer eller e-postadress, så att personen kan nås.", "Give a telephone number or an e-mail address, so that the person can be reached.");
 
     public string FullName => $"{FirstName} {LastName}";
 
     public static TrueContact Read(JsonFields fields)
     {
-        var (firstName, lastName) = (NameInput.Read(fields, "firstName", PersonInput.NameLength, NoFirstName), NameInput.Read(fields, "lastName", PersonInput.NameLength, NoLastName));
+        var (firstName, lastName) = (NameInput.Read(fields, "firstName", PersonInput.NameLength, PersonInput.NoFirstName), NameInput.Read(fields, "lastName", PersonInput.NameLength, PersonInput.NoLastName));
         var (email, phone) = (EmailInput.ReadOptional(fields), PhoneInput.Read(fields));
         if (email is null && phone is null)
         {

@@ -13,9 +13,7 @@ public static class CheckInCode
 {
     public const int Length = 10;
 
-    private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
-
-    public static string Make() => RandomNumberGenerator.GetString(Alphabet, Length);
+    public static string Make() => RandomNumberGenerator.GetString(Receipt.Alphabet, Length);
 
     /// <summary>As it is shown and typed: <c>ABCDE-FGHJK</c>.</summary>
     public static string Written(string code) => $"{code[..5]}-{code[5..]}";
@@ -32,7 +30,7 @@ public static class CheckInCode
             }
 
             var upper = char.ToUpperInvariant(letter);
-            if (!Alphabet.Contains(upper, StringComparison.Ordinal) || code.Length == Length)
+            if (!Receipt.Alphabet.Contains(upper, StringComparison.Ordinal) || code.Length == Length)
             {
                 return null;
             }

@@ -9,8 +9,8 @@ public sealed class PersonInput(Municipalities municipalities)
     public const int NameLength = 100;
     public const int OrganizationLength = 200;
 
-    private static readonly Text NoFirstName = new("Ange förnamn.", "Enter a first name.");
-    private static readonly Text NoLastName = new("Ange efternamn.", "Enter a last name.");
+    public static readonly Text NoFirstName = new("Ange förnamn.", "Enter a first name.");
+    public static readonly Text NoLastName = new("Ange efternamn.", "Enter a last name.");
     private static readonly Text NoOrganization = new("Ange arbetsplats eller organisation.", "Enter a workplace or organization.");
     private static readonly Text NoProfession = new("Ange yrke eller roll.", "Enter a profession or role.");
     private static readonly Text NoSector = new("Välj verksamhet.", "Choose a sector.");

@@ -5,7 +5,8 @@ namespace Temadagar.Registrations;
 /// <summary>The number of a submission, to say on the telephone: eight letters and digits that are not mistaken for each other and form no words.</summary>
 public static class Receipt
 {
-    private const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
+    /// <summary>Letters and digits that are not mistaken for each other, without vowels.</summary>
+    public const string Alphabet = "23456789BCDFGHJKMNPQRSTVWXYZ";
 
     public static string Make()
     {

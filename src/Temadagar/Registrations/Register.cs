@@ -16,7 +16,7 @@ public sealed record RegistrationOutcome(string ThemeDay, Participation Particip
 /// two apart; what becomes of it is <see cref="TakePlaces"/>'s.
 /// </summary>
 public sealed class Register(
-    Database database, DaysOnOffer offers, ThemeDayStore days, PlaceStore places, RegistrationStore registrations, TakePlaces taking, Idempotency idempotency, JsonReplies replies, TimeProvider clock)
+    Database database, RememberedDays remembered, ThemeDayStore days, PlaceStore places, RegistrationStore registrations, TakePlaces taking, Idempotency idempotency, JsonReplies replies, TimeProvider clock)
 {
     // A day closed meanwhile, two at once with one key, a receipt drawn twice: each is rare, and a second try settles it.
     private const int Tries = 5;
@@ -80,22 +80,22 @@ public sealed class Register(
         var faults = new Faults();
         foreach (var (index, choice) in submission.ThemeDays.Index())
         {
-            if (await offers.FindAsync(choice.Slug, fresh, cancellationToken) is not { } offer)
+            if (await remembered.FindAsync(choice.Slug, fresh, cancellationToken) is not { } found)
             {
                 return (null, new ProblemResult(ThemeDayProblems.UnknownNothingSaved, themeDay: choice.Slug));
             }
 
-            if (ThemeDayProblems.RefusesRegistration(offer.Day.StateAt(clock.GetUtcNow())) is { } problem)
+            if (ThemeDayProblems.RefusesRegistration(found.Day.StateAt(clock.GetUtcNow())) is { } problem)
             {
                 return (null, new ProblemResult(problem, themeDay: choice.Slug));
             }
 
-            if (!offer.Participations.Contains(choice.Participation))
+            if (!found.Participations.Contains(choice.Participation))
             {
                 faults.Add($"themeDays[{index}].participation", ThemeDayProblems.ParticipationNotOffered);
             }
 
-            var on = chosen.TryGetValue(offer.Day.Id, out var twice) ? twice : chosen[offer.Day.Id] = new ChosenDay(offer.Day, people);
+            var on = chosen.TryGetValue(found.Day.Id, out var twice) ? twice : chosen[found.Day.Id] = new ChosenDay(found.Day, people);
             choices.Add(new Choice(on, choice.Participation, people));
         }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Temadagar.Http;
 using Temadagar.Mail;
+using Temadagar.Needs;
 using Temadagar.Telemetry;
 using Temadagar.Texts;
 
@@ -97,7 +98,11 @@ public sealed record RegistrationRequest(
 /// <summary>A person. Never a personal identity number, never a home address.</summary>
 /// <param name="Language">Of the mails.</param>
 /// <param name="Municipality">One of Sweden's 290, by name or by the code of Statistics Sweden.</param>
+/// <param name="Diet">Left out: what all are served. Kept where the day serves food, for whoever comes there.</param>
+/// <param name="DietNote">What the choice does not say.</param>
+/// <param name="AccessNeeds">What the person needs to take part.</param>
 public sealed record ParticipantRequest(
     [property: Length(1, PersonInput.NameLength)] string FirstName, [property: Length(1, PersonInput.NameLength)] string LastName, [property: Length(1, EmailAddress.MaxLength)] string Email,
     [property: Length(1, PersonInput.OrganizationLength)] string Organization, [property: Length(1, PersonInput.NameLength)] string Profession, Sector Sector, Language Language,
-    [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null);
+    [property: MaxLength(PersonInput.NameLength)] string? Municipality = null, [property: MaxLength(PhoneInput.MaxLength), RegularExpression(PhoneInput.Pattern)] string? Phone = null,
+    Diet? Diet = null, [property: MaxLength(NeedsInput.DietNoteLength)] string? DietNote = null, [property: MaxLength(NeedsInput.AccessNeedsLength)] string? AccessNeeds = null);

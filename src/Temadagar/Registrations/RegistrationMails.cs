@@ -77,7 +77,7 @@ public sealed class RegistrationMails(
         var facts = new RegistrationFacts(
             registration.FirstName, registration.LastName, registration.RegisteredBy, registration.Participation, registration.Status,
             registration.Receipt, registration.LinkGeneration, registration.CalendarSequence,
-            DateOnly.FromDateTime(Stockholm.In(registration.RegisteredAt).DateTime), news.Day, news.Reason, news.Before, news.Message,
+            Stockholm.DateOf(registration.RegisteredAt), news.Day, news.Reason, news.Before, news.Message,
             ShowsCheckIn(kind) ? registration.CheckInCode : null, news.AnswerBy, news.CancelledFor, news.DaysLeft, news.MeetingAddress, news.Holds, news.WaitsFor,
             OneIsEnough: registration is { Status: RegistrationStatus.Waitlisted, ChoiceId: not null }, BothWays: news.BothWays, HandsOver: news.HandsOver, TakenOver: news.TakenOver, AnotherTime: news.AnotherTime);
         return outbox.QueueAsync(write, new NewMail(
@@ -166,7 +166,7 @@ public sealed class RegistrationMails(
             ["hasCalendar"] = calendar is not null,
             ["replacesCalendar"] = calendar is not null && facts.CalendarSequence > 0,
         };
-        facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        facts.ThemeDay.AddTo(model, mail.Language, address);
         var content = templates.Render(mail.Kind, Code.Of(mail.Language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(mail.Language), content, calendar is null ? [] : [calendar])
         {

@@ -1,9 +1,10 @@
+using Dapper;
 using Temadagar.Data;
 using Temadagar.Needs;
 
 namespace Temadagar.Registrations;
 
-public sealed class RegistrationStore(NeedsStore needs)
+public sealed class RegistrationStore(Database database, NeedsStore needs)
 {
     private const string NoEmail = "";
 
@@ -145,18 +146,18 @@ public sealed class RegistrationStore(NeedsStore needs)
                 AND told.RepeatedMailAt > @Since)
         """;
 
-    /// <summary>Cancels it; false if it is not in the status that was read. What the person needs at the day is forgotten.</summary>
-    public async Task<bool> CancelAsync(Write write, Registration registration, CancelReason reason, int? calendarSequence, DateTimeOffset now)
+    /// <summary>Cancels it, if it is in the status that was read. What the person needs at the day is forgotten.</summary>
+    public async Task CancelAsync(Write write, Registration registration, CancelReason reason, int? calendarSequence, DateTimeOffset now)
     {
         await needs.ForgetAsync(write, registration.Id);
-        return await write.ExecuteAsync(CancelSql, new
+        await write.ExecuteAsync(CancelSql, new
         {
             registration.Id,
             Was = Code.Of(registration.Status),
             Reason = Code.Of(reason),
             CalendarSequence = calendarSequence,
             Now = now,
-        }) == 1;
+        });
     }
 
     private const string CancelSql = """
@@ -254,4 +255,59 @@ public sealed class RegistrationStore(NeedsStore needs)
 
     // Those without an address share none: the one-address-a-day index must let any number of them in.
     private static string NormalizedWithout(Guid id) => id.ToString();
+
+    /// <summary>Those who cannot be searched for, or have no code for the check-in.</summary>
+    public async Task<IReadOnlyList<NamesOnly>> WithoutKeysAsync(Session session, int take) => [.. await session.QueryAsync<NamesOnly>(database.Page(WithoutKeysSql), new { Take = take })];
+
+    private const string WithoutKeysSql = """
+        SELECT r.Id, r.ThemeDayId, r.FirstName, r.LastName, r.Organization, s.Receipt
+        FROM Registrations r
+        JOIN Submissions s ON s.Id = r.SubmissionId
+        WHERE r.Id IN (
+            SELECT Id FROM Registrations WHERE SearchText = ''
+            UNION
+            SELECT Id FROM Registrations WHERE CheckInCode IS NULL)
+        ORDER BY r.Id
+        """;
+
+    /// <summary>Gives them to whoever is still called so: one who was corrected meanwhile has the keys of the names of now.</summary>
+    public Task FillAsync(Write write, NamesOnly person, PersonKeys keys, string checkInCode) => write.ExecuteAsync(FillSql, new
+    {
+        person.Id,
+        person.FirstName,
+        person.LastName,
+        person.Organization,
+        keys.SortName,
+        keys.SortOrganization,
+        keys.SearchText,
+        CheckInCode = checkInCode,
+    });
+
+    private const string FillSql = """
+        UPDATE Registrations
+        SET SortName = @SortName, SortOrganization = @SortOrganization, SearchText = @SearchText, CheckInCode = COALESCE(CheckInCode, @CheckInCode)
+        WHERE Id = @Id AND FirstName = @FirstName AND LastName = @LastName AND Organization = @Organization
+        """;
+
+    /// <summary>A new version of every calendar entry of the day that someone has.</summary>
+    public Task RaiseCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RaiseCalendarsSql, new { ThemeDayId = themeDayId });
+
+    private const string RaiseCalendarsSql = """
+        UPDATE Registrations
+        SET CalendarSequence = CalendarSequence + 1
+        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed'
+        """;
+
+    /// <summary>A first calendar entry for those with a place who have none, since the day had no date.</summary>
+    public Task StartCalendarsAsync(Write write, Guid themeDayId) => write.ExecuteAsync(StartCalendarsSql, new { ThemeDayId = themeDayId });
+
+    private const string StartCalendarsSql = """
+        UPDATE Registrations
+        SET CalendarSequence = 0
+        WHERE ThemeDayId = @ThemeDayId AND Status = 'confirmed' AND CalendarSequence IS NULL
+        """;
 }
+
+/// <summary>Whose keys are made of what they are called.</summary>
+[method: ExplicitConstructor]
+public sealed record NamesOnly(Guid Id, Guid ThemeDayId, string FirstName, string LastName, string Organization, string Receipt);

@@ -16,7 +16,6 @@ public static class ReleaseEndpoints
     private static readonly Text NoReference = new("Ange begärans diarienummer eller annan beteckning.", "Give the register number of the request, or the like.");
     private static readonly Text UnknownColumn = new($"Ange {string.Join(", ", Code.All<ReleasedColumn>())}.", $"Give {string.Join(", ", Code.All<ReleasedColumn>())}.");
     private static readonly Text NoColumn = new("Välj minst en uppgift som ska synas.", "Choose at least one column to show.");
-    private static readonly Text NoId = new("Ange anmälans id.", "Give the id of the registration.");
 
     public static void MapReleases(this IEndpointRouteBuilder app)
     {
@@ -36,7 +35,7 @@ public static class ReleaseEndpoints
         {
             var reference = fields.Text("reference", ReferenceLength, NoReference);
             var columns = fields.Texts("columns", column => Code.TryParse<ReleasedColumn>(column, out _), UnknownColumn);
-            var masked = fields.OptionalTexts("masked", id => Guid.TryParse(id, out _), NoId);
+            var masked = fields.OptionalIds("masked");
             if (fields.Has("columns") && columns.Count == 0)
             {
                 fields.Fault("columns", NoColumn);
@@ -44,11 +43,10 @@ public static class ReleaseEndpoints
 
             fields.RefuseOthers();
             return new WantedRelease(
-                reference, columns.Select(column => Code.TryParse<ReleasedColumn>(column, out var one) ? one : default).ToHashSet(), masked.Select(id => Guid.TryParse(id, out var one) ? one : default).ToHashSet());
+                reference, columns.Select(column => Code.TryParse<ReleasedColumn>(column, out var one) ? one : default).ToHashSet(), masked.ToHashSet());
         }, async wanted =>
         {
             var (list, refusal) = await releasing.RunAsync(Caller.Of(user), slug, wanted, context.ReaderLanguage(), cancellationToken);
-            context.Response.Headers.CacheControl = "no-store";
             return refusal is not null ? new ProblemResult(refusal) : (IResult)TypedResults.Ok(list);
         });
 }

@@ -17,6 +17,12 @@ public sealed class ReleaseStore
         ORDER BY e.ReleasedAt DESC, e.Id DESC
         """;
 
+    public Task<bool> AnyAsync(Session session) => session.ScalarAsync<bool>(AnySql);
+
+    private const string AnySql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM Releases) THEN 1 ELSE 0 END
+        """;
+
     public Task AddAsync(Write write, Release release) => write.ExecuteAsync(AddSql, new
     {
         release.Id,

@@ -17,12 +17,13 @@ public static class MyScheduleEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("", GetAsync).Produces<MySchedule>();
-        api.MapPost("/confirmation", ConfirmAsync).Accepts<ConfirmationRequest>("application/json").Produces<MySchedule>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPost("/declination", DeclineAsync).Accepts<DeclinationRequest>("application/json").Produces<MySchedule>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPut("/profile", CorrectAsync).Accepts<ProfileRequest>("application/json").Produces<MySchedule>().ProducesFaults();
         api.MapGet("/portrait", GetPortraitAsync).Produces<byte[]>(contentType: "image/jpeg").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPut("/portrait", PutPortraitAsync).TakesPortrait().Produces<MySchedule>();
-        api.MapDelete("/portrait", RemovePortraitAsync).Produces<MySchedule>();
+        var writes = api.MapGroup("").RequireRateLimiting(RateLimits.Writes).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        writes.MapPost("/confirmation", ConfirmAsync).Accepts<ConfirmationRequest>("application/json").Produces<MySchedule>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+        writes.MapPost("/declination", DeclineAsync).Accepts<DeclinationRequest>("application/json").Produces<MySchedule>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
+        writes.MapPut("/profile", CorrectAsync).Accepts<ProfileRequest>("application/json").Produces<MySchedule>().ProducesFaults();
+        writes.MapPut("/portrait", PutPortraitAsync).TakesPortrait().Produces<MySchedule>();
+        writes.MapDelete("/portrait", RemovePortraitAsync).Produces<MySchedule>();
     }
 
     /// <summary>The schedule that was last sent, and what is said of the speaker.</summary>

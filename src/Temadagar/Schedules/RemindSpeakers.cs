@@ -1,7 +1,7 @@
-using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
+using Temadagar.Templating;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Schedules;
@@ -11,8 +11,7 @@ namespace Temadagar.Schedules;
 /// instead. Nobody is reminded twice within a day.
 /// </summary>
 public sealed class RemindSpeakers(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, AccessLog log,
-    TimeProvider clock)
+    LookAtOwnDay looking, EditOwnDay editing, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(24);
 
@@ -21,32 +20,23 @@ public sealed class RemindSpeakers(
     public static bool IsDue(DueSchedule one, DateTimeOffset now) => one.AwaitsAnswer && (one.Schedule!.RemindedAt is not { } reminded || reminded + Pause <= now);
 
     /// <summary>Who would be reminded, and how the first would look. Nothing is sent.</summary>
-    public async Task<(RemindersPreview? Preview, Problem? Refusal)> PreviewAsync(Caller caller, string slug, CancellationToken cancellationToken)
+    public Task<(RemindersPreview? Preview, Problem? Refusal)> PreviewAsync(Caller caller, string slug, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        RemindersPreview preview;
-        Guid id;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+        return looking.TryAsync<RemindersPreview>(caller, slug, AccessAction.SchedulesListed, async (read, own) =>
         {
-            if (await ownDays.FindAsync(read, slug, caller.SeenBoard) is not { } own)
-            {
-                return (null, EditOwnDay.Unknown);
-            }
-
             var day = (await days.FindAsync(read, own.Id))!;
             if (!IsPossible(day, now))
             {
-                return (null, ScheduleProblems.CannotAnswer);
+                return (null, ScheduleProblems.CannotRemind, null);
             }
 
             var due = (await schedules.OfAsync(read, day)).Where(one => IsDue(one, now)).ToList();
-            (id, preview) = (day.Id, new RemindersPreview(
+            var preview = new RemindersPreview(
                 [.. due.Select(one => new ReminderRecipient(one.Speaker.Id, one.Speaker.Name, one.Speaker.Email))],
-                due is [var first, ..] ? mails.PreviewReminder(first, first.Schedule!, day) : null));
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: preview.Recipients.Count), cancellationToken);
-        return (preview, null);
+                due is [var first, ..] ? mails.PreviewReminder(first, first.Schedule!, day) : null);
+            return (preview, null, preview.Recipients.Count);
+        }, cancellationToken);
     }
 
     public Task<(RemindersSent? Sent, ProblemResult? Refusal)> RunAsync(Caller caller, string slug, CancellationToken cancellationToken)
@@ -58,7 +48,7 @@ public sealed class RemindSpeakers(
             count = 0;
             if (!IsPossible(day, now))
             {
-                return Edit.Refused(ScheduleProblems.CannotAnswer);
+                return Edit.Refused(ScheduleProblems.CannotRemind);
             }
 
             foreach (var one in (await schedules.OfAsync(write, day)).Where(one => IsDue(one, now)))
@@ -76,6 +66,6 @@ public sealed class RemindSpeakers(
 public sealed record ReminderRecipient(Guid Id, string Name, string Email);
 
 /// <param name="Mail">As the first would get it, the own link masked; null where nobody is reminded.</param>
-public sealed record RemindersPreview(IReadOnlyList<ReminderRecipient> Recipients, Templating.RenderedMail? Mail);
+public sealed record RemindersPreview(IReadOnlyList<ReminderRecipient> Recipients, RenderedMail? Mail);
 
 public sealed record RemindersSent(int Count);

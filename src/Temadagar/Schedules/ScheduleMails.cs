@@ -53,7 +53,7 @@ public sealed class ScheduleMails(Outbox outbox, MailTemplates templates, Person
             // Nothing more to read of a day that one has no part in.
             ["status"] = facts.Kind == SendingKind.Removed ? "cancelled" : null,
         };
-        facts.ThemeDay.AddTo(model, language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        facts.ThemeDay.AddTo(model, language, address);
         var content = templates.Render(mail.Kind, Code.Of(language), model);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, Code.Of(language), content, calendars);
     }

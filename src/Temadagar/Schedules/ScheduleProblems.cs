@@ -21,6 +21,10 @@ public static class ScheduleProblems
         new("Schemat har ändrats", "The schedule has changed"),
         new("Ett nyare schema har skickats. Läs det och svara på nytt. Inget har sparats.", "A newer schedule has been sent. Read it and answer again. Nothing was saved."));
 
+    public static readonly Problem CannotRemind = new("cannot-remind", 409,
+        new("Det går inte att påminna", "Nobody can be reminded"),
+        new("Temadagen är inställd eller har redan varit. Inget har skickats.", "The theme day is cancelled or has been held. Nothing was sent."));
+
     public static readonly Problem CannotAnswer = new("cannot-answer", 409,
         new("Det finns inget att svara på", "There is nothing to answer"),
         new("Du har inga pass den dagen, eller så är den inställd eller har redan varit. Inget har sparats.",

@@ -14,53 +14,33 @@ namespace Temadagar.Schedules;
 /// told. What was told is kept in the write that queues the mail, so that a second sending sends nothing.
 /// </summary>
 public sealed class SendSchedules(
-    Database database, OrganizerDayStore ownDays, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, EditOwnDay editing, AccessLog log,
-    TimeProvider clock)
+    LookAtOwnDay looking, EditOwnDay editing, ThemeDayStore days, DaySchedules schedules, SpeakerScheduleStore store, ScheduleMails mails, TimeProvider clock)
 {
     /// <summary>The speakers of a day: what they do, what they were told, what they answered.</summary>
-    public async Task<SchedulesView?> FindAsync(Caller caller, string slug, CancellationToken cancellationToken)
-    {
-        SchedulesView view;
-        Guid id;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+    public Task<SchedulesView?> FindAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
+        looking.RunAsync<SchedulesView>(caller, slug, AccessAction.SchedulesListed, async (read, own) =>
         {
-            if (await DayAsync(read, caller, slug) is not { } day)
-            {
-                return null;
-            }
-
-            id = day.Id;
-            view = SchedulesView.Of(await schedules.OfAsync(read, day), Refusal(day) is null, RemindSpeakers.IsPossible(day, clock.GetUtcNow()), clock.GetUtcNow());
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: view.Speakers.Count), cancellationToken);
-        return view;
-    }
+            var day = (await days.FindAsync(read, own.Id))!;
+            var view = SchedulesView.Of(await schedules.OfAsync(read, day), Refusal(day) is null, RemindSpeakers.IsPossible(day, clock.GetUtcNow()), clock.GetUtcNow());
+            return (view, view.Speakers.Count);
+        }, cancellationToken);
 
     /// <summary>Who would get what. Nothing is sent.</summary>
     public async Task<(SchedulesPreview? Preview, EntityTagHeaderValue? Tag, Problem? Refusal)> PreviewAsync(Caller caller, string slug, Language language, CancellationToken cancellationToken)
     {
-        SchedulesPreview preview;
-        EntityTagHeaderValue tag;
-        Guid id;
-        await using (var read = await database.OpenReadAsync(cancellationToken))
+        var (seen, refusal) = await looking.TryAsync<Seen>(caller, slug, AccessAction.SchedulesListed, async (read, own) =>
         {
-            if (await DayAsync(read, caller, slug) is not { } day)
+            var day = (await days.FindAsync(read, own.Id))!;
+            if (Refusal(day) is { } impossible)
             {
-                return (null, null, EditOwnDay.Unknown);
-            }
-
-            if (Refusal(day) is { } refusal)
-            {
-                return (null, null, refusal);
+                return (null, impossible, null);
             }
 
             var all = await schedules.OfAsync(read, day);
-            (id, preview, tag) = (day.Id, SchedulesPreview.Of(all, language, due => mails.Preview(due, day)), TagOf(day, all));
-        }
-
-        await database.WriteAsync(write => log.AddAsync(write, caller, AccessAction.SchedulesListed, id, people: preview.Recipients.Count), cancellationToken);
-        return (preview, tag, null);
+            var preview = SchedulesPreview.Of(all, language, due => mails.Preview(due, day));
+            return (new Seen(preview, TagOf(day, all)), null, preview.Recipients.Count);
+        }, cancellationToken);
+        return (seen?.Preview, seen?.Tag, refusal);
     }
 
     /// <param name="isCurrent">Whether a preview's tag is the one that the caller has seen; null: it has seen none.</param>
@@ -108,9 +88,6 @@ public sealed class SendSchedules(
         await mails.QueueAsync(write, id, sending: 1, linkGeneration: 0, due, day);
     }
 
-    private async Task<ThemeDay?> DayAsync(Session session, Caller caller, string slug) =>
-        await ownDays.FindAsync(session, slug, caller.SeenBoard) is { } own ? await days.FindAsync(session, own.Id) : null;
-
     // Those told of a day that is then cancelled must hear of it, date or none.
     private Problem? Refusal(ThemeDay day) => day.CancelledAt is not null ? null
         : day.Date is null ? ScheduleProblems.NoDate
@@ -121,4 +98,6 @@ public sealed class SendSchedules(
     private static EntityTagHeaderValue TagOf(ThemeDay day, IReadOnlyList<DueSchedule> all) => EntityTags.Of(
         JsonSerializer.SerializeToUtf8Bytes(new { Day = ThemeDayFacts.Of(day), day.Directions, day.CancellationReason, Due = all.Where(one => one.Kind is not null).Select(one => new { one.Speaker, one.Now, one.Kind }) }),
         weak: false);
+
+    private sealed record Seen(SchedulesPreview Preview, EntityTagHeaderValue Tag);
 }

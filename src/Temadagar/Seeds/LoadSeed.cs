@@ -1,10 +1,12 @@
 using Temadagar.Boards;
 using Temadagar.Certificates;
 using Temadagar.Data;
+using Temadagar.Erasure;
 using Temadagar.Interest;
 using Temadagar.Participants;
 using Temadagar.Programme;
 using Temadagar.Registrations;
+using Temadagar.Releases;
 using Temadagar.Schedules;
 using Temadagar.Series;
 using Temadagar.Speakers;
@@ -26,7 +28,9 @@ public enum SeedOutcome
 {
     Loaded,
 
-    /// <summary>People have registered or left an address, or speakers have their schedules; nothing was changed.</summary>
+    /// <summary>
+    /// People have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists; nothing was changed.
+    /// </summary>
     Refused,
 
     /// <summary>There is a series already; nothing was changed.</summary>
@@ -36,8 +40,8 @@ public enum SeedOutcome
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
     Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
-    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, FiguresStore figures, CertificateSettingsStore certificateSettings, LogoStore logos,
-    TimeProvider clock, string folder)
+    ProgrammeStore programme, RegistrationStore registrations, InterestStore interests, SpeakerScheduleStore schedules, FiguresStore figures, ErasureRuleStore erasureRules, ErasureReportStore erasureReports,
+    ReleaseStore releases, CertificateSettingsStore certificateSettings, LogoStore logos, TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
     public async Task<SeedOutcome> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
@@ -78,7 +82,7 @@ public sealed class LoadSeed(
         }
     }
 
-    /// <summary>Puts the seed in the place of the series that is there, unless people have registered for it or speakers been told of it.</summary>
+    /// <summary>Puts the seed in the place of the series that is there, unless that has been used (<see cref="SeedOutcome.Refused"/>).</summary>
     public Task<SeedOutcome> ReplaceAsync(Seed seed, CancellationToken cancellationToken)
     {
         var file = ReadFile(seed);
@@ -86,8 +90,9 @@ public sealed class LoadSeed(
         {
             await days.LockAllAsync(write);
             if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write)
-                || await figures.AnyFrozenAsync(write))
+                || await figures.AnyFrozenAsync(write) || await erasureRules.AnyAsync(write) || await erasureReports.AnyAsync(write) || await releases.AnyAsync(write))
             {
+                // A certificate has its registration, or the report of its erasure.
                 return SeedOutcome.Refused;
             }
 

@@ -96,43 +96,9 @@ public sealed record Settings(
     {
         const string key = "ConnectionStrings:Temadagar";
         var provider = reader.Choice("Database:Provider", DatabaseProvider.Sqlite);
-        var connectionString = reader.Text(key);
-        if (provider == DatabaseProvider.SqlServer)
-        {
-            return new DatabaseSettings(provider, CheckedForSqlServer(key, connectionString ?? throw new SettingException(key, "SQL Server needs a connection string.")));
-        }
-
-        if (connectionString is null)
-        {
-            return new DatabaseSettings(provider, Path.Combine(dataDirectory, "temadagar.db"));
-        }
-
-        try
-        {
-            var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
-            return source is "" or ":memory:" || new DbConnectionStringBuilder { ConnectionString = connectionString }.Count != 1
-                ? throw new SettingException(key, "SQLite takes a file and nothing else: Data Source=….")
-                : new DatabaseSettings(provider, Path.GetFullPath(source, contentRoot));
-        }
-        catch (ArgumentException)
-        {
-            // The exception's own text would repeat the connection string, which may hold a password.
-            throw new SettingException(key, "is not a connection string for SQLite (Data Source=…).");
-        }
-    }
-
-    private static string CheckedForSqlServer(string key, string connectionString)
-    {
-        try
-        {
-            return new SqlConnectionStringBuilder(connectionString).InitialCatalog.Length > 0
-                ? connectionString
-                : throw new SettingException(key, "names no database (Database=…).");
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
-        {
-            throw new SettingException(key, "is not a connection string for SQL Server.");
-        }
+        return reader.Text(key) is { } connectionString ? DatabaseSettings.Of(provider, key, connectionString, contentRoot)
+            : provider == DatabaseProvider.Sqlite ? new DatabaseSettings(provider, Path.Combine(dataDirectory, "temadagar.db"))
+            : throw new SettingException(key, "SQL Server needs a connection string.");
     }
 
     private static MailSettings ReadMail(SettingsReader reader, string contentRoot, string dataDirectory)
@@ -267,7 +233,47 @@ public sealed record Settings(
 }
 
 /// <param name="Source">SQLite: the file's full path. SQL Server: the connection string.</param>
-public sealed record DatabaseSettings(DatabaseProvider Provider, string Source);
+public sealed record DatabaseSettings(DatabaseProvider Provider, string Source)
+{
+    /// <param name="key">What the connection string was given by.</param>
+    /// <param name="root">What a relative path counts from.</param>
+    /// <exception cref="SettingException">The connection string does not fit.</exception>
+    public static DatabaseSettings Of(DatabaseProvider provider, string key, string connectionString, string root) => new(
+        provider, provider == DatabaseProvider.SqlServer ? CheckedForSqlServer(key, connectionString) : Path.GetFullPath(SqliteFileOf(key, connectionString), root));
+
+    /// <summary>Without the connection string, which may hold a password: settings come into logs.</summary>
+    public override string ToString() => Provider.ToString();
+
+    private static string SqliteFileOf(string key, string connectionString)
+    {
+        try
+        {
+            var source = new SqliteConnectionStringBuilder(connectionString).DataSource;
+            return source is "" or ":memory:" || new DbConnectionStringBuilder { ConnectionString = connectionString }.Count != 1
+                ? throw new SettingException(key, "SQLite takes a file and nothing else: Data Source=….")
+                : source;
+        }
+        catch (ArgumentException)
+        {
+            // The exception's own text would repeat the connection string, which may hold a password.
+            throw new SettingException(key, "is not a connection string for SQLite (Data Source=…).");
+        }
+    }
+
+    private static string CheckedForSqlServer(string key, string connectionString)
+    {
+        try
+        {
+            return new SqlConnectionStringBuilder(connectionString).InitialCatalog.Length > 0
+                ? connectionString
+                : throw new SettingException(key, "names no database (Database=…).");
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new SettingException(key, "is not a connection string for SQL Server.");
+        }
+    }
+}
 
 /// <param name="Smtp">Set when <paramref name="Transport"/> is SMTP.</param>
 public sealed record MailSettings(MailTransport Transport, string Directory, MailboxAddress From, SmtpSettings? Smtp);
@@ -281,7 +287,11 @@ public sealed record SiteSettings(Uri? PublicAddress, IReadOnlyList<IPNetwork> T
 public sealed record SignInSettings(OidcSettings? Oidc);
 
 /// <param name="Name">What the button says.</param>
-public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string Name, OidcEmail EmailFrom);
+public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string Name, OidcEmail EmailFrom)
+{
+    /// <summary>Without the secret: settings come into logs.</summary>
+    public override string ToString() => Name;
+}
 
 /// <param name="RegistrationsPerMinute">Per caller; 0 is no limit.</param>
 /// <param name="SignInsPerMinute">Per caller; never without limit.</param>

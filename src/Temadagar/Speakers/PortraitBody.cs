@@ -22,7 +22,7 @@ public static class PortraitBody
 
     /// <summary>Lets so large a body come this far; everywhere else the server takes less.</summary>
     public static RouteHandlerBuilder TakesPortrait(this RouteHandlerBuilder builder) => builder
-        .TakesFile("image/jpeg", "image/png")
+        .TakesFile(FileBody.Images)
         .WithMetadata(new RequestSizeLimitAttribute(MaxRefused))
         .ProducesFaults()
         .ProducesProblem(StatusCodes.Status408RequestTimeout)
@@ -33,15 +33,9 @@ public static class PortraitBody
     /// <param name="turns">Of those who send it.</param>
     public static async Task<(PortraitImage? Image, ProblemResult? Refusal)> ReadAsync(HttpRequest request, SemaphoreSlim turns)
     {
-        if (request.GetTypedHeaders().ContentType?.MediaType is not { HasValue: true } type
-            || !(type.Equals("image/jpeg", StringComparison.OrdinalIgnoreCase) || type.Equals("image/png", StringComparison.OrdinalIgnoreCase)))
+        if (FileBody.RefusalOf(request, MaxBytes, FileBody.Images, FileBody.NotAnImage) is { } refusal)
         {
-            return (null, new ProblemResult(SpeakerProblems.NotAnImage));
-        }
-
-        if (request.ContentLength > MaxBytes)
-        {
-            return (null, new ProblemResult(Problem.TooLargeFor(MaxBytes)));
+            return (null, refusal);
         }
 
         var cancellationToken = request.HttpContext.RequestAborted;

@@ -61,7 +61,6 @@ public static class SpeakerInput
     public const int NeedsLength = 2000;
 
     private static readonly Text NoName = new("Ange ett namn.", "Enter a name.");
-    private static readonly Text UnknownBoard = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
     private static readonly Text NotYourBoard = new(
         "Välj din egen länsstyrelse, eller ingen: då är personen alla länsstyrelsers.", "Choose your own board, or none: the speaker is then every board's.");
 
@@ -113,7 +112,7 @@ public static class SpeakerInput
         }
         else if (board is null)
         {
-            fields.Fault("board", UnknownBoard);
+            fields.Fault("board", Board.Unknown);
         }
 
         return (true, board?.Id);

@@ -39,8 +39,4 @@ public static class SpeakerProblems
     public static readonly Problem PortraitTooSlow = new("portrait-too-slow", 408,
         new("Bilden hann inte fram", "The image did not arrive in time"),
         new("Försök igen, eller välj en mindre bild. Inget har sparats.", "Try again, or choose a smaller image. Nothing was saved."));
-
-    public static readonly Problem NotAnImage = new("not-an-image", 415,
-        new("Innehållet är ingen bild", "The content is no image"),
-        new("Skicka en bild med Content-Type: image/jpeg eller image/png.", "Send an image with Content-Type: image/jpeg or image/png."));
 }

@@ -38,7 +38,7 @@ public sealed class FiguresStore
 
     /// <summary>The ways of taking part of a day in which it has been recorded who came.</summary>
     public async Task<IReadOnlyList<Participation>> RecordedAsync(Session session, Guid themeDayId) =>
-        [.. (await session.QueryAsync<string>(RecordedSql, new { ThemeDayId = themeDayId })).Select(word => Code.TryParse<Participation>(word, out var way) ? way : throw new InvalidOperationException(word))];
+        [.. (await session.QueryAsync<string>(RecordedSql, new { ThemeDayId = themeDayId })).Select(word => Code.Parse<Participation>(word))];
 
     private const string RecordedSql = """
         SELECT r.Participation

@@ -33,7 +33,7 @@ internal static class StatisticsCsv
         await WriteAsync(csv, All.In(language), null, statistics.All, language, cancellationToken);
         foreach (var day in statistics.Days)
         {
-            await WriteAsync(csv, day.Title ?? day.ThemeDay, day.Date, day.Tables, language, cancellationToken);
+            await WriteAsync(csv, ThemeDayFacts.TitleOf(day.Title, day.Number, language), day.Date, day.Tables, language, cancellationToken);
         }
 
         await csv.FlushAsync(cancellationToken);
@@ -42,8 +42,8 @@ internal static class StatisticsCsv
     private static async Task WriteAsync(CsvWriter csv, string day, DateOnly? date, FigureTables tables, Language language, CancellationToken cancellationToken)
     {
         await RowsAsync(Total, [new FigureRow(null, tables.Total)], _ => Total.In(language));
-        await RowsAsync(Way, tables.Participation, word => AttendeeWords.Of(Parsed<Participation>(word!)).In(language));
-        await RowsAsync(Sector, tables.Sectors, word => AttendeeWords.Of(Parsed<Sector>(word!)).In(language));
+        await RowsAsync(Way, tables.Participation, word => AttendeeWords.Of(Code.Parse<Participation>(word!)).In(language));
+        await RowsAsync(Sector, tables.Sectors, word => AttendeeWords.Of(Code.Parse<Sector>(word!)).In(language));
         await RowsAsync(County, tables.Counties, name => name ?? NoCounty.In(language));
         await RowsAsync(Profession, tables.Professions, name => name ?? OtherProfession.In(language));
 
@@ -61,7 +61,4 @@ internal static class StatisticsCsv
     }
 
     private static string? Cell(int? figure) => figure?.ToString(CultureInfo.InvariantCulture);
-
-    private static T Parsed<T>(string word)
-        where T : struct, Enum => Code.TryParse<T>(word, out var value) ? value : throw new InvalidOperationException(word);
 }

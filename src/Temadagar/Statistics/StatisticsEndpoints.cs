@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Texts;
@@ -22,21 +21,21 @@ public static class StatisticsEndpoints
     /// <summary>Registrations, attendance and no-shows of all boards' published days, by sector, profession, county and way of taking part; every figure rounded to the nearest five by itself.</summary>
     /// <param name="from">Only days from this date on; left out: from the beginning.</param>
     /// <param name="to">The last date; left out: to the end. Without both, days that have no date count too.</param>
-    public static Task<IResult> GetAsync(HttpContext context, ReadStatistics read, CancellationToken cancellationToken, string? from = null, string? to = null) =>
-        RunAsync(from, to, context, read, statistics => TypedResults.Ok(statistics), cancellationToken);
+    public static Task<IResult> GetAsync(ReadStatistics read, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+        RunAsync(from, to, read, statistics => TypedResults.Ok(statistics), cancellationToken);
 
     /// <summary>The same as CSV for a spreadsheet, words in the reader's language; an empty cell is not known.</summary>
     /// <param name="from">Only days from this date on; left out: from the beginning.</param>
     /// <param name="to">The last date; left out: to the end.</param>
     public static Task<IResult> CsvAsync(HttpContext context, ReadStatistics read, CancellationToken cancellationToken, string? from = null, string? to = null) =>
-        RunAsync(from, to, context, read, statistics =>
+        RunAsync(from, to, read, statistics =>
         {
-            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "statistik.csv" }.ToString();
+            context.Response.NameFile("statistik.csv");
             return Results.Stream(stream => StatisticsCsv.WriteAsync(stream, statistics, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8");
         }, cancellationToken);
 
     private static async Task<IResult> RunAsync(
-        string? from, string? to, HttpContext context, ReadStatistics read, Func<StatisticsView, IResult> reply, CancellationToken cancellationToken)
+        string? from, string? to, ReadStatistics read, Func<StatisticsView, IResult> reply, CancellationToken cancellationToken)
     {
         var faults = new Faults();
         var (first, last) = (Date("from", from, faults), Date("to", to, faults));
@@ -50,7 +49,6 @@ public static class StatisticsEndpoints
             return new ProblemResult(Problem.InvalidInput, faults);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         return reply(await read.RunAsync(first, last, cancellationToken));
     }
 

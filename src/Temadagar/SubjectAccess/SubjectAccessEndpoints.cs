@@ -21,7 +21,6 @@ public static class SubjectAccessEndpoints
         }
 
         var (held, refusal) = await disclose.RunAsync(caller, id, cancellationToken);
-        context.Response.Headers.CacheControl = "no-store";
         return refusal is not null ? new ProblemResult(refusal) : (IResult)TypedResults.Ok(held);
     }
 }

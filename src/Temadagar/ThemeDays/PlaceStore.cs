@@ -4,17 +4,21 @@ namespace Temadagar.ThemeDays;
 
 public sealed class PlaceStore
 {
-    /// <summary>The places of all published days.</summary>
-    public async Task<ILookup<Guid, Place>> ListAsync(Session session) =>
-        (await session.QueryAsync<Place>(ListSql)).ToLookup(place => place.ThemeDayId);
-
-    private const string ListSql = """
+    private const string SelectSql = """
         SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, (
             SELECT MIN(g.Asked)
             FROM WaitlistGroups g
             WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Waiting > 0
         ) AS SmallestWaiting
         FROM Places p
+        """;
+
+    /// <summary>The places of all published days.</summary>
+    public async Task<ILookup<Guid, Place>> ListAsync(Session session) =>
+        (await session.QueryAsync<Place>(ListSql)).ToLookup(place => place.ThemeDayId);
+
+    private const string ListSql = SelectSql + """
+
         JOIN ThemeDays d ON d.Id = p.ThemeDayId
         WHERE d.PublishedAt IS NOT NULL
         ORDER BY p.ThemeDayId
@@ -23,13 +27,8 @@ public sealed class PlaceStore
     public async Task<IReadOnlyList<Place>> OfDayAsync(Session session, Guid themeDayId) =>
         [.. await session.QueryAsync<Place>(OfDaySql, new { ThemeDayId = themeDayId })];
 
-    private const string OfDaySql = """
-        SELECT p.ThemeDayId, p.Participation, p.Capacity, p.Taken, (
-            SELECT MIN(g.Asked)
-            FROM WaitlistGroups g
-            WHERE g.ThemeDayId = p.ThemeDayId AND g.Participation = p.Participation AND g.Waiting > 0
-        ) AS SmallestWaiting
-        FROM Places p
+    private const string OfDaySql = SelectSql + """
+
         WHERE p.ThemeDayId = @ThemeDayId
         """;
 

@@ -23,6 +23,10 @@ public static class Stockholm
 
     public static DateTimeOffset? In(DateTimeOffset? instant) => instant is { } value ? In(value) : null;
 
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(In(instant).DateTime);
+
+    public static DateOnly? DateOf(DateTimeOffset? instant) => instant is { } value ? DateOf(value) : null;
+
     /// <summary>"torsdag 1 december 2016 kl. 09.00", "Thursday 1 December 2016, 09:00".</summary>
     public static string Written(DateTimeOffset instant, Language language)
     {
@@ -30,5 +34,5 @@ public static class Stockholm
         return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
     }
 
-    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(In(clock.GetUtcNow()).DateTime);
+    public static DateOnly Today(TimeProvider clock) => DateOf(clock.GetUtcNow());
 }

@@ -44,6 +44,9 @@ public sealed record ThemeDay(
 
     public DateTimeOffset? End => Date is { } date && EndsAt is { } time ? Stockholm.At(date, time) : null;
 
+    /// <summary>When it is over: at its end; where the hour is not known, with its date. Null: there is no date.</summary>
+    public DateTimeOffset? Ends => End ?? (Date is { } date ? Stockholm.At(date.AddDays(1), TimeOnly.MinValue) : null);
+
     /// <summary>Held or cancelled: nobody comes to it any more.</summary>
     public bool IsOverAt(DateTimeOffset now) => StateAt(now) is ThemeDayState.Held or ThemeDayState.Cancelled;
 
@@ -55,12 +58,12 @@ public sealed record ThemeDay(
             return ThemeDayState.Cancelled;
         }
 
-        if (Date is not { } date)
+        if (Ends is not { } ends)
         {
             return ThemeDayState.Planned;
         }
 
-        if (now >= (End ?? Stockholm.At(date.AddDays(1), TimeOnly.MinValue)))
+        if (now >= ends)
         {
             return ThemeDayState.Held;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Temadagar.Http;
 using Temadagar.Texts;
 
 namespace Temadagar.ThemeDays;
@@ -17,7 +18,10 @@ public sealed record ThemeDayFacts(
         day.SeriesName, day.Demonstration, day.OrganizerName, day.OrganizerEmail, day.OrganizerPhone, day.Published);
 
     /// <summary>The title, or "Temadag 2" where there is none yet.</summary>
-    public string TitleIn(Language language) => Title ?? (language == Language.En ? $"Theme day {Number}" : $"Temadag {Number}");
+    public string TitleIn(Language language) => TitleOf(Title, Number, language);
+
+    /// <summary>As <see cref="TitleIn"/>.</summary>
+    public static string TitleOf(string? title, int number, Language language) => title ?? (language == Language.En ? $"Theme day {number}" : $"Temadag {number}");
 
     /// <summary>Venue and city, with what is known; null where neither is.</summary>
     [JsonIgnore]
@@ -39,7 +43,7 @@ public sealed record ThemeDayFacts(
     }
 
     /// <summary>What the templates of mails call <c>themeDay</c>, <c>organizer</c> and <c>series</c>.</summary>
-    public void AddTo(Dictionary<string, object?> model, Language language, string pageAddress)
+    public void AddTo(Dictionary<string, object?> model, Language language, PublicAddress address)
     {
         model["themeDay"] = new Dictionary<string, object?>
         {
@@ -51,7 +55,7 @@ public sealed record ThemeDayFacts(
             ["city"] = City,
             ["place"] = Place,
             // Before it is published its page is not there.
-            ["url"] = Published ? pageAddress : null,
+            ["url"] = Published ? address.Of("/temadag/" + Slug) : null,
         };
         model["organizer"] = OrganizerName is null ? null : new Dictionary<string, object?>
         {

@@ -21,7 +21,7 @@ public static class ThemeDayProblems
     public static readonly Problem NotOpen = new("not-open", 409,
         new("Anmälan har inte öppnat", "Registration has not opened"),
         new("Lämna din e-postadress på temadagens sida, så får du veta när anmälan öppnar. Inget har sparats.",
-            "Leave your e-mail address on the theme day's page to be told when it opens (POST /api/interest). Nothing was saved."));
+            "Leave your e-mail address on the theme day's page to be told when it opens. Nothing was saved."));
 
     public static readonly Problem Closed = new("closed", 409,
         new("Anmälan är stängd", "Registration is closed"),

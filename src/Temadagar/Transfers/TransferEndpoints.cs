@@ -15,8 +15,9 @@ public static class TransferEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("", GetAsync).ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPost("/acceptance", AcceptAsync).ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapPost("/refusal", RefuseAsync).ProducesProblem(StatusCodes.Status409Conflict);
+        var answers = api.MapGroup("").RequireRateLimiting(RateLimits.Writes).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        answers.MapPost("/acceptance", AcceptAsync);
+        answers.MapPost("/refusal", RefuseAsync);
     }
 
     /// <summary>What is to be this address's own: another person's place, or one's own registration.</summary>

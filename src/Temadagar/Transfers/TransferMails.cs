@@ -57,7 +57,7 @@ public sealed class TransferMails(Outbox outbox, MailTemplates templates, Person
             ["answerBy"] = Stockholm.Written(facts.ExpiresAt, mail.Language),
             ["link"] = address.Of("/bekrafta", mail.Language, withLink ? links.Secret(PersonalLinks.Transfer, facts.TransferId, LinkGeneration) : PersonalLinks.Mask),
         };
-        facts.ThemeDay.AddTo(model, mail.Language, address.Of("/temadag/" + facts.ThemeDay.Slug));
+        facts.ThemeDay.AddTo(model, mail.Language, address);
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), []);
     }

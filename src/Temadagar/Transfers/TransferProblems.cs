@@ -4,7 +4,7 @@ namespace Temadagar.Transfers;
 
 internal static class TransferProblems
 {
-    public static readonly Problem TooMany = new("too-many-transfers", 429,
+    public static readonly Problem TooMany = new("too-many-transfers", 409,
         new("För många försök", "Too many attempts"),
         new("Vänta till i morgon, eller hör av dig till arrangören. Inget har ändrats.", "Wait until tomorrow, or tell the organizer. Nothing was changed."));
 

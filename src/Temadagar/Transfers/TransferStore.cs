@@ -73,15 +73,17 @@ public sealed class TransferStore
         WHERE Id = @Id AND EndedAt IS NULL
         """;
 
-    /// <summary>Those that can take effect no more, and have not been ended: nobody has followed them in time, or what they were asked for is another by now.</summary>
-    public async Task<IReadOnlyList<OverTransfer>> OverAsync(Session session, DateTimeOffset now) => [.. await session.QueryAsync<OverTransfer>(OverSql, new { Now = now })];
+    /// <summary>Those that can take effect no more, and have not been ended: nobody has followed them in time, or what they were asked for is another by now, or has been: a day can be moved nearer.</summary>
+    /// <param name="today">In Sweden.</param>
+    public async Task<IReadOnlyList<OverTransfer>> OverAsync(Session session, DateTimeOffset now, DateOnly today) =>
+        [.. await session.QueryAsync<OverTransfer>(OverSql, new { Now = now, Today = today })];
 
     private const string OverSql = """
         SELECT t.Id, t.RegistrationId, r.ThemeDayId, CASE WHEN t.ExpiresAt <= @Now THEN 'expired' ELSE 'withdrawn' END AS Outcome
         FROM Transfers t
         JOIN Registrations r ON r.Id = t.RegistrationId
         JOIN ThemeDays d ON d.Id = r.ThemeDayId
-        WHERE t.EndedAt IS NULL AND (t.ExpiresAt <= @Now OR t.LinkGeneration <> r.LinkGeneration OR r.Status = 'cancelled' OR d.CancelledAt IS NOT NULL)
+        WHERE t.EndedAt IS NULL AND (t.ExpiresAt <= @Now OR t.LinkGeneration <> r.LinkGeneration OR r.Status = 'cancelled' OR d.CancelledAt IS NOT NULL OR d.Date < @Today)
         ORDER BY t.ExpiresAt
         """;
 }

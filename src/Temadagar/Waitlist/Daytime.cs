@@ -8,7 +8,7 @@ internal static class Daytime
     /// <summary>The instant when that much of it has passed. An hour that summer time skips or repeats is counted as long as it was.</summary>
     public static DateTimeOffset After(DateTimeOffset from, TimeSpan duration, TimeOnly begin, TimeOnly end, Func<DateOnly, bool> counts)
     {
-        for (var date = DateOnly.FromDateTime(Stockholm.In(from).DateTime); ; date = date.AddDays(1))
+        for (var date = Stockholm.DateOf(from); ; date = date.AddDays(1))
         {
             if (!counts(date))
             {

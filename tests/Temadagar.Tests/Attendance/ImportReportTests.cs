@@ -278,7 +278,8 @@ public class ImportReportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(door, report, client: steward)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(door, report, client: other)).StatusCode);
         Assert.Equal("/problems/not-a-report", await TypeAsync(PostAsync(door, report, type: "application/pdf")));
-        Assert.Equal("/problems/too-large", await TypeAsync(PostAsync(door, new byte[1024 * 1024])));
+        Assert.Equal("/problems/too-large", await TypeAsync(PostAsync(door, new byte[(1024 * 1024) + 1])));
+        Assert.NotEqual("/problems/too-large", await TypeAsync(PostAsync(door, new byte[1024 * 1024])));
         Assert.Equal("/problems/theme-day-not-begun", await TypeAsync(PostAsync(tomorrow, report)));
         Assert.Equal(0, await service.CountAsync("CheckIns"));
     }

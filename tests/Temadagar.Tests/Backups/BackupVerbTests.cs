@@ -17,6 +17,20 @@ public class BackupVerbTests
     private static readonly string Setting = $"--Backup:Passphrase={Passphrase}";
 
     [Fact]
+    public async Task On_SQL_Server_it_says_that_it_is_not_for_it_and_asks_for_no_passphrase()
+    {
+        using var folder = new DataFolder();
+        using var keys = TestSigner.Rsa();
+
+        var refused = await BuiltProgram.RunAsync(
+            "backup", "create", folder.Setting, "--Database:Provider=SqlServer", "--ConnectionStrings:Temadagar=Server=127.0.0.1,1;Database=t", $"--Site:LinkKey={Convert.ToBase64String(new byte[32])}",
+            $"--Keys:Certificate:File={keys.File}", $"--Keys:Certificate:Password={TestSigner.Password}");
+
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Equal("temadagar: Only SQLite is backed up so; SQL Server has its own backups.", refused.Errors.Trim());
+    }
+
+    [Fact]
     public async Task Made_while_people_register_it_holds_all_that_was_acknowledged_before_and_what_it_brings_back_is_whole()
     {
         using var folder = new DataFolder();

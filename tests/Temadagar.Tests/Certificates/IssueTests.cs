@@ -290,12 +290,13 @@ public class IssueTests
 
         Assert.Equal("""{"issued":1,""", first.Body[..12]);
         Assert.Equal(first, second);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync("""{"reissue":null}""", "intyg-2")).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync($$"""{"reissue":["{{id}}"]}""")).Status);
 
-        async Task<(HttpStatusCode Status, string Body)> SendAsync(string body)
+        async Task<(HttpStatusCode Status, string Body)> SendAsync(string body, string key = "intyg-1")
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{day.Address}/certificates") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-            request.Headers.Add("Idempotency-Key", "intyg-1");
+            request.Headers.Add("Idempotency-Key", key);
             using var response = await day.Organizer.SendAsync(request);
             return (response.StatusCode, await response.Content.ReadAsStringAsync());
         }

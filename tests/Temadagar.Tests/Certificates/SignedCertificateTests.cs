@@ -211,7 +211,7 @@ public class SignedCertificateTests
     private static string SignerOf(byte[] pdf) => PdfTools.Read(pdf, "pdfsig", "-nocert", "{}");
 
     private static Task<HttpResponseMessage> TryOwnAsync(HeldDay day, Guid id) => day.Service.MyAsync(
-        HttpMethod.Get, MyCertificateEndpoints.PdfPath, day.Service.Services.GetRequiredService<PersonalLinks>().Secret(PersonalLinks.Registration, id, 0));
+        HttpMethod.Get, MyCertificates.PdfPath, day.Service.Services.GetRequiredService<PersonalLinks>().Secret(PersonalLinks.Registration, id, 0));
 
     private static async Task<byte[]> OwnAsync(HeldDay day, Guid id)
     {

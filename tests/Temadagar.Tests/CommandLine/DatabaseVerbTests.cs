@@ -64,6 +64,13 @@ public class DatabaseVerbTests
         var nowhere = await BuiltProgram.RunAsync("database", "copy", "--to", "Sqlite", folder.Setting);
         Assert.Equal(1, nowhere.ExitCode);
         Assert.Contains("TEMADAGAR_COPY_TO is not set", nowhere.Errors, StringComparison.Ordinal);
+        // As the setting of the same kind, in one line.
+        foreach (var (provider, place, fault) in new[] { ("Sqlite", "nonsense", "is not a connection string for SQLite"), ("SqlServer", "Server=db", "names no database") })
+        {
+            var unfit = await BuiltProgram.RunAsync(["database", "copy", "--to", provider, folder.Setting], new Dictionary<string, string> { ["TEMADAGAR_COPY_TO"] = place });
+            Assert.Equal(1, unfit.ExitCode);
+            Assert.StartsWith($"temadagar: TEMADAGAR_COPY_TO: {fault}", unfit.Errors, StringComparison.Ordinal);
+        }
 
         await using (var other = await TestService.StartAsync(seed: null, folder: there.Path))
         {

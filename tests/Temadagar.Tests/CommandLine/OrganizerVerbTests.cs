@@ -34,6 +34,18 @@ public class OrganizerVerbTests
     }
 
     [Fact]
+    public async Task Without_a_public_address_an_invitation_leads_to_where_the_service_is_told_to_listen()
+    {
+        using var data = new DataFolder();
+
+        var added = await BuiltProgram.RunAsync(
+            "organizer", "add", "--email", "anna@example.org", "--name", "Anna Ek", "--role", "administrator", "--urls=http://127.0.0.1:8123;http://127.0.0.1:8124", data.Setting, Development);
+
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+        Assert.StartsWith("http://127.0.0.1:8123/arrangor/losenord#", LastLine(added.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_stands_alone_on_the_last_line_and_ends_when_it_is_revoked()
     {
         using var data = new DataFolder();

@@ -43,6 +43,17 @@ public class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_stops_waiting_for_another_that_migrates_has_stopped_and_was_not_refused()
+    {
+        var file = Path.Combine(folder, "temadagar.db");
+        await using var database = new SqliteDatabase(file, TestDatabase.AllMigrations);
+        await using var other = new FileStream(file + ".migrating", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => database.UpgradeAsync(stop.Token)));
+    }
+
+    [Fact]
     public async Task A_migration_that_fails_undoes_itself_and_is_named()
     {
         Write("001-bra.sql", "CREATE TABLE Bra (Id int)");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Temadagar.Erasure;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.OwnPage;
@@ -39,6 +40,13 @@ public class EraseRequestedTests
         var report = Assert.Single((await organizer.GetJsonAsync("/api/organizer/erasure"))["reports"]!.AsArray())!;
         Assert.Equal(("request", 1), ((string)report["data"]!, (int)report["people"]!));
         Assert.StartsWith("GDPR art. 17, 20", (string)report["decision"]!, StringComparison.Ordinal);
+        Assert.Equal(["norrbotten"], await service.QueryAsync<string>("SELECT Board FROM AccessLog WHERE Action = 'erased'"));
+        await using (var read = await service.Database.OpenReadAsync())
+        {
+            // A request is no rule's kind of data.
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => service.Services.GetRequiredService<PersonalDataStore>().CountAsync(read, ErasedData.Request, Guid.NewGuid()));
+        }
+
         await service.AssertConsistentAsync();
         // Ids and times, and nothing else.
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f-]{27} [0-9T:-]{19}Z\n$", await File.ReadAllTextAsync(LedgerIn(folder)));

@@ -106,6 +106,22 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
         (int, int) Items(string list) => ((int)Field(api, "/api/registrations", list)["minItems"]!, (int)Field(api, "/api/registrations", list)["maxItems"]!);
     }
 
+    [Fact]
+    public async Task What_a_reply_gives_to_be_sent_back_and_what_the_form_asks_is_described_where_it_is_sent()
+    {
+        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        using var organizer = await shared.Service.WithKeyAsync(Role.Organizer);
+        var day = JsonNode.Parse(await organizer.GetStringAsync("/api/organizer/theme-days/lulea", TestContext.Current.CancellationToken))!;
+
+        Assert.Empty(day.AsObject().Select(field => field.Key).Except(Temadagar.Planning.PlannedDayView.ReadOnlyFields).Except(Described("POST", "/api/organizer/theme-days")));
+        Assert.Empty(Described("PUT", "/api/my/registration/needs").Except(Of(Field(api, "/api/registrations", "participants.0"))));
+
+        IEnumerable<string> Described(string method, string path) =>
+            Of(api.Resolve(api.Operations.Single(operation => operation.Method == method && operation.Path.TrimEnd('/') == path).Bodies["application/json"]!));
+
+        static IEnumerable<string> Of(JsonObject schema) => schema["properties"]!.AsObject().Select(property => property.Key);
+    }
+
     private static void Walk(ApiDocument api, JsonNode? schema, string at, HashSet<string> endless, ref int seen, HashSet<string> within)
     {
         if (schema is not JsonObject)

@@ -1,12 +1,35 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Http;
 
 public class RateLimitTests
 {
+    [Fact]
+    public async Task Whatever_anyone_may_send_without_signing_in_is_counted()
+    {
+        await using var service = await TestService.StartAsync();
+
+        var uncounted =
+            from endpoint in service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            let route = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+            where route.StartsWith("/api/", StringComparison.Ordinal)
+                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+                && endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null
+            from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+            where method != "GET"
+            select $"{method} {route}";
+
+        // It writes nothing but for whoever is signed in.
+        Assert.Equal(["DELETE /api/session"], uncounted.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task One_more_than_allowed_is_told_when_to_try_again_and_stores_nothing()
     {

@@ -125,6 +125,20 @@ public sealed class OidcTests(OidcService shared) : IClassFixture<OidcService>
     }
 
     [Fact]
+    public async Task Whoever_may_handle_protected_identities_may_so_too_when_signed_in_by_the_provider()
+    {
+        var email = Address();
+        await service.InvitedAsync(email, handlesProtected: true);
+        peer.IsSignedIn(NewSubject(), email);
+        using var browser = new Tabs(service);
+        await browser.SignInAsync();
+
+        await using var read = await service.Database.OpenReadAsync(TestContext.Current.CancellationToken);
+        var subject = (await service.QueryAsync<string>("SELECT SubjectHash FROM AccountLogins WHERE AccountId = @id", new { id = await service.IdOfAccountAsync(email) }))[0];
+        Assert.True((await service.Services.GetRequiredService<AccountLoginStore>().FindAccountAsync(read, subject))!.HandlesProtected);
+    }
+
+    [Fact]
     public async Task Two_who_come_at_once_are_one_person()
     {
         var email = Address();

@@ -1,7 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Temadagar.Needs;
 using Temadagar.Organizers;
+using Temadagar.Participants;
+using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Texts;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Participants;
 
@@ -237,6 +243,24 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
     {
         await service.RegisterOneAsync(day, email);
         return (await service.QueryAsync<string>("SELECT Id FROM Registrations WHERE Email = @email", new { email })).Single();
+    }
+
+    [Fact]
+    public async Task Whoever_had_the_day_before_it_went_to_another_board_registers_and_corrects_nobody_there_any_more()
+    {
+        var slug = await service.AddDayAsync();
+        var id = Guid.Parse((string)(await TelephoneAsync(slug, Caller("Ek")))["id"]!);
+        var organizer = new Temadagar.Organizers.Caller(CallerKind.ApiKey, Guid.NewGuid(), "prov", Role.Organizer, OrganizerAccounts.Board);
+        var opened = (await service.Services.GetRequiredService<People>().FindAsync(organizer, id, TestContext.Current.CancellationToken))!;
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET BoardId = (SELECT Id FROM Boards WHERE Slug = 'jamtland') WHERE Slug = @slug", new { slug }));
+        var person = new PersonDetails("Eva", "Zorn", "Luleå kommun", "Kurator", Sector.HealthCare, Language.Sv, null, null);
+
+        var (reply, refusal) = await service.Services.GetRequiredService<RegisterByTelephone>().RunAsync(
+            organizer, opened.Day, new TelephoneRegistration(Participation.OnSite, person, null, WhenFull.Wait, PersonNeeds.None), key: null, TestContext.Current.CancellationToken);
+        var unchanged = await service.Services.GetRequiredService<CorrectRegistration>().RunAsync(organizer, opened, person, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((null, "unknown-theme-day", "not-own-day"), (reply, refusal?.Name, unchanged?.Name));
+        Assert.Equal(["Ek"], await service.QueryAsync<string>("SELECT r.LastName FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @slug", new { slug }));
     }
 
     private static Dictionary<string, object?> Caller(string lastName, string? email = null)

@@ -338,6 +338,8 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
 
         await PlanDayTests.AssertProblemAsync(await undated.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "no-date");
         await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "already-held");
+        await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules/reminders"), HttpStatusCode.Conflict, "cannot-remind");
+        await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules/reminders?preview=true"), HttpStatusCode.Conflict, "cannot-remind");
         foreach (var path in new[] { "schedules", "schedules?preview=true", "schedules/reminders", "schedules/reminders?preview=true" })
         {
             await PlanDayTests.AssertProblemAsync(await foreign.SendAsync(HttpMethod.Post, path), HttpStatusCode.NotFound, "unknown-theme-day");

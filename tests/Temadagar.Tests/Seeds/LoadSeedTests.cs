@@ -123,12 +123,31 @@ public class LoadSeedTests
     [InlineData("cancelled registration")]
     [InlineData("interest")]
     [InlineData("schedule")]
+    [InlineData("rule of erasure")]
+    [InlineData("report of erasure")]
+    [InlineData("release")]
     public async Task Where_people_have_chosen_nothing_is_replaced(string what)
     {
         await using var service = await TestService.StartAsync(what == "interest" ? Seed.Series : Seed.Demo);
         if (what == "interest")
         {
             await service.LeaveInterestAsync("temadag-3", "a@example.org");
+        }
+        else if (what == "rule of erasure")
+        {
+            await service.Database.WriteAsync(write => write.ExecuteAsync("INSERT INTO ErasureRules (BoardId, Data, DaysAfter) SELECT Id, 'needs', 7 FROM Boards WHERE Slug = 'norrbotten'"));
+        }
+        else if (what == "report of erasure")
+        {
+            await service.Database.WriteAsync(write => write.ExecuteAsync("""
+                INSERT INTO ErasureReports (Id, ThemeDayId, Board, Data, DaysAfter, Decision, People, ErasedAt, ActorKind)
+                SELECT Id, Id, 'norrbotten', 'needs', 7, 'Dnr 1', 1, '2027-01-01T00:00:00.0000000+00:00', 'operator' FROM ThemeDays WHERE Slug = 'lulea'
+                """));
+        }
+        else if (what == "release")
+        {
+            using var organizer = await service.WithKeyAsync(Role.Organizer);
+            (await organizer.PostAsJsonAsync("/api/organizer/theme-days/lulea/releases", new { reference = "Dnr 1", columns = new[] { "name" } })).EnsureSuccessStatusCode();
         }
         else if (what == "schedule")
         {

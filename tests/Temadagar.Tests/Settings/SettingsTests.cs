@@ -30,6 +30,14 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_database_is_where_a_connection_string_says_counted_from_the_root_and_its_password_is_in_no_text()
+    {
+        Assert.Equal($"{Root}/new.db", DatabaseSettings.Of(DatabaseProvider.Sqlite, "key", "Data Source=new.db", Root).Source);
+        Assert.DoesNotContain(Password, DatabaseSettings.Of(DatabaseProvider.SqlServer, "key", $"Server=db;Database=t;Password={Password}", Root).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, new OidcSettings(new Uri("https://login.example.org"), "id", Password, "Länsstyrelsen", OidcEmail.VerifiedEmail).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Everything_said_is_taken()
     {
         using var signer = TestSigner.Rsa();

@@ -337,7 +337,7 @@ public class TransferTests(SharedService shared) : IClassFixture<SharedService>
 
         using var sixth = await service.AskAddressAsync(secret, "framling5@example.org");
 
-        await AssertProblemAsync(sixth, HttpStatusCode.TooManyRequests, "too-many-transfers");
+        await AssertProblemAsync(sixth, HttpStatusCode.Conflict, "too-many-transfers");
     }
 
     [Fact]

@@ -25,8 +25,7 @@ public sealed class PdfBadgeSheet(string fontDirectory)
     /// <summary>Written sheet by sheet and never synchronously. Of no badges it makes an empty sheet that says so.</summary>
     public async Task DrawAsync(IAsyncEnumerable<Badge> badges, Language language, string documentTitle, Stream output, CancellationToken cancellationToken)
     {
-        var code = language == Language.En ? "en" : "sv";
-        var document = new PdfDocument(new PdfProperties(PrintedText.Of(documentTitle), code, "Temadagar", "Temadagar"));
+        var document = new PdfDocument(new PdfProperties(PrintedText.Of(documentTitle), PrintedText.CodeOf(language), "Temadagar", "Temadagar"));
         await foreach (var sheet in badges.Chunk(Columns * Rows).WithCancellation(cancellationToken))
         {
             var page = document.AddPage(PaperWidth, PaperHeight);
@@ -41,7 +40,7 @@ public sealed class PdfBadgeSheet(string fontDirectory)
 
         if (!document.HasPages)
         {
-            Blank(document, new Text("Ingen har en plats.", "Nobody has a place.").In(language));
+            EmptyDocument.Say(document, typefaces, new Text("Ingen har en plats.", "Nobody has a place.").In(language));
         }
 
         await document.SaveAsync(output, cancellationToken);
@@ -123,15 +122,6 @@ public sealed class PdfBadgeSheet(string fontDirectory)
         using (page.Artifact())
         {
             page.Stroke(cuts, Line, 0.5);
-        }
-    }
-
-    private void Blank(PdfDocument document, string words)
-    {
-        var page = document.AddPage(PaperWidth, PaperHeight);
-        using (page.Tag("P"))
-        {
-            page.Text(Margin, 2 * Margin, words, typefaces.Regular(words, 12, Ink));
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
 
     public async Task DrawAllAsync(IAsyncEnumerable<CertificateContent> contents, Language language, string documentTitle, Stream output, CancellationToken cancellationToken)
     {
-        var document = new PdfDocument(new PdfProperties(PrintedText.Of(documentTitle), Code(language), "Temadagar", "Temadagar") { Standard = standard });
+        var document = new PdfDocument(new PdfProperties(PrintedText.Of(documentTitle), PrintedText.CodeOf(language), "Temadagar", "Temadagar") { Standard = standard });
         await foreach (var content in contents.WithCancellation(cancellationToken))
         {
             DrawPage(document, content);
@@ -33,7 +33,7 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
 
         if (!document.HasPages)
         {
-            SayThatThereAreNone(document, CertificateWords.None.In(language));
+            EmptyDocument.Say(document, typefaces, CertificateWords.None.In(language));
         }
 
         await document.SaveAsync(output, cancellationToken);
@@ -41,7 +41,7 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
 
     private PdfDocument Drawn(CertificateContent content)
     {
-        var document = new PdfDocument(new PdfProperties(PrintedText.Of(CertificateWords.DocumentTitle(content)), Code(content.Language), PrintedText.Of(content.Organizer), "Temadagar")
+        var document = new PdfDocument(new PdfProperties(PrintedText.Of(CertificateWords.DocumentTitle(content)), PrintedText.CodeOf(content.Language), PrintedText.Of(content.Organizer), "Temadagar")
         {
             Subject = PrintedText.Of(content.Title),
             Created = Midnight(content.IssuedOn),
@@ -60,18 +60,9 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
         }
 
         var page = document.AddPage(Look.PaperWidth, Look.PaperHeight);
-        using (page.Tag("Sect", Code(content.Language)))
+        using (page.Tag("Sect", PrintedText.CodeOf(content.Language)))
         {
             new CertificatePage(page, typefaces, logoImages, content).Draw();
-        }
-    }
-
-    private void SayThatThereAreNone(PdfDocument document, string words)
-    {
-        var page = document.AddPage(Look.PaperWidth, Look.PaperHeight);
-        using (page.Tag("P"))
-        {
-            page.Text(Look.Margin, 2 * Look.Margin, words, typefaces.Regular(words, 12, Look.Ink));
         }
     }
 
@@ -79,8 +70,6 @@ public sealed class PdfCertificateRenderer(string fontDirectory, PdfStandard sta
     [
         content.Name, content.Organizer, content.Title, content.Place, content.Number, content.Signatory, content.SignatoryTitle ?? "", content.VerificationAddress, .. content.Content,
     ];
-
-    private static string Code(Language language) => language == Language.En ? "en" : "sv";
 
     private static DateTimeOffset Midnight(DateOnly date) => new(date, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -8,7 +8,7 @@ namespace Temadagar.Certificates.Drawing;
 internal static class QrCode
 {
     /// <summary>The margin of four modules that the standard asks for is outside the square: what stands next to it leaves that space.</summary>
-    public const int QuietModules = 4;
+    private const int QuietModules = 4;
 
     public static PdfPath Draw(string text, double x, double y, double side)
     {

@@ -4,21 +4,21 @@ using Temadagar.Data;
 namespace Temadagar.ThemeDays;
 
 /// <summary>A published day, and the ways of taking part in it.</summary>
-public sealed record DayOnOffer(ThemeDay Day, IReadOnlySet<Participation> Participations);
+public sealed record RememberedDay(ThemeDay Day, IReadOnlySet<Participation> Participations);
 
 /// <summary>
 /// The published days, each remembered for a second, so that a registration mostly reads nothing before its write. It may be
 /// out of date: the write asks for the version it was decided from (<see cref="ThemeDayStore.ArriveAsync(Write, Guid, int)"/>), and whoever
 /// would refuse from it looks again first.
 /// </summary>
-public sealed class DaysOnOffer(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock)
+public sealed class RememberedDays(Database database, ThemeDayStore days, PlaceStore places, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
 
     // Holds days that exist, so a few: an unknown slug is not remembered.
-    private readonly ConcurrentDictionary<string, (DayOnOffer Day, long ReadAt)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RememberedDay Day, long ReadAt)> known = new(StringComparer.Ordinal);
 
-    public async ValueTask<DayOnOffer?> FindAsync(string slug, bool fresh, CancellationToken cancellationToken)
+    public async ValueTask<RememberedDay?> FindAsync(string slug, bool fresh, CancellationToken cancellationToken)
     {
         if (!fresh && known.TryGetValue(slug, out var found) && clock.GetElapsedTime(found.ReadAt) < Remembered)
         {
@@ -27,14 +27,14 @@ public sealed class DaysOnOffer(Database database, ThemeDayStore days, PlaceStor
 
         var readAt = clock.GetTimestamp();
         await using var read = await database.OpenReadAsync(cancellationToken);
-        if (await days.FindBySlugAsync(read, slug) is not { } day)
+        if (await days.FindBySlugAsync(read, slug) is not { } current)
         {
             known.TryRemove(slug, out _);
             return null;
         }
 
-        var offer = new DayOnOffer(day, (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation).ToHashSet());
-        known[slug] = (offer, readAt);
-        return offer;
+        var day = new RememberedDay(current, (await places.OfDayAsync(read, current.Id)).Select(place => place.Participation).ToHashSet());
+        known[slug] = (day, readAt);
+        return day;
     }
 }
