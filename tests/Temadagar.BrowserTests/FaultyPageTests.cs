@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
-using Temadagar.Tests.Offers;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;

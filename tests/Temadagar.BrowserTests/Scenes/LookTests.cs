@@ -1,5 +1,4 @@
 using Temadagar.Organizers;
-using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.BrowserTests.Scenes;
 
