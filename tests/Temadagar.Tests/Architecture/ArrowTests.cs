@@ -32,7 +32,7 @@ public partial class ArrowTests
         ["Series"] = Ground,
         ["ThemeDays"] = Ground,
         ["Speakers"] = [.. Ground, "Mail", "Portraits", "Boards", "Series", "ThemeDays", "Organizers"],
-        ["Programme"] = [.. Ground, "ThemeDays", "Speakers", "Organizers", "Participants"],
+        ["Programme"] = [.. Ground, "ThemeDays", "Organizers", "Participants"],
         ["Waitlist"] = [.. Ground, "ThemeDays"],
         ["Needs"] = [.. Ground, "Keys", "ThemeDays"],
         ["Registrations"] = [.. Ground, "Mail", "Templating", "Calendar", "ThemeDays", "Needs", "Waitlist"],

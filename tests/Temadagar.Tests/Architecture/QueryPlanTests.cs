@@ -18,7 +18,7 @@ public class QueryPlanTests
     [Fact]
     public async Task A_start_reads_none_of_those_who_lack_nothing()
     {
-        var steps = await PlanAsync("FillPersonKeys.WithoutSql");
+        var steps = await PlanAsync("RegistrationStore.WithoutKeysSql");
 
         Assert.Equal(2, steps.Count(step => step.Contains("IX_Registrations_Without", StringComparison.Ordinal)));
         Assert.DoesNotContain(steps, step => step.StartsWith("SCAN", StringComparison.Ordinal));

@@ -249,10 +249,11 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
     public async Task Whoever_had_the_day_before_it_went_to_another_board_registers_and_corrects_nobody_there_any_more()
     {
         var slug = await service.AddDayAsync();
+        await GiveAsync(OrganizerAccounts.Board);
         var id = Guid.Parse((string)(await TelephoneAsync(slug, Caller("Ek")))["id"]!);
         var organizer = new Temadagar.Organizers.Caller(CallerKind.ApiKey, Guid.NewGuid(), "prov", Role.Organizer, OrganizerAccounts.Board);
         var opened = (await service.Services.GetRequiredService<People>().FindAsync(organizer, id, TestContext.Current.CancellationToken))!;
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET BoardId = (SELECT Id FROM Boards WHERE Slug = 'jamtland') WHERE Slug = @slug", new { slug }));
+        await GiveAsync("jamtland");
         var person = new PersonDetails("Eva", "Zorn", "Luleå kommun", "Kurator", Sector.HealthCare, Language.Sv, null, null);
 
         var (reply, refusal) = await service.Services.GetRequiredService<RegisterByTelephone>().RunAsync(
@@ -261,6 +262,9 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
 
         Assert.Equal((null, "unknown-theme-day", "not-own-day"), (reply, refusal?.Name, unchanged?.Name));
         Assert.Equal(["Ek"], await service.QueryAsync<string>("SELECT r.LastName FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @slug", new { slug }));
+
+        Task GiveAsync(string board) =>
+            service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ThemeDays SET BoardId = (SELECT Id FROM Boards WHERE Slug = @board) WHERE Slug = @slug", new { board, slug }));
     }
 
     private static Dictionary<string, object?> Caller(string lastName, string? email = null)
