@@ -17,6 +17,7 @@ using Temadagar.Organizers;
 using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.ProblemTypes;
 using Temadagar.ProcessingRecord;
 using Temadagar.Programme;
 using Temadagar.ProtectedPeople;
@@ -95,6 +96,7 @@ internal static class Routes
     {
         app.MapHealth();
         app.MapApiDescription();
+        app.MapProblemTypes();
     }
 
     /// <summary>What people see.</summary>
@@ -111,6 +113,7 @@ internal static class Routes
         app.MapOneClick();
         app.MapPage("/intyg", "intyg.html");
         app.MapPage("/intyg/{code}", "intyg.html");
+        app.MapProblemPages();
         app.MapConsole();
         app.MapDoorPage();
         app.MapPage("/tillganglighet", "tillganglighet.html");

@@ -38,6 +38,9 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["choosing a password with a wrong link"] = ("/arrangor/losenord#" + NoSecret, null),
         ["accessibility"] = ("/tillganglighet", null),
         ["privacy"] = ("/integritet", null),
+        ["all problems"] = ("/problems", null),
+        ["a problem"] = ("/problems/protected-contact-unreadable", null),
+        ["a problem that is not there"] = ("/problems/finns-inte", null),
         ["not found"] = ("/finns-inte", null),
     };
 
