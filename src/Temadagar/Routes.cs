@@ -18,6 +18,7 @@ using Temadagar.Organizers;
 using Temadagar.OwnPage;
 using Temadagar.Participants;
 using Temadagar.Planning;
+using Temadagar.ProblemTypes;
 using Temadagar.ProcessingRecord;
 using Temadagar.Programme;
 using Temadagar.ProtectedPeople;
@@ -98,6 +99,7 @@ internal static class Routes
     {
         app.MapHealth();
         app.MapApiDescription();
+        app.MapProblemTypes();
     }
 
     /// <summary>What people see.</summary>
@@ -114,6 +116,7 @@ internal static class Routes
         app.MapOneClick();
         app.MapPage("/intyg", "intyg.html");
         app.MapPage("/intyg/{code}", "intyg.html");
+        app.MapProblemPages();
         app.MapConsole();
         app.MapDoorPage();
         app.MapInformationPage("/information/{language}", "information.html");

@@ -39,6 +39,9 @@ public class AccessibilityTests(Browser browser, Sites sites)
         ["an information page that is not there"] = ("/information/fi", null),
         ["accessibility"] = ("/tillganglighet", null),
         ["privacy"] = ("/integritet", null),
+        ["all problems"] = ("/problems", null),
+        ["a problem"] = ("/problems/protected-contact-unreadable", null),
+        ["a problem that is not there"] = ("/problems/finns-inte", null),
         ["not found"] = ("/finns-inte", null),
     };
 

@@ -63,7 +63,7 @@ public class ProtectedPeopleTests(Browser browser)
     {
         await using var day = await HeldDay.StartAsync(null, "--environment=Development", TestService.BehindProxy);
         var handler = await day.Service.AccountAsync("hedda@example.org", handlesProtected: true);
-        using var registered = await handler.PostAsync($"{day.Address}/protected", new
+        using var registered = await handler.PostAsync($"{day.Address}/protected-people", new
         {
             participation = "onSite",
             aliasFirstName = "Kim",

@@ -46,7 +46,7 @@ public static class CheckInEndpoints
     /// </summary>
     /// <param name="at">When it was decided, read as in a body, on the day: what happened later stays. Now, if nothing is said.</param>
     public static async Task<IResult> UndoAsync(
-        string slug, Guid id, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, string? at = null)
+        string slug, Guid id, ClaimsPrincipal user, CheckInInput input, CheckIn checkIn, TimeProvider clock, CancellationToken cancellationToken, [DataType(DataType.DateTime)] string? at = null)
     {
         var (caller, decided) = (Caller.Of(user), clock.GetUtcNow());
         if (at is not null)
@@ -72,7 +72,7 @@ public static class CheckInEndpoints
         var caller = Caller.Of(user);
         var day = await input.FindDayAsync(caller, slug, cancellationToken);
         return await JsonBody.WithAsync(
-            context, fields => input.ReadWalkIn(fields, day), async came => Reply(await walkIn.RunAsync(caller, slug, came, cancellationToken)));
+            context, fields => input.ReadWalkIn(fields, day), async came => Reply(slug, await walkIn.RunAsync(caller, slug, came, cancellationToken)));
     }
 
     private static async Task<IResult> ReportAsync(
@@ -81,14 +81,14 @@ public static class CheckInEndpoints
         var caller = Caller.Of(user);
         var day = await input.FindDayAsync(caller, slug, cancellationToken);
         return await JsonBody.WithAsync(
-            context, fields => input.ReadReport(fields, day), async report => Reply(await checkIn.RunAsync(caller, slug, kind, report, cancellationToken)));
+            context, fields => input.ReadReport(fields, day), async report => Reply(slug, await checkIn.RunAsync(caller, slug, kind, report, cancellationToken)));
     }
 
-    private static IResult Reply((DoorReply? Reply, ProblemResult? Refusal) outcome) => outcome switch
+    private static IResult Reply(string slug, (DoorReply? Reply, ProblemResult? Refusal) outcome) => outcome switch
     {
         (null, { } refusal) => refusal,
         ({ AlreadyCheckedIn: true } again, _) => TypedResults.Ok(again),
-        ({ } first, _) => TypedResults.Json(first, statusCode: StatusCodes.Status201Created),
+        ({ } first, _) => TypedResults.Created($"/api/organizer/theme-days/{Uri.EscapeDataString(slug)}/check-ins/{first.CheckInId}", first),
         _ => throw new InvalidOperationException("Neither a reply nor a refusal."),
     };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Temadagar.Data;
@@ -18,8 +19,10 @@ public sealed record DoorListView(DoorDay ThemeDay, DateTimeOffset Now, bool May
     public EntityTagHeaderValue Tag() => EntityTags.Of(JsonSerializer.SerializeToUtf8Bytes(this with { Now = default }), weak: true);
 }
 
+/// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
+/// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 public sealed record DoorDay(
-    string Slug, string? Title, ThemeDayState State, DateOnly? Date, TimeOnly? StartsAt, TimeOnly? EndsAt, string? City, string? Venue, IReadOnlyList<Participation> Participation);
+    string Slug, string? Title, ThemeDayState State, DateOnly? Date, [property: RegularExpression(JsonFields.TimePattern)] string? StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string? EndsAt, string? City, string? Venue, IReadOnlyList<Participation> Participation);
 
 /// <param name="Code">What the person's QR code holds, without a hyphen; null where the code would let nobody in: without a place, or for one who only looks on.</param>
 /// <param name="CheckInId">Of the latest presence; null: the person has not been seen.</param>
@@ -67,7 +70,7 @@ public sealed class DoorList(
             var (now, mayCheckIn) = (clock.GetUtcNow(), AtTheDoor.MayCheckIn(caller, own));
             view = new DoorListView(
                 new DoorDay(
-                    day.Slug, day.Title, day.StateAt(now), day.Date, day.StartsAt, day.EndsAt, day.City, day.Venue, [.. (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation)]),
+                    day.Slug, day.Title, day.StateAt(now), day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt), day.City, day.Venue, [.. (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation)]),
                 Stockholm.In(now),
                 mayCheckIn,
                 await checkIns.CountAsync(read, day.Id),

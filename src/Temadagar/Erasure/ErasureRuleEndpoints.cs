@@ -21,7 +21,7 @@ public static class ErasureRuleEndpoints
         api.MapPut("/rules/{board}/{data}", ChangeAsync).Accepts<ErasureRuleRequest>("application/json").Produces<ErasureView>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/reports/{id:guid}", ReportAsync).Produces<ErasureReport>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/reports/{id:guid}.pdf", ReportAsPdfAsync).Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/reports/{id:guid}.pdf", ReportAsPdfAsync).Produces<byte[]>(contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/run", RunAsync).Produces<ErasureView>();
     }
 

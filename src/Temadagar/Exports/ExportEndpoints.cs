@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -22,21 +23,21 @@ public static class ExportEndpoints
     /// <summary>The attendees as CSV for a spreadsheet: UTF-8 with byte order mark, semicolons, words in the reader's language.</summary>
     /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
     public static Task<IResult> CsvAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, string status = "confirmed") =>
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, [AllowedValues("confirmed", "waitlisted", "cancelled", "all")] string status = "confirmed") =>
         RunAsync(slug, status, context, user, export, "csv", opened => Results.Stream(
             to => new AttendeeCsv(new AttendeeCells(municipalities)).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), "text/csv; charset=utf-8"), cancellationToken);
 
     /// <summary>The attendees as a workbook (Office Open XML): moments are dates, the first row stays in sight and filters.</summary>
     /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
     public static Task<IResult> XlsxAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, string status = "confirmed") =>
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, Municipalities municipalities, CancellationToken cancellationToken, [AllowedValues("confirmed", "waitlisted", "cancelled", "all")] string status = "confirmed") =>
         RunAsync(slug, status, context, user, export, "xlsx", opened => Results.Stream(
             to => new AttendeeXlsx(new AttendeeCells(municipalities)).WriteAsync(to, opened.People, context.ReaderLanguage(), cancellationToken), AttendeeXlsx.MediaType), cancellationToken);
 
     /// <summary>The attendees as JSON, codes as the API has them, in Swedish order. A steward gets id, name, organization and status only.</summary>
     /// <param name="status">confirmed (if nothing is said), waitlisted, cancelled or all.</param>
     public static Task<IResult> JsonAsync(
-        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, CancellationToken cancellationToken, string status = "confirmed") =>
+        string slug, HttpContext context, ClaimsPrincipal user, ExportAttendees export, CancellationToken cancellationToken, [AllowedValues("confirmed", "waitlisted", "cancelled", "all")] string status = "confirmed") =>
         RunAsync(slug, status, context, user, export, "json", opened => opened.Columns == PersonColumns.All
             ? Results.Json(opened.People)
             : Results.Json(opened.People.Select(DoorAttendee.Of)), cancellationToken);

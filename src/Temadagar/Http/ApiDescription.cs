@@ -73,14 +73,14 @@ public static class ApiDescription
 
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            ApiConvention.Complete(operation, context);
+            return Task.CompletedTask;
+        });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            // The generator lists the words of an enum and leaves out that they are text.
-            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type).IsEnum)
-            {
-                schema.Type ??= JsonSchemaType.String;
-            }
-
+            ApiConvention.Describe(schema, context);
             return Task.CompletedTask;
         });
     });

@@ -7,7 +7,7 @@ namespace Temadagar.Http;
 public static class PlainHttp
 {
     // What anyone may look at. All else is refused, also what is added later and forgotten here.
-    private static readonly string[] Public = ["/api/series", "/api/theme-days", "/api/municipalities", "/api/notices", "/api/information-pages", "/api/processing-record", "/api/speakers", "/api/session/ways"];
+    private static readonly string[] Public = ["/api/series", "/api/theme-days", "/api/municipalities", "/api/notices", "/api/information-pages", "/api/processing-record", "/api/problems", "/api/speakers", "/api/session/ways"];
 
     // Pages of a browser, which are told in their own way.
     private const string ProviderPages = "/api/session/oidc";

@@ -60,6 +60,10 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
         new("Något gick fel hos oss", "Something went wrong on our side"),
         new("Felet är noterat. Försök igen om en stund.", "The fault has been noted. Try again in a moment."));
 
+    public static readonly Problem BadRequest = new("bad-request", 400,
+        new("Förfrågan går inte att läsa", "The request cannot be read"),
+        new("Förfrågan följer inte protokollet. Inget har sparats.", "The request does not follow the protocol. Nothing was saved."));
+
     /// <summary>For a refusal that the framework makes and that has no name of its own here.</summary>
     public static Problem OfStatus(int status) => status switch
     {
@@ -71,8 +75,6 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
         429 => TooManyRequests,
         503 => Unavailable,
         >= 500 => Failed,
-        _ => new Problem("bad-request", status,
-            new("Förfrågan går inte att läsa", "The request cannot be read"),
-            new("Förfrågan följer inte protokollet. Inget har sparats.", "The request does not follow the protocol. Nothing was saved.")),
+        _ => BadRequest with { Status = status },
     };
 }

@@ -6,7 +6,7 @@ namespace Temadagar.Http;
 /// <summary>Where a page of a list ended that has the latest first: an instant, and an id for those of the same instant.</summary>
 public static class TimeCursor
 {
-    private const int Most = 200;
+    public const int Most = 200;
 
     private static readonly Text BadCursor = new("Ange cursor som den stod i svaret före.", "Give the cursor as it was in the reply before.");
     private static readonly Text BadTake = new($"Ange 1–{Most}.", $"Give 1–{Most}.");

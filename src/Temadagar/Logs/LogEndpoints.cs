@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -15,10 +16,10 @@ public static class LogEndpoints
 
     /// <summary>The log, latest first. It holds ids, never a participant's name or address.</summary>
     /// <param name="subject">The id of a person, a day, a speaker, an account or a key: only what concerned it.</param>
-    /// <param name="take">How many rows, 1 to 200.</param>
-    /// <param name="cursor">Where the reply before ended.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cursor">The cursor of the reply before; left out: from the beginning.</param>
     public static async Task<IResult> ListAsync(
-        Database database, AccessLog log, LogSealStore seals, CancellationToken cancellationToken, Guid? subject = null, int take = 50, string? cursor = null)
+        Database database, AccessLog log, LogSealStore seals, CancellationToken cancellationToken, Guid? subject = null, [Range(1, TimeCursor.Most)] int take = 50, string? cursor = null)
     {
         var faults = new Faults();
         var (before, beforeId) = TimeCursor.Read(take, cursor, faults);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Http;
@@ -29,11 +30,11 @@ public static class MailLogEndpoints
     /// <param name="about">A registration's id: only the mails about it, all of them.</param>
     /// <param name="kind">As the mails of the list have it; left out: all.</param>
     /// <param name="state">queued, sending, sent or failed; left out: all.</param>
-    /// <param name="take">How many, 1 to 200.</param>
-    /// <param name="cursor">Where the reply before ended.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cursor">The cursor of the reply before; left out: from the beginning.</param>
     public static async Task<IResult> ListAsync(
         HttpContext context, ClaimsPrincipal user, ReadMails mails, MailComposers composers, CancellationToken cancellationToken,
-        string? themeDay = null, Guid? about = null, string? kind = null, string? state = null, int take = 50, string? cursor = null)
+        string? themeDay = null, Guid? about = null, string? kind = null, [AllowedValues("queued", "sending", "sent", "failed")] string? state = null, [Range(1, TimeCursor.Most)] int take = 50, string? cursor = null)
     {
         var faults = new Faults();
         MailState? wanted = null;

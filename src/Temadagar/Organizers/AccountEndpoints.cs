@@ -59,7 +59,7 @@ public static class AccountEndpoints
             }
 
             return await manage.AddAsync(Caller.Of(user), name, email, role, board, handlesProtected, cancellationToken) is { } added
-                ? TypedResults.Created((string?)null, new InvitedAccountView(AccountView.Of(added.Account), added.Invitation))
+                ? TypedResults.Created($"/api/organizer/accounts/{added.Account.Id}", new InvitedAccountView(AccountView.Of(added.Account), added.Invitation))
                 : new ProblemResult(OrganizerProblems.AddressTaken);
         }
     }
@@ -123,7 +123,7 @@ public static class AccountEndpoints
             }
 
             var (key, secret) = await manage.CreateKeyAsync(Caller.Of(user), name, role, board, cancellationToken);
-            return TypedResults.Created((string?)null, new NewApiKeyView(key.Id, key.Name, key.Role, key.Board, secret));
+            return TypedResults.Created($"/api/organizer/api-keys/{key.Id}", new NewApiKeyView(key.Id, key.Name, key.Role, key.Board, secret));
         }
     }
 

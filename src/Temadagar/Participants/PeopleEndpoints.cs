@@ -43,11 +43,12 @@ public static class PeopleEndpoints
     /// <param name="status">confirmed, waitlisted, cancelled or all (if nothing is said).</param>
     /// <param name="q">The beginning of words of name, organization or (not for a steward) receipt; all must be there, in any order.</param>
     /// <param name="sort">name (Swedish order, if nothing is said), organization, or (not for a steward) registeredAt (the latest first).</param>
-    /// <param name="take">How many, 1 to 200.</param>
-    /// <param name="cursor">Where the reply before ended.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cursor">The cursor of the reply before; left out: from the beginning.</param>
     public static async Task<IResult> ListAsync(
         string slug, HttpContext context, ClaimsPrincipal user, People people, CancellationToken cancellationToken,
-        string status = StatusInput.All, string? q = null, string sort = "name", int take = 50, string? cursor = null)
+        [AllowedValues("all", "confirmed", "waitlisted", "cancelled")] string status = StatusInput.All, string? q = null,
+        [AllowedValues("name", "organization", "registeredAt")] string sort = "name", [Range(1, Most)] int take = 50, string? cursor = null)
     {
         var (caller, faults) = (Caller.Of(user), new Faults());
         var wanted = StatusInput.Read(status, faults);
@@ -100,7 +101,7 @@ public static class PeopleEndpoints
             return new ProblemResult(EditOwnDay.Unknown);
         }
 
-        return !VisiblePeople.MayChange(caller, day.Board) ? new ProblemResult(PeopleProblems.NotOwnDay) : await call.RunAsync(context, caller, day, "telephone", fields =>
+        return !VisiblePeople.MayChange(caller, day.Board) ? new ProblemResult(PeopleProblems.NotOwnDay) : await call.RunAsync(context, caller, day, "telephone", "/api/organizer/registrations", fields =>
         {
             var (person, email) = input.Read(fields, EmailInput.ReadOptional);
             return new TelephoneRegistration(fields.Choice<Participation>("participation"), person, email, fields.Flag("overbook") ? WhenFull.Overbook : WhenFull.Wait, NeedsInput.Read(fields));

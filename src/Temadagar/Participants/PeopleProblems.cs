@@ -16,7 +16,7 @@ public static class PeopleProblems
         new("Adressen är redan anmäld till temadagen", "The address is registered for the theme day already"),
         new("Sök efter personen i listan. Inget har sparats.", "Search for the person in the list. Nothing was saved."));
 
-    public static readonly Problem Held = new("held", 409,
+    public static readonly Problem Held = new("theme-day-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Det går inte att anmäla någon efteråt. Inget har sparats.", "Nobody can be registered afterwards. Nothing was saved."));
 

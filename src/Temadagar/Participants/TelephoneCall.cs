@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -12,10 +13,11 @@ public sealed class TelephoneCall(Database database, PlaceStore places, Idempote
 {
     /// <param name="day">One that the caller may change.</param>
     /// <param name="kind">What a key is for: the same key means something else in another kind of call.</param>
+    /// <param name="collection">Where the person is then: the address, but for the id.</param>
     /// <param name="read">Reads all fields.</param>
     /// <param name="also">What belongs in the same write.</param>
     public async Task<IResult> RunAsync(
-        HttpContext context, Caller caller, OrganizerDay day, string kind, Func<JsonFields, TelephoneRegistration> read, CancellationToken cancellationToken, Func<Write, Registration, Task>? also = null)
+        HttpContext context, Caller caller, OrganizerDay day, string kind, string collection, Func<JsonFields, TelephoneRegistration> read, CancellationToken cancellationToken, Func<Write, Registration, Task>? also = null)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(context.Request);
         if (body is null)
@@ -41,9 +43,13 @@ public sealed class TelephoneCall(Database database, PlaceStore places, Idempote
             try
             {
                 var (reply, refusal) = await register.RunAsync(caller, day, wanted, key, cancellationToken, also);
-                return refusal is null
-                    ? TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created)
-                    : new ProblemResult(refusal);
+                if (refusal is not null)
+                {
+                    return new ProblemResult(refusal);
+                }
+
+                context.Response.Headers.Location = $"{collection}/{JsonNode.Parse(reply!)!["id"]}";
+                return TypedResults.Text(reply, "application/json", Encoding.UTF8, StatusCodes.Status201Created);
             }
             catch (IdempotencyKeyReusedException)
             {

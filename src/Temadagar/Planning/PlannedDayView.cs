@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Temadagar.Http;
 using Temadagar.Participants;
 using Temadagar.ThemeDays;
 
@@ -17,7 +19,7 @@ namespace Temadagar.Planning;
 /// <param name="Published">Read only, like all that follows. Whether the public sees it.</param>
 /// <param name="Version">Rises with each edit; registrations do not change it. It is the ETag too.</param>
 public sealed record PlannedDayView(
-    int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions, DateOnly? Date, string? StartsAt, string? EndsAt,
+    int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions, DateOnly? Date, [property: RegularExpression(JsonFields.TimePattern)] string? StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string? EndsAt,
     decimal? CertificateHours, DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, int OfferHours, string? MeetingAddress, bool ServesFood, string? Board, IReadOnlyList<PlaceFiguresView> Places,
     bool Published, ThemeDayState State, DateTimeOffset? CancelledAt, string? CancellationReason, int Version)
 {
@@ -25,13 +27,11 @@ public sealed record PlannedDayView(
     public static readonly string[] ReadOnlyFields = ["published", "state", "cancelledAt", "cancellationReason", "version"];
 
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
-        day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
+        day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt),
         day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
         PlaceFiguresView.Of(figures),
         own.Published, day.StateAt(now), Stockholm.In(day.CancelledAt), day.CancellationReason, day.Version);
 
     /// <summary>Whether only the end would be another.</summary>
     public bool MayBecome(NewTime time) => time.IsOnlyEnd(Date, StartsAt is { } start ? TimeOnly.ParseExact(start, "HH:mm", CultureInfo.InvariantCulture) : null, City, Venue);
-
-    private static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,7 @@ public static class PlanningProblems
         new("Temadagen har inga platser", "The theme day has no places"),
         new("En publicerad temadag behöver minst ett sätt att delta. Inget har sparats.", "A published theme day needs at least one way of taking part. Nothing was saved."));
 
-    public static readonly Problem DayCancelled = new("day-cancelled", 409,
+    public static readonly Problem DayCancelled = new("theme-day-cancelled", 409,
         new("Temadagen är inställd", "The theme day is cancelled"),
         new("En inställd temadag kan inte flyttas. Inget har sparats.", "A cancelled theme day cannot be rescheduled. Nothing was saved."));
 
@@ -43,7 +43,7 @@ public static class PlanningProblems
         new("En dag som någon har varit på kan inte få ett annat datum. Ångra incheckningarna först om de är fel. Inget har sparats.",
             "A day that someone has been at cannot have another date. Undo the check-ins first if they are wrong. Nothing was saved."));
 
-    public static readonly Problem AlreadyHeld = new("already-held", 409,
+    public static readonly Problem AlreadyHeld = new("theme-day-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Den kan varken ställas in eller flyttas. Inget har sparats.", "It can be neither cancelled nor rescheduled. Nothing was saved."));
 
@@ -52,11 +52,13 @@ public static class PlanningProblems
         new("Nu kan bara sluttiden rättas: datum, starttid, ort och lokal ligger fast. Inget har sparats.",
             "Only its end can be corrected now: date, start, city and venue stay as they are. Nothing was saved."));
 
-    private static readonly Problem BelowTaken = new("below-taken", 409,
-        new("Fler platser är tagna", "More places are taken"), new("", ""));
+    public static readonly Problem BelowTaken = new("below-taken", 409,
+        new("Fler platser är tagna", "More places are taken"),
+        new("Antalet platser kan inte bli lägre än antalet tagna. Inget har sparats.", "The capacity cannot be lower than what is taken. Nothing was saved."));
 
-    private static readonly Problem HasPeople = new("has-people", 409,
-        new("Sättet att delta har anmälda", "The way of taking part has people"), new("", ""));
+    public static readonly Problem HasPeople = new("has-people", 409,
+        new("Sättet att delta har anmälda", "The way of taking part has people"),
+        new("Sätt antalet platser till antalet tagna i stället för att ta bort det. Inget har sparats.", "Set the capacity to what is taken instead of removing it. Nothing was saved."));
 
     /// <summary>Says for each way of taking part by how many more places are taken than there would be.</summary>
     public static Problem CapacityBelowTaken(IReadOnlyCollection<(PlaceFigures Figures, int Capacity)> places) => BelowTaken with

@@ -1,3 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using Temadagar.Http;
+using Temadagar.ThemeDays;
+
 namespace Temadagar.Programme;
 
 public enum PastedChange
@@ -18,7 +22,7 @@ public sealed record PastedProgrammeView(IReadOnlyList<PastedSessionView> Sessio
         var gone = before.ExceptBy(pasted.Select(one => one.Session.Id), session => session.Id);
         return new PastedProgrammeView(
             [.. pasted.Select(one => PastedSessionView.Of(one, names))],
-            [.. gone.Select(one => new RemovedSessionView(ProgrammeView.Clock(one.StartsAt)!, ProgrammeView.Clock(one.EndsAt)!, one.Title, one.Room))],
+            [.. gone.Select(one => new RemovedSessionView(Stockholm.Clock(one.StartsAt), Stockholm.Clock(one.EndsAt), one.Title, one.Room))],
             version);
     }
 }
@@ -28,7 +32,7 @@ public sealed record PastedProgrammeView(IReadOnlyList<PastedSessionView> Sessio
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="Before">As it is now; null: it is new.</param>
 public sealed record PastedSessionView(
-    PastedChange Change, Guid? Id, string StartsAt, string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room,
+    PastedChange Change, Guid? Id, [property: RegularExpression(JsonFields.TimePattern)] string StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room,
     IReadOnlyList<PastedSpeakerView> Speakers, SessionBeforeView? Before)
 {
     public static PastedSessionView Of(PastedSession pasted, IReadOnlyDictionary<Guid, string> names)
@@ -36,15 +40,15 @@ public sealed record PastedSessionView(
         var (session, before) = (pasted.Session, pasted.Before);
         return new PastedSessionView(
             before is null ? PastedChange.New : pasted.IsChanged ? PastedChange.Changed : PastedChange.Same, before?.Id,
-            ProgrammeView.Clock(session.StartsAt)!, ProgrammeView.Clock(session.EndsAt)!, session.Title, session.Abstract, session.Kind, session.Room,
+            Stockholm.Clock(session.StartsAt), Stockholm.Clock(session.EndsAt), session.Title, session.Abstract, session.Kind, session.Room,
             [.. session.Speakers.Select(id => new PastedSpeakerView(id, names[id]))],
-            before is null ? null : new SessionBeforeView(before.Title, ProgrammeView.Clock(before.EndsAt)!, [.. before.Speakers.Select(id => names.GetValueOrDefault(id)).OfType<string>()]));
+            before is null ? null : new SessionBeforeView(before.Title, Stockholm.Clock(before.EndsAt), [.. before.Speakers.Select(id => names.GetValueOrDefault(id)).OfType<string>()]));
     }
 }
 
 public sealed record PastedSpeakerView(Guid Id, string Name);
 
 /// <param name="Speakers">Their names.</param>
-public sealed record SessionBeforeView(string Title, string EndsAt, IReadOnlyList<string> Speakers);
+public sealed record SessionBeforeView(string Title, [property: RegularExpression(JsonFields.TimePattern)] string EndsAt, IReadOnlyList<string> Speakers);
 
-public sealed record RemovedSessionView(string StartsAt, string EndsAt, string Title, string? Room);
+public sealed record RemovedSessionView([property: RegularExpression(JsonFields.TimePattern)] string StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string EndsAt, string Title, string? Room);

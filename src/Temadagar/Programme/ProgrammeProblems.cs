@@ -13,9 +13,13 @@ public static class ProgrammeProblems
         new("Programmet är fullt", "The programme is full"),
         new($"Ett program kan ha högst {ProgrammeInput.MaxSessions} pass. Inget har sparats.", $"A programme can have at most {ProgrammeInput.MaxSessions} sessions. Nothing was saved."));
 
-    private static readonly Problem NotInThisDay = new("unknown-session", 409, new("Passet finns inte", "There is no such session"), new("", ""));
+    public static readonly Problem NotInThisDay = new("session-not-in-programme", 409,
+        new("Passet finns inte", "There is no such session"),
+        new("Ett pass har ett id som inget pass i programmet har. Utelämna id för ett nytt pass. Inget har sparats.", "A session has an id that no session of the programme has. Leave the id out for a new session. Nothing was saved."));
 
-    private static readonly Problem NobodyOfThatId = new("unknown-speaker", 409, new("En medverkande finns inte", "There is no such speaker"), new("", ""));
+    public static readonly Problem NobodyOfThatId = new("speaker-not-yours", 409,
+        new("En medverkande finns inte", "There is no such speaker"),
+        new("Lägg till personen bland era medverkande först. Inget har sparats.", "Add the person to your speakers first. Nothing was saved."));
 
     /// <summary>An id that no session of the day has.</summary>
     public static Problem UnknownId(SessionPlan session) => NotInThisDay with

@@ -24,14 +24,17 @@ public sealed record DayHours(TimeOnly? StartsAt, TimeOnly? EndsAt);
 /// </summary>
 public static class ProgrammeRules
 {
-    private static readonly Problem OutsideDay = new("session-outside-day", 409,
-        new("Programmet ryms inte i temadagen", "The programme goes beyond the theme day"), new("", ""));
+    public static readonly Problem OutsideDay = new("session-outside-day", 409,
+        new("Programmet ryms inte i temadagen", "The programme goes beyond the theme day"),
+        new("Passen måste ligga inom temadagens tider. Inget har sparats.", "The sessions must lie within the theme day's hours. Nothing was saved."));
 
-    private static readonly Problem RoomTaken = new("room-taken", 409,
-        new("Två pass är i samma lokal samtidigt", "Two sessions are in one room at once"), new("", ""));
+    public static readonly Problem RoomTaken = new("room-taken", 409,
+        new("Två pass är i samma lokal samtidigt", "Two sessions are in one room at once"),
+        new("Ge ett av passen en annan tid eller lokal. Inget har sparats.", "Give one of the sessions another time or room. Nothing was saved."));
 
-    private static readonly Problem InTwoPlaces = new("speaker-in-two-places", 409,
-        new("Någon är på två ställen samtidigt", "Someone is in two places at once"), new("", ""));
+    public static readonly Problem InTwoPlaces = new("speaker-in-two-places", 409,
+        new("Någon är på två ställen samtidigt", "Someone is in two places at once"),
+        new("Ge ett av passen en annan tid, eller låt någon annan hålla det. Inget har sparats.", "Give one of the sessions another time, or let someone else hold it. Nothing was saved."));
 
     /// <summary>The first contradiction, by time, or null. It names both of what contradicts, or all sessions that lie outside the day.</summary>
     /// <param name="elsewhere">What the speakers do on other days of that date.</param>

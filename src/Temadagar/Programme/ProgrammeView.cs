@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
+using Temadagar.Http;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Programme;
@@ -9,23 +10,21 @@ namespace Temadagar.Programme;
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="Speakers">Those who may be put into it.</param>
 public sealed record ProgrammeView(
-    IReadOnlyList<PlannedSessionView> Sessions, int Version, DateOnly? Date, string? StartsAt, string? EndsAt, IReadOnlyList<SpeakerChoiceView> Speakers)
+    IReadOnlyList<PlannedSessionView> Sessions, int Version, DateOnly? Date, [property: RegularExpression(JsonFields.TimePattern)] string? StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string? EndsAt, IReadOnlyList<SpeakerChoiceView> Speakers)
 {
     public static ProgrammeView Of(ThemeDay day, int version, IEnumerable<SessionPlan> sessions, IEnumerable<SpeakerChoice> speakers) => new(
-        [.. sessions.Select(PlannedSessionView.Of)], version, day.Date, Clock(day.StartsAt), Clock(day.EndsAt),
+        [.. sessions.Select(PlannedSessionView.Of)], version, day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt),
         [.. speakers.Select(speaker => new SpeakerChoiceView(speaker.Id, speaker.Name, speaker.Organization))]);
-
-    internal static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
 }
 
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
 /// <param name="Abstract">Markdown.</param>
 /// <param name="Speakers">Their ids, in order.</param>
-public sealed record PlannedSessionView(Guid Id, string StartsAt, string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room, IReadOnlyList<Guid> Speakers)
+public sealed record PlannedSessionView(Guid Id, [property: RegularExpression(JsonFields.TimePattern)] string StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string EndsAt, string Title, string? Abstract, SessionKind Kind, string? Room, IReadOnlyList<Guid> Speakers)
 {
     public static PlannedSessionView Of(SessionPlan session) => new(
-        session.Id, ProgrammeView.Clock(session.StartsAt)!, ProgrammeView.Clock(session.EndsAt)!, session.Title, session.Abstract, session.Kind, session.Room, session.Speakers);
+        session.Id, Stockholm.Clock(session.StartsAt), Stockholm.Clock(session.EndsAt), session.Title, session.Abstract, session.Kind, session.Room, session.Speakers);
 }
 
 public sealed record SpeakerChoiceView(Guid Id, string Name, string? Organization);

@@ -22,7 +22,7 @@ public static class ProtectedEndpoints
 
     public static void MapProtectedPeople(this IEndpointRouteBuilder app)
     {
-        var day = app.MapGroup("/api/organizer/theme-days/{slug}/protected").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
+        var day = app.MapGroup("/api/organizer/theme-days/{slug}/protected-people").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         day.MapGet("", ListAsync).Produces<IReadOnlyList<ProtectedPerson>>();
         day.MapPost("", RegisterAsync).Accepts<ProtectedRequest>("application/json").WithIdempotencyKey().Produces<TelephoneReply>(StatusCodes.Status201Created)
@@ -31,16 +31,16 @@ public static class ProtectedEndpoints
         var one = app.MapGroup("/api/organizer").WithTags("Protected identity").For(Role.Organizer).AddEndpointFilter(RefuseOthersAsync)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         one.MapPost("/registrations/{id:guid}/protection", ProtectAsync).Accepts<AliasRequest>("application/json").Produces<ProtectedPerson>().ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        one.MapPost("/protected/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
-        one.MapPost("/protected/{id:guid}/data", DiscloseAsync).Accepts<LookRequest>("application/json").Produces<HeldProtected>().ProducesFaults();
-        one.MapPost("/protected/{id:guid}/erasure-request", AskErasureAsync).Produces<ProtectedPerson>();
-        one.MapPost("/protected/{id:guid}/erasure-answer", AnswerErasureAsync).Accepts<ProtectedErasureAnswer>("application/json").Produces<ProtectedPerson>()
+        one.MapPost("/protected-people/{id:guid}/looks", OpenAsync).Accepts<LookRequest>("application/json").Produces<OpenedProtected>().ProducesFaults();
+        one.MapPost("/protected-people/{id:guid}/data", DiscloseAsync).Accepts<LookRequest>("application/json").Produces<HeldProtected>().ProducesFaults();
+        one.MapPost("/protected-people/{id:guid}/erasure-request", AskErasureAsync).Produces<ProtectedPerson>();
+        one.MapPost("/protected-people/{id:guid}/erasure-answer", AnswerErasureAsync).Accepts<ProtectedErasureAnswer>("application/json").Produces<ProtectedPerson>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        one.MapPut("/protected/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
-        one.MapPost("/protected/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
-        one.MapPost("/protected/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
+        one.MapPut("/protected-people/{id:guid}", ChangeAsync).Accepts<ProtectedChange>("application/json").Produces<ProtectedPerson>().ProducesFaults();
+        one.MapPost("/protected-people/{id:guid}/cancellation", CancelAsync).Produces<ProtectedPerson>().ProducesProblem(StatusCodes.Status409Conflict);
+        one.MapPost("/protected-people/{id:guid}/certificate", CertifyAsync).Accepts<ProtectedCertificateRequest>("application/json").Produces<ProtectedPerson>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
-        one.MapPost("/protected/{id:guid}/certificate.pdf", CertificateAsync).Accepts<ProtectedCertificateLook>("application/json").Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+        one.MapPost("/protected-people/{id:guid}/certificate.pdf", CertificateAsync).Accepts<ProtectedCertificateLook>("application/json").Produces<byte[]>(contentType: "application/pdf")
             .ProducesFaults().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
@@ -71,7 +71,7 @@ public static class ProtectedEndpoints
 
         var now = clock.GetUtcNow();
         TrueContact? contact = null;
-        return await call.RunAsync(context, caller, day, "protected", fields =>
+        return await call.RunAsync(context, caller, day, "protected", "/api/organizer/protected-people", fields =>
         {
             var alias = PersonAlias.Read(fields);
             contact = TrueContact.Read(fields);

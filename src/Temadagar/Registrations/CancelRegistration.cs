@@ -10,7 +10,7 @@ public sealed class CancelRegistration(
     Database database, ThemeDayStore days, PlaceStore places, WaitlistStore waitlist, EndWait ending, WaitlistBell bell, RegistrationStore registrations, RegistrationMails mails,
     TimeProvider clock)
 {
-    public static readonly Problem AlreadyHeld = new("already-held", 409,
+    public static readonly Problem AlreadyHeld = new("theme-day-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("En plats kan inte avbokas efteråt. Inget har ändrats.", "A place cannot be cancelled afterwards. Nothing was changed."));
 

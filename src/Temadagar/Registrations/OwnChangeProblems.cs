@@ -15,7 +15,7 @@ public static class OwnChangeProblems
         Detail = new("Det finns inget att ändra. Inget har ändrats.", "There is nothing to change. Nothing was changed."),
     };
 
-    public static readonly Problem Held = new("already-held", 409,
+    public static readonly Problem Held = new("theme-day-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Är något fel? Hör av dig till arrangören. Inget har ändrats.", "Is something wrong? Tell the organizer. Nothing was changed."));
 

@@ -45,7 +45,7 @@ public static class MyScheduleEndpoints
 
     /// <summary>The portrait that the speaker wants, also while it waits.</summary>
     /// <param name="size">small or large; large where it is left out.</param>
-    public static Task<IResult> GetPortraitAsync(HttpRequest request, MySchedules mine, CancellationToken cancellationToken, string size = "large") =>
+    public static Task<IResult> GetPortraitAsync(HttpRequest request, MySchedules mine, CancellationToken cancellationToken, [AllowedValues("small", "large")] string size = "large") =>
         MineAsync(request, mine, async schedule => Code.TryParse<PortraitSize>(size, out var wanted) && await mine.PortraitAsync(schedule, wanted, cancellationToken) is { } jpeg
             ? TypedResults.Bytes(jpeg, "image/jpeg")
             : new ProblemResult(SpeakerProblems.NoPortrait), cancellationToken);

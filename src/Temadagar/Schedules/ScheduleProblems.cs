@@ -5,11 +5,11 @@ namespace Temadagar.Schedules;
 /// <summary>Why a schedule cannot be sent, or answered.</summary>
 public static class ScheduleProblems
 {
-    public static readonly Problem NoDate = new("no-date", 409,
+    public static readonly Problem NoDate = new("theme-day-undated", 409,
         new("Temadagen har inget datum", "The theme day has no date"),
         new("Ge temadagen ett datum innan scheman skickas. Inget har skickats.", "Give the theme day a date before schedules are sent. Nothing was sent."));
 
-    public static readonly Problem AlreadyHeld = new("already-held", 409,
+    public static readonly Problem AlreadyHeld = new("theme-day-held", 409,
         new("Temadagen har redan varit", "The theme day has already been held"),
         new("Inget har skickats.", "Nothing was sent."));
 

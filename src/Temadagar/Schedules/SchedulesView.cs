@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
+using Temadagar.Http;
 using Temadagar.Templating;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
@@ -35,11 +36,9 @@ public sealed record EarlierAnswerView(ScheduleAnswer Answer, string? Message);
 
 /// <param name="StartsAt">Wall clock in Europe/Stockholm, HH:mm.</param>
 /// <param name="EndsAt">As <paramref name="StartsAt"/>.</param>
-public sealed record ScheduledSessionView(string StartsAt, string EndsAt, string Title, string? Room)
+public sealed record ScheduledSessionView([property: RegularExpression(JsonFields.TimePattern)] string StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string EndsAt, string Title, string? Room)
 {
-    public static ScheduledSessionView Of(ToldSession session) => new(Clock(session.StartsAt), Clock(session.EndsAt), session.Title, session.Room);
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static ScheduledSessionView Of(ToldSession session) => new(Stockholm.Clock(session.StartsAt), Stockholm.Clock(session.EndsAt), session.Title, session.Room);
 }
 
 /// <summary>What a sending would send.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using Temadagar.Data;
@@ -32,7 +33,7 @@ public static class PortraitEndpoints
     /// <param name="v">Makes the address another when the portrait is; not read.</param>
     public static async Task<IResult> GetShownAsync(
         Guid id, HttpContext context, Database database, SpeakerStore speakers, PortraitStore portraits, CancellationToken cancellationToken,
-        string size = "large", string? v = null)
+        [AllowedValues("small", "large")] string size = "large", string? v = null)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         if (!Code.TryParse<PortraitSize>(size, out var wanted)
@@ -53,7 +54,7 @@ public static class PortraitEndpoints
     /// <param name="v">Makes the address another when the portrait is; not read.</param>
     public static async Task<IResult> GetAsync(
         Guid id, ClaimsPrincipal user, Database database, SeenSpeakerStore seen, SpeakerStore speakers, PortraitStore portraits, CancellationToken cancellationToken,
-        string size = "large", bool correction = false, string? v = null)
+        [AllowedValues("small", "large")] string size = "large", bool correction = false, string? v = null)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         if (!await seen.IsSeenAsync(read, id, Caller.Of(user).SeenBoard))

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Temadagar.Http;
 using Temadagar.Organizers;
@@ -21,13 +22,13 @@ public static class StatisticsEndpoints
     /// <summary>Registrations, attendance and no-shows of all boards' published days, by sector, profession, county and way of taking part; every figure rounded to the nearest five by itself.</summary>
     /// <param name="from">Only days from this date on; left out: from the beginning.</param>
     /// <param name="to">The last date; left out: to the end. Without both, days that have no date count too.</param>
-    public static Task<IResult> GetAsync(ReadStatistics read, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+    public static Task<IResult> GetAsync(ReadStatistics read, CancellationToken cancellationToken, [DataType(DataType.Date)] string? from = null, [DataType(DataType.Date)] string? to = null) =>
         RunAsync(from, to, read, statistics => TypedResults.Ok(statistics), cancellationToken);
 
     /// <summary>The same as CSV for a spreadsheet, words in the reader's language; an empty cell is not known.</summary>
     /// <param name="from">Only days from this date on; left out: from the beginning.</param>
     /// <param name="to">The last date; left out: to the end.</param>
-    public static Task<IResult> CsvAsync(HttpContext context, ReadStatistics read, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+    public static Task<IResult> CsvAsync(HttpContext context, ReadStatistics read, CancellationToken cancellationToken, [DataType(DataType.Date)] string? from = null, [DataType(DataType.Date)] string? to = null) =>
         RunAsync(from, to, read, statistics =>
         {
             context.Response.NameFile("statistik.csv");

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Temadagar.Texts;
 
 namespace Temadagar.ThemeDays;
@@ -18,6 +20,10 @@ public static class Stockholm
 
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
+
+    /// <summary>A time of day as the API writes it: 09:00.</summary>
+    [return: NotNullIfNotNull(nameof(time))]
+    public static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset In(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

@@ -28,7 +28,7 @@ public static class ThemeDayProblems
         new("Anmälningstiden är slut. Kontakta arrangören om du har frågor. Inget har sparats.",
             "The time for registration is over. Contact the organizer if you have questions. Nothing was saved."));
 
-    public static readonly Problem Cancelled = new("cancelled", 409,
+    public static readonly Problem Cancelled = new("theme-day-cancelled", 409,
         new("Temadagen är inställd", "The theme day is cancelled"),
         new("Det går inte att anmäla sig. Inget har sparats.", "One cannot register. Nothing was saved."));
 

@@ -34,7 +34,7 @@ internal sealed class Requests(ApiDocument api, Random random, IReadOnlyList<str
         foreach (var parameter in operation.Parameters)
         {
             var name = (string)parameter["name"]!;
-            var value = name == "slug" && random.Next(8) > 0 ? slugs[random.Next(slugs.Count)] : name == "id" && random.Next(8) > 0 ? ids[random.Next(ids.Count)] : Text(parameter["schema"], wrong);
+            var value = name == "If-Match" && random.Next(8) > 0 ? "*" : name == "slug" && random.Next(8) > 0 ? slugs[random.Next(slugs.Count)] : name == "id" && random.Next(8) > 0 ? ids[random.Next(ids.Count)] : Text(parameter["schema"], wrong);
             switch ((string)parameter["in"]!)
             {
                 case "path":

@@ -15,7 +15,7 @@ public partial class PlainHttpTests
     // What anyone may look at. Whoever adds an address to this list says that neither what is sent nor the reply is about anyone.
     private static readonly string[] Looks =
     [
-        "GET /api/information-pages/{language}", "GET /api/municipalities", "GET /api/notices", "GET /api/processing-record", "GET /api/series", "GET /api/session/ways", "GET /api/speakers/{id:guid}/portrait",
+        "GET /api/information-pages/{language}", "GET /api/municipalities", "GET /api/notices", "GET /api/problems", "GET /api/processing-record", "GET /api/series", "GET /api/session/ways", "GET /api/speakers/{id:guid}/portrait",
         "GET /api/theme-days", "GET /api/theme-days/{slug}",
     ];
 

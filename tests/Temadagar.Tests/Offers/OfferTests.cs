@@ -201,7 +201,7 @@ public class OfferTests(SharedService shared) : IClassFixture<SharedService>
 
         using var claimed = await service.AnswerAsync("j-vantar@example.org", day, offer, "claim");
 
-        await AssertProblemAsync(claimed, HttpStatusCode.Conflict, "cancelled");
+        await AssertProblemAsync(claimed, HttpStatusCode.Conflict, "theme-day-cancelled");
         Assert.Empty((await service.MineAsync("j-vantar@example.org", day))["waits"]!.AsArray());
     }
 

@@ -194,7 +194,7 @@ public class MyRegistrationTests(SharedService shared) : IClassFixture<SharedSer
         using var late = await clocked.MyAsync(HttpMethod.Post, Cancellation, stays);
 
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Equal("/problems/already-held", (string)(await late.JsonAsync())["type"]!);
+        Assert.Equal("/problems/theme-day-held", (string)(await late.JsonAsync())["type"]!);
         var mine = await (await clocked.MyAsync(HttpMethod.Get, Mine, stays)).JsonAsync();
         Assert.Equal(("confirmed", "held"), ((string)mine["status"]!, (string)mine["themeDay"]!["state"]!));
         Assert.False((bool)mine["canCancel"]!);

@@ -61,7 +61,7 @@ public class OwnDetailsTests(SharedService shared) : IClassFixture<SharedService
         await AssertProblemAsync(cancelled, HttpStatusCode.Conflict, "registration-cancelled");
         clock.Advance(TimeSpan.FromDays(40));
         using var held = await own.MyAsync(new HttpMethod(method), OwnChanges.Mine + path, await own.LinkOfAsync("kvar@example.org", day), Body());
-        await AssertProblemAsync(held, HttpStatusCode.Conflict, "already-held");
+        await AssertProblemAsync(held, HttpStatusCode.Conflict, "theme-day-held");
         using var unknown = await own.MyAsync(new HttpMethod(method), OwnChanges.Mine + path, "x", Body());
         await AssertProblemAsync(unknown, HttpStatusCode.Unauthorized, "link-not-valid");
 

@@ -109,7 +109,7 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
         await TelephoneAsync(closed, Caller("Ek"));
         using var response = await PostAsync(held, Caller("Ek"));
 
-        Assert.Equal("/problems/held", (string)(await response.JsonAsync())["type"]!);
+        Assert.Equal("/problems/theme-day-held", (string)(await response.JsonAsync())["type"]!);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
         Assert.Equal(day.ToJsonString(), (await again.JsonAsync()).ToJsonString());
         Assert.Equal(reason, (string)(await service.GetJsonAsync($"/api/theme-days/{slug}"))["cancellationReason"]!);
         using var late = await service.RegisterAsync(Some.Submission(slug, "onSite", "sen@example.org"));
-        await PlanDayTests.AssertProblemAsync(late, HttpStatusCode.Conflict, "cancelled");
+        await PlanDayTests.AssertProblemAsync(late, HttpStatusCode.Conflict, "theme-day-cancelled");
 
         var mail = Assert.Single(await service.MailsAsync("theme-day-cancelled", "bekraftad@example.org"));
         Assert.Contains("Inställd: En egen dag", mail.Subject, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public class ChangeCourseTests(SharedService shared) : IClassFixture<SharedServi
         Assert.Null(CalendarOf(Assert.Single(await service.MailsAsync("theme-day-cancelled", "vantande@example.org"))));
         Assert.Equal(2, await service.CountAsync("Outbox o JOIN Registrations r ON r.Id = o.About JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @slug AND o.Kind = 'theme-day-cancelled'", new { slug }));
         using var moved = await planner.DoAsync(slug, "rescheduling", new { startsAt = "2035-05-04T09:00" });
-        await PlanDayTests.AssertProblemAsync(moved, HttpStatusCode.Conflict, "day-cancelled");
+        await PlanDayTests.AssertProblemAsync(moved, HttpStatusCode.Conflict, "theme-day-cancelled");
         await service.AssertConsistentAsync();
     }
 

@@ -160,8 +160,8 @@ public class ProgrammeTests(SharedService shared) : IClassFixture<SharedService>
         using var session = await mine.PutAsync(stolen);
         using var speaker = await mine.PutAsync(Stage.Session("09:00", "10:00", "Lånat", null, theirs));
 
-        await PlanDayTests.AssertProblemAsync(session, HttpStatusCode.Conflict, "unknown-session");
-        await PlanDayTests.AssertProblemAsync(speaker, HttpStatusCode.Conflict, "unknown-speaker");
+        await PlanDayTests.AssertProblemAsync(session, HttpStatusCode.Conflict, "session-not-in-programme");
+        await PlanDayTests.AssertProblemAsync(speaker, HttpStatusCode.Conflict, "speaker-not-yours");
         Assert.DoesNotContain("Jämtlands Egen", (await mine.ReadAsync()).Programme.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("Någon annans", (string)(await strange.ReadAsync()).Programme["sessions"]![0]!["title"]!);
     }

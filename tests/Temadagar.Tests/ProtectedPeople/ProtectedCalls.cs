@@ -43,7 +43,7 @@ internal static class ProtectedCalls
 
     public static async Task<JsonArray> ListAsync(Visitor handler, HeldDay day)
     {
-        using var response = await handler.GetAsync($"{day.Address}/protected");
+        using var response = await handler.GetAsync($"{day.Address}/protected-people");
         response.EnsureSuccessStatusCode();
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
     }
@@ -66,14 +66,14 @@ internal static class ProtectedCalls
 
     public static async Task<JsonObject> RegisterAsync(Visitor handler, HeldDay day, bool overbook = false)
     {
-        using var response = await handler.PostAsync($"{day.Address}/protected", Person(overbook));
+        using var response = await handler.PostAsync($"{day.Address}/protected-people", Person(overbook));
         Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         return await response.JsonAsync();
     }
 
     public static async Task<JsonObject> OpenAsync(Visitor handler, string id, string reason)
     {
-        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/looks", new { reason });
+        using var response = await handler.PostAsync($"/api/organizer/protected-people/{id}/looks", new { reason });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return await response.JsonAsync();
     }
@@ -86,11 +86,11 @@ internal static class ProtectedCalls
 
     public static async Task CertifyAsync(Visitor handler, string id, bool trueName)
     {
-        using var response = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", trueName ? new { trueName, reason = "Intyg." } : new { trueName });
+        using var response = await handler.PostAsync($"/api/organizer/protected-people/{id}/certificate", trueName ? new { trueName, reason = "Intyg." } : new { trueName });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public static Task<HttpResponseMessage> PdfAsync(Visitor handler, string id, string? reason = null) => handler.PostAsync($"/api/organizer/protected/{id}/certificate.pdf", new { reason });
+    public static Task<HttpResponseMessage> PdfAsync(Visitor handler, string id, string? reason = null) => handler.PostAsync($"/api/organizer/protected-people/{id}/certificate.pdf", new { reason });
 
     public static async Task<string> PdfTextAsync(Visitor handler, string id, string? reason = null)
     {

@@ -72,7 +72,7 @@ public class ProtectedPeopleTests
         var handler = await HandlerAsync(day);
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
 
-        using (var without = await handler.PostAsync($"/api/organizer/protected/{id}/looks", new { reason = " " }))
+        using (var without = await handler.PostAsync($"/api/organizer/protected-people/{id}/looks", new { reason = " " }))
         {
             await AssertProblemAsync(without, HttpStatusCode.BadRequest, "invalid-input");
         }
@@ -95,7 +95,7 @@ public class ProtectedPeopleTests
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
         var (colleague, administrator) = (await day.Service.AccountAsync("kollega@example.org"), await day.Service.AccountAsync("it@example.org", Role.Administrator));
         using var key = day.Service.WithKey(await day.Service.NamedKeyAsync(Role.Administrator));
-        foreach (var (method, path) in new[] { (HttpMethod.Get, $"{day.Address}/protected"), (HttpMethod.Post, $"/api/organizer/protected/{id}/certificate.pdf") })
+        foreach (var (method, path) in new[] { (HttpMethod.Get, $"{day.Address}/protected-people"), (HttpMethod.Post, $"/api/organizer/protected-people/{id}/certificate.pdf") })
         {
             using var one = await colleague.SendAsync(method, path);
             using var another = await administrator.SendAsync(method, path);
@@ -106,7 +106,7 @@ public class ProtectedPeopleTests
 
         // The right of another board is none here.
         var elsewhere = await HandlerAsync(day, "jamtland");
-        using (var other = await elsewhere.PostAsync($"/api/organizer/protected/{id}/looks", new { reason = "Nyfiken." }))
+        using (var other = await elsewhere.PostAsync($"/api/organizer/protected-people/{id}/looks", new { reason = "Nyfiken." }))
         {
             await AssertProblemAsync(other, HttpStatusCode.NotFound, "unknown-registration");
         }
@@ -114,7 +114,7 @@ public class ProtectedPeopleTests
         // Who is not protected is nobody here, and so is no one at all.
         foreach (var unknown in new[] { await day.PersonAsync("Bo", "Ek"), Guid.NewGuid() })
         {
-            using var response = await handler.PostAsync($"/api/organizer/protected/{unknown}/looks", new { reason = "Nyfiken." });
+            using var response = await handler.PostAsync($"/api/organizer/protected-people/{unknown}/looks", new { reason = "Nyfiken." });
             await AssertProblemAsync(response, HttpStatusCode.NotFound, "unknown-registration");
         }
 
@@ -133,7 +133,7 @@ public class ProtectedPeopleTests
         given.EnsureSuccessStatusCode();
         Assert.Single(await ListAsync(colleague, day));
         using var taken = await administrator.SendAsync(HttpMethod.Put, $"/api/organizer/accounts/{account}", new { name = "K", role = "organizer", board = "norrbotten" });
-        using var over = await colleague.GetAsync($"{day.Address}/protected");
+        using var over = await colleague.GetAsync($"{day.Address}/protected-people");
         Assert.Equal(HttpStatusCode.Forbidden, over.StatusCode);
     }
 
@@ -144,7 +144,7 @@ public class ProtectedPeopleTests
         var handler = await HandlerAsync(day);
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
         await EndAsync(day, handler);
-        using (var absent = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName = true, reason = "Intyg." }))
+        using (var absent = await handler.PostAsync($"/api/organizer/protected-people/{id}/certificate", new { trueName = true, reason = "Intyg." }))
         {
             await AssertProblemAsync(absent, HttpStatusCode.Conflict, "certificate-not-earned");
         }
@@ -186,7 +186,7 @@ public class ProtectedPeopleTests
 
         foreach (var reason in new[] { null, "", " " })
         {
-            using var unfounded = await handler.PostAsync($"/api/organizer/protected/{id}/certificate", new { trueName = true, reason });
+            using var unfounded = await handler.PostAsync($"/api/organizer/protected-people/{id}/certificate", new { trueName = true, reason });
             Assert.Equal(["reason"], (await unfounded.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
         }
 
@@ -228,7 +228,7 @@ public class ProtectedPeopleTests
         await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = 0"));
         var handler = await HandlerAsync(day);
 
-        using (var full = await handler.PostAsync($"{day.Address}/protected", Person()))
+        using (var full = await handler.PostAsync($"{day.Address}/protected-people", Person()))
         {
             await AssertProblemAsync(full, HttpStatusCode.Conflict, "theme-day-full");
         }
@@ -237,7 +237,7 @@ public class ProtectedPeopleTests
         var id = (string)(await RegisterAsync(handler, day, overbook: true))["id"]!;
         for (var times = 0; times < 2; times++)
         {
-            using var cancelled = await handler.PostAsync($"/api/organizer/protected/{id}/cancellation");
+            using var cancelled = await handler.PostAsync($"/api/organizer/protected-people/{id}/cancellation");
             Assert.Equal("cancelled", (string)(await cancelled.JsonAsync())["status"]!);
         }
 
@@ -252,14 +252,14 @@ public class ProtectedPeopleTests
         var handler = await HandlerAsync(day);
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
 
-        using var changed = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson", email = "ny@example.org" });
+        using var changed = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected-people/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson", email = "ny@example.org" });
         Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
         var opened = await OpenAsync(handler, id, "Kontroll.");
         Assert.Equal(("Blå", "Ny", "ny@example.org", null), ((string)opened["person"]!["lastName"]!, (string)opened["contact"]!["firstName"]!, (string)opened["contact"]!["email"]!, (string?)opened["contact"]!["phone"]));
-        using var unreachable = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson" });
+        using var unreachable = await handler.SendAsync(HttpMethod.Put, $"/api/organizer/protected-people/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson" });
         await AssertProblemAsync(unreachable, HttpStatusCode.BadRequest, "invalid-input");
         using var blank = await handler.SendAsync(
-            HttpMethod.Put, $"/api/organizer/protected/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson", phone = "", email = "" });
+            HttpMethod.Put, $"/api/organizer/protected-people/{id}", new { aliasFirstName = "Alias", aliasLastName = "Blå", firstName = "Ny", lastName = "Namnsson", phone = "", email = "" });
         await AssertProblemAsync(blank, HttpStatusCode.BadRequest, "invalid-input");
     }
 

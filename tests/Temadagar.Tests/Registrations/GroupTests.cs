@@ -67,7 +67,7 @@ public class GroupTests(SharedService shared) : IClassFixture<SharedService>
     [InlineData("held", 409, "/problems/closed")]
     [InlineData("planned", 409, "/problems/not-open")]
     [InlineData("undated", 409, "/problems/not-open")]
-    [InlineData("cancelled", 409, "/problems/cancelled")]
+    [InlineData("cancelled", 409, "/problems/theme-day-cancelled")]
     public async Task One_day_that_cannot_be_taken_leaves_nothing_of_the_others(string which, int status, string type)
     {
         var now = service.Clock.GetUtcNow();

@@ -336,8 +336,8 @@ public class ScheduleTests(SharedService shared) : IClassFixture<SharedService>
         var anna = await undated.SpeakerAsync("Anna Ek");
         (await undated.PutAsync(Stage.Session("09:30", "10:30", "Passet", null, anna))).EnsureSuccessStatusCode();
 
-        await PlanDayTests.AssertProblemAsync(await undated.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "no-date");
-        await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "already-held");
+        await PlanDayTests.AssertProblemAsync(await undated.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "theme-day-undated");
+        await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules"), HttpStatusCode.Conflict, "theme-day-held");
         await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules/reminders"), HttpStatusCode.Conflict, "cannot-remind");
         await PlanDayTests.AssertProblemAsync(await held.SendAsync(HttpMethod.Post, "schedules/reminders?preview=true"), HttpStatusCode.Conflict, "cannot-remind");
         foreach (var path in new[] { "schedules", "schedules?preview=true", "schedules/reminders", "schedules/reminders?preview=true" })

@@ -93,12 +93,12 @@ public class DiscloseDataTests
         var handler = await HandlerAsync(day);
         var id = (string)(await RegisterAsync(handler, day))["id"]!;
         await OpenAsync(handler, id, "Lokalen är ändrad.");
-        using (var nothing = await handler.PostAsync($"/api/organizer/protected/{id}/data", new { reason = " " }))
+        using (var nothing = await handler.PostAsync($"/api/organizer/protected-people/{id}/data", new { reason = " " }))
         {
             Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
         }
 
-        using var disclosed = await handler.PostAsync($"/api/organizer/protected/{id}/data", new { reason = "Begärt brev." });
+        using var disclosed = await handler.PostAsync($"/api/organizer/protected-people/{id}/data", new { reason = "Begärt brev." });
         var all = await disclosed.JsonAsync();
 
         Assert.Equal(("Alias", "Zqfornamn", "Zqanteckning"), ((string)all["held"]!["firstName"]!, (string)all["contact"]!["firstName"]!, (string)all["contact"]!["note"]!));
@@ -107,7 +107,7 @@ public class DiscloseDataTests
         Assert.DoesNotContain("Hedda", all.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(["changed", "disclosed", "opened"], all["held"]!["looks"]!.AsArray().Select(look => (string)look!["kind"]!).Order());
 
-        using (var asked = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-request", new { }))
+        using (var asked = await handler.PostAsync($"/api/organizer/protected-people/{id}/erasure-request", new { }))
         {
             Assert.NotNull((await asked.JsonAsync())["erasureAskedAt"]);
         }
@@ -128,12 +128,12 @@ public class DiscloseDataTests
         // Whom the person has registered for since, under the true name; another has the alias for a name.
         await SubmitAsync(day, "Zqfornamn Zqefternamn", "kollega@example.org");
         await SubmitAsync(day, "Alias Röd", "annan@example.org");
-        using (var granted = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-answer", new { outcome = "granted" }))
+        using (var granted = await handler.PostAsync($"/api/organizer/protected-people/{id}/erasure-answer", new { outcome = "granted" }))
         {
             Assert.True(granted.IsSuccessStatusCode, await granted.Content.ReadAsStringAsync());
         }
 
-        using (var twice = await handler.PostAsync($"/api/organizer/protected/{id}/erasure-answer", new { outcome = "refused" }))
+        using (var twice = await handler.PostAsync($"/api/organizer/protected-people/{id}/erasure-answer", new { outcome = "refused" }))
         {
             await AssertProblemAsync(twice, HttpStatusCode.Conflict, "erasure-answered");
         }
@@ -159,7 +159,7 @@ public class DiscloseDataTests
         Assert.Equal(new[] { hidden, came }.Order(), (await day.Service.QueryAsync<string>("SELECT SubjectId FROM AccessLog WHERE Action = 'attendanceEntered'")).Order());
         Assert.Contains("attendance", await LooksAsync($"registrations/{came}/data", null), StringComparison.Ordinal);
         Assert.DoesNotContain("attendance", await LooksAsync($"registrations/{other}/data", null), StringComparison.Ordinal);
-        Assert.Contains("attendance", await LooksAsync($"protected/{hidden}/data", new { reason = "Begärt." }), StringComparison.Ordinal);
+        Assert.Contains("attendance", await LooksAsync($"protected-people/{hidden}/data", new { reason = "Begärt." }), StringComparison.Ordinal);
 
         async Task<string> LooksAsync(string path, object? body)
         {

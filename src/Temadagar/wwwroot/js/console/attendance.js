@@ -39,7 +39,7 @@ const expected = door => door.people.filter(person => person.status === 'confirm
 
 /** Why nothing can be entered, as the service would say it once all were ticked; or null. */
 function barredBy({ mayCheckIn, now, themeDay: { state, date, startsAt } }) {
-  const begun = date && now.slice(0, 16) >= `${date}T${(startsAt ?? '00:00').slice(0, 5)}`;
+  const begun = date && now.slice(0, 16) >= `${date}T${startsAt ?? '00:00'}`;
   return !mayCheckIn ? own.watching : state === 'cancelled' ? own.cancelled : !date ? own.undated : !begun ? own.notYet : null;
 }
 

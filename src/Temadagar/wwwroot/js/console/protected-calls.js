@@ -1,7 +1,7 @@
 import { change, look } from './session.js';
 
-const one = id => `/api/organizer/protected/${id}`;
-const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}/protected`;
+const one = id => `/api/organizer/protected-people/${id}`;
+const day = slug => `/api/organizer/theme-days/${encodeURIComponent(slug)}/protected-people`;
 
 export const protectedPeople = slug => look(day(slug));
 
