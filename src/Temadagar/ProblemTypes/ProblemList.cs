@@ -2,6 +2,7 @@ using Temadagar.Attendance;
 using Temadagar.Certificates;
 using Temadagar.Erasure;
 using Temadagar.Http;
+using Temadagar.InformationPages;
 using Temadagar.Interest;
 using Temadagar.MailLog;
 using Temadagar.Messages;
@@ -30,11 +31,12 @@ public static class ProblemList
     [
         Versions.NoIfMatch, Versions.Stale,
         Problem.InvalidInput, Problem.NeedsHttps, Problem.NotFound, Problem.MethodNotAllowed, Problem.TooLarge, Problem.NotJson, Problem.IdempotencyKeyReused, Problem.TooManyRequests,
-        Problem.LinkNotValid, Problem.Unavailable, Problem.Failed, Problem.BadRequest,
+        Problem.LinkNotValid, Problem.Unavailable, Problem.Failed, Problem.BadRequest, FileBody.NotAnImage,
         ThemeDayProblems.Unknown, ThemeDayProblems.UnknownNothingSaved, ThemeDayProblems.NotOpen, ThemeDayProblems.Closed, ThemeDayProblems.Cancelled,
         CancelRegistration.AlreadyHeld, CancelRegistration.HasCome,
         OwnChangeProblems.Cancelled, OwnChangeProblems.DayCancelled, OwnChangeProblems.Held, OwnChangeProblems.HasCome,
         InterestEndpoints.NotPlanned,
+        InformationPageEndpoints.Unknown,
         ChangeParticipation.Full, ChangeParticipation.TooLate, ChangeParticipation.NotOffered,
         StopWaiting.Unknown,
         MyRegistrationEndpoints.NoCalendar,
@@ -50,13 +52,13 @@ public static class ProblemList
         ProgrammeProblems.UnknownSession, ProgrammeProblems.TooManySessions, ProgrammeProblems.NotInThisDay, ProgrammeProblems.NobodyOfThatId,
         ProgrammeRules.OutsideDay, ProgrammeRules.RoomTaken, ProgrammeRules.InTwoPlaces,
         SpeakerProblems.Unknown, SpeakerProblems.NoSeries, SpeakerProblems.Exists, SpeakerProblems.InProgramme, SpeakerProblems.InAnothersProgramme, SpeakerProblems.UnknownCorrection,
-        SpeakerProblems.NoPortrait, SpeakerProblems.PortraitTooSlow, SpeakerProblems.NotAnImage,
-        ScheduleProblems.NoDate, ScheduleProblems.AlreadyHeld, ScheduleProblems.Stale, ScheduleProblems.Changed, ScheduleProblems.CannotAnswer,
+        SpeakerProblems.NoPortrait, SpeakerProblems.PortraitTooSlow,
+        ScheduleProblems.NoDate, ScheduleProblems.AlreadyHeld, ScheduleProblems.Stale, ScheduleProblems.Changed, ScheduleProblems.CannotAnswer, ScheduleProblems.CannotRemind,
         AttendanceProblems.UnknownCode, AttendanceProblems.WrongDay, AttendanceProblems.Cancelled, AttendanceProblems.Waitlisted, AttendanceProblems.NotIn, AttendanceProblems.Undated,
         AttendanceProblems.DayCancelled, AttendanceProblems.NotBegun, AttendanceProblems.NotAReport, AttendanceProblems.NonceReused,
         CertificateProblems.DayNotOver, CertificateProblems.DayCancelled, CertificateProblems.FactsMissing, CertificateProblems.UnknownToOrganizer, CertificateProblems.Unknown,
         CertificateProblems.Erased, CertificateProblems.None, CertificateProblems.Revoked, CertificateProblems.Replaced, CertificateProblems.CodeLost, CertificateProblems.UnknownBoard,
-        CertificateProblems.UnknownLogo, CertificateProblems.TooManyLogos, CertificateProblems.NotAnImage,
+        CertificateProblems.UnknownLogo, CertificateProblems.TooManyLogos,
         MessageProblems.AttendanceNotRecorded, MessageProblems.DayNotOver, MessageProblems.NobodyToTell,
         MailLogProblems.OnItsWay, MailLogProblems.OutOfDate,
         HandleErasure.Unknown,
