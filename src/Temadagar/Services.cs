@@ -111,7 +111,7 @@ internal static class Services
         services.AddSingleton(_ => new PlaceLimit(settings.Limits.RegistrationsPerMinute));
         services.AddSingleton<RefusalLog>();
         services.AddPages();
-        services.AddApiDescription();
+        services.AddApiDescription(ApiTags.All);
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>()));
         services.AddSingleton<JsonReplies>();
         services.AddSingleton<Idempotency>();
