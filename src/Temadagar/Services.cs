@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Temadagar.Attendance;
@@ -77,21 +75,6 @@ internal static class Services
         return services;
     }
 
-    /// <summary>What cookies and people's needs are encrypted with: in files, or, where several instances share a database, in it.</summary>
-    private static void AddKeys(this IServiceCollection services, Settings.Settings settings)
-    {
-        var keys = services.AddDataProtection().SetApplicationName("Temadagar").EncryptWithAuthenticatedModes(settings.KeyCertificates);
-        services.AddSingleton<KeyStore>();
-        if (settings.Database.Provider == DatabaseProvider.SqlServer)
-        {
-            services.AddOptions<KeyManagementOptions>().Configure<KeyStore>((options, store) => options.XmlRepository = store);
-        }
-        else
-        {
-            keys.PersistKeysToFileSystem(new DirectoryInfo(settings.KeyDirectory));
-        }
-    }
-
     public static IServiceCollection AddWeb(this IServiceCollection services, Settings.Settings settings)
     {
         services.ConfigureHttpJsonOptions(options =>
@@ -112,7 +95,7 @@ internal static class Services
         services.AddSingleton(_ => new PlaceLimit(settings.Limits.RegistrationsPerMinute));
         services.AddSingleton<RefusalLog>();
         services.AddPages();
-        services.AddApiDescription();
+        services.AddApiDescription(ApiTags.All);
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>(), provider.GetRequiredService<IConfiguration>()["urls"]));
         services.AddSingleton<JsonReplies>();
         services.AddSingleton<Idempotency>();

@@ -28,7 +28,7 @@ public static class CertificateEndpoints
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
         day.MapGet("/certificates", ListAsync).Produces<CertificatesView>();
         day.MapPost("/certificates", IssueAsync).Accepts<IssueRequest>(isOptional: true, "application/json").WithIdempotencyKey()
-            .Produces<CertificatesIssued>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<CertificatesIssued>().ProducesPreview<CertificatePreview>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         app.MapPost("/api/organizer/certificates/{id:guid}/revocation", RevokeAsync).WithTags("Certificates").For(Role.Organizer)
             .Accepts<RevocationRequest>("application/json").Produces<CertificateView>().ProducesFaults()

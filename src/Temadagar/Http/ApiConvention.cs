@@ -15,6 +15,10 @@ namespace Temadagar.Http;
 /// </summary>
 internal static class ApiConvention
 {
+    /// <summary>No status of HTTP: what an endpoint says that it gives with it is what 200 gives with ?preview=true.</summary>
+    public const int Preview = 299;
+
+    private const string Json = "application/json";
     private const string ProblemType = "application/problem+json";
 
     // What a place in an address is, by the word before it.
@@ -31,8 +35,15 @@ internal static class ApiConvention
     {
         var (method, path) = (context.Description.HttpMethod ?? "GET", "/" + context.Description.RelativePath);
         operation.OperationId = OperationNames.Of(method, path);
+        if (operation.Responses!.Remove($"{Preview}", out var preview))
+        {
+            var content = operation.Responses["200"].Content![Json];
+            content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, preview.Content![Json].Schema!] };
+        }
+
         DescribeParameters(operation, context, path);
         DescribeRefusals(operation, context);
+        ApiExamples.AddTo(operation);
         var replies = operation.Responses!;
         if (replies.ContainsKey("412"))
         {
@@ -83,6 +94,7 @@ internal static class ApiConvention
             properties["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The status of the reply." };
             properties["themeDay"] = Text("The slug of the theme day that it is about, where the request named several.");
             schema.Required = new HashSet<string> { "type", "title", "status", "detail" };
+            schema.Examples = [ApiExamples.Problem(withFaults: type == typeof(HttpValidationProblemDetails))];
             if (properties.TryGetValue("errors", out var errors))
             {
                 errors.Description = "With invalid-input: the faults of each field, by its path: participants[0].email.";

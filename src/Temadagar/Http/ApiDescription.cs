@@ -10,7 +10,8 @@ public static class ApiDescription
     private const string LinkSecretScheme = "linkSecret";
     private const string ApiKeyScheme = "apiKey";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    /// <param name="tags">What each group of operations is for.</param>
+    public static void AddApiDescription(this IServiceCollection services, IReadOnlyDictionary<string, string> tags) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer((document, _, _) =>
@@ -18,8 +19,15 @@ public static class ApiDescription
             document.Info.Title = "Temadagar";
             document.Info.Version = "1";
             document.Info.Description =
-                "Theme days, registrations and the people who come. Errors are problem details (RFC 9457) with a stable type; "
-                + "title and detail are in Swedish or English by Accept-Language.";
+                "Theme days, registrations and the people who come. Errors are problem details (RFC 9457) with a stable type: [all of them](/problems); "
+                + "title and detail are in Swedish or English by Accept-Language. Any call may be refused with 400 bad-request, 403 needs-https, 404, 405, 413, 415, 429 or 503. "
+                + "Dates are 2016-12-01, instants RFC 3339 with an offset, times of day 09:00 in Swedish time. Long lists take `take` and `cursor`. What several people edit has an ETag, to be sent back as If-Match.";
+            document.Info.License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" };
+            foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+            {
+                tag.Description = tags.GetValueOrDefault(tag.Name ?? "");
+            }
+
             // The address is the reader's own: a document behind a proxy would otherwise name the inner one.
             document.Servers = [new OpenApiServer { Url = "/" }];
             document.Components ??= new OpenApiComponents();
@@ -107,6 +115,9 @@ public static class ApiDescription
 
     /// <summary>The body is a file of one of these types. Said here: what the framework knows of it would refuse others in its own words.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder builder, params string[] contentTypes) => builder.WithMetadata(new BodyMetadata(contentTypes));
+
+    /// <summary>What the reply is with ?preview=true, where that is something else.</summary>
+    public static RouteHandlerBuilder ProducesPreview<T>(this RouteHandlerBuilder builder) => builder.Produces<T>(ApiConvention.Preview);
 
     /// <summary>400 with every fault by field.</summary>
     public static RouteHandlerBuilder ProducesFaults(this RouteHandlerBuilder builder) => builder.ProducesValidationProblem();

@@ -17,7 +17,7 @@ public static class MessageEndpoints
         .WithTags("Messages").For(Role.Organizer)
         .Accepts<MessageRequest>("application/json")
         .WithIdempotencyKey()
-        .Produces<MessageReply>()
+        .Produces<MessageReply>().ProducesPreview<MessagePreview>()
         .ProducesFaults()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)

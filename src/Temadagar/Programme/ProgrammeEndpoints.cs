@@ -23,7 +23,7 @@ public static class ProgrammeEndpoints
         var edits = day.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict);
         edits.MapPost("/sessions", AddSessionAsync).Accepts<SessionRequest>("application/json").Produces<PlannedSessionView>(StatusCodes.Status201Created).ProducesFaults();
         edits.MapPost("/programme/import", ImportAsync).Accepts<ImportRequest>("application/json")
-            .Produces<PastedProgrammeView>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .Produces<ProgrammeView>().ProducesPreview<PastedProgrammeView>().ProducesFaults().ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
         var versioned = edits.MapGroup("").ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);

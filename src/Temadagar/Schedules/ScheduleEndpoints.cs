@@ -15,9 +15,9 @@ public static class ScheduleEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         schedules.MapGet("", GetAsync).Produces<SchedulesView>();
-        schedules.MapPost("", SendAsync).Produces<SchedulesSent>()
+        schedules.MapPost("", SendAsync).Produces<SchedulesSent>().ProducesPreview<SchedulesPreview>()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        schedules.MapPost("/reminders", RemindAsync).Produces<RemindersSent>().ProducesProblem(StatusCodes.Status409Conflict);
+        schedules.MapPost("/reminders", RemindAsync).Produces<RemindersSent>().ProducesPreview<RemindersPreview>().ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     /// <summary>The speakers of a day: their sessions, when they were told, whether that is still so, and what they answered.</summary>
