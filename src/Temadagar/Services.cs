@@ -14,7 +14,6 @@ using Temadagar.Exports;
 using Temadagar.Http;
 using Temadagar.InformationPages;
 using Temadagar.Interest;
-using Temadagar.Keys;
 using Temadagar.Kitchen;
 using Temadagar.Links;
 using Temadagar.Logs;

@@ -23,7 +23,7 @@ public static class AttendanceProblems
 
     public static readonly Problem NotIn = new("not-checked-in", 409,
         new("Personen är inte incheckad", "The person is not checked in"),
-        new("Den som inte har kommit kan inte gå. Inget har sparats.", "Who has not come cannot leave. Nothing was saved."));
+        new("Den som inte har kommit kan inte gå. Inget har sparats.", "Someone who has not come cannot leave. Nothing was saved."));
 
     public static readonly Problem Undated = new("theme-day-undated", 409,
         new("Temadagen har inget datum", "The theme day has no date"),

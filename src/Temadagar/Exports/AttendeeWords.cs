@@ -20,7 +20,7 @@ internal static class AttendeeWords
     public static readonly IReadOnlyList<Text> Headings =
     [
         new("Efternamn", "Last name"), new("Förnamn", "First name"), Organization, Status, TakesPart, Email, Phone, Profession, SectorName,
-        Municipality, new("Språk", "Language"), Registered, new("Kvittonummer", "Receipt"), new("Anmäld av", "Registered by"),
+        Municipality, new("Språk", "Language"), Registered, new("Kvittonummer", "Receipt number"), new("Anmäld av", "Registered by"),
     ];
 
     public static Text Of(RegistrationStatus status) => status switch
