@@ -7,15 +7,14 @@ internal sealed class WatchedFile(string path, int times, Action<double> passed,
 {
     private long done;
 
+    // The one that all reading of a FileStream that is derived from comes to, spans too.
     /// <exception cref="OperationCanceledException">To be stopped.</exception>
-    public override int Read(Span<byte> buffer)
+    public override int Read(byte[] buffer, int offset, int count)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var read = base.Read(buffer);
+        var read = base.Read(buffer, offset, count);
         done += read;
         passed(Math.Min(1, (double)done / Math.Max(1, times * Length)));
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 }

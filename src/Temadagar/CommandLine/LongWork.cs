@@ -9,9 +9,9 @@ namespace Temadagar.CommandLine;
 /// </summary>
 internal static class LongWork
 {
-    // Where nobody watches, a line for each tenth is enough; work that is over at once needs none.
+    // Where nobody watches, a line for each tenth is enough, and one each second; work that is over sooner needs none. Standard output has what came of it, alone.
     private const int Lines = 10;
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <param name="doing">What it does, for whoever watches: a noun.</param>
     /// <param name="left">What is said of it where it was stopped.</param>
@@ -57,14 +57,15 @@ internal static class LongWork
 
     private static Action<double> Told(string doing)
     {
-        var (began, told) = (TimeProvider.System.GetTimestamp(), 0);
+        var (told, toldAt) = (0, (long?)null);
         return share =>
         {
+            toldAt ??= TimeProvider.System.GetTimestamp();
             var tenth = (int)(share * Lines);
-            if (tenth > told && tenth < Lines && TimeProvider.System.GetElapsedTime(began) > AtOnce)
+            if (tenth > told && tenth < Lines && TimeProvider.System.GetElapsedTime(toldAt.Value) > Pause)
             {
-                told = tenth;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{doing}: {tenth * 100 / Lines} %"));
+                (told, toldAt) = (tenth, TimeProvider.System.GetTimestamp());
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{doing}: {tenth * 100 / Lines} %"));
             }
         };
     }

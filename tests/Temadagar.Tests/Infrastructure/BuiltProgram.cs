@@ -74,7 +74,7 @@ public sealed partial class BuiltProgram : IAsyncDisposable
         using var limit = new CancellationTokenSource(Patience);
         if (stopBy is not null)
         {
-            while (!run.Output.Contains(when, StringComparison.Ordinal))
+            while (!(run.Output + run.Errors).Contains(when, StringComparison.Ordinal))
             {
                 await Task.Delay(20, limit.Token);
             }
