@@ -29,26 +29,31 @@ public partial class PictureTests(Browser browser)
         var steward = await OrganizerTests.SignedInAsync(browser, door, Role.Organizer, width: 320);
         var taken = new List<string>();
 
-        await TakeAsync("dagarna", anyone, "/", 1000, 760);
+        await TakeAsync("dagarna", anyone, "/", 1000, 1250);
         await TakeAsync("anmalan", anyone, "/anmalan/ny?dag=lulea", 390, 780);
         await TakeAsync("egen-sida", anyone, $"/anmalan#{world.Comer}", 390, 780);
-        await TakeAsync("temadagar", administrator, "/arrangor", 1000, 700);
-        await TakeAsync("deltagare", administrator, "/arrangor/temadag/lulea", 1000, 900);
-        await TakeAsync("redigera", administrator, "/arrangor/temadag/lulea/redigera", 1000, 900);
-        await TakeAsync("program", administrator, "/arrangor/temadag/lulea/program", 1000, 800);
-        await TakeAsync("narvaro", administrator, $"/arrangor/temadag/{world.Held}/narvaro", 1000, 800);
-        await TakeAsync("intyg", administrator, $"/arrangor/temadag/{world.Held}/intyg", 1000, 800);
-        await TakeAsync("statistik", administrator, "/arrangor/statistik", 1000, 800);
+        await TakeAsync("temadagar", administrator, "/arrangor", 1000, 900);
+        await TakeAsync("deltagare", administrator, "/arrangor/temadag/lulea", 1000, 900, "#q");
+        await TakeAsync("redigera", administrator, "/arrangor/temadag/lulea/redigera", 1000, 900, "h1");
+        await TakeAsync("program", administrator, "/arrangor/temadag/lulea/program", 1000, 900, "h1");
+        await TakeAsync("narvaro", administrator, $"/arrangor/temadag/{world.Held}/narvaro", 1000, 900, "h1");
+        await TakeAsync("intyg", administrator, $"/arrangor/temadag/{world.Held}/intyg", 1000, 900, "h1");
+        await TakeAsync("statistik", administrator, "/arrangor/statistik", 1000, 900, "h1");
         await TakeAsync("dorren", steward, $"/incheckning/?dag={slug}", 390, 780);
 
         var documents = string.Concat(new[] { "README.md", "docs/handbok.md" }.Select(name => File.ReadAllText(Path.Combine(Repository.Root, name))));
         Assert.Equal(taken.Order(StringComparer.Ordinal), Shown().Matches(documents).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
         Assert.All(taken, name => Assert.InRange(new FileInfo(Path.Combine(Folder, name + ".jpg")).Length, 1, MostBytes));
 
-        async Task TakeAsync(string name, IPage page, string address, int width, int height)
+        async Task TakeAsync(string name, IPage page, string address, int width, int height, string? from = null)
         {
             await page.SetViewportSizeAsync(width, height);
             await new Scene(name, address).OpenAsync(page);
+            if (from is not null)
+            {
+                await page.Locator(from).First.EvaluateAsync("element => window.scrollTo(0, element.getBoundingClientRect().top - 80)");
+            }
+
             var picture = await page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 70 });
             Assert.InRange(picture.Length, 1, MostBytes);
             taken.Add(name);

@@ -262,7 +262,7 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
         await AssertProblemAsync(refused, (field is "date" or "startsAt") ? HttpStatusCode.BadRequest : HttpStatusCode.Conflict, (field is "date" or "startsAt") ? "invalid-input" : "needs-rescheduling");
         using var moved = await planner.ChangeAsync(slug, day => day["date"] = "2035-06-01");
         var problem = await AssertProblemAsync(moved, HttpStatusCode.Conflict, "needs-rescheduling");
-        Assert.Contains("/rescheduling", (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("Flytta temadagen", (string)problem["detail"]!, StringComparison.Ordinal);
         using var other = await planner.ChangeAsync(slug, day =>
         {
             day["title"] = "Annan rubrik";
