@@ -35,7 +35,7 @@ public class CertificateDownloadTests(Browser browser)
         await page.EvaluateAsync("""
             () => {
               window.seen = [];
-              const far = document.querySelector('.fetching .figures');
+              const far = document.querySelector('.fetching .steady');
               new MutationObserver(() => window.seen.push(`${far.textContent} ${document.querySelector('.fetching progress').value}`)).observe(far, { childList: true });
             }
             """);
