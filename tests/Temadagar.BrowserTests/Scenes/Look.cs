@@ -58,10 +58,11 @@ internal static class Look
             await Screenshots.TakeAsync(page, $"{scene.Name}-{width}");
         }
 
-        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
+        // As the setting of the browser does it: what asks for a width in rem is asked anew, too.
+        await SetTextAsync(page, 32);
         await ReflowAsync("with text twice as large");
         await Screenshots.TakeAsync(page, $"{scene.Name}-large");
-        await page.EvaluateAsync("() => { document.documentElement.style.fontSize = ''; }");
+        await SetTextAsync(page, 16);
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Screenshots.TakeAsync(page, $"{scene.Name}-dark");
@@ -80,5 +81,12 @@ internal static class Look
 
         async Task ReflowAsync(string how) =>
             faults.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(element => $"{scene.Name}: too wide {how}: {element}"));
+    }
+
+    private static async Task SetTextAsync(IPage page, int pixels)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
+        await session.DetachAsync();
     }
 }

@@ -17,7 +17,8 @@ public class LookTests(Browser browser)
     public async Task The_console_holds_however_it_is_looked_at()
     {
         await using var world = await World.MakeAsync();
-        var page = await OrganizerTests.SignedInAsync(browser, world.Service, Role.Administrator, width: 1280);
+        var page = await browser.NewPageAsync(world.Service.Address);
+        await OrganizerTests.SignInAsync(page, world.Service, Role.Administrator, handlesProtected: true);
         await CheckAsync(page, world.Console());
     }
 
@@ -34,6 +35,7 @@ public class LookTests(Browser browser)
     private static async Task CheckAsync(Microsoft.Playwright.IPage page, IEnumerable<Scene> scenes)
     {
         await page.AddInitScriptAsync(Look.Watch);
+        await page.OpenAsync("/");
         var faults = new List<string>();
         foreach (var scene in scenes)
         {

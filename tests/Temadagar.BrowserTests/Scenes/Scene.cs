@@ -9,8 +9,16 @@ internal sealed record Scene(string Name, string Address, Func<IPage, Task>? Act
 {
     public async Task OpenAsync(IPage page)
     {
-        // An address that differs in its fragment alone would not be fetched anew.
-        await page.GotoAsync("about:blank");
+        // Nothing is left of the scene before: neither what was written in a form, nor the page itself where the address differs in its fragment alone. That it is a demonstration is known from the first page on.
+        await page.GotoAsync("/favicon.svg");
+        await page.EvaluateAsync("""
+            () => {
+              const series = sessionStorage.getItem('temadagar.series');
+              sessionStorage.clear();
+              localStorage.clear();
+              if (series) { sessionStorage.setItem('temadagar.series', series); }
+            }
+            """);
         await page.OpenAsync(Address);
         await (Act?.Invoke(page) ?? Task.CompletedTask);
     }
