@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -155,14 +156,7 @@ public class AccessibilityTests(Browser browser, Sites sites)
         Assert.False(string.IsNullOrWhiteSpace(await page.TitleAsync()));
         Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
         // 1.4.10 Reflow: nothing needs scrolling in two directions.
-        var tooWide = await page.EvaluateAsync<string[]>("""
-            () => {
-              const width = document.documentElement.clientWidth;
-              return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
-                .filter(element => element.getBoundingClientRect().right > width + 1).map(element => element.outerHTML.slice(0, 120));
-            }
-            """);
-        Assert.Empty(tooWide);
+        Assert.Empty(await page.EvaluateAsync<string[]>(Look.TooWide));
 
         var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(fault => $"{fault.Id}: {fault.Help} {string.Join(", ", fault.Nodes.Select(node => node.Html))}")));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -36,7 +37,7 @@ public class ChangePasswordTests(Browser browser)
         await Expect(page.Locator("#current-fault")).ToContainTextAsync("15 minute");
         await FaultyAsync(page, "current");
         await AccessibilityTests.CheckAsync(page, language);
-        await ShootAsync(page, $"change-password-fault-{language}-{width}");
+        await Screenshots.TakeAsync(page, $"change-password-fault-{language}-{width}");
         await page.FillAsync("#current", Before);
         await change.ClickAsync();
 
@@ -44,7 +45,7 @@ public class ChangePasswordTests(Browser browser)
         await Expect(page.Locator(".notice")).ToContainTextAsync(language == "sv" ? "Lösenordet är bytt." : "The password is changed.");
         await Expect(page.Locator("#current")).ToHaveValueAsync("");
         await AccessibilityTests.CheckAsync(page, language);
-        await ShootAsync(page, $"change-password-{language}-{width}");
+        await Screenshots.TakeAsync(page, $"change-password-{language}-{width}");
         // With the token that came with the change.
         await page.FillAsync("#current", New);
         await page.FillAsync("#new", "tre blå kossor dansar");
@@ -125,12 +126,4 @@ public class ChangePasswordTests(Browser browser)
 
     private static Task<int> StatusAsync(IPage page, string password) => page.EvaluateAsync<int>(
         "password => fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ email: 'ada@example.org', password }) }).then(reply => reply.status)", password);
-
-    private static async Task ShootAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/{name}.png", FullPage = true });
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -39,10 +40,7 @@ public class ErasureTests(Browser browser)
         await Expect(page.GetByText("Beslut saknas", new() { Exact = true })).ToHaveCountAsync(1);
         await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = "Kost och tillgänglighet" })).ToContainTextAsync("Dnr 123-2026");
         await AccessibilityTests.CheckAsync(page, "sv");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/erasing-{width}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, $"erasing-{width}");
 
         Assert.Equal(0, await service.CountAsync("Needs"));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.InformationPages;
 using Temadagar.Tests.Infrastructure;
@@ -220,9 +221,6 @@ public class InformationPageTests(Browser browser, Sites sites)
     private static async Task CheckAsync(IPage page, string language, string shot)
     {
         await AccessibilityTests.CheckAsync(page, language);
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/{shot}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, shot);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Logs;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
@@ -25,9 +26,6 @@ public class LogTests(Browser browser)
 
         await Expect(page.GetByText(language == "sv" ? $"Loggen är förseglad till och med {head}." : $"The log is sealed up to {head}.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/log-{language}-{width}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, $"log-{language}-{width}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -8,8 +9,6 @@ namespace Temadagar.BrowserTests;
 /// <summary>Diet and what one needs to take part, from the form to the kitchen's sheet.</summary>
 public partial class NeedsTests(Browser browser)
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("SHOTS");
-
     [Theory]
     [InlineData(320, "sv")]
     [InlineData(1280, "en")]
@@ -28,7 +27,7 @@ public partial class NeedsTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, language);
         await page.Button(swedish ? "Skicka anmälan" : "Send the registration").ClickAsync();
         await Expect(page.Locator("#participants-0-dietNote")).ToHaveAttributeAsync("aria-invalid", "true");
-        await Shot("form-fault");
+        await Screenshots.TakeAsync(page, $"form-fault-{width}");
         await page.FillAsync("#participants-0-dietNote", "Utan ägg");
         await page.Button(swedish ? "Skicka anmälan" : "Send the registration").ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync(Registered());
@@ -40,10 +39,10 @@ public partial class NeedsTests(Browser browser)
         await page.SelectOptionAsync("#diet", "vegan");
         await page.FillAsync("#dietNote", "Utan soja");
         await AccessibilityTests.CheckAsync(page, language);
-        await Shot("own-change");
+        await Screenshots.TakeAsync(page, $"own-change-{width}");
         await page.Button(swedish ? "Spara" : "Save").ClickAsync();
         await Expect(page.GetByText(swedish ? "Det är sparat." : "It is saved.")).ToBeFocusedAsync();
-        await Shot("own");
+        await Screenshots.TakeAsync(page, $"own-{width}");
         await page.OpenAsync($"/anmalan/uppgifter?lang={language}");
         await Expect(page.GetByText("Utan soja")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
@@ -54,10 +53,7 @@ public partial class NeedsTests(Browser browser)
         await Expect(organizer.GetByText("Hörslinga")).ToBeVisibleAsync();
         await Expect(organizer.GetByText("Öberg")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(organizer, language);
-        await Shot("kitchen", organizer);
-
-        Task Shot(string name, Microsoft.Playwright.IPage? of = null) =>
-            Shots is null ? Task.CompletedTask : (of ?? page).ScreenshotAsync(new() { Path = $"{Shots}/{name}-{width}.png", FullPage = true });
+        await Screenshots.TakeAsync(organizer, $"kitchen-{width}");
     }
 
     [Fact]

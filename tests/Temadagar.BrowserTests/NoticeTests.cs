@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -108,9 +109,6 @@ public class NoticeTests(Browser browser, Sites sites)
     private static async Task CheckAsync(IPage page, string language, string shot)
     {
         await AccessibilityTests.CheckAsync(page, language);
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/{shot}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, shot);
     }
 }

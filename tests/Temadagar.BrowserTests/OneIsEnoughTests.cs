@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,13 +40,13 @@ public class OneIsEnoughTests(Browser browser)
         await Expect(moved).ToHaveAttributeAsync("aria-disabled", "true");
         await Expect(page.Locator("main > [role=status]")).ToContainTextAsync(language == "sv" ? "nu nummer 1 av 3" : "now number 1 of 3");
         await AccessibilityTests.CheckAsync(page, language);
-        await ShotAsync(page, $"form-{width}");
+        await Screenshots.TakeAsync(page, $"form-{width}");
         if (width > 320)
         {
             // 1.4.4: text twice as large.
             await page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
             await AccessibilityTests.CheckAsync(page, language);
-            await ShotAsync(page, $"form-{width}-large");
+            await Screenshots.TakeAsync(page, $"form-{width}-large");
         }
 
         await page.ReloadAsync();
@@ -57,11 +58,11 @@ public class OneIsEnoughTests(Browser browser)
         await Expect(page.Heading(review)).ToBeFocusedAsync();
         await Expect(page.Locator("ol.preference > li").First).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
-        await ShotAsync(page, $"review-{width}");
+        await Screenshots.TakeAsync(page, $"review-{width}");
         await page.Locator("form button[type=submit]").ClickAsync();
         await Expect(page.Locator("p.receipt")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
-        await ShotAsync(page, $"receipt-{width}");
+        await Screenshots.TakeAsync(page, $"receipt-{width}");
 
         Assert.Equal([$"{last} confirmed"], await service.HasAsync("ordning@example.org"));
     }
@@ -104,20 +105,20 @@ public class OneIsEnoughTests(Browser browser)
         await page.Button("Granska anmälan").ClickAsync();
         await page.Button("Skicka anmälan").ClickAsync();
         await Expect(page.GetByText("den som tackar ja till en plats lämnar de andra väntelistorna")).ToBeVisibleAsync();
-        await ShotAsync(page, "receipt-waiting-320");
+        await Screenshots.TakeAsync(page, "receipt-waiting-320");
 
         await page.OpenAsync("/anmalan#" + await service.LinkOfAsync("flera@example.org", days[1]));
 
         await Expect(page.GetByText("Du står på mer än en väntelista, och en plats räcker.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShotAsync(page, "own-320");
+        await Screenshots.TakeAsync(page, "own-320");
 
         var organizer = await OrganizerTests.SignedInAsync(browser, service, Temadagar.Organizers.Role.Administrator, 320);
         await organizer.OpenAsync($"/arrangor/temadag/{days[1]}");
         await organizer.GetByRole(AriaRole.Link, new() { Name = "Väntelista" }).ClickAsync();
         await Expect(organizer.GetByText("Väntar på andra temadagar också. En plats räcker.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(organizer, "sv");
-        await ShotAsync(organizer, "organizer-320");
+        await Screenshots.TakeAsync(organizer, "organizer-320");
     }
 
     private async Task<IPage> OpenAsync(TestService service, int width, string language)
@@ -126,8 +127,4 @@ public class OneIsEnoughTests(Browser browser)
         await page.OpenAsync($"/anmalan/ny?lang={language}");
         return page;
     }
-
-    private static Task ShotAsync(IPage page, string name) => Environment.GetEnvironmentVariable("TEMADAGAR_SHOTS") is { } folder
-        ? page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true })
-        : Task.CompletedTask;
 }

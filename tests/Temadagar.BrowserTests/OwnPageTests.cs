@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Offers;
@@ -185,10 +186,7 @@ public class OwnPageTests(Browser browser)
         await Expect(looks.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(swedish ? "Hämtade deltagarna som fil" : "Downloaded the participants as a file");
         await Expect(looks.GetByText("Länsstyrelsen Norrbotten").First).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await looks.ScreenshotAsync(new() { Path = $"{shots}/looks-{language}-{width}.png" });
-        }
+        await Screenshots.TakeAsync(page, $"looks-{language}-{width}");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.Button(swedish ? "Hämta uppgifterna som fil (JSON)" : "Download the details as a file (JSON)").ClickAsync());
         Assert.Contains("\"kim@example.org\"", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
@@ -45,10 +46,7 @@ public class ProtectedPeopleTests(Browser browser)
         await Expect(page.GetByText("Åsa Öberg")).ToBeVisibleAsync();
         await Expect(page.GetByText("Ada: Lokalen är ändrad.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/protected-{width}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, $"protected-{width}");
 
         await page.OpenAsync("/arrangor/temadag/lulea");
         await Expect(page.GetByText("Ingen är anmäld än.")).ToBeVisibleAsync();

@@ -1,3 +1,4 @@
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -40,9 +41,6 @@ public class ReleaseTests(Browser browser)
         await Expect(page.GetByText("Listan är hämtad.")).ToBeFocusedAsync();
         await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = "Dnr 99-2026" })).ToContainTextAsync("Verksamhet");
         await AccessibilityTests.CheckAsync(page, "sv");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/release-{width}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, $"release-{width}");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -28,7 +29,7 @@ public class StatisticsTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Stapeldiagram över anmälda, närvarande och uteblivna. Verksamhet" })).ToBeVisibleAsync();
         await Expect(page.GetByText("avrundade till närmaste 5, var siffra för sig")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShootAsync(page, $"statistics-{width}");
+        await Screenshots.TakeAsync(page, $"statistics-{width}");
 
         // By keyboard alone: another day, and the page says so.
         await page.Locator("#which").FocusAsync();
@@ -42,7 +43,7 @@ public class StatisticsTests(Browser browser)
 
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
         Assert.Equal(await page.EvaluateAsync<string>("getComputedStyle(document.body).color"), await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.bars rect')).fill"));
-        await ShootAsync(page, $"statistics-{width}-forced");
+        await Screenshots.TakeAsync(page, $"statistics-{width}-forced");
 
         // On an A4 the figures stand in columns, and what was chosen is said where the choice is not.
         await page.SetViewportSizeAsync(718, 1000);
@@ -50,7 +51,7 @@ public class StatisticsTests(Browser browser)
         Assert.True(await page.Locator("#which").IsHiddenAsync());
         Assert.Equal("table-row", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.counted tbody tr')).display"));
         await Expect(page.Heading("Umeå")).ToBeVisibleAsync();
-        await ShootAsync(page, $"statistics-{width}-print");
+        await Screenshots.TakeAsync(page, $"statistics-{width}-print");
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public class StatisticsTests(Browser browser)
         await Expect(page.Heading("Statistics")).ToBeVisibleAsync();
         await Expect(Row(page, "Sector: All", "Social services").Locator("td").First).ToHaveTextAsync("10");
         await AccessibilityTests.CheckAsync(page, "en");
-        await ShootAsync(page, "statistics-en");
+        await Screenshots.TakeAsync(page, "statistics-en");
     }
 
     // Last January, and those before an address in order came.
@@ -110,12 +111,4 @@ public class StatisticsTests(Browser browser)
 
     private static ILocator Row(IPage page, string caption, string name) =>
         page.Locator("table", new() { Has = page.Locator("caption", new() { HasText = caption }) }).GetByRole(AriaRole.Row, new() { Name = name });
-
-    private static async Task ShootAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/{name}.png", FullPage = true });
-        }
-    }
 }

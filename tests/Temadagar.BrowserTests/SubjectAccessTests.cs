@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Temadagar.BrowserTests.Scenes;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -32,7 +33,7 @@ public class SubjectAccessTests(Browser browser)
         await Expect(page.Heading("Allt som finns om Siv Brev")).ToBeVisibleAsync();
         await Expect(page.GetByText("Tog fram allt som finns om dig, åt dig")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShotAsync(page, $"held-{width}");
+        await Screenshots.TakeAsync(page, $"held-{width}");
 
         await page.GoBackAsync();
         await page.Button("Skriv in en begäran om radering").ClickAsync();
@@ -41,7 +42,7 @@ public class SubjectAccessTests(Browser browser)
         await page.FillAsync("#message", "Ringde och vill inte stå kvar.");
         await page.Button("Skriv in").ClickAsync();
         await Expect(page.GetByText("Begäran är inskriven.")).ToBeFocusedAsync();
-        await ShotAsync(page, $"asked-{width}");
+        await Screenshots.TakeAsync(page, $"asked-{width}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Svara på den" }).ClickAsync();
         await page.Button("Svara Siv Brev").ClickAsync();
         await Expect(page.GetByText("Personen får inget mejl: säg beslutet själv.")).ToBeVisibleAsync();
@@ -51,7 +52,7 @@ public class SubjectAccessTests(Browser browser)
 
         await Expect(page.GetByText("Säg det till personen själv.")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShotAsync(page, $"answered-{width}");
+        await Screenshots.TakeAsync(page, $"answered-{width}");
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public class SubjectAccessTests(Browser browser)
         await page.Button("Spara svaret").ClickAsync();
         await Expect(page.GetByText("Säg det till personen själv.")).ToBeFocusedAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShotAsync(page, "protected-asked-320");
+        await Screenshots.TakeAsync(page, "protected-asked-320");
         await page.Button("Visa allt som finns om personen Kim Blå").ClickAsync();
         await page.FillAsync("#reason", "Personen vill veta vad som finns.");
         await page.Button("Visa").ClickAsync();
@@ -93,14 +94,6 @@ public class SubjectAccessTests(Browser browser)
         await Expect(page.GetByText("Åsa Öberg")).ToBeVisibleAsync();
         await Expect(page.GetByText("Lo Blå")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(page, "sv");
-        await ShotAsync(page, "protected-held-320");
-    }
-
-    private static async Task ShotAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } shots)
-        {
-            await page.ScreenshotAsync(new() { Path = $"{shots}/{name}.png", FullPage = true });
-        }
+        await Screenshots.TakeAsync(page, "protected-held-320");
     }
 }

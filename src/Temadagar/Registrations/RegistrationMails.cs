@@ -138,7 +138,7 @@ public sealed class RegistrationMails(
         var qr = code is not null && withLink ? new InlineImage($"{mail.Id:N}.check-in@{sender.Domain}", "check-in.png", CheckInCode.Png(code)) : null;
         var model = new Dictionary<string, object?>
         {
-            ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName, ["lastName"] = facts.LastName },
+            ["person"] = new Dictionary<string, object?> { ["firstName"] = facts.FirstName },
             ["participation"] = Code.Of(facts.Participation),
             ["status"] = Code.Of(facts.Status),
             ["submittedBy"] = facts.SubmittedBy,
