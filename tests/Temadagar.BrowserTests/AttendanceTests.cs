@@ -9,15 +9,13 @@ namespace Temadagar.BrowserTests;
 /// <summary>Afterwards: the paper list and the meeting's report become attendance.</summary>
 public class AttendanceTests(Browser browser)
 {
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task Sixty_ticks_of_a_paper_list_are_one_save(int width)
+    [Fact]
+    public async Task Sixty_ticks_of_a_paper_list_are_one_save()
     {
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync(places: 70);
         await RegisterManyAsync(service, day, 60);
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
 
         await page.OpenAsync($"/arrangor/temadag/{day}");
         await AccessibilityTests.CheckAsync(page, "sv");
@@ -83,10 +81,8 @@ public class AttendanceTests(Browser browser)
         Assert.Equal(1, await service.CountAsync("CheckIns"));
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_meeting_s_report_is_looked_at_and_then_kept_once_and_says_what_it_does_not_bring_back(int width)
+    [Fact]
+    public async Task A_meeting_s_report_is_looked_at_and_then_kept_once_and_says_what_it_does_not_bring_back()
     {
         await using var service = await Door.StartAsync("2027-02-03T18:00:00+01:00");
         var day = await service.DayTodayAsync(endsAt: new TimeOnly(23, 0));
@@ -96,7 +92,7 @@ public class AttendanceTests(Browser browser)
         await File.WriteAllTextAsync(report, "1. Summary\r\nMeeting title\tEn dag\r\n\r\n2. Participants\r\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\r\n"
             + "Öberg, Åsa\t2/3/27, 9:05:00 AM\t2/3/27, 3:55:00 PM\t6h 50m\t\t\tPresenter\r\n"
             + "Okänd Gäst\t2/3/27, 9:05:00 AM\t2/3/27, 3:55:00 PM\t6h 50m\t\t\tAttendee\r\n", Encoding.Unicode, TestContext.Current.CancellationToken);
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync($"/arrangor/temadag/{day}/narvaro");
 
         await page.Button("Granska").ClickAsync();

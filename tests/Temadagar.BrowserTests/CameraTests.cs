@@ -45,7 +45,7 @@ public class CameraTests(Browser browser)
     {
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync();
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
 
         await page.Button("Läs av kod med kameran").ClickAsync();

@@ -21,13 +21,11 @@ public class CertificateDownloadTests(Browser browser)
         };
         """;
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task All_of_a_day_are_fetched_and_one_sees_how_far_it_has_come_and_can_stop_it(int width)
+    [Fact]
+    public async Task All_of_a_day_are_fetched_and_one_sees_how_far_it_has_come_and_can_stop_it()
     {
         await using var day = await DayWithAsync(12);
-        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
         // As in browsers that write nothing to the disk for a page.
         await page.AddInitScriptAsync("delete window.showSaveFilePicker");
         await page.OpenAsync(CertificateTests.AddressOf(day));
@@ -133,7 +131,7 @@ public class CertificateDownloadTests(Browser browser)
     public async Task Whoever_chooses_no_place_asks_for_nothing_and_a_place_that_cannot_be_written_to_is_told()
     {
         await using var day = await DayWithAsync(1);
-        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
         var asked = 0;
         page.Request += (_, request) => asked += request.Url.Contains("/certificates.zip", StringComparison.Ordinal) ? 1 : 0;
         await page.OpenAsync(CertificateTests.AddressOf(day));

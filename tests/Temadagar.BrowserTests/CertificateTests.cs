@@ -9,22 +9,20 @@ namespace Temadagar.BrowserTests;
 /// <summary>A certificate from the organizer's look before to the stranger who checks it.</summary>
 public class CertificateTests(Browser browser)
 {
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_certificate_is_issued_downloaded_checked_corrected_and_revoked(int width)
+    [Fact]
+    public async Task A_certificate_is_issued_downloaded_checked_corrected_and_revoked()
     {
         await using var day = await DayAsync();
         var id = await day.AttendeeAsync("Åsa", "Öberg", "asa@example.org");
         await day.EndAsync();
-        var organizer = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, width);
+        var organizer = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
 
         await IssueAsync(organizer, day, "Utfärda ett intyg", check: true);
         await Expect(organizer.Heading("Ett intyg är utfärdat")).ToBeFocusedAsync();
         await Expect(organizer.GetByText("Ett mejl är på väg.")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(organizer, "sv");
 
-        var page = await browser.NewPageAsync(day.Service.Address, width, 900, ColorScheme.Dark);
+        var page = await browser.NewPageAsync(day.Service.Address, 320, 900, ColorScheme.Dark);
         await page.OpenAsync("/anmalan#" + await day.Service.SecretAsync("certificate-issued", "asa@example.org"));
         await Expect(page.Heading("Ditt intyg")).ToBeVisibleAsync();
         await Expect(page.GetByText("Intyget gäller", new() { Exact = true })).ToBeVisibleAsync();
@@ -34,7 +32,7 @@ public class CertificateTests(Browser browser)
         await AssertPdfAsync(await download.PathAsync());
         await Expect(page.GetByText("Intyget är hämtat.")).ToBeVisibleAsync();
 
-        var first = await CheckPageAsync(page, width);
+        var first = await CheckPageAsync(page);
         await Expect(first.Heading("Intyget gäller")).ToBeVisibleAsync();
         await Expect(first.Locator(".holder")).ToHaveTextAsync("Å. Ö.");
         await AccessibilityTests.CheckAsync(first, "sv");
@@ -53,7 +51,7 @@ public class CertificateTests(Browser browser)
         await AccessibilityTests.CheckAsync(first, "sv");
         await page.ReloadAsync();
         await Expect(page.GetByText("Åsa Öman").First).ToBeVisibleAsync();
-        var second = await CheckPageAsync(page, width);
+        var second = await CheckPageAsync(page);
         await Expect(second.Heading("Intyget gäller")).ToBeVisibleAsync();
         Assert.NotEqual(first.Url, second.Url);
 
@@ -75,7 +73,7 @@ public class CertificateTests(Browser browser)
     {
         await using var day = await DayAsync();
         (await day.SignAsync(null, hours: null)).EnsureSuccessStatusCode();
-        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
 
         await page.OpenAsync($"/arrangor/temadag/{day.Slug}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Intyg och namnskyltar" }).ClickAsync();
@@ -136,10 +134,8 @@ public class CertificateTests(Browser browser)
         Assert.Equal("valid", (string)(await day.CertificateAsync(shown))["state"]!);
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task Of_those_whose_certificate_no_longer_says_what_holds_the_organizer_chooses_who_gets_a_new_one(int width)
+    [Fact]
+    public async Task Of_those_whose_certificate_no_longer_says_what_holds_the_organizer_chooses_who_gets_a_new_one()
     {
         await using var day = await DayAsync();
         var asa = await day.AttendeeAsync("Åsa", "Öberg", "asa@example.org");
@@ -148,7 +144,7 @@ public class CertificateTests(Browser browser)
         await day.EndAsync();
         await day.IssueAsync();
         (await day.SignAsync("Karin Ström", "Enhetschef", hours: 5)).EnsureSuccessStatusCode();
-        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
         await page.OpenAsync(AddressOf(day));
         await page.Button("Granska och utfärda intyg").ClickAsync();
 
@@ -182,7 +178,7 @@ public class CertificateTests(Browser browser)
     public async Task A_logo_is_added_with_what_it_shows_and_removed()
     {
         await using var day = await DayAsync();
-        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
         await page.OpenAsync(AddressOf(day));
 
         await page.Button("Lägg till logotypen").ClickAsync();
@@ -237,7 +233,7 @@ public class CertificateTests(Browser browser)
         await day.EndAsync();
         await day.IssueAsync();
         (await day.RevokeAsync((await day.CertificatesAsync()).First(one => (string)one["registrationId"]! != id.ToString()))).EnsureSuccessStatusCode();
-        var organizer = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer, 320);
+        var organizer = await OrganizerTests.SignedInAsync(browser, day.Service, Role.Organizer);
 
         await organizer.OpenAsync(AddressOf(day) + "?lang=en");
         await Expect(organizer.GetByText("1 valid, 1 revoked")).ToBeVisibleAsync();
@@ -305,11 +301,11 @@ public class CertificateTests(Browser browser)
     }
 
     /// <summary>What the address on the own page leads to, in a browser of its own.</summary>
-    private async Task<IPage> CheckPageAsync(IPage own, int width)
+    private async Task<IPage> CheckPageAsync(IPage own)
     {
         var address = await own.Locator("a[href*='/intyg/']").GetAttributeAsync("href");
         Assert.Matches("/intyg/[a-z2-7]{26}$", address);
-        var page = await browser.NewPageAsync(new Uri(address!), width);
+        var page = await browser.NewPageAsync(new Uri(address!), 320);
         await page.OpenAsync(address!);
         return page;
     }

@@ -20,7 +20,7 @@ public class FaultyPageTests(Browser browser)
         await service.FareAsync("lulea", "kim@example.org");
         await service.FareAsync("umea", "bo@example.org");
         var (kim, bo) = (await service.LinkOfAsync("kim@example.org"), await service.LinkOfAsync("bo@example.org"));
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
 
         foreach (var file in new[] { "**/js/dom.js", "**/js/texts/sv.js" })
         {
@@ -77,7 +77,7 @@ public class FaultyPageTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
 
         await page.OpenAsync("/arrangor/ny-temadag");
         Assert.False(await page.EvaluateAsync<bool>(Asks));
@@ -131,7 +131,7 @@ public class FaultyPageTests(Browser browser)
     public async Task A_list_that_comes_page_by_page_shows_each_row_once_and_the_keyboard_goes_on_at_the_first_new_one()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator);
         var asked = 0;
         await page.RouteAsync("**/api/organizer/log?*", async route =>
         {

@@ -12,7 +12,7 @@ public class JourneyTests(Browser browser, Sites sites)
     [Fact]
     public async Task A_professional_finds_a_day_registers_follows_the_link_in_the_mail_and_cancels()
     {
-        var page = await browser.NewPageAsync(Service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(Service.Address, 320, height: 640);
         await page.OpenAsync("/");
         await page.Locator("a[href^='/temadag/ostersund']").First.ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Stöd som når fram");

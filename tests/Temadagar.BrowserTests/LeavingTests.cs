@@ -94,7 +94,7 @@ public class LeavingTests(Browser browser)
     public async Task A_door_that_comes_back_begins_anew_and_shows_nobody_to_whoever_has_signed_out_meanwhile()
     {
         await using var service = await StartAsync();
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/incheckning/?dag=lulea");
         await Expect(page.GetByText("Åsa Öberg").Or(page.GetByText("Öberg, Åsa")).Or(page.Locator(".counter")).First).ToBeVisibleAsync();
         var other = await page.Context.NewPageAsync();

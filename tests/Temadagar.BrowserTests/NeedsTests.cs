@@ -10,13 +10,13 @@ namespace Temadagar.BrowserTests;
 public partial class NeedsTests(Browser browser)
 {
     [Theory]
-    [InlineData(320, "sv")]
-    [InlineData(1280, "en")]
-    public async Task Whoever_comes_on_site_says_what_they_need_and_the_kitchen_gets_it_without_a_name(int width, string language)
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task Whoever_comes_on_site_says_what_they_need_and_the_kitchen_gets_it_without_a_name(string language)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         var swedish = language == "sv";
-        var page = await browser.NewPageAsync(service.Address, width, height: 700);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 700);
         await page.OpenAsync($"/anmalan/ny?dag=lulea&lang={language}");
         await Expect(page.Locator("#participants-0-diet")).ToHaveCountAsync(0);
 
@@ -27,7 +27,7 @@ public partial class NeedsTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, language);
         await page.Button(swedish ? "Skicka anmälan" : "Send the registration").ClickAsync();
         await Expect(page.Locator("#participants-0-dietNote")).ToHaveAttributeAsync("aria-invalid", "true");
-        await Screenshots.TakeAsync(page, $"form-fault-{width}");
+        await Screenshots.TakeAsync(page, "form-fault");
         await page.FillAsync("#participants-0-dietNote", "Utan ägg");
         await page.Button(swedish ? "Skicka anmälan" : "Send the registration").ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync(Registered());
@@ -39,28 +39,28 @@ public partial class NeedsTests(Browser browser)
         await page.SelectOptionAsync("#diet", "vegan");
         await page.FillAsync("#dietNote", "Utan soja");
         await AccessibilityTests.CheckAsync(page, language);
-        await Screenshots.TakeAsync(page, $"own-change-{width}");
+        await Screenshots.TakeAsync(page, "own-change");
         await page.Button(swedish ? "Spara" : "Save").ClickAsync();
         await Expect(page.GetByText(swedish ? "Det är sparat." : "It is saved.")).ToBeFocusedAsync();
-        await Screenshots.TakeAsync(page, $"own-{width}");
+        await Screenshots.TakeAsync(page, "own");
         await page.OpenAsync($"/anmalan/uppgifter?lang={language}");
         await Expect(page.GetByText("Utan soja")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
 
-        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await organizer.OpenAsync($"/arrangor/temadag/lulea/kost?lang={language}");
         await Expect(organizer.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = swedish ? "Vegansk" : "Vegan" })).ToContainTextAsync("Utan soja");
         await Expect(organizer.GetByText("Hörslinga")).ToBeVisibleAsync();
         await Expect(organizer.GetByText("Öberg")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(organizer, language);
-        await Screenshots.TakeAsync(organizer, $"kitchen-{width}");
+        await Screenshots.TakeAsync(organizer, "kitchen");
     }
 
     [Fact]
     public async Task An_organizer_asks_on_the_telephone_and_writes_it_down_anew()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea/anmal");
         await Expect(page.Locator("#diet")).ToBeHiddenAsync();
         await page.Locator("input[name=participation][value=onSite]").CheckAsync();

@@ -17,7 +17,7 @@ public class OfflineDoorTests(Browser browser)
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Region Norrbotten");
         await service.ComesAsync(day, "Cia", "Zorn", "Polisen");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
         await page.Context.SetOfflineAsync(true);
@@ -108,7 +108,7 @@ public class OfflineDoorTests(Browser browser)
         var day = await service.DayTodayAsync(places: 3);
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Region Norrbotten");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
         var lost = 0;
@@ -172,7 +172,7 @@ public class OfflineDoorTests(Browser browser)
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
         await page.Context.SetOfflineAsync(true);
@@ -224,7 +224,7 @@ public class OfflineDoorTests(Browser browser)
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Polisen");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
         var other = await page.Context.NewPageAsync();
@@ -262,7 +262,7 @@ public class OfflineDoorTests(Browser browser)
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
         await page.Context.SetOfflineAsync(true);

@@ -16,7 +16,7 @@ public class OrganizerTests(Browser browser)
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         (await service.RegisterAsync(Some.Submission("lulea", "onSite", "asa@example.org"))).EnsureSuccessStatusCode();
         var address = await service.Services.GetRequiredService<ManageAccounts>().InviteFirstAsync(TestContext.Current.CancellationToken);
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
 
         await page.OpenAsync(new Uri(address!).PathAndQuery + new Uri(address!).Fragment);
         Assert.Equal(new Uri(service.Address, "/arrangor/losenord").ToString(), page.Url);
@@ -47,10 +47,8 @@ public class OrganizerTests(Browser browser)
         await Expect(page.Heading("Temadagar").First).ToBeFocusedAsync();
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task An_organizer_searches_corrects_cancels_and_registers_by_telephone(int width)
+    [Fact]
+    public async Task An_organizer_searches_corrects_cancels_and_registers_by_telephone()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         foreach (var (last, first, email) in new[] { ("Öberg", "Åsa", "asa@example.org"), ("Ek", "Bo", "bo@example.org"), ("Zorn", "Cia", "cia@example.org") })
@@ -61,7 +59,7 @@ public class OrganizerTests(Browser browser)
             (await service.RegisterAsync(new { themeDays = new[] { new { slug = "lulea", participation = "onSite" } }, participants = new[] { person } })).EnsureSuccessStatusCode();
         }
 
-        var page = await SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea");
         await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Ek, Bo", "Zorn, Cia", "Öberg, Åsa"]);
         await AccessibilityTests.CheckAsync(page, "sv");
@@ -135,7 +133,7 @@ public class OrganizerTests(Browser browser)
     public async Task An_administrator_adds_an_account_makes_a_key_shares_a_day_and_reads_the_log()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await SignedInAsync(browser, service, Role.Administrator, 320);
+        var page = await SignedInAsync(browser, service, Role.Administrator);
 
         await page.OpenAsync("/arrangor/konton");
         await page.GetByText("Lägg till ett konto").ClickAsync();
@@ -183,7 +181,7 @@ public class OrganizerTests(Browser browser)
         await using var service = await TestService.StartAsync(settings: [.. peer.Settings, "--environment=Development"]);
         await service.InvitedAsync("asa@example.org", name: "Åsa Öberg");
         peer.IsSignedIn("s1", "okand@example.org");
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
 
         await page.OpenAsync("/arrangor");
         await page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" }).ClickAsync();
@@ -201,23 +199,23 @@ public class OrganizerTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Logga in med Länsstyrelsen" })).ToBeVisibleAsync();
     }
 
-    internal static async Task<IPage> SignedInAsync(Browser browser, TestService service, Role role, int width)
+    /// <summary>A page of someone who is signed in, at no address yet.</summary>
+    internal static async Task<IPage> SignedInAsync(Browser browser, TestService service, Role role, int width = 320)
     {
         var page = await browser.NewPageAsync(service.Address, width: width, height: 800);
         await SignInAsync(page, service, role);
-        await Expect(page.Heading("Temadagar").First).ToBeVisibleAsync();
         return page;
     }
 
-    /// <summary>Chooses a password for a new account, as its owner does, and is where that leads.</summary>
+    /// <summary>A new account, whose owner chooses a password and is signed in by that: as the page asks for it, without the page.</summary>
     internal static async Task SignInAsync(IPage page, TestService service, Role role, string email = "ada@example.org", bool handlesProtected = false)
     {
-        var manage = service.Services.GetRequiredService<ManageAccounts>();
-        var added = await manage.AddAsync(Caller.Operator, "Ada", Temadagar.Mail.EmailAddress.Parse(email)!, role, role == Role.Administrator ? null : "norrbotten", handlesProtected, TestContext.Current.CancellationToken);
-        var address = new Uri(added!.Value.Invitation);
-        await page.OpenAsync(address.PathAndQuery + address.Fragment);
-        await page.FillAsync("#password", "elva gula kanoter i rad");
-        await page.Button("Spara lösenordet och logga in").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/(arrangor|incheckning/)$"));
+        var invitation = await service.InvitedAsync(email, role, "Ada", handlesProtected);
+        var chosen = await page.Context.APIRequest.PostAsync(new Uri(service.Address, "/api/invitation").ToString(), new()
+        {
+            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer " + invitation.Split('#')[1] },
+            DataObject = new { password = "elva gula kanoter i rad" },
+        });
+        Assert.True(chosen.Ok, await chosen.TextAsync());
     }
 }

@@ -10,14 +10,12 @@ namespace Temadagar.BrowserTests;
 /// <summary>What people change of their own registration, and what those see who take it over.</summary>
 public class OwnPageTests(Browser browser)
 {
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_person_corrects_the_name_and_takes_part_another_way(int width)
+    [Fact]
+    public async Task A_person_corrects_the_name_and_takes_part_another_way()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await OpenAsync(service, width);
+        var page = await OpenAsync(service);
 
         await page.Button("Rätta dina uppgifter").ClickAsync();
         await Expect(page.Heading("Rätta dina uppgifter")).ToBeFocusedAsync();
@@ -48,7 +46,7 @@ public class OwnPageTests(Browser browser)
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
         await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Places SET Capacity = Taken WHERE Participation = 'online'"));
-        var page = await OpenAsync(service, 320);
+        var page = await OpenAsync(service);
 
         await page.Button("Vänta på en digital plats").ClickAsync();
         await page.Button("Ställ mig på väntelistan").ClickAsync();
@@ -62,14 +60,13 @@ public class OwnPageTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(320, "sv")]
-    [InlineData(1280, "sv")]
-    [InlineData(320, "en")]
-    public async Task A_place_is_handed_over_to_a_colleague_who_says_yes(int width, string language)
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task A_place_is_handed_over_to_a_colleague_who_says_yes(string language)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await OpenAsync(service, width, language);
+        var page = await OpenAsync(service, language);
         var swedish = language == "sv";
 
         await page.Button(swedish ? "Lämna över platsen till en kollega" : "Hand over the place to a colleague").ClickAsync();
@@ -83,7 +80,7 @@ public class OwnPageTests(Browser browser)
         await Expect(page.Button(swedish ? "Ta tillbaka ändringen" : "Take the change back")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
 
-        var other = await browser.NewPageAsync(service.Address, width, height: 640);
+        var other = await browser.NewPageAsync(service.Address, 320, height: 640);
         await other.OpenAsync($"/bekrafta?lang={language}#" + TestService.SecretIn((await service.MailsAsync("handover-asked", "bo@example.org"))[0]));
         await Expect(other.Heading(swedish ? "Vill du ta över platsen?" : "Do you want to take over the place?")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(other, language);
@@ -103,7 +100,7 @@ public class OwnPageTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await OpenAsync(service, 320);
+        var page = await OpenAsync(service);
         await page.Button("Byt e-postadress").ClickAsync();
         await page.Button("Skicka mejl dit").ClickAsync();
         await Expect(page.Locator("#email")).ToHaveAttributeAsync("aria-invalid", "true");
@@ -129,7 +126,7 @@ public class OwnPageTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await OpenAsync(service, 320);
+        var page = await OpenAsync(service);
 
         await page.Button("Stäng andra länkar").ClickAsync();
         await page.Button("Gör en ny länk").ClickAsync();
@@ -147,7 +144,7 @@ public class OwnPageTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
         await page.OpenAsync("/anmalan");
         await page.Button("Få länken igen").ClickAsync();
         await Expect(page.Heading("Har du tappat bort länken?")).ToBeFocusedAsync();
@@ -163,9 +160,9 @@ public class OwnPageTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(320, "sv")]
-    [InlineData(1280, "en")]
-    public async Task All_that_is_held_is_shown_and_saved_and_one_asks_to_be_erased(int width, string language)
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task All_that_is_held_is_shown_and_saved_and_one_asks_to_be_erased(string language)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "kim@example.org");
@@ -175,7 +172,7 @@ public class OwnPageTests(Browser browser)
             (await board.GetAsync("/api/organizer/theme-days/lulea/attendees.csv")).EnsureSuccessStatusCode();
         }
 
-        var page = await OpenAsync(service, width, language);
+        var page = await OpenAsync(service, language);
         var swedish = language == "sv";
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new(swedish ? "^Se allt som finns om dig" : "^See everything held about you") }).ClickAsync();
 
@@ -186,7 +183,7 @@ public class OwnPageTests(Browser browser)
         await Expect(looks.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(swedish ? "Hämtade deltagarna som fil" : "Downloaded the participants as a file");
         await Expect(looks.GetByText("Länsstyrelsen Norrbotten").First).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, language);
-        await Screenshots.TakeAsync(page, $"looks-{language}-{width}");
+        await Screenshots.TakeAsync(page, $"looks-{language}");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.Button(swedish ? "Hämta uppgifterna som fil (JSON)" : "Download the details as a file (JSON)").ClickAsync());
         Assert.Contains("\"kim@example.org\"", await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
@@ -195,7 +192,7 @@ public class OwnPageTests(Browser browser)
         await page.Button(swedish ? "Begär radering" : "Ask for erasure").ClickAsync();
         await Expect(page.GetByText(swedish ? "Din begäran är skickad." : "Your request has been sent.")).ToBeFocusedAsync();
 
-        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await organizer.OpenAsync("/arrangor/temadag/lulea");
         await organizer.GetByRole(AriaRole.Link, new() { Name = "Begäran om radering" }).ClickAsync();
         await Expect(organizer.GetByText("Jag har slutat.")).ToBeVisibleAsync();
@@ -211,9 +208,9 @@ public class OwnPageTests(Browser browser)
         await Expect(organizer.GetByText("Raderas på måndag.")).ToBeVisibleAsync();
     }
 
-    private async Task<IPage> OpenAsync(TestService service, int width, string language = "sv")
+    private async Task<IPage> OpenAsync(TestService service, string language = "sv")
     {
-        var page = await browser.NewPageAsync(service.Address, width, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
         await page.OpenAsync($"/anmalan?lang={language}#" + await service.LinkOfAsync("kim@example.org"));
         await Expect(page.Heading(language == "sv" ? "Du har en plats" : "You have a place")).ToBeVisibleAsync();
         return page;

@@ -9,14 +9,13 @@ namespace Temadagar.BrowserTests;
 /// <summary>An organizer plans a day, writes to its people and follows the mails.</summary>
 public class PlanningTests(Browser browser)
 {
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_day_is_added_described_published_moved_and_cancelled(int width)
+    [Fact]
+    public async Task A_day_is_added_described_published_moved_and_cancelled()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
 
+        await page.OpenAsync("/arrangor");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lägg till en temadag" }).ClickAsync();
         await Expect(page.Heading("Lägg till en temadag")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
@@ -78,7 +77,7 @@ public class PlanningTests(Browser browser)
     public async Task A_day_that_is_not_there_is_said_so(string path)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
 
         await page.OpenAsync(path);
 
@@ -126,7 +125,7 @@ public class PlanningTests(Browser browser)
     public async Task A_change_without_an_answer_may_have_been_made_and_it_says_so()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea/redigera");
         await page.Context.SetOfflineAsync(true);
 
@@ -155,14 +154,12 @@ public class PlanningTests(Browser browser)
         Assert.Equal("Den andres titel", (string)(await service.GetJsonAsync("/api/theme-days/lulea"))["title"]!);
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_message_is_written_looked_at_sent_once_and_followed(int width)
+    [Fact]
+    public async Task A_message_is_written_looked_at_sent_once_and_followed()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await service.FareAsync("lulea", "asa@example.org", "bo@example.org");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
 
         await page.OpenAsync("/arrangor/temadag/lulea/meddelande");
         await AccessibilityTests.CheckAsync(page, "sv");

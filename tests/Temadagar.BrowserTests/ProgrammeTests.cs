@@ -12,13 +12,11 @@ public class ProgrammeTests(Browser browser)
 {
     private const string Address = "/arrangor/temadag/lulea/program";
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task Rows_are_moved_by_keyboard_added_removed_and_saved_together(int width)
+    [Fact]
+    public async Task Rows_are_moved_by_keyboard_added_removed_and_saved_together()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OpenAsync(service, width);
+        var page = await OpenAsync(service);
         await AccessibilityTests.CheckAsync(page, "sv");
 
         // Fika goes before the talk: both keep their lengths, and nothing after them moves.
@@ -90,7 +88,7 @@ public class ProgrammeTests(Browser browser)
                 Session("11:15", "11:30", "Fika", null), Session("11:30", "12:00", "Sist", "Stora salen"),
             },
         }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
-        var page = await OpenAsync(service, 1280);
+        var page = await OpenAsync(service);
 
         await page.SetViewportSizeAsync(1280, 1600);
 
@@ -111,13 +109,11 @@ public class ProgrammeTests(Browser browser)
         Assert.Equal(["09:15-10:15 Grupp A, om stöd", "09:15-10:15 Grupp B"], (await RowsAsync(page))[1..3]);
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task A_programme_is_pasted_its_faulty_lines_named_looked_at_and_used(int width)
+    [Fact]
+    public async Task A_programme_is_pasted_its_faulty_lines_named_looked_at_and_used()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OpenAsync(service, width);
+        var page = await OpenAsync(service);
 
         await page.Locator("summary", new() { HasText = "Klistra in program" }).ClickAsync();
         await page.FillAsync("#csv", "09.00-09.15;Välkommen;regionkoordinator@example.org;Stora salen\nnio;Forskning;;Stora salen\n10.15-10.45;Kaffe\n11.00-12.00;Ny;ingen@example.org;");
@@ -148,7 +144,7 @@ public class ProgrammeTests(Browser browser)
     public async Task Another_s_programme_is_not_overwritten_and_unsaved_changes_are_not_left_unasked()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OpenAsync(service, 1280);
+        var page = await OpenAsync(service);
         var asked = new List<string>();
         page.Dialog += async (_, dialog) =>
         {
@@ -247,9 +243,9 @@ public class ProgrammeTests(Browser browser)
         })
         """);
 
-    private async Task<IPage> OpenAsync(TestService service, int width)
+    private async Task<IPage> OpenAsync(TestService service)
     {
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync(Address);
         await Expect(page.Locator(".session").First).ToBeVisibleAsync();
         return page;

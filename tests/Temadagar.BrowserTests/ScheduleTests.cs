@@ -10,13 +10,11 @@ public class ScheduleTests(Browser browser)
 {
     private const string Address = "/arrangor/temadag/lulea/scheman";
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task Schedules_are_reviewed_and_sent_and_then_only_what_has_changed(int width)
+    [Fact]
+    public async Task Schedules_are_reviewed_and_sent_and_then_only_what_has_changed()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea");
         await page.GetByRole(AriaRole.Link, new() { Name = "Scheman till medverkande" }).ClickAsync();
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(4);
@@ -161,7 +159,7 @@ public class ScheduleTests(Browser browser)
     public async Task Whoever_moves_or_cancels_a_day_is_told_that_the_speakers_do_not_know()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync(Address);
         await page.Button("Granska och skicka scheman (4)").ClickAsync();
         await page.Button("Skicka till 4").ClickAsync();
@@ -182,18 +180,16 @@ public class ScheduleTests(Browser browser)
         await Expect(page.Button("Granska och skicka scheman (4)")).ToBeVisibleAsync();
     }
 
-    [Theory]
-    [InlineData(320, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    public async Task A_speaker_answers_and_corrects_and_the_organizer_approves(int width, ColorScheme scheme)
+    [Fact]
+    public async Task A_speaker_answers_and_corrects_and_the_organizer_approves()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
-        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var organizer = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await organizer.OpenAsync(Address);
         await organizer.Button("Granska och skicka scheman (4)").ClickAsync();
         await organizer.Button("Skicka till 4").ClickAsync();
         await Expect(organizer.Heading("Scheman är på väg till 4 medverkande")).ToBeFocusedAsync();
-        var page = await browser.NewPageAsync(service.Address, width, 900, scheme);
+        var page = await browser.NewPageAsync(service.Address, 320, 900);
         await page.OpenAsync("/medverkande#" + await service.SecretAsync("speaker-schedule", "forskare@example.org"));
 
         // The secret is out of the address bar; the page goes on without it.

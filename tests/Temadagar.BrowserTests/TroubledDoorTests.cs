@@ -25,16 +25,14 @@ public class TroubledDoorTests(Browser browser)
         }
         """;
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task What_the_phone_cannot_keep_is_said_not_to_be_saved_and_can_be_tried_again(int width)
+    [Fact]
+    public async Task What_the_phone_cannot_keep_is_said_not_to_be_saved_and_can_be_tried_again()
     {
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Polisen");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
         await page.CheckInAsync("öberg");
         await Expect(page.Verdict()).ToContainTextAsync("IncheckadÅsa Öberg");
@@ -64,7 +62,7 @@ public class TroubledDoorTests(Browser browser)
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Polisen");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AtTheDoorAsync(day);
 
         // As the browser does: what has the connection learns of it at its next use.
@@ -107,7 +105,7 @@ public class TroubledDoorTests(Browser browser)
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.ComesAsync(day, "Bo", "Ek", "Polisen");
         await service.ComesAsync(day, "Cia", "Zorn", "Polisen");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AddInitScriptAsync(Clock);
         await page.AtTheDoorAsync(day);
         await page.KeptAsync();
@@ -192,7 +190,7 @@ public class TroubledDoorTests(Browser browser)
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
         await service.Database.WriteAsync(write => write.ExecuteAsync(
             "UPDATE ThemeDays SET Date = NULL, StartsAt = NULL, EndsAt = NULL, RegistrationOpensAt = NULL, RegistrationClosesAt = NULL WHERE Slug = @day", new { day }));
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.AddInitScriptAsync(Clock);
         await page.AtTheDoorAsync(day);
         await page.OpenAsync("/incheckning/");
@@ -210,7 +208,7 @@ public class TroubledDoorTests(Browser browser)
         await using var service = await Door.StartAsync();
         var day = await service.DayTodayAsync();
         await service.ComesAsync(day, "Åsa", "Öberg", "Luleå kommun");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, 320);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         using var organizer = await service.WithKeyAsync(Role.Organizer);
         (await organizer.PostAsJsonAsync($"/api/organizer/theme-days/{day}/cancellation", new { reason = "Talaren är sjuk." })).EnsureSuccessStatusCode();
         await page.AtTheDoorAsync(day);

@@ -10,14 +10,12 @@ namespace Temadagar.BrowserTests;
 /// <summary>An offered place, as the one who waited sees it and as the organizer does.</summary>
 public class WaitlistTests(Browser browser)
 {
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task Whoever_waits_takes_the_offered_place_on_their_own_page(int width)
+    [Fact]
+    public async Task Whoever_waits_takes_the_offered_place_on_their_own_page()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await OfferedAsync(service);
-        var page = await browser.NewPageAsync(service.Address, width, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
 
         await page.OpenAsync("/anmalan#" + TestService.SecretIn((await service.MailsAsync("place-offered", "kim@example.org"))[0]));
 
@@ -39,7 +37,7 @@ public class WaitlistTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await OfferedAsync(service);
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
         await page.OpenAsync("/anmalan?lang=en#" + await service.LinkOfAsync("kim@example.org"));
         await AccessibilityTests.CheckAsync(page, "en");
 
@@ -55,7 +53,7 @@ public class WaitlistTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await OfferedAsync(service);
-        var page = await browser.NewPageAsync(service.Address, width: 320, height: 640);
+        var page = await browser.NewPageAsync(service.Address, 320, height: 640);
         await page.OpenAsync("/anmalan#" + await service.LinkOfAsync("kim@example.org"));
         await Expect(page.Button("Ja, jag tar platsen")).ToBeVisibleAsync();
         await service.AnswersAsync("kim@example.org", "lulea", "decline");
@@ -65,10 +63,8 @@ public class WaitlistTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Erbjudandet är avslutat");
     }
 
-    [Theory]
-    [InlineData(320)]
-    [InlineData(1280)]
-    public async Task An_organizer_sees_why_each_waits_answers_for_one_moves_one_and_offers_out_of_order(int width)
+    [Fact]
+    public async Task An_organizer_sees_why_each_waits_answers_for_one_moves_one_and_offers_out_of_order()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         await FillAsync(service);
@@ -79,7 +75,7 @@ public class WaitlistTests(Browser browser)
 
         await service.CancelAsync("full@example.org", "lulea");
         await service.OfferAsync("asa@example.org", "lulea");
-        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer, width);
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea");
         await page.GetByRole(AriaRole.Link, new() { Name = "Väntelista" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("Väntelista");

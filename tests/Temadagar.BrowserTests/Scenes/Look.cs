@@ -40,6 +40,24 @@ internal static class Look
 
     private const string Moving = "() => document.getAnimations().filter(animation => animation.playState === 'running').length";
 
+    /// <summary>
+    /// Looks at a page as it is, and at the same page the other way: on a desk and in the dark what is on a phone in the light. So what people do is walked through once, and each state that it
+    /// leads to is seen both ways.
+    /// </summary>
+    /// <param name="look">Gets the width in px.</param>
+    public static async Task BothAsync(IPage page, Func<int, Task> look)
+    {
+        var size = page.ViewportSize!;
+        await look(size.Width);
+        var isDark = await page.EvaluateAsync<bool>("() => matchMedia('(prefers-color-scheme: dark)').matches");
+        var other = size.Width == Widths[0] ? Widths[^1] : Widths[0];
+        await page.SetViewportSizeAsync(other, size.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Light : ColorScheme.Dark });
+        await look(other);
+        await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
     /// <summary>Looks at a scene in every way, and says what is wrong.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, Scene scene)
     {
@@ -55,22 +73,22 @@ internal static class Look
         {
             await page.SetViewportSizeAsync(width, 800);
             await ReflowAsync($"at {width} px");
-            await Screenshots.TakeAsync(page, $"{scene.Name}-{width}");
+            await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-{width}");
         }
 
         // As the setting of the browser does it: what asks for a width in rem is asked anew, too.
         await SetTextAsync(page, 32);
         await ReflowAsync("with text twice as large");
-        await Screenshots.TakeAsync(page, $"{scene.Name}-large");
+        await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-large");
         await SetTextAsync(page, 16);
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Screenshots.TakeAsync(page, $"{scene.Name}-dark");
+        await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-dark");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ForcedColors = ForcedColors.Active });
         faults.AddRange((await page.EvaluateAsync<string[]>(Edgeless)).Select(element => $"{scene.Name}: no edge in forced colours: {element}"));
-        await Screenshots.TakeAsync(page, $"{scene.Name}-forced");
+        await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-forced");
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, Media = Media.Print });
-        await Screenshots.TakeAsync(page, $"{scene.Name}-print");
+        await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-print");
         await page.EmulateMediaAsync(new() { Media = Media.Screen, ReducedMotion = ReducedMotion.Reduce });
         if (await page.EvaluateAsync<int>(Moving) is > 0 and var moving)
         {

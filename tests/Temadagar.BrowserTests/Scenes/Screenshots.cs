@@ -7,7 +7,16 @@ internal static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("TEMADAGAR_SCREENSHOTS");
 
+    /// <summary>On a phone and on a desk.</summary>
     public static async Task TakeAsync(IPage page, string name)
+    {
+        if (Folder is not null)
+        {
+            await Look.BothAsync(page, width => TakeAsItIsAsync(page, $"{name}-{width}"));
+        }
+    }
+
+    public static async Task TakeAsItIsAsync(IPage page, string name)
     {
         if (Folder is not null)
         {
