@@ -80,6 +80,7 @@ internal static class Services
         {
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.SerializerOptions.Converters.Add(new SwedishTime());
         });
         services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -39,7 +39,7 @@ public sealed record DoorPerson(
         return new DoorPerson(
             visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Status, visitor.Participation,
             mayCheckIn && visitor.Status == RegistrationStatus.Confirmed ? visitor.Code : null,
-            latest?.CheckInId, Stockholm.In(spans is [var first, ..] ? first.From : null), Stockholm.In(latest?.Until));
+            latest?.CheckInId, spans is [var first, ..] ? first.From : null, latest?.Until);
     }
 }
 
@@ -71,7 +71,7 @@ public sealed class DoorList(
             view = new DoorListView(
                 new DoorDay(
                     day.Slug, day.Title, day.StateAt(now), day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt), day.City, day.Venue, [.. (await places.OfDayAsync(read, day.Id)).Select(place => place.Participation)]),
-                Stockholm.In(now),
+                now,
                 mayCheckIn,
                 await checkIns.CountAsync(read, day.Id),
                 [.. (await checkIns.OfDayAsync(read, day.Id)).Select(visitor => DoorPerson.Of(visitor, events[visitor.Id], mayCheckIn))]);

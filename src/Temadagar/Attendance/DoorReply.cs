@@ -19,6 +19,6 @@ public sealed record DoorReply(
         var span = spans.FirstOrDefault(span => span.Holds(reported.At)) ?? spans.LastOrDefault(span => span.From <= reported.At) ?? (spans.Count > 0 ? spans[0] : null);
         return new DoorReply(
             visitor.Id, visitor.FirstName, visitor.LastName, visitor.Organization, visitor.Participation,
-            span?.CheckInId ?? reported.Id, Stockholm.In(span?.From), Stockholm.In(span?.Until), reported.Kind == CheckInKind.In && reported.WasIn, reported.UndoneAt is not null, null);
+            span?.CheckInId ?? reported.Id, span?.From, span?.Until, reported.Kind == CheckInKind.In && reported.WasIn, reported.UndoneAt is not null, null);
     }
 }

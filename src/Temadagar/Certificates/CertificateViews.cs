@@ -1,5 +1,3 @@
-using Temadagar.ThemeDays;
-
 namespace Temadagar.Certificates;
 
 /// <summary>Who would get a certificate.</summary>
@@ -75,6 +73,6 @@ public sealed record CertificateView(
     Guid Id, Guid RegistrationId, string Number, string Name, DateTimeOffset IssuedAt, CertificateState State, DateTimeOffset? EndedAt, string? RevocationReason)
 {
     public static CertificateView Of(Certificate certificate) => new(
-        certificate.Id, certificate.RegistrationId, certificate.Number, certificate.Says.Name, Stockholm.In(certificate.IssuedAt), certificate.State,
-        Stockholm.In(certificate.RevokedAt ?? certificate.ReplacedAt), certificate.RevocationReason);
+        certificate.Id, certificate.RegistrationId, certificate.Number, certificate.Says.Name, certificate.IssuedAt, certificate.State,
+        certificate.RevokedAt ?? certificate.ReplacedAt, certificate.RevocationReason);
 }

@@ -55,7 +55,7 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
         var name = certificate.Says.Name;
         var drawable = drawing.CanDraw(certificate);
         return new MyCertificateView(
-            certificate.Number, Stockholm.In(certificate.IssuedAt), certificate.State, Stockholm.DateOf(certificate.RevokedAt),
+            certificate.Number, certificate.IssuedAt, certificate.State, Stockholm.DateOf(certificate.RevokedAt),
             name, certificate.ShowsFullName, Initials.Of(name), drawable ? drawing.AddressOf(certificate) : null,
             certificate.State != CertificateState.Revoked && drawable ? PdfPath : null);
     }

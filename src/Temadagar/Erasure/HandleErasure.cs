@@ -1,9 +1,7 @@
-using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
@@ -19,7 +17,7 @@ public sealed class HandleErasure(
     public Task<IReadOnlyList<ErasureCase>?> ListAsync(Caller caller, string slug, CancellationToken cancellationToken) =>
         looking.RunAsync(caller, slug, AccessAction.ErasureRequestsListed, async (read, own) =>
         {
-            var cases = await ViewAsync(read, own);
+            var cases = await requests.OfDayAsync(read, own.Id);
             return (cases, (int?)cases.Count);
         }, cancellationToken);
 
@@ -36,9 +34,6 @@ public sealed class HandleErasure(
             }
 
             return await answering.RunAsync(write, request, day, outcome, answer, now) is { } refusal ? Edit.Refused(refusal) : new Edit(true, People: 1);
-        }, ViewAsync, cancellationToken);
+        }, (session, own) => requests.OfDayAsync(session, own.Id), cancellationToken);
     }
-
-    private async Task<IReadOnlyList<ErasureCase>> ViewAsync(Session session, OrganizerDay own) => [.. (await requests.OfDayAsync(session, own.Id)).Select(one =>
-        one with { AskedAt = Stockholm.In(one.AskedAt), AnsweredAt = Stockholm.In(one.AnsweredAt) })];
 }

@@ -1,6 +1,5 @@
 using Temadagar.Data;
 using Temadagar.Organizers;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
@@ -16,14 +15,14 @@ public sealed class ManageErasureRules(Database database, ErasureRuleStore rules
         return new ErasureView(
             [.. (await rules.ListAsync(read, caller.SeenBoard)).Select(rule => new ErasureRuleView(rule.Board, rule.BoardName, rule.Data, rule.DaysAfter, rule.Decision))],
             due,
-            [.. (await reports.LatestAsync(read, caller.SeenBoard, ReportsShown)).Select(report => report with { ErasedAt = Stockholm.In(report.ErasedAt) })]);
+            await reports.LatestAsync(read, caller.SeenBoard, ReportsShown));
     }
 
     /// <returns>Null where the caller sees no such report.</returns>
     public async Task<ErasureReport?> ReportAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
-        return await reports.FindAsync(read, caller.SeenBoard, id) is { } report ? report with { ErasedAt = Stockholm.In(report.ErasedAt) } : null;
+        return await reports.FindAsync(read, caller.SeenBoard, id);
     }
 
     /// <param name="board">The slug.</param>

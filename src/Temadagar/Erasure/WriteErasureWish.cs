@@ -3,7 +3,6 @@ using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
@@ -26,7 +25,7 @@ public sealed class WriteErasureWish(Database database, People people, Registrat
 
         return registration is not null
             && await ask.RunAsync(registration, message, cancellationToken, write => log.AddAsync(write, caller, AccessAction.ErasureAsked, id, opened.Day.Board, 1)) is var (request, already)
-            ? (new AskedErasure(request.Id, already, request.Message, Stockholm.In(request.AskedAt), request.Outcome), null)
+            ? (new AskedErasure(request.Id, already, request.Message, request.AskedAt, request.Outcome), null)
             : (null, PeopleProblems.UnknownPerson);
     }
 }

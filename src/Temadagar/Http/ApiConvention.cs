@@ -84,6 +84,13 @@ internal static class ApiConvention
             schema.Enum = [.. (schema.Enum ?? []).Where(word => word is not null && !word.IsJsonNullSentinel())];
         }
 
+        // Written by a converter of our own, of which the generator knows nothing.
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+        {
+            schema.Type = Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = "date-time";
+        }
+
         if (type == typeof(ProblemDetails) || type == typeof(HttpValidationProblemDetails))
         {
             var properties = schema.Properties!;

@@ -5,7 +5,6 @@ using Temadagar.Http;
 using Temadagar.Mail;
 using Temadagar.Organizers;
 using Temadagar.Texts;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.MailLog;
 
@@ -59,7 +58,7 @@ public static class MailLogEndpoints
         }
 
         var rows = await mails.ListAsync(Caller.Of(user), about, new MailPage(themeDay, kind, wanted, before, beforeId, take), cancellationToken);
-        return TypedResults.Ok(new MailsView([.. rows.Select(InSweden)], about is not null || rows.Count < take ? null : TimeCursor.Write(rows[^1].CreatedAt, rows[^1].Id)));
+        return TypedResults.Ok(new MailsView(rows, about is not null || rows.Count < take ? null : TimeCursor.Write(rows[^1].CreatedAt, rows[^1].Id)));
     }
 
     /// <summary>One mail as the person got it, or will; their own link is masked.</summary>
@@ -70,7 +69,7 @@ public static class MailLogEndpoints
             return new ProblemResult(Problem.NotFound);
         }
 
-        return TypedResults.Ok(new MailView(InSweden(opened.Row), opened.Content?.Subject, opened.Content?.Text, opened.Content?.Html));
+        return TypedResults.Ok(new MailView(opened.Row, opened.Content?.Subject, opened.Content?.Text, opened.Content?.Html));
     }
 
     /// <summary>
@@ -79,13 +78,6 @@ public static class MailLogEndpoints
     /// </summary>
     public static async Task<IResult> ResendAsync(Guid id, ClaimsPrincipal user, ReadMails mails, CancellationToken cancellationToken) =>
         await mails.ResendAsync(Caller.Of(user), id, cancellationToken) is { } refusal ? new ProblemResult(refusal) : TypedResults.Accepted((string?)null);
-
-    private static MailRow InSweden(MailRow row) => row with
-    {
-        CreatedAt = Stockholm.In(row.CreatedAt),
-        NextAttemptAt = Stockholm.In(row.NextAttemptAt),
-        SentAt = row.SentAt is { } sent ? Stockholm.In(sent) : null,
-    };
 }
 
 /// <param name="Cursor">For the mails that follow; null at the end.</param>

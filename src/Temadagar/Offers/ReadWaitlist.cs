@@ -37,11 +37,11 @@ public sealed class ReadWaitlist(LookAtOwnDay looking, ThemeDayStore days, Place
     private static Standing StandingOf(int asked, int free) => free == 0 ? Standing.NoPlaceFree : asked > free ? Standing.TooFewFree : Standing.Next;
 
     private static WaitlistGroupView GroupView(IReadOnlyList<WaitRow> group, Standing standing) => new(
-        group[0].GroupId, group[0].Participation, group[0].Asked, standing, Stockholm.In(group[0].MovedAt), group[0].MoveReason,
+        group[0].GroupId, group[0].Participation, group[0].Asked, standing, group[0].MovedAt, group[0].MoveReason,
         [.. group.Select(wait => new WaitingPersonView(
-            wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, Stockholm.In(wait.Since), wait.WaitsElsewhere))]);
+            wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, wait.Since, wait.WaitsElsewhere))]);
 
     private static OfferView OfferView(WaitRow wait) => new(
         wait.Id, wait.RegistrationId, wait.FirstName, wait.LastName, wait.Organization, wait.HasEmail, wait.Participation,
-        Stockholm.In(wait.OfferedAt!.Value), Stockholm.In(wait.Deadline!.Value), wait.OfferReason, Stockholm.In(wait.EndedAt), wait.Outcome, wait.EndedAt is null && wait.WaitsElsewhere);
+        wait.OfferedAt!.Value, wait.Deadline!.Value, wait.OfferReason, wait.EndedAt, wait.Outcome, wait.EndedAt is null && wait.WaitsElsewhere);
 }

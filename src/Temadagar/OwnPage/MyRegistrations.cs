@@ -62,7 +62,7 @@ public sealed class MyRegistrations(
             day.BoardId is { } boardId && await boards.FindAsync(read, boardId) is { } board ? OrganizerView.Of(board) : null,
             registration.FirstName, registration.LastName, registration.Email, registration.Organization, registration.Profession,
             registration.Sector, registration.Language, municipalities.NameOf(registration.Municipality), registration.Phone, registration.RegisteredBy,
-            Stockholm.In(registration.RegisteredAt), Stockholm.In(registration.CancelledAt),
+            registration.RegisteredAt, registration.CancelledAt,
             CanCancel: registration.Status != RegistrationStatus.Cancelled && view.State != ThemeDayState.Held && !hasCome,
             canChange,
             HasCalendar(registration, day), CheckInOf(registration, day), await WaitsAsync(read, registration, day),
@@ -110,10 +110,10 @@ public sealed class MyRegistrations(
         day.IsOverAt(clock.GetUtcNow())
             ? []
             : [.. (await waitlist.LiveOfAsync(read, registration.Id)).Select(wait => new MyWait(
-                wait.Id, wait.Participation, Stockholm.In(wait.Since), wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, Stockholm.In(deadline)) : null))];
+                wait.Id, wait.Participation, wait.Since, wait is { OfferedAt: not null, Deadline: { } deadline } ? new MyOffer(wait.Id, deadline) : null))];
 
     private static MyTransfer TransferOf(Transfer transfer) => new(
-        transfer.Kind, transfer.Email!, transfer.Kind == TransferKind.Handover ? $"{transfer.FirstName} {transfer.LastName}" : null, Stockholm.In(transfer.ExpiresAt));
+        transfer.Kind, transfer.Email!, transfer.Kind == TransferKind.Handover ? $"{transfer.FirstName} {transfer.LastName}" : null, transfer.ExpiresAt);
 
     private static bool HasCalendar(Registration registration, ThemeDay day) =>
         registration.Status == RegistrationStatus.Confirmed && day is { Date: not null, CancelledAt: null };

@@ -201,7 +201,7 @@ public sealed record PersonView(
         var person = opened.Person;
         return new PersonView(
             person.Id, opened.Day.Slug, person.Status, person.Participation, person.FirstName, person.LastName, person.Email, person.Organization,
-            person.Profession, person.Sector, person.Language, person.Municipality, person.Phone, Stockholm.In(person.RegisteredAt), person.Receipt,
+            person.Profession, person.Sector, person.Language, person.Municipality, person.Phone, person.RegisteredAt, person.Receipt,
             person.SubmittedBy, person.MailFailed, mayChange);
     }
 }

@@ -28,9 +28,9 @@ public sealed record PlannedDayView(
 
     public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt),
-        day.CertificateHours, Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt), day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
+        day.CertificateHours, day.RegistrationOpensAt, day.RegistrationClosesAt, day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
         PlaceFiguresView.Of(figures),
-        own.Published, day.StateAt(now), Stockholm.In(day.CancelledAt), day.CancellationReason, day.Version);
+        own.Published, day.StateAt(now), day.CancelledAt, day.CancellationReason, day.Version);
 
     /// <summary>Whether only the end would be another.</summary>
     public bool MayBecome(NewTime time) => time.IsOnlyEnd(Date, StartsAt is { } start ? TimeOnly.ParseExact(start, "HH:mm", CultureInfo.InvariantCulture) : null, City, Venue);

@@ -2,7 +2,6 @@ using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Registrations;
 using Temadagar.SubjectAccess;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.ProtectedPeople;
 
@@ -24,7 +23,7 @@ public sealed class DiscloseProtected(OwnProtectedPerson own, ProtectedPersonSto
         {
             await people.AddLookAsync(write, look, id, caller.Id!.Value, reason, now);
             await log.AddAsync(write, caller, AccessAction.DataDisclosed, id, found.Own.Board, 1);
-            return (new Seen(found.Registration, await people.ContactAsync(write, id), [.. (await people.LooksAsync(write, id)).Select(one => new HeldReason(Stockholm.In(one.At), one.Reason))]), null);
+            return (new Seen(found.Registration, await people.ContactAsync(write, id), [.. (await people.LooksAsync(write, id)).Select(one => new HeldReason(one.At, one.Reason))]), null);
         }, cancellationToken);
         return seen is null ? (null, refusal) : (new HeldProtected(await data.OfAsync(seen.Registration, cancellationToken), seen.Contact, seen.Reasons), null);
     }

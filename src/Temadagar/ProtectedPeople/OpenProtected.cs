@@ -1,5 +1,4 @@
 using Temadagar.Organizers;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.ProtectedPeople;
 
@@ -18,8 +17,7 @@ public sealed class OpenProtected(OwnProtectedPerson own, ProtectedPersonStore p
         {
             await people.AddLookAsync(write, look, id, caller.Id!.Value, reason, now);
             await log.AddAsync(write, caller, AccessAction.ProtectedOpened, id, found.Own.Board, 1);
-            return (new OpenedProtected(
-                found.Person, await people.ContactAsync(write, id), [.. (await people.LooksAsync(write, id)).Select(one => one with { At = Stockholm.In(one.At) })]), null);
+            return (new OpenedProtected(found.Person, await people.ContactAsync(write, id), await people.LooksAsync(write, id)), null);
         }, cancellationToken);
     }
 }

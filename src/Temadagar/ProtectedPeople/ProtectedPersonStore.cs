@@ -119,6 +119,5 @@ public sealed class ProtectedPersonStore(IDataProtectionProvider protection) : I
     private static ProtectedPerson Written(ProtectedPerson found) => found with
     {
         CheckInCode = found.CheckInCode is { } code ? Registrations.CheckInCode.Written(code) : null,
-        ErasureAskedAt = found.ErasureAskedAt is { } at ? Stockholm.In(at) : null,
     };
 }

@@ -48,7 +48,7 @@ public sealed class ReleaseList(
     {
         await using var read = await database.OpenReadAsync(cancellationToken);
         return await ownDays.FindAsync(read, slug, caller.SeenBoard) is { } own
-            ? [.. (await releases.OfDayAsync(read, own.Id)).Select(release => release with { ReleasedAt = Stockholm.In(release.ReleasedAt) })]
+            ? await releases.OfDayAsync(read, own.Id)
             : null;
     }
 
@@ -83,7 +83,7 @@ public sealed class ReleaseList(
             await releases.AddAsync(write, release);
             await log.AddAsync(write, caller, AccessAction.ListReleased, own.Id, own.Board, people.Count);
         }, cancellationToken);
-        return (new ReleasedList(release with { ReleasedAt = Stockholm.In(release.ReleasedAt) }, await CsvAsync(people, wanted, language, cancellationToken)), null);
+        return (new ReleasedList(release, await CsvAsync(people, wanted, language, cancellationToken)), null);
     }
 
     private async Task<string> CsvAsync(List<Attendee> people, WantedRelease wanted, Language language, CancellationToken cancellationToken)

@@ -113,7 +113,7 @@ public sealed class MySchedules(
             day.BoardId is { } boardId && await boards.FindAsync(session, boardId) is { } board ? OrganizerView.Of(board) : null,
             MyTold.Of(schedule),
             schedule.Answer,
-            schedule.AnsweredAt is { } answered ? Stockholm.In(answered) : null,
+            schedule.AnsweredAt,
             schedule.AnswerMessage,
             CanAnswer(schedule, day),
             MyProfile.Of(speaker, await speakers.FindCorrectionAsync(session, speaker.Id)));
@@ -135,7 +135,7 @@ public sealed record MyScheduleDay(
 public sealed record MyTold(int Number, DateTimeOffset SentAt, IReadOnlyList<MyToldSession> Sessions)
 {
     public static MyTold Of(SpeakerSchedule schedule) => new(
-        schedule.Sending, Stockholm.In(schedule.SentAt),
+        schedule.Sending, schedule.SentAt,
         schedule.Told.Date is { } date
             ? [.. schedule.Told.Sessions.Select(session => new MyToldSession(Stockholm.At(date, session.StartsAt), Stockholm.At(date, session.EndsAt), session.Title, session.Room, session.CoSpeakers))]
             : []);
@@ -152,7 +152,7 @@ public sealed record MyProfile(
         speaker.Title, speaker.Organization, speaker.BiographySv, speaker.BiographyEn, speaker.TechnicalNeeds, speaker.TravelNeeds, speaker.ConsentedAt is not null,
         speaker.PortraitId is not null,
         correction is null ? null : new MyCorrection(
-            Stockholm.In(correction.SentAt), correction.BiographySv, correction.BiographyEn, correction.PortraitId is not null, correction.PortraitId != speaker.PortraitId));
+            correction.SentAt, correction.BiographySv, correction.BiographyEn, correction.PortraitId is not null, correction.PortraitId != speaker.PortraitId));
 }
 
 public sealed record MyCorrection(DateTimeOffset SentAt, string? BiographySv, string? BiographyEn, bool HasPortrait, bool PortraitChanged);

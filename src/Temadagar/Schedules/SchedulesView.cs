@@ -27,9 +27,9 @@ public sealed record SpeakerScheduleView(
     ScheduleAnswer? Answer, DateTimeOffset? AnsweredAt, string? AnswerMessage, EarlierAnswerView? PreviousAnswer, DateTimeOffset? RemindedAt)
 {
     public static SpeakerScheduleView Of(DueSchedule one) => new(
-        one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], Stockholm.In(one.Schedule?.SentAt), one.Kind is not null,
-        one.Schedule?.Answer, Stockholm.In(one.Schedule?.AnsweredAt), one.Schedule?.AnswerMessage,
-        one.Schedule?.EarlierAnswer is { } earlier ? new EarlierAnswerView(earlier, one.Schedule.EarlierAnswerMessage) : null, Stockholm.In(one.Schedule?.RemindedAt));
+        one.Speaker.Id, one.Speaker.Name, one.Speaker.Email, [.. one.Now.Sessions.Select(ScheduledSessionView.Of)], one.Schedule?.SentAt, one.Kind is not null,
+        one.Schedule?.Answer, one.Schedule?.AnsweredAt, one.Schedule?.AnswerMessage,
+        one.Schedule?.EarlierAnswer is { } earlier ? new EarlierAnswerView(earlier, one.Schedule.EarlierAnswerMessage) : null, one.Schedule?.RemindedAt);
 }
 
 public sealed record EarlierAnswerView(ScheduleAnswer Answer, string? Message);

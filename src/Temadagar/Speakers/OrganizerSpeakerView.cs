@@ -1,5 +1,4 @@
 using Temadagar.Texts;
-using Temadagar.ThemeDays;
 
 namespace Temadagar.Speakers;
 
@@ -38,7 +37,7 @@ public sealed record OrganizerSpeakerView(
 public sealed record SpeakerCorrectionView(Guid Id, DateTimeOffset SentAt, string? BiographySv, string? BiographyEn, string? Portrait, bool PortraitChanged)
 {
     public static SpeakerCorrectionView Of(Speaker speaker, SpeakerCorrection correction) => new(
-        correction.Id, Stockholm.In(correction.SentAt), correction.BiographySv, correction.BiographyEn,
+        correction.Id, correction.SentAt, correction.BiographySv, correction.BiographyEn,
         OrganizerSpeakerView.AddressOf(speaker.Id, correction.PortraitId, "&correction=true"), correction.PortraitId != speaker.PortraitId);
 }
 

@@ -8,7 +8,7 @@ public record ThemeDayView(
 {
     public static ThemeDayView Of(ThemeDay day, IEnumerable<Place> places, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.StateAt(now), day.Date, day.Start, day.End, day.City, day.Venue,
-        Stockholm.In(day.RegistrationOpensAt), Stockholm.In(day.RegistrationClosesAt),
+        day.RegistrationOpensAt, day.RegistrationClosesAt,
         [.. places.OrderBy(place => place.Participation).Select(place => new PlaceView(place.Participation, place.Capacity, place.Availability))],
         day.ServesFood);
 }

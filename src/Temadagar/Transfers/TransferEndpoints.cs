@@ -82,7 +82,7 @@ public sealed record TransferView(
         var changed = transfer.AppliedTo(current);
         return new TransferView(
             transfer.Kind, current.FullName, day, current.Participation, current.Status, changed.FirstName, changed.LastName, changed.Email!, changed.Organization,
-            changed.Profession, changed.Sector, municipalities.NameOf(changed.Municipality), changed.Phone, Stockholm.In(transfer.ExpiresAt));
+            changed.Profession, changed.Sector, municipalities.NameOf(changed.Municipality), changed.Phone, transfer.ExpiresAt);
     }
 }
 

@@ -54,7 +54,7 @@ public partial class ArrowTests
         ["Exports"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants"],
         ["Statistics"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Attendance", "Exports"],
         ["Messages"] = [.. Ground, "Templating", "ThemeDays", "Registrations", "Organizers", "Participants", "Attendance", "Planning"],
-        ["MailLog"] = [.. Ground, "Mail", "Templating", "ThemeDays", "Organizers", "Participants"],
+        ["MailLog"] = [.. Ground, "Mail", "Templating", "Organizers", "Participants"],
         ["Seeds"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Speakers", "Schedules", "Registrations", "Interest", "Participants", "Certificates", "Statistics", "Erasure", "Releases"],
         ["Planning"] = [.. Ground, "Boards", "Series", "ThemeDays", "Programme", "Waitlist", "Registrations", "Offers", "Interest", "Organizers", "Participants", "Attendance", "Certificates"],
         ["Schedules"] = [.. Ground, "Mail", "Portraits", "Templating", "Calendar", "Boards", "ThemeDays", "Programme", "Speakers", "Organizers", "Participants"],
