@@ -6,8 +6,6 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Browser))]
 [assembly: ClosesPages]
-// Half of a test is waiting for a page: twice as many as cores keep the machine busy.
-[assembly: Parallelization(MaxThreads = 4)]
 
 namespace Temadagar.BrowserTests;
 

@@ -19,7 +19,8 @@ internal static class SqliteFaults
         : exception;
 
     private static bool IsUnavailable(SqliteException exception) => EndsTransaction(exception)
-        || exception.SqliteErrorCode is SQLITE_LOCKED or SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_NOTADB or SQLITE_PERM;
+        // Protocol: on a busy machine it lost the race for its place in the write-ahead log again and again.
+        || exception.SqliteErrorCode is SQLITE_LOCKED or SQLITE_PROTOCOL or SQLITE_READONLY or SQLITE_CANTOPEN or SQLITE_NOTADB or SQLITE_PERM;
 
     private static string Describe(SqliteException exception) => exception.SqliteErrorCode switch
     {
@@ -27,6 +28,7 @@ internal static class SqliteFaults
         SQLITE_READONLY or SQLITE_PERM => "The database may not be written.",
         SQLITE_BUSY or SQLITE_LOCKED => "Another process holds the database.",
         SQLITE_CORRUPT or SQLITE_NOTADB => "The database file is damaged.",
+        SQLITE_PROTOCOL => "Too many begin to use the database at once.",
         SQLITE_CANTOPEN => "The database file cannot be opened.",
         _ => $"The database failed: SQLite error {exception.SqliteExtendedErrorCode}.",
     };

@@ -9,7 +9,11 @@ public sealed class ErasureReportStore(Database database, LogSealStore seals)
     /// <summary>The latest.</summary>
     /// <param name="board">The slug of one; null: all.</param>
     public async Task<IReadOnlyList<ErasureReport>> LatestAsync(Session session, string? board, int take) =>
-        [.. await session.QueryAsync<ErasureReport>(database.Page(LatestSql), new { Board = board, Take = take })];
+        [.. await session.QueryAsync<ErasureReport>(database.Page(ListSql), new { Board = board, Take = take })];
+
+    /// <param name="board">The slug of one; null: all.</param>
+    public async Task<IReadOnlyList<ErasureReport>> ListAsync(Session session, string? board) =>
+        [.. await session.QueryAsync<ErasureReport>(ListSql, new { Board = board })];
 
     private const string SelectSql = """
         SELECT e.Id, e.ThemeDayId, d.Slug AS ThemeDay, d.Title AS ThemeDayTitle, e.Board, e.Data, e.DaysAfter, e.Decision, e.People, e.ErasedAt,
@@ -21,7 +25,7 @@ public sealed class ErasureReportStore(Database database, LogSealStore seals)
         WHERE (@Board IS NULL OR e.Board = @Board)
         """;
 
-    private const string LatestSql = SelectSql + """
+    private const string ListSql = SelectSql + """
 
         ORDER BY e.ErasedAt DESC, e.Id DESC
         """;

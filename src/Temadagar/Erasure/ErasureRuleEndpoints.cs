@@ -9,7 +9,6 @@ namespace Temadagar.Erasure;
 /// <summary>How long a board keeps what (gallring), what is due, and what was erased.</summary>
 public static class ErasureRuleEndpoints
 {
-
     public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
         new("Regeln finns inte", "There is no such rule"),
         new("Du har ingen regel för den länsstyrelsen och de uppgifterna. Inget har ändrats.", "You have no rule for that board and those data. Nothing was changed."));
@@ -20,6 +19,7 @@ public static class ErasureRuleEndpoints
         api.MapGet("", GetAsync).Produces<ErasureView>();
         api.MapPut("/rules/{board}/{data}", ChangeAsync).Accepts<ErasureRuleRequest>("application/json").Produces<ErasureView>()
             .ProducesFaults().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/reports", ReportsAsync).Produces<IReadOnlyList<ErasureReport>>();
         api.MapGet("/reports/{id:guid}", ReportAsync).Produces<ErasureReport>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/reports/{id:guid}.pdf", ReportAsPdfAsync).Produces<byte[]>(contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/run", RunAsync).Produces<ErasureView>();
@@ -40,6 +40,10 @@ public static class ErasureRuleEndpoints
         }, async wanted => await managing.ChangeAsync(Caller.Of(user), board, data, wanted.Days, wanted.Decision, cancellationToken) is { } view
             ? TypedResults.Ok(view)
             : (IResult)new ProblemResult(Unknown));
+
+    /// <summary>Every report, for whoever keeps them elsewhere (arkivarien): a few a day that was held.</summary>
+    public static async Task<IResult> ReportsAsync(ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await managing.ReportsAsync(Caller.Of(user), cancellationToken));
 
     /// <summary>One report.</summary>
     public static async Task<IResult> ReportAsync(Guid id, ClaimsPrincipal user, ManageErasureRules managing, CancellationToken cancellationToken) =>
@@ -65,7 +69,7 @@ public static class ErasureRuleEndpoints
 }
 
 /// <param name="Due">What is to be erased now; what has no decision is not.</param>
-/// <param name="Reports">The latest first.</param>
+/// <param name="Reports">The latest hundred, the last first.</param>
 public sealed record ErasureView(IReadOnlyList<ErasureRuleView> Rules, IReadOnlyList<DueErasure> Due, IReadOnlyList<ErasureReport> Reports);
 
 /// <param name="Board">The slug.</param>

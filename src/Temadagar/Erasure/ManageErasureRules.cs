@@ -18,6 +18,13 @@ public sealed class ManageErasureRules(Database database, ErasureRuleStore rules
             await reports.LatestAsync(read, caller.SeenBoard, ReportsShown));
     }
 
+    /// <summary>All that the caller sees, the last first.</summary>
+    public async Task<IReadOnlyList<ErasureReport>> ReportsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var read = await database.OpenReadAsync(cancellationToken);
+        return await reports.ListAsync(read, caller.SeenBoard);
+    }
+
     /// <returns>Null where the caller sees no such report.</returns>
     public async Task<ErasureReport?> ReportAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {

@@ -161,6 +161,30 @@ public class WholeEventTests
     }
 
     [Fact]
+    public async Task Whoever_keeps_the_reports_gets_every_one_though_the_page_shows_a_hundred()
+    {
+        await using var day = await HeldDay.StartAsync();
+        await AttendAsync(day);
+        await day.Organizer.DecideAsync("registrations", 0);
+        await day.Service.EraseAsync();
+        for (var number = 0; number < 120; number++)
+        {
+            await day.Service.Database.WriteAsync(write => write.ExecuteAsync("""
+                INSERT INTO ErasureReports (Id, ThemeDayId, Board, Data, DaysAfter, Decision, People, ErasedAt, ActorKind, ActorId, LogHead)
+                SELECT @Id, e.ThemeDayId, e.Board, e.Data, e.DaysAfter, e.Decision, e.People, e.ErasedAt, e.ActorKind, e.ActorId, e.LogHead
+                FROM ErasureReports e
+                WHERE NOT EXISTS (SELECT 1 FROM ErasureReports n WHERE n.Id < e.Id)
+                """, new { Id = Guid.CreateVersion7() }));
+        }
+
+        Assert.Equal(100, (await day.Organizer.GetJsonAsync("/api/organizer/erasure"))["reports"]!.AsArray().Count);
+        var all = (await day.Organizer.GetJsonAsync("/api/organizer/erasure/reports")).AsArray();
+        Assert.Equal(121, all.Select(report => (string)report!["id"]!).Distinct().Count());
+        using var another = day.Service.WithKey(await day.Service.KeyAsync(Temadagar.Organizers.Role.Organizer, "jamtland"));
+        Assert.Empty((await another.GetJsonAsync("/api/organizer/erasure/reports")).AsArray());
+    }
+
+    [Fact]
     public async Task Nobody_is_erased_while_a_mail_to_the_people_of_the_day_is_on_its_way()
     {
         await using var day = await HeldDay.StartAsync();

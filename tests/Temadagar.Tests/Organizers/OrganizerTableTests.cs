@@ -64,6 +64,7 @@ public partial class OrganizerTableTests(SharedService shared) : IClassFixture<S
         ("PUT", "/api/organizer/registrations/{id}/needs", Organizers),
         ("GET", "/api/organizer/erasure", Organizers),
         ("PUT", "/api/organizer/erasure/rules/{board}/{data}", Organizers),
+        ("GET", "/api/organizer/erasure/reports", Organizers),
         ("GET", "/api/organizer/erasure/reports/{id}", Organizers),
         ("GET", "/api/organizer/erasure/reports/{id}.pdf", Organizers),
         ("POST", "/api/organizer/erasure/run", Organizers),

@@ -43,5 +43,6 @@ export const words = {
   actor: 'By whom',
   itself: 'The service itself',
   logHead: head => `The log is sealed up to ${head}`,
-  download: 'Download the reports (JSON)',
+  latest: 'The latest hundred stand here. The file has all of them.',
+  download: 'Download all reports (JSON)',
 };

@@ -43,5 +43,6 @@ export const words = {
   actor: 'Av vem',
   itself: 'Tjänsten själv',
   logHead: head => `Loggen är förseglad till och med ${head}`,
-  download: 'Hämta rapporterna (JSON)',
+  latest: 'Här står de hundra senaste. Filen har alla.',
+  download: 'Hämta alla rapporter (JSON)',
 };

@@ -2,7 +2,6 @@ import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { sendingForm } from '../form.js';
 import { longDate, longMoment } from '../format.js';
-import { saveFile } from '../save-file.js';
 import { changeErasureRule, erase, erasure } from './calls.js';
 import { words } from './erasing-words.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
@@ -55,9 +54,8 @@ export function render(session, { rules, due, reports }, again) {
           cell(words.erasedAt, longMoment(report.erasedAt), report.logHead && el('p', { class: 'small muted' }, words.logHead(shortHead(report.logHead)))),
           cell(words.actor, report.actorName ?? words.itself),
           cell(words.document, el('a', { href: `/api/organizer/erasure/reports/${report.id}.pdf` }, words.pdf, el('span', { class: 'unseen' }, ` ${words.data[report.data]}, ${report.themeDayTitle ?? report.themeDay}`)))))),
-        el('p', { class: 'actions' }, el('button', {
-          type: 'button', class: 'button', click: () => saveFile(new Blob([JSON.stringify(reports, null, 2)], { type: 'application/json' }), 'gallring.json'),
-        }, words.download))]));
+        el('p', {}, words.latest),
+        el('p', { class: 'actions' }, el('a', { class: 'button', href: '/api/organizer/erasure/reports', download: 'gallring.json' }, words.download))]));
 }
 
 /** One's own board's, or each board's under its name. */
