@@ -17,7 +17,7 @@ public class AddThemeDayTests(SharedService shared) : IClassFixture<SharedServic
         { "end after", day => day with { StartsAt = new TimeOnly(16, 0) } },
         { "end after", day => day with { StartsAt = null } },
         { "close after", day => day with { RegistrationClosesAt = day.RegistrationOpensAt } },
-        { "close after", day => day with { RegistrationOpensAt = null } },
+        { "also when registration opens", day => day with { RegistrationOpensAt = null } },
         { "undated", day => day with { Date = null, StartsAt = null, EndsAt = null, RegistrationClosesAt = null } },
     };
 
