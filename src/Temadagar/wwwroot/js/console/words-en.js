@@ -45,7 +45,7 @@ export const words = {
     days: 'Theme days',
     informationPages: 'Information pages',
     accounts: 'Accounts',
-    log: 'Log',
+    log: 'Log', handbook: 'Handbook',
     changePassword: 'Change password', signOut: 'Sign out',
     no: 'Go back',
     notHere: 'There is no such page',

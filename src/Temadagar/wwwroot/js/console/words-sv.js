@@ -45,7 +45,7 @@ export const words = {
     days: 'Temadagar',
     informationPages: 'Informationssidor',
     accounts: 'Konton',
-    log: 'Logg',
+    log: 'Logg', handbook: 'Handbok',
     changePassword: 'Byt lösenord', signOut: 'Logga ut',
     no: 'Avbryt',
     notHere: 'Sidan finns inte',
