@@ -176,7 +176,8 @@ public class VerificationTests
         }
 
         using var mine = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate.pdf", secret);
-        Assert.Equal("/problems/certificate-code-lost", (string)(await mine.JsonAsync())["type"]!);
+        var told = await mine.JsonAsync();
+        Assert.Equal(("/problems/certificate-code-lost", CertificateProblems.CodeLostToHolder.Detail.In(Language.Sv)), ((string)told["type"]!, (string)told["detail"]!));
         using var view = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate", secret);
         Assert.Equal((null, null), ((string?)(await view.JsonAsync())["address"], (string?)(await view.JsonAsync())["pdf"]));
 
