@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Temadagar.Certificates;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Texts;
 
 namespace Temadagar.Tests.Certificates;
 
