@@ -207,11 +207,11 @@ export const words = {
     title: name => `Edit ${name}`,
     fields: {
       number: 'Number', slug: 'Web address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',
-      startsAt: 'Begins', endsAt: 'Ends', meetingAddress: 'Link to the online meeting', servesFood: 'Food is served', servesFoodHint: 'Those who take part on site are asked about their diet.', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
+      startsAt: 'Begins', endsAt: 'Ends', meetingAddress: 'Meeting address', servesFood: 'Food is served', servesFoodHint: 'Those who take part on site are asked about their diet.', offerHours: 'Time to answer on the waitlist (working hours)', certificateHours: 'Hours on the certificate', registrationOpensAt: 'Registration opens', registrationClosesAt: 'Registration closes',
       onSite: 'Places on site', online: 'Places online', board: 'Board', directions: 'Directions',
     },
     hints: {
-      meetingAddress: 'Begins with https://. Only those with a place online see it, on their page and in the reminder.',
+      meetingAddress: 'Of the online meeting, begins with https://. Only those with a place online see it, on their page and in the reminder.',
       offerHours: 'How long someone who is offered a place has. 48 is a good five working days.',
       slug: 'The last part of it: a–z, digits and hyphens. It cannot change once the theme day is published.',
       summary: 'One or two sentences that are shown in the list of theme days.',
@@ -236,7 +236,7 @@ export const words = {
     published: 'The theme day is published.',
     publicPage: 'The day’s page',
     copy: 'Copy to a new theme day',
-    copyWords: 'Texts, city, venue, places, programme, speakers and what the certificates ask for come along. Participants, sharing and the link to the online meeting do not. The times come along if you give a date. The copy is not published.',
+    copyWords: 'Texts, city, venue, places, programme, speakers and what the certificates ask for come along. Participants, sharing and the meeting address do not. The times come along if you give a date. The copy is not published.',
     copyButton: 'Copy',
     reschedule: 'New time or place',
     rescheduleWords: 'Everyone who is registered gets a mail and a new calendar entry. Speakers are told when you send schedules. A new city or venue empties the directions.',

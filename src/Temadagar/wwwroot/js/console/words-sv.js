@@ -207,11 +207,11 @@ export const words = {
     title: name => `Redigera ${name}`,
     fields: {
       number: 'Nummer', slug: 'Webbadress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
-      startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Länk till det digitala mötet', servesFood: 'Mat serveras', servesFoodHint: 'De som deltar på plats får frågan om kost.', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
+      startsAt: 'Börjar', endsAt: 'Slutar', meetingAddress: 'Mötesadress', servesFood: 'Mat serveras', servesFoodHint: 'De som deltar på plats får frågan om kost.', offerHours: 'Svarstid för väntelistan (arbetstimmar)', certificateHours: 'Timmar på intyget', registrationOpensAt: 'Anmälan öppnar', registrationClosesAt: 'Anmälan stänger',
       onSite: 'Platser i lokalen', online: 'Platser digitalt', board: 'Länsstyrelse', directions: 'Vägbeskrivning',
     },
     hints: {
-      meetingAddress: 'Börjar med https://. Bara de som har en plats digitalt ser den, på sin sida och i påminnelsen.',
+      meetingAddress: 'Till det digitala mötet, börjar med https://. Bara de som har en plats digitalt ser den, på sin sida och i påminnelsen.',
       offerHours: 'Hur länge den som erbjuds en plats har på sig. 48 är drygt fem arbetsdagar.',
       slug: 'Den sista delen av den: a–z, siffror och bindestreck. Den går inte att ändra när temadagen är publicerad.',
       summary: 'En eller två meningar som står i listan över temadagar.',
@@ -236,7 +236,7 @@ export const words = {
     published: 'Temadagen är publicerad.',
     publicPage: 'Temadagens sida',
     copy: 'Kopiera till en ny temadag',
-    copyWords: 'Texter, ort, lokal, platser, program, medverkande och vad intygen kräver följer med. Det gör inte deltagarna, delningen eller länken till det digitala mötet. Tiderna följer med om du anger ett datum. Kopian är inte publicerad.',
+    copyWords: 'Texter, ort, lokal, platser, program, medverkande och vad intygen kräver följer med. Det gör inte deltagarna, delningen eller mötesadressen. Tiderna följer med om du anger ett datum. Kopian är inte publicerad.',
     copyButton: 'Kopiera',
     reschedule: 'Ny tid eller plats',
     rescheduleWords: 'Alla som är anmälda får ett mejl och en ny kalenderpost. De medverkande får veta det först när du skickar scheman. En ny ort eller lokal tömmer vägbeskrivningen.',
