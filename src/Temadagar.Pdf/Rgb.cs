@@ -5,8 +5,6 @@ namespace Temadagar.Pdf;
 /// <summary>A colour in sRGB (IEC 61966-2-1).</summary>
 public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    public static readonly Rgb White = new(255, 255, 255);
-
     /// <summary>As the web writes it: "#0f4c46".</summary>
     public static Rgb Parse(string hex)
     {

@@ -3,6 +3,7 @@ using Temadagar.Catalogue;
 using Temadagar.Certificates;
 using Temadagar.Erasure;
 using Temadagar.Exports;
+using Temadagar.Handbook;
 using Temadagar.Health;
 using Temadagar.Http;
 using Temadagar.InformationPages;
@@ -118,6 +119,7 @@ internal static class Routes
         app.MapPage("/intyg/{code}", "intyg.html");
         app.MapProblemPages();
         app.MapConsole();
+        HandbookPage.Map(app);
         app.MapDoorPage();
         app.MapInformationPage("/information/{language}", "information.html");
         app.MapPage("/tillganglighet", "tillganglighet.html");

@@ -11,6 +11,7 @@ using Temadagar.Certificates.Drawing;
 using Temadagar.Data;
 using Temadagar.Erasure;
 using Temadagar.Exports;
+using Temadagar.Handbook;
 using Temadagar.Http;
 using Temadagar.InformationPages;
 using Temadagar.Interest;
@@ -95,6 +96,8 @@ internal static class Services
         services.AddSingleton(_ => new PlaceLimit(settings.Limits.RegistrationsPerMinute));
         services.AddSingleton<RefusalLog>();
         services.AddPages();
+        services.AddSingleton<HandbookPage>();
+        services.AddSingleton<HandbookPage>();
         services.AddApiDescription(ApiTags.All);
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>(), provider.GetRequiredService<IConfiguration>()["urls"]));
         services.AddSingleton<JsonReplies>();

@@ -86,7 +86,7 @@ internal static class BackupArchive
         return !File.Exists(database) ? "There is no database in it." : SqliteFile.FaultOf(database) is { } fault ? $"The database in it is damaged: {fault}" : null;
     }
 
-    private static string Version => typeof(BackupArchive).Assembly.GetName().Version!.ToString();
+    private static string Version => typeof(BackupArchive).Assembly.GetName().Version!.ToString(3);
 
     // Whatever a file from elsewhere says, it is written nowhere but into its folder.
     private static bool IsOurs(string name) => name is DatabaseName or LinkKeyName or LedgerName || (name.StartsWith(KeyFolder, StringComparison.Ordinal) && Path.GetFileName(name) == name[KeyFolder.Length..] && !name.EndsWith('.'));

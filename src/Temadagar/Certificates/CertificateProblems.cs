@@ -48,6 +48,14 @@ public static class CertificateProblems
         new("Nyckeln till länkarna har bytts sedan intyget utfärdades. Lägg tillbaka den nyckeln, eller utfärda ett nytt intyg. De som är utskrivna gäller fortfarande.",
             "The key of the links has changed since the certificate was issued. Put that key back, or issue another certificate. Those that are printed are still valid."));
 
+    /// <summary>To whom it is of: what has to be done is the operator's, who sees it in the log, and the organizer's.</summary>
+    public static readonly Problem CodeLostToHolder = CodeLost with
+    {
+        Title = new("Intyget går inte att hämta", "The certificate cannot be fetched"),
+        Detail = new("Kontakta arrangören, som kan ge dig det. Har du redan hämtat intyget gäller det fortfarande.",
+            "Contact the organizer, who can give it to you. If you have fetched the certificate already, it is still valid."),
+    };
+
     public static readonly Problem UnknownBoard = new("unknown-board", 404,
         new("Länsstyrelsen finns inte", "There is no such board"),
         new("Den finns inte, eller är inte din.", "It does not exist, or is not yours."));

@@ -49,14 +49,19 @@ public static class MyCertificateEndpoints
     }
 
     /// <summary>The certificate as a PDF: the latest one, unless it has been revoked.</summary>
-    public static async Task<IResult> GetPdfAsync(HttpRequest request, RegistrationLinks registrations, MyCertificates mine, CancellationToken cancellationToken)
+    public static async Task<IResult> GetPdfAsync(HttpContext context, RegistrationLinks registrations, MyCertificates mine, RefusalLog refusals, CancellationToken cancellationToken)
     {
-        if (await registrations.FindAsync(request, cancellationToken) is not { } found)
+        if (await registrations.FindAsync(context.Request, cancellationToken) is not { } found)
         {
             return new ProblemResult(Problem.LinkNotValid);
         }
 
         var (pdf, fileName, refusal) = await mine.DrawAsync(found, cancellationToken);
+        if (refusal == CertificateProblems.CodeLostToHolder)
+        {
+            refusals.Note(context, refusal.Name);
+        }
+
         return pdf is null ? new ProblemResult(refusal!) : TypedResults.Bytes(pdf, CertificateFileEndpoints.Pdf, fileName);
     }
 }

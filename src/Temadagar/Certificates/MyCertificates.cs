@@ -37,7 +37,7 @@ public sealed class MyCertificates(Database database, CertificateStore certifica
 
         return latest is null ? (null, "", CertificateProblems.None)
             : latest.State == CertificateState.Revoked ? (null, "", CertificateProblems.Revoked)
-            : !drawing.CanDraw(latest) ? (null, "", CertificateProblems.CodeLost)
+            : !drawing.CanDraw(latest) ? (null, "", CertificateProblems.CodeLostToHolder)
             : (await documents.OfAsync(latest, cancellationToken), $"intyg-{latest.Number}.pdf", null);
     }
 

@@ -35,7 +35,7 @@ public static class Verbs
             Registration for theme days.
 
             Without a verb it serves. Settings go with every verb: --Mail:Transport=Smtp, --Temadagar:DataDirectory=PATH, …
-            and for the service also --urls, --environment, --contentRoot. README.md lists them all.
+            and for the service also --urls, --environment, --contentRoot. README.md, beside the program, lists them all.
 
             Example: temadagar --environment=Development
             """)

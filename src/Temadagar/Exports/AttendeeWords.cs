@@ -11,7 +11,7 @@ internal static class AttendeeWords
     public static readonly Text Status = new("Status", "Status");
     public static readonly Text TakesPart = new("Deltar", "Takes part");
     public static readonly Text Email = new("E-post", "E-mail");
-    public static readonly Text Phone = new("Telefon", "Phone");
+    public static readonly Text Phone = new("Telefon", "Telephone");
     public static readonly Text Profession = new("Yrke", "Profession");
     public static readonly Text SectorName = new("Verksamhet", "Sector");
     public static readonly Text Municipality = new("Kommun", "Municipality");

@@ -68,6 +68,9 @@ public static class Pages
     public static IResult Page(HttpContext context, string file, int status = StatusCodes.Status200OK) =>
         Files(context).Find(file) is { } page ? new Reply(page, status) : TypedResults.StatusCode(StatusCodes.Status404NotFound);
 
+    /// <summary>A page that was made, and is the same to everyone from then on.</summary>
+    public static IResult Page(PageFile page) => new Reply(page, StatusCodes.Status200OK);
+
     /// <summary>
     /// The page with data for programs in its head: a data block, which no browser runs and the content security policy lets be (HTML,
     /// 4.12.1).

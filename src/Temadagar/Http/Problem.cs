@@ -15,8 +15,8 @@ public sealed record Problem(string Name, int Status, Text Title, Text Detail)
 
     public static readonly Problem NeedsHttps = new("needs-https", 403,
         new("Det här kräver https", "This needs https"),
-        new("Adressen måste börja med https. Den som sköter servern ställer in proxyn och Site:TrustedProxies. Inget har sparats.",
-            "The address must begin with https. Whoever runs the server sets up the proxy and Site:TrustedProxies. Nothing was saved."));
+        new("Skriv https:// först i adressen och försök igen. Står det redan där är tjänsten inte rätt inställd: kontakta arrangören. Inget har sparats.",
+            "Write https:// first in the address and try again. If it is there already, the service is not set up right: contact the organizer. Nothing was saved."));
 
     public static readonly Problem NotFound = new("not-found", 404,
         new("Det finns inte", "Not found"),

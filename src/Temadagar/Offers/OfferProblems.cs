@@ -12,8 +12,8 @@ internal static class OfferProblems
 
     public static readonly Problem Expired = new("offer-expired", 409,
         new("Erbjudandet har gått ut", "The offer has expired"),
-        new("Svarstiden är över, och platsen går till nästa i kön. Vill du vara med ändå, hör av dig till arrangören.",
-            "The time to answer is over, and the place goes to the next in line. To take part after all, tell the organizer."));
+        new("Svarstiden är över, och platsen går till nästa på väntelistan. Vill du vara med ändå, hör av dig till arrangören.",
+            "The time to answer is over, and the place goes to the next on the waitlist. To take part after all, tell the organizer."));
 
     public static readonly Problem Ended = new("offer-ended", 409,
         new("Erbjudandet är avslutat", "The offer has ended"),
@@ -21,8 +21,8 @@ internal static class OfferProblems
 
     public static readonly Problem TookOther = new("took-other-place", 409,
         new("En annan plats är redan tagen", "Another place has been taken"),
-        new("En plats räckte, och när den togs gick den här till nästa i kön. Inget har ändrats.",
-            "One place was enough, and when it was taken this one went to the next in line. Nothing was changed."));
+        new("En plats räckte, och när den togs gick den här till nästa på väntelistan. Inget har ändrats.",
+            "One place was enough, and when it was taken this one went to the next on the waitlist. Nothing was changed."));
 
     public static readonly Problem NotHeld = ThemeDayProblems.Cancelled with
     {

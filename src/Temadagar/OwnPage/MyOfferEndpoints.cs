@@ -22,7 +22,7 @@ public static class MyOfferEndpoints
     public static Task<IResult> ClaimAsync(Guid id, HttpContext context, OwnDeed deed, AnswerOffer answer, CancellationToken cancellationToken) =>
         deed.RunAsync(context, found => answer.RunAsync(found, id, OfferAnswer.Claim, cancellationToken));
 
-    /// <summary>Declines it; the place goes to the next in line.</summary>
+    /// <summary>Declines it; the place goes to the next on the waitlist.</summary>
     public static Task<IResult> DeclineAsync(Guid id, HttpContext context, OwnDeed deed, AnswerOffer answer, CancellationToken cancellationToken) =>
         deed.RunAsync(context, found => answer.RunAsync(found, id, OfferAnswer.Decline, cancellationToken));
 }

@@ -12,13 +12,13 @@ public static class PlanningProblems
         new("En temadag hör till en serie. Inget har sparats.", "A theme day belongs to a series. Nothing was saved."));
 
     public static readonly Problem SlugTaken = new("slug-taken", 409,
-        new("Adressen är upptagen", "The address is taken"),
-        new("En annan temadag har den adressdelen (slug). Inget har sparats.", "Another theme day has that slug. Nothing was saved."));
+        new("Webbadressen är upptagen", "The web address is taken"),
+        new("En annan temadag har den. Inget har sparats.", "Another theme day has it. Nothing was saved."));
 
     public static readonly Problem SlugFixed = new("slug-fixed", 409,
-        new("Adressen kan inte ändras", "The address cannot be changed"),
-        new("Temadagen är publicerad eller har anmälda, och länkar i mejl leder till adressen. Inget har sparats.",
-            "The theme day is published or has registrations, and links in mails lead to the address. Nothing was saved."));
+        new("Webbadressen kan inte ändras", "The web address cannot be changed"),
+        new("Temadagen är publicerad eller har anmälda, och länkar i mejl leder till webbadressen. Inget har sparats.",
+            "The theme day is published or has registrations, and links in mails lead to the web address. Nothing was saved."));
 
     public static readonly Problem NeedsRescheduling = new("needs-rescheduling", 409,
         new("De anmälda måste få veta", "Those who are registered must be told"),

@@ -57,7 +57,7 @@ public static class ProblemList
         AttendanceProblems.UnknownCode, AttendanceProblems.WrongDay, AttendanceProblems.Cancelled, AttendanceProblems.Waitlisted, AttendanceProblems.NotIn, AttendanceProblems.Undated,
         AttendanceProblems.DayCancelled, AttendanceProblems.NotBegun, AttendanceProblems.NotAReport, AttendanceProblems.NonceReused,
         CertificateProblems.DayNotOver, CertificateProblems.DayCancelled, CertificateProblems.FactsMissing, CertificateProblems.UnknownToOrganizer, CertificateProblems.Unknown,
-        CertificateProblems.Erased, CertificateProblems.None, CertificateProblems.Revoked, CertificateProblems.Replaced, CertificateProblems.CodeLost, CertificateProblems.UnknownBoard,
+        CertificateProblems.Erased, CertificateProblems.None, CertificateProblems.Revoked, CertificateProblems.Replaced, CertificateProblems.CodeLost, CertificateProblems.CodeLostToHolder, CertificateProblems.UnknownBoard,
         CertificateProblems.UnknownLogo, CertificateProblems.TooManyLogos,
         MessageProblems.AttendanceNotRecorded, MessageProblems.DayNotOver, MessageProblems.NobodyToTell,
         MailLogProblems.OnItsWay, MailLogProblems.OutOfDate,

@@ -64,7 +64,7 @@ public sealed record HeldCategory(string Code, Text What, Text Purpose, Text Bas
             new("Skicka länken.", "Send the link."), Task, null, new("Tills mejlet är köat, oftast inom en minut.", "Until the mail is queued, mostly within a minute."), ["LostLinks.EmailNormalized AskedAt"]),
         new("retries", new("Svaret på en anmälan som skickas två gånger (kvittonummer)", "The reply to a registration that is sent twice (receipt)"),
             new("Inte anmäla någon dubbelt när nätet bryts.", "Not register anyone twice when the network breaks."), Task, null, new("Ett dygn.", "A day."), ["IdempotencyKeys.Reply"]),
-        new("speakers", new("Medverkande: namn, kontakt, presentation, porträtt, behov, schema och svar", "Speakers: name, contact, presentation, portrait, needs, schedule and answer"),
+        new("speakers", new("Medverkande: namn, kontakt, presentation, porträtt, behov, schema och svar", "Speakers: name, contact, biography, portrait, needs, schedule and answer"),
             new("Ordna programmet. Visas för alla bara med den medverkandes samtycke.", "Arrange the programme. Shown to all only with the speaker's consent."),
             new("GDPR artikel 6.1 e; det som visas för alla: 6.1 a.", "GDPR article 6(1)(e); what is shown to all: 6(1)(a)."), null,
             new("Tills arrangören tar bort den medverkande.", "Until the organizer removes the speaker."),

@@ -26,7 +26,7 @@ internal static class TelemetryExport
 
     private static void Add(IServiceCollection services) => services
         .AddOpenTelemetry()
-        .ConfigureResource(resource => resource.AddService("temadagar", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version!.ToString()).AddEnvironmentVariableDetector())
+        .ConfigureResource(resource => resource.AddService("temadagar", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version!.ToString(3)).AddEnvironmentVariableDetector())
         .WithMetrics(metrics => metrics.AddMeter(Instruments.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime"))
         .WithTracing(traces => traces
             .AddSource(Instruments.Name)

@@ -7,12 +7,13 @@ namespace Temadagar.ThemeDays;
 public partial record DayPlan
 {
     private static readonly Text BadSlug = new(
-        "Adressdelen (slug) får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "A slug is lower-case letters a-z, digits and single hyphens.");
-    private static readonly Text TakenSlug = new("Adressdelen series är upptagen: seriens kalender finns där.", "The slug series is taken: the calendar of the series is there.");
+        "Webbadressen får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "The web address may have lower-case letters a-z, digits and single hyphens only.");
+    private static readonly Text TakenSlug = new("Webbadressen series är upptagen: seriens kalender finns där.", "The web address series is taken: the calendar of the series is there.");
     private static readonly Text NoDate = new("Tider behöver ett datum.", "The times need a date.");
     private static readonly Text ImpossibleDate = new("Datumet är för långt bort.", "The date is too far away.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar.", "The day must end after it starts.");
     private static readonly Text ClosesTooEarly = new("Anmälan måste stänga efter att den öppnar.", "Registration must close after it opens.");
+    private static readonly Text NeverOpens = new("Ange också när anmälan öppnar.", "Say also when registration opens.");
     private static readonly Text OpensUndated = new("Anmälan kan inte öppna för en dag utan datum.", "Registration cannot open for an undated day.");
 
     public Guid? BoardId { get; init; }
@@ -65,7 +66,12 @@ public partial record DayPlan
             yield return ("endsAt", EndsTooEarly);
         }
 
-        if (RegistrationClosesAt is { } closes && !(RegistrationOpensAt < closes))
+        if (RegistrationClosesAt is not null && RegistrationOpensAt is null)
+        {
+            yield return ("registrationOpensAt", NeverOpens);
+        }
+
+        if (RegistrationOpensAt is { } opens && RegistrationClosesAt <= opens)
         {
             yield return ("registrationClosesAt", ClosesTooEarly);
         }

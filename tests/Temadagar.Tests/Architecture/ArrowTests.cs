@@ -8,7 +8,7 @@ public partial class ArrowTests
 {
     private static readonly string[] Concepts =
         ["Boards", "Series", "ThemeDays", "Needs", "Kitchen", "Speakers", "Programme", "Waitlist", "Registrations", "Offers", "Transfers", "LostLinks", "Erasure", "SubjectAccess", "OwnPage", "Reminders", "Interest", "InformationPages", "Catalogue", "Organizers", "Logs", "Participants", "Attendance", "Exports", "Statistics", "Messages", "MailLog", "Planning",
-        "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "ProblemTypes", "Seeds", "Backups", "Health"];
+        "Schedules", "Certificates", "ProtectedPeople", "ProcessingRecord", "Releases", "ProblemTypes", "Seeds", "Backups", "Health", "Handbook"];
 
     private static readonly string[] Ground = ["Data", "Http", "Links", "Telemetry", "Texts"];
 
@@ -63,6 +63,7 @@ public partial class ArrowTests
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         // Knows whoever refuses anything, and nobody knows it.
         ["ProblemTypes"] = [.. Ground, "ThemeDays", "Registrations", "Interest", "InformationPages", "OwnPage", "Offers", "Transfers", "Organizers", "Participants", "Planning", "Programme", "Speakers", "Schedules", "Attendance", "Certificates", "Messages", "MailLog", "Erasure", "SubjectAccess", "ProtectedPeople", "Releases"],
+        ["Handbook"] = ["Http", "Portraits"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Backups"] = [.. Ground, "Settings", "ThemeDays", "Erasure"],
         ["Health"] = ["Data", "Settings", "Mail", "Registrations", "Backups"],

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Temadagar.Certificates;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Texts;
 
 namespace Temadagar.Tests.Certificates;
 
@@ -176,7 +178,8 @@ public class VerificationTests
         }
 
         using var mine = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate.pdf", secret);
-        Assert.Equal("/problems/certificate-code-lost", (string)(await mine.JsonAsync())["type"]!);
+        var told = await mine.JsonAsync();
+        Assert.Equal(("/problems/certificate-code-lost", CertificateProblems.CodeLostToHolder.Detail.In(Language.Sv)), ((string)told["type"]!, (string)told["detail"]!));
         using var view = await day.Service.MyAsync(HttpMethod.Get, "/api/my/registration/certificate", secret);
         Assert.Equal((null, null), ((string?)(await view.JsonAsync())["address"], (string?)(await view.JsonAsync())["pdf"]));
 

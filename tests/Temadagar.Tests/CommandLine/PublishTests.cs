@@ -40,7 +40,7 @@ public class PublishTests
             var mail = MimeKit.MimeMessage.Load(Directory.EnumerateFiles(mails, "*.eml").Single());
             Assert.NotEmpty(TestService.SecretIn(mail));
 
-            foreach (var (path, status) in new[] { ("/", 200), ("/anmalan", 200), ("/anmalan/ny", 200), ("/intresse", 200), ("/arrangor", 200), ("/arrangor/losenord", 200), ("/integritet", 200), ("/tillganglighet", 200), ("/temadag/lulea", 200), ("/temadag/finns-inte", 404), ("/finns-inte", 404) })
+            foreach (var (path, status) in new[] { ("/", 200), ("/anmalan", 200), ("/anmalan/ny", 200), ("/intresse", 200), ("/arrangor", 200), ("/arrangor/losenord", 200), ("/arrangor/handbok", 200), ("/integritet", 200), ("/tillganglighet", 200), ("/temadag/lulea", 200), ("/temadag/finns-inte", 404), ("/finns-inte", 404) })
             {
                 using var page = await client.GetAsync(path);
                 Assert.Equal((path, status), (path, (int)page.StatusCode));

@@ -13,6 +13,42 @@ public partial class ApiConventionTests(SharedService shared) : IClassFixture<Sh
     // What was made has no address that the caller has: it is in the mail that goes to each person.
     private static readonly string[] WithoutLocation = ["POST /api/registrations"];
 
+    // Each is told of in the list that it is in; its address is for changing or removing it. Who someone with protected identity is is not had without a reason.
+    private static readonly string[] NotReadByItself =
+    [
+        "/api/organizer/accounts", "/api/organizer/api-keys", "/api/organizer/theme-days/{slug}/check-ins", "/api/organizer/theme-days/{slug}/check-ins/walk-ins",
+        "/api/organizer/theme-days/{slug}/check-outs", "/api/organizer/theme-days/{slug}/protected-people",
+    ];
+
+    // What is made there is read elsewhere.
+    private static readonly Dictionary<string, string> ReadAt = new()
+    {
+        ["/api/organizer/theme-days/{slug}/copy"] = "/api/organizer/theme-days/{slug}",
+        ["/api/organizer/theme-days/{slug}/registrations"] = "/api/organizer/registrations/{id}",
+    };
+
+    private static readonly string[] Repeatable =
+    [
+        "POST /api/organizer/theme-days/{slug}/certificates", "POST /api/organizer/theme-days/{slug}/messages", "POST /api/organizer/theme-days/{slug}/protected-people",
+        "POST /api/organizer/theme-days/{slug}/registrations", "POST /api/registrations",
+    ];
+
+    private static readonly string[] Versioned =
+    [
+        "DELETE /api/organizer/theme-days/{slug}/sessions/{id}", "POST /api/organizer/theme-days/{slug}/programme/import", "PUT /api/organizer/information-pages/{language}", "PUT /api/organizer/speakers/{id}",
+        "PUT /api/organizer/theme-days/{slug}", "PUT /api/organizer/theme-days/{slug}/certificate-settings", "PUT /api/organizer/theme-days/{slug}/programme", "PUT /api/organizer/theme-days/{slug}/sessions/{id}",
+    ];
+
+    private static readonly string[] VersionedIfAsked =
+    [
+        "DELETE /api/organizer/speakers/{id}", "DELETE /api/organizer/speakers/{id}/portrait", "POST /api/organizer/theme-days/{slug}/schedules", "PUT /api/organizer/speakers/{id}/portrait",
+    ];
+
+    private static readonly string[] AnswersIfNoneMatch =
+    [
+        "GET /api/information-pages/{language}", "GET /api/organizer/theme-days/{slug}/check-ins", "GET /api/speakers/{id}/portrait", "GET /api/theme-days/{slug}", "GET /calendar/series.ics", "GET /calendar/{slug}.ics",
+    ];
+
     // Whoever asks is not told whether there was anything to remove.
     private const string SaysNothing = "DELETE /api/interest";
 
@@ -132,6 +168,31 @@ public partial class ApiConventionTests(SharedService shared) : IClassFixture<Sh
 
         Assert.All(made, operation => Assert.StartsWith("POST ", operation.Name, StringComparison.Ordinal));
         Assert.Equal(WithoutLocation, made.Where(operation => operation.Body["responses"]!["201"]!["headers"]?["Location"] is null).Select(operation => operation.Name));
+    }
+
+    [Fact]
+    public async Task What_is_made_can_be_read_where_it_is_or_is_named_here()
+    {
+        var document = await JsonAsync();
+        var made = Operations(document).Where(operation => operation.Body["responses"]!["201"]?["headers"]?["Location"] is not null).Select(operation => operation.Name["POST ".Length..]);
+        var read = Operations(document).Where(operation => operation.Name.StartsWith("GET ", StringComparison.Ordinal)).Select(operation => operation.Name["GET ".Length..]).ToList();
+
+        Assert.Equal(NotReadByItself, made.Where(path => !read.Exists(one => one == ReadAt.GetValueOrDefault(path) || (one.StartsWith(path + "/{", StringComparison.Ordinal) && one.EndsWith('}')))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Docs_api_md_names_what_takes_a_key_or_a_version_and_what_has_a_tag()
+    {
+        var operations = Operations(await JsonAsync()).ToList();
+
+        Assert.Equal(Repeatable, With("Idempotency-Key"));
+        Assert.Equal(Versioned, With("If-Match").Where(name => Replies(name).ContainsKey("428")));
+        Assert.Equal(VersionedIfAsked, With("If-Match").Where(name => !Replies(name).ContainsKey("428")));
+        Assert.Equal(AnswersIfNoneMatch, operations.Select(operation => operation.Name).Where(name => Replies(name).ContainsKey("304")).Order(StringComparer.Ordinal));
+
+        IEnumerable<string> With(string header) =>
+            operations.Where(operation => Parameters(operation).Any(parameter => (string?)parameter["name"] == header)).Select(operation => operation.Name).Order(StringComparer.Ordinal);
+        JsonObject Replies(string name) => operations.Single(operation => operation.Name == name).Body["responses"]!.AsObject();
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public class PdfDocumentTests
     {
         var page = new PdfDocument(Properties).AddPage(100, 100);
 
-        Assert.Throws<InvalidOperationException>(() => page.Rectangle(0, 0, 1, 1, Rgb.White));
+        Assert.Throws<InvalidOperationException>(() => page.Rectangle(0, 0, 1, 1, Rgb.Parse("#ffffff")));
     }
 
     [Fact]

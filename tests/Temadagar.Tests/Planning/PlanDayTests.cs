@@ -128,6 +128,8 @@ public class PlanDayTests(SharedService shared) : IClassFixture<SharedService>
             places = Array.Empty<object>(),
         });
         Assert.Equal(["date", "endsAt", "registrationClosesAt", "registrationOpensAt", "slug"], await FaultsAsync(contradicting));
+        using var neverOpens = await planner.AddAsync(new { number = 1, slug = "oppnar-aldrig", date = "2027-03-01", registrationClosesAt = "2027-02-01T09:00", places = Array.Empty<object>() });
+        Assert.Equal(["registrationOpensAt"], await FaultsAsync(neverOpens));
     }
 
     [Fact]

@@ -9,15 +9,15 @@ public class AddThemeDayTests(SharedService shared) : IClassFixture<SharedServic
 
     public static TheoryData<string, Func<NewThemeDay, NewThemeDay>> Contradictions() => new()
     {
-        { "slug", day => day with { Slug = "Luleå" } },
-        { "slug", day => day with { Slug = "a--b" } },
-        { "slug", day => day with { Slug = "" } },
-        { "slug series is taken", day => day with { Slug = "series" } },
+        { "web address", day => day with { Slug = "Luleå" } },
+        { "web address", day => day with { Slug = "a--b" } },
+        { "web address", day => day with { Slug = "" } },
+        { "web address series is taken", day => day with { Slug = "series" } },
         { "times need a date", day => day with { Date = null, RegistrationOpensAt = null, RegistrationClosesAt = null } },
         { "end after", day => day with { StartsAt = new TimeOnly(16, 0) } },
         { "end after", day => day with { StartsAt = null } },
         { "close after", day => day with { RegistrationClosesAt = day.RegistrationOpensAt } },
-        { "close after", day => day with { RegistrationOpensAt = null } },
+        { "also when registration opens", day => day with { RegistrationOpensAt = null } },
         { "undated", day => day with { Date = null, StartsAt = null, EndsAt = null, RegistrationClosesAt = null } },
     };
 

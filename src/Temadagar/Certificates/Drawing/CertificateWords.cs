@@ -16,9 +16,9 @@ internal static class CertificateWords
     public static readonly Text Content = new("Innehåll", "Content");
     public static readonly Text AndMore = new("m.m.", "and more");
     public static readonly Text Number = new("Intygsnummer", "Certificate number");
-    public static readonly Text Verify = new("Kontrollera att intyget gäller:", "Check that the certificate is valid:");
-    public static readonly Text VerifyLink = new("Kontrollera intyget på webben", "Check the certificate on the web");
-    public static readonly Text QrCode = new("QR-kod med adressen där intyget kontrolleras", "QR code with the address where the certificate is checked");
+    public static readonly Text Verify = new("Kontrollera att intyget gäller:", "Verify that the certificate is valid:");
+    public static readonly Text VerifyLink = new("Kontrollera intyget på webben", "Verify the certificate on the web");
+    public static readonly Text QrCode = new("QR-kod med adressen där intyget kontrolleras", "QR code with the address where the certificate is verified");
     public static readonly Text Signature = new("Elektronisk underskrift", "Electronic signature");
     public static readonly Text None = new("Inga intyg är utfärdade.", "No certificates have been issued.");
 

@@ -92,7 +92,7 @@ public class PdfCertificateRendererTests
             "Länsstyrelsens vapen", content.Organizer, content.Title, content.Place, .. content.Content, content.Signatory, content.SignatoryTitle!, content.Organizer,
         ];
         Assert.Equal(swedish, spoken.Where(part => part.Language == "sv").Select(part => part.Text));
-        string[] english = ["Certificate of attendance", " certifies that", content.Name, "attended the theme day", "Date 1 December 2016", "Place ", "Content", "Check that the certificate is valid:"];
+        string[] english = ["Certificate of attendance", " certifies that", content.Name, "attended the theme day", "Date 1 December 2016", "Place ", "Content", "Verify that the certificate is valid:"];
         Assert.All(english, text => Assert.Contains(("en", text), spoken));
     }
 

@@ -12,7 +12,7 @@ export const words = {
   missing: {
     heading: 'This is missing before certificates can be issued',
     facts: {
-      signatory: 'Who signs the certificates', hours: 'Number of hours', hoursBeyondDay: 'A number of hours that the theme day has room for: now there are more than it is long', startsAt: 'When the theme day begins', endsAt: 'When the theme day ends',
+      signatory: 'Who signs the certificates', hours: 'Number of hours', hoursBeyondDay: 'A number of hours that the theme day has room for: now it says more hours than the theme day is long', startsAt: 'When the theme day begins', endsAt: 'When the theme day ends',
       title: 'The title of the theme day', place: 'The city or venue of the theme day', organizer: 'Which board organizes it',
       publicAddress: 'The address of the service on the web, which is printed on the certificates. Whoever runs the service sets it (Site:PublicAddress)',
     },

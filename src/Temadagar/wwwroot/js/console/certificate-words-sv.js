@@ -12,7 +12,7 @@ export const words = {
   missing: {
     heading: 'Det här saknas innan intyg kan utfärdas',
     facts: {
-      signatory: 'Vem som undertecknar intygen', hours: 'Antal timmar', hoursBeyondDay: 'Antal timmar som ryms i temadagen: nu är de fler än den är lång', startsAt: 'När temadagen börjar', endsAt: 'När temadagen slutar',
+      signatory: 'Vem som undertecknar intygen', hours: 'Antal timmar', hoursBeyondDay: 'Ett antal timmar som ryms i temadagen: nu står det fler timmar än temadagen är lång', startsAt: 'När temadagen börjar', endsAt: 'När temadagen slutar',
       title: 'Temadagens titel', place: 'Temadagens ort eller lokal', organizer: 'Vilken länsstyrelse som arrangerar',
       publicAddress: 'Tjänstens adress på nätet, som skrivs på intygen. Den som driver tjänsten ställer in den (Site:PublicAddress)',
     },

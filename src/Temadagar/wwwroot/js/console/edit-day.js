@@ -199,7 +199,7 @@ function existing(session, { day, boards }, again) {
       return;
     }
 
-    if (!await confirmed({ heading: own.publishHeading, text: own.publishWords, yes: own.publish })) {
+    if (!await confirmed({ heading: own.publishHeading, text: day.registrationOpensAt ? own.publishWords : `${own.publishWords} ${own.neverOpens}`, yes: own.publish })) {
       return;
     }
 

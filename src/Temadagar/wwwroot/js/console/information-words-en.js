@@ -11,7 +11,7 @@ export const words = {
   headingHint: 'In the same language as the text.',
   headingMissing: 'Write a title, in the same language as the text.',
   text: 'Text',
-  textHint: 'Markdown: an empty line begins a paragraph, ## makes a heading, - an item of a list, [words](address) a link. Empty the field and save to take the page away.',
+  textHint: 'An empty line begins a paragraph, ## makes a heading, - an item of a list, [words](address) a link. Empty the field and save to take the page away.',
   preview: 'Show the text as it will be',
   noPreview: 'The text is empty.',
   save: 'Save',

@@ -11,7 +11,7 @@ export const words = {
   headingHint: 'På samma språk som texten.',
   headingMissing: 'Skriv en rubrik, på samma språk som texten.',
   text: 'Text',
-  textHint: 'Markdown: en tom rad börjar ett stycke, ## gör en rubrik, - en punkt i en lista, [ord](adress) en länk. Töm fältet och spara om sidan ska bort.',
+  textHint: 'En tom rad börjar ett stycke, ## gör en rubrik, - en punkt i en lista, [ord](adress) en länk. Töm fältet och spara om sidan ska bort.',
   preview: 'Visa texten som den blir',
   noPreview: 'Texten är tom.',
   save: 'Spara',

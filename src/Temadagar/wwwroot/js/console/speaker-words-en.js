@@ -95,7 +95,7 @@ export const words = {
     fields: { startsAt: 'Begins', endsAt: 'Ends', title: 'Title', kind: 'Kind', room: 'Room', abstract: 'Abstract', speakers: 'Speakers' },
     kinds: { talk: 'Talk', panel: 'Panel discussion', break: 'Break', groupWork: 'Group discussion' },
     abstract: 'Abstract',
-    abstractHint: 'Markdown: an empty line begins a paragraph, - an item of a list, **bold**.',
+    abstractHint: 'An empty line begins a paragraph, - an item of a list, **bold**.',
     has: 'written',
     preview: 'Show it as it will be',
     noPreview: 'The abstract is empty.',

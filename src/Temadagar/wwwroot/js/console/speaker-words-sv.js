@@ -95,7 +95,7 @@ export const words = {
     fields: { startsAt: 'Börjar', endsAt: 'Slutar', title: 'Titel', kind: 'Typ', room: 'Lokal', abstract: 'Beskrivning', speakers: 'Medverkande' },
     kinds: { talk: 'Föreläsning', panel: 'Panelsamtal', break: 'Paus', groupWork: 'Gruppsamtal' },
     abstract: 'Beskrivning',
-    abstractHint: 'Markdown: en tom rad börjar ett stycke, - en punkt i en lista, **fet**.',
+    abstractHint: 'En tom rad börjar ett stycke, - en punkt i en lista, **fet**.',
     has: 'finns',
     preview: 'Visa som den blir',
     noPreview: 'Beskrivningen är tom.',

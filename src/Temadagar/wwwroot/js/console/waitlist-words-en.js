@@ -3,7 +3,7 @@ const people = count => (count === 1 ? 'one person' : `${count} people`);
 
 export const words = {
   title: name => `Waitlist: ${name}`,
-  lead: 'A place that becomes free is offered to whoever stands first, by itself and at once. It counts as taken as long as the offer stands.',
+  lead: 'A place that becomes free is offered to whoever stands first, by itself and at once. If there are too few places for all who wait together, a smaller group behind may get them first. An offered place counts as taken as long as the offer stands.',
   figures: way => `${way.taken} of ${way.capacity} places are taken${way.offered ? `, ${way.offered} of them offered` : ''}. ${way.free === 0 ? 'None is free.' : way.free === 1 ? 'One is free.' : `${way.free} are free.`}`,
   offers: 'Offers waiting for an answer',
   noOffers: 'No offer is waiting for an answer.',
@@ -18,7 +18,7 @@ export const words = {
   why: 'Why no place yet',
   outcome: 'What came of it',
   when: 'When',
-  acts: 'Do',
+  acts: 'Actions',
   noEmail: 'Has no e-mail: telephone.',
   waitsElsewhere: 'Waits for other theme days too. One place is enough.',
   releases: 'Waits for other theme days too. Whoever accepts here lets go of them.',

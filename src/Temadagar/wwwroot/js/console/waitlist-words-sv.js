@@ -3,7 +3,7 @@ const people = count => (count === 1 ? 'en person' : `${count} personer`);
 
 export const words = {
   title: name => `Väntelista: ${name}`,
-  lead: 'En plats som blir ledig erbjuds den som står först, av sig själv och genast. Den räknas som tagen så länge erbjudandet gäller.',
+  lead: 'En plats som blir ledig erbjuds den som står först, av sig själv och genast. Räcker platserna inte till alla som väntar tillsammans kan en mindre grupp bakom få dem först. En erbjuden plats räknas som tagen så länge erbjudandet gäller.',
   figures: way => `${way.taken} av ${way.capacity} platser är tagna${way.offered ? `, ${way.offered} av dem erbjudna` : ''}. ${way.free === 0 ? 'Ingen är ledig.' : way.free === 1 ? 'En är ledig.' : `${way.free} är lediga.`}`,
   offers: 'Erbjudanden som väntar på svar',
   noOffers: 'Inget erbjudande väntar på svar.',

@@ -9,7 +9,7 @@ export const words = {
   noStorageWords: 'Check-in needs to keep the list in the phone. Leave private browsing, allow storage for the page or free some space, and load the page again.',
   notKept: 'Not saved',
   notKeptWords: 'The phone could not save it. Write the name and the time on paper, and try again.',
-  notForReader: 'Your role sees figures only. Ask an organizer for an account as a steward.',
+  notForReader: 'Your role sees no people. Ask an organizer for an account as a steward.',
   days: {
     title: 'Choose a theme day',
     today: 'Today',
@@ -138,7 +138,7 @@ export const words = {
   },
   device: {
     title: 'The phone and the list',
-    keeps: 'The list with names, organizations and check-in codes is in this phone, so that check-in works without network. It is removed when you sign out or have been signed out, when you press here, and when the page is open after the theme day has been. The list of a theme day without a date is removed the day after it was fetched.',
+    keeps: 'The list with names, organizations, status, times and check-in codes is in this phone, so that check-in works without network. It is removed when you sign out or have been signed out, when you press here, and when the page is open after the theme day has been. The list of a theme day without a date is removed the day after it was fetched.',
     keepsWaiting: 'What has not been sent stays, also when you have signed out: the name of the person you checked in, and all that you wrote about the person you registered on the spot. It is removed when it has been sent, or when you remove it under “Needs to be looked at”.',
     lock: 'Lock the phone when you put it down.',
     remove: 'Remove the list from the phone',

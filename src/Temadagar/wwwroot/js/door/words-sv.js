@@ -4,12 +4,12 @@ const waiting = count => (count === 1 ? 'En incheckning' : `${count} incheckning
 export const words = {
   title: 'Incheckning',
   signInAgain: count => `Du behöver logga in igen. ${waiting(count)} väntar i telefonen och skickas när du har loggat in.`,
-  othersWait: (count, name) => `${waiting(count)} som ${name} gjorde väntar i telefonen. De skickas när ${name} loggar in här.`,
+  othersWait: (count, name) => `${waiting(count)} som ${name} gjorde väntar i telefonen. ${count === 1 ? 'Den' : 'De'} skickas när ${name} loggar in här.`,
   noStorage: 'Webbläsaren sparar inget',
   noStorageWords: 'Incheckningen behöver kunna spara listan i telefonen. Stäng privat läge, tillåt lagring för sidan eller frigör utrymme, och läs in sidan igen.',
   notKept: 'Inte sparat',
   notKeptWords: 'Telefonen kunde inte spara det. Skriv upp namnet och klockslaget på papper, och försök igen.',
-  notForReader: 'Din roll ser bara siffror. Be en arrangör om ett konto som värd.',
+  notForReader: 'Din roll ser inga personer. Be en arrangör om ett konto som värd.',
   days: {
     title: 'Välj temadag',
     today: 'I dag',
@@ -138,12 +138,12 @@ export const words = {
   },
   device: {
     title: 'Telefonen och listan',
-    keeps: 'Listan med namn, organisation och incheckningskod ligger i den här telefonen så att incheckningen fungerar utan nät. Den tas bort när du loggar ut eller har blivit utloggad, när du trycker här, och när sidan är öppen efter att temadagen har varit. Listan till en temadag utan datum tas bort dagen efter att den hämtades.',
+    keeps: 'Listan med namn, organisation, status, tider och incheckningskod ligger i den här telefonen så att incheckningen fungerar utan nät. Den tas bort när du loggar ut eller har blivit utloggad, när du trycker här, och när sidan är öppen efter att temadagen har varit. Listan till en temadag utan datum tas bort dagen efter att den hämtades.',
     keepsWaiting: 'Det som inte har skickats ligger kvar, också när du har loggat ut: namnet på den du checkade in, och allt du skrev om den du anmälde på plats. Det tas bort när det har skickats, eller när du tar bort det under ”Behöver ses över”.',
     lock: 'Lås telefonen när du lägger den ifrån dig.',
     remove: 'Ta bort listan från telefonen',
     removed: 'Listan är borttagen från telefonen.',
-    removedWaiting: count => `Listan är borttagen från telefonen. ${waiting(count)} ligger kvar tills de har skickats.`,
+    removedWaiting: count => `Listan är borttagen från telefonen. ${waiting(count)} ligger kvar tills ${count === 1 ? 'den' : 'de'} har skickats.`,
     vibrate: 'Vibrera vid varje svar',
   },
   leaving: {

@@ -1,4 +1,4 @@
-// Same keys as sv.js, same names for the same things (look.md, Words).
+// Same keys as sv.js, same names for the same things (docs/terms.md).
 const several = (count, one, many) => (count === 1 ? one : many);
 
 export const texts = {

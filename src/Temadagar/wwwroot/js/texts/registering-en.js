@@ -23,7 +23,7 @@ export const words = {
       confirmed: places => several(places, 'One place is confirmed', `${places} places are confirmed`),
       waitlisted: places => several(places, 'A place on the waitlist', `${places} people on the waitlist`),
     },
-    waiting: alone => `Places are given in the order in which the registrations came in. ${alone ? 'We write to you when there is a place.' : 'People who are registered together wait together. We write to each when there are places.'}`,
+    waiting: alone => `Places are given in the order in which the registrations came in. ${alone ? 'We write to you when there is a place.' : 'People who are registered together wait together. If there are too few places for all in a registration, a smaller group may get them first. We write to each when there are places.'}`,
     oneIsEnough: {
       waitlisted: 'One place is enough: whoever accepts a place leaves the other waitlists.',
       confirmed: 'One place was enough, so the other choices are not registered for.',

@@ -23,7 +23,7 @@ export const words = {
       confirmed: places => several(places, 'En plats är bekräftad', `${places} platser är bekräftade`),
       waitlisted: places => several(places, 'Plats på väntelistan', `${places} personer på väntelistan`),
     },
-    waiting: alone => `Platserna på väntelistan går i den ordning som anmälningarna kom in. ${alone ? 'Vi skriver till dig när det finns en plats.' : 'De som är anmälda tillsammans väntar tillsammans. Vi skriver till var och en när det finns plats.'}`,
+    waiting: alone => `Platserna på väntelistan går i den ordning som anmälningarna kom in. ${alone ? 'Vi skriver till dig när det finns en plats.' : 'De som är anmälda tillsammans väntar tillsammans. Räcker inte platserna till alla i en anmälan kan en mindre grupp få dem först. Vi skriver till var och en när det finns plats.'}`,
     oneIsEnough: {
       waitlisted: 'En plats räcker: den som tackar ja till en plats lämnar de andra väntelistorna.',
       confirmed: 'En plats räckte, så de andra valen är inte anmälda.',

@@ -1,4 +1,4 @@
-// Plain Swedish, one name for one thing (look.md, Words). Same keys as en.js.
+// Plain Swedish, one name for one thing (docs/terms.md). Same keys as en.js.
 const several = (count, one, many) => (count === 1 ? one : many);
 
 export const texts = {

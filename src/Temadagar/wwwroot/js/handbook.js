@@ -1,0 +1,3 @@
+import { setTitle } from './page.js';
+
+setTitle(document.querySelector('h1')?.textContent);
