@@ -97,7 +97,6 @@ internal static class Services
         services.AddSingleton<RefusalLog>();
         services.AddPages();
         services.AddSingleton<HandbookPage>();
-        services.AddSingleton<HandbookPage>();
         services.AddApiDescription(ApiTags.All);
         services.AddSingleton(provider => new PublicAddress(settings.Site.PublicAddress, provider.GetRequiredService<IServer>(), provider.GetRequiredService<IConfiguration>()["urls"]));
         services.AddSingleton<JsonReplies>();
