@@ -15,7 +15,8 @@ internal sealed class Hands(IPage page)
           const label = at.labels?.[0];
           const name = (at.getAttribute('aria-label') ?? label?.innerText ?? at.innerText ?? '').replace(/\s+/g, ' ').trim();
           const shown = [at, label].filter(Boolean).filter(one => one.getBoundingClientRect().width > 1);
-          const outlined = shown.some(one => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0; });
+          // Of a date the part that the keys write is marked by the browser, within the field.
+          const outlined = at.matches('input[type=date], input[type=time], input[type=datetime-local]') || shown.some(one => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0; });
           const inSight = shown.some(one => {
             const box = one.getClientRects()[0];
             const found = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 10));
@@ -27,7 +28,8 @@ internal sealed class Hands(IPage page)
 
     /// <summary>Goes on with Tab to what begins with a name. Every stop on the way must be in sight and show that it has the focus.</summary>
     /// <param name="element">Its kind (a, button, summary), where several have the name.</param>
-    public async Task ReachAsync(string name, string? element = null)
+    /// <returns>What kind of element it is.</returns>
+    public async Task<string> ReachAsync(string name, string? element = null)
     {
         var passed = new List<string>();
         for (var stop = 0; stop < MostStops; stop++)
@@ -42,19 +44,29 @@ internal sealed class Hands(IPage page)
             Assert.True(fault is "", fault);
             if (found!.StartsWith(name, StringComparison.Ordinal) && (element ?? kind) == kind)
             {
-                return;
+                return kind;
             }
 
             passed.Add(found.Length > 40 ? found[..40] : found);
         }
 
-        Assert.Fail($"Tab does not reach {name}. It came by: {string.Join(" | ", passed.Distinct())}");
+        throw new Xunit.Sdk.XunitException($"Tab does not reach {name}. It came by: {string.Join(" | ", passed.Distinct())}");
     }
 
     public async Task PressAsync(string name, string? element = null)
     {
-        await ReachAsync(name, element);
-        await page.Keyboard.PressAsync("Enter");
+        if (await ReachAsync(name, element) == "a")
+        {
+            // A link leads to a page, which is there when it has said what it has to say.
+            var from = page.Url;
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync(address => address != from);
+            await Expect(page.Locator(".loading")).ToHaveCountAsync(0);
+        }
+        else
+        {
+            await page.Keyboard.PressAsync("Enter");
+        }
     }
 
     public async Task TickAsync(string name)
