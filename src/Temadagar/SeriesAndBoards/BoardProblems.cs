@@ -11,7 +11,7 @@ public static class BoardProblems
         new("Adressen kan vara felskriven, eller så är arrangören borttagen. Inget har sparats.", "The address may be misspelt, or the organizer has been removed. Nothing was saved."));
 
     public static readonly Problem SlugTaken = new("slug-taken", 409,
-        new("Adressen är upptagen", "The address is taken"),
+        new("Webbadressen är upptagen", "The web address is taken"),
         new("En annan arrangör har den webbadressen. Inget har sparats.", "Another organizer has that web address. Nothing was saved."));
 
     public static readonly Problem InUse = new("board-in-use", 409,
