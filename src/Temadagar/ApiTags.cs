@@ -30,6 +30,7 @@ internal static class ApiTags
         ["Protected identity"] = "People with protected identity, for accounts that may handle them. No key may.",
         ["Public record"] = "A day's list given out as a public record, masked.",
         ["Erasure"] = "Requests for erasure, the boards' rules, what was erased.",
+        ["Series and boards"] = "What the series is called, who organizes its days, how they are reached and what they tell of personal data, as an administrator writes it.",
         ["Information pages"] = "What the organizers say in minority languages, as an administrator writes it.",
         ["Personal data"] = "The record of processing.",
         ["Problems"] = "The types of problems that this API answers with.",

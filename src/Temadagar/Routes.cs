@@ -26,6 +26,7 @@ using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Releases;
 using Temadagar.Schedules;
+using Temadagar.SeriesAndBoards;
 using Temadagar.Speakers;
 using Temadagar.Statistics;
 using Temadagar.SubjectAccess;
@@ -82,6 +83,8 @@ internal static class Routes
         app.MapProtectedPeople();
         app.MapProcessingRecord();
         app.MapInformationPageWriting();
+        app.MapSeriesEditing();
+        app.MapBoards();
         app.MapReleases();
         app.MapSharing();
         app.MapCheckIns();

@@ -37,6 +37,7 @@ using Temadagar.Reminders;
 using Temadagar.Schedules;
 using Temadagar.Seeds;
 using Temadagar.Series;
+using Temadagar.SeriesAndBoards;
 using Temadagar.Settings;
 using Temadagar.Speakers;
 using Temadagar.Statistics;
@@ -273,6 +274,8 @@ internal static class Services
     public static IServiceCollection AddParticipants(this IServiceCollection services) => services
         .AddSingleton<AccessLog>()
         .AddSingleton<WriteInformationPage>()
+        .AddSingleton<EditSeries>()
+        .AddSingleton<ManageBoards>()
         .AddSingleton<OrganizerDayStore>()
         .AddSingleton<EditOwnDay>()
         .AddSingleton<LookAtOwnDay>()
@@ -318,6 +321,7 @@ internal static class Services
         .AddSingleton<EditDay>()
         .AddSingleton<PlanDay>()
         .AddSingleton<CopyDay>()
+        .AddSingleton<RemoveDay>()
         .AddSingleton<ChangeCourse>();
 
     public static IServiceCollection AddSpeakers(this IServiceCollection services) => services

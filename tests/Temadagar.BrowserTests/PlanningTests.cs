@@ -10,6 +10,40 @@ namespace Temadagar.BrowserTests;
 public class PlanningTests(Browser browser)
 {
     [Fact]
+    public async Task A_day_that_nobody_has_used_is_removed_and_one_that_somebody_has_cannot_be()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var unused = await service.AddDayAsync(change: day => day with { PublishedAt = null, Title = "Ett misstag" });
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Administrator);
+        await page.OpenAsync($"/arrangor/temadag/{unused}/redigera");
+        await page.Locator("summary", new() { HasText = "Ta bort temadagen" }).ClickAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.Button("Ta bort temadagen").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText("Ta bort Ett misstag?")).ToBeVisibleAsync();
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avbryt" }).ClickAsync();
+        Assert.Equal(1, await service.CountAsync("ThemeDays WHERE Slug = @unused", new { unused }));
+
+        await page.Button("Ta bort temadagen").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ta bort temadagen" }).ClickAsync();
+        await Expect(page.GetByText("Temadagen är borttagen.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ett misstag")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+
+        // Someone registers while the page is open; then it does not offer it at all.
+        var used = await service.AddDayAsync(change: day => day with { Title = "En riktig dag" });
+        await page.OpenAsync($"/arrangor/temadag/{used}/redigera");
+        await page.Locator("summary", new() { HasText = "Ta bort temadagen" }).ClickAsync();
+        Assert.Equal("confirmed", await service.FareAsync(used, "asa@example.org"));
+        await page.Button("Ta bort temadagen").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ta bort temadagen" }).ClickAsync();
+        await Expect(page.Locator(".notice", new() { HasText = "Ställ in temadagen i stället." })).ToBeFocusedAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Ställ in temadagen").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ta bort temadagen")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_day_is_added_described_published_moved_and_cancelled()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");

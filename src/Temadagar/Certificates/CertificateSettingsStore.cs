@@ -43,6 +43,13 @@ public sealed class CertificateSettingsStore
         WHERE Id = @ThemeDayId
         """;
 
+    public Task RemoveOfDayAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RemoveOfDaySql, new { ThemeDayId = themeDayId });
+
+    private const string RemoveOfDaySql = """
+        DELETE FROM CertificateSettings
+        WHERE ThemeDayId = @ThemeDayId
+        """;
+
     public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);
 
     private const string RemoveAllSql = """

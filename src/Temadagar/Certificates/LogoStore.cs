@@ -45,15 +45,6 @@ public sealed class LogoStore
         WHERE Id = @Id AND BoardId = @BoardId AND RemovedAt IS NULL
         """;
 
-    /// <summary>Holds the board's row until the commit.</summary>
-    public Task LockBoardAsync(Write write, Guid boardId) => write.ExecuteAsync(LockBoardSql, new { BoardId = boardId });
-
-    private const string LockBoardSql = """
-        UPDATE Boards
-        SET Position = Position
-        WHERE Id = @BoardId
-        """;
-
     public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);
 
     private const string RemoveAllSql = """

@@ -33,7 +33,11 @@ public sealed class ManageLogos(Database database, BoardStore boards, LogoStore 
         var id = Guid.CreateVersion7();
         return database.WriteAsync<(Guid, Problem?)>(async write =>
         {
-            await logos.LockBoardAsync(write, board.Id);
+            if (!await boards.HoldAsync(write, board.Id))
+            {
+                return (id, CertificateProblems.UnknownBoard);
+            }
+
             if ((await logos.OfBoardAsync(write, board.Id)).Count >= Most)
             {
                 return (id, CertificateProblems.TooManyLogos);

@@ -48,12 +48,17 @@ public sealed class ManageErasureRules(Database database, ErasureRuleStore rules
             return null;
         }
 
-        await database.WriteAsync(async write =>
+        return await database.WriteAsync(async write =>
         {
-            await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
-            await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
-        }, cancellationToken);
-        return await ViewAsync(caller, cancellationToken);
+            // The board may have been removed since.
+            var put = await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
+            if (put)
+            {
+                await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
+            }
+
+            return put;
+        }, cancellationToken) ? await ViewAsync(caller, cancellationToken) : null;
     }
 
     /// <summary>Erases what is due and decided now.</summary>

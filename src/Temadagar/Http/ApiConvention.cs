@@ -91,6 +91,11 @@ internal static class ApiConvention
             schema.Format = "date-time";
         }
 
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(EachMaxLengthAttribute), inherit: true) is [EachMaxLengthAttribute each, ..] && schema.Items is OpenApiSchema item)
+        {
+            item.MaxLength = each.Length;
+        }
+
         if (type == typeof(ProblemDetails) || type == typeof(HttpValidationProblemDetails))
         {
             var properties = schema.Properties!;

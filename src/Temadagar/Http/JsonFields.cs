@@ -234,6 +234,10 @@ public sealed class JsonFields(JsonElement element, string path, Faults faults)
         return items;
     }
 
+    /// <summary>As <see cref="Texts"/>, of a list that may be left out or null.</summary>
+    public IReadOnlyList<string> OptionalTexts(string name, Func<string, bool> fits, Text whenOther) =>
+        TryFind(name, out var value) && value.ValueKind != JsonValueKind.Null ? Texts(name, fits, whenOther) : [];
+
     /// <summary>A list of words, each once, that must be there; one that <paramref name="fits"/> refuses is a fault.</summary>
     public IReadOnlyList<string> Texts(string name, Func<string, bool> fits, Text whenOther)
     {

@@ -81,8 +81,9 @@ public static class InterestEndpoints
                 return new ProblemResult(NotPlanned, themeDay: slug);
             }
 
-            await leave.RunAsync(day, email, language, cancellationToken);
-            return TypedResults.Accepted((string?)null, new InterestReply("received"));
+            return await leave.RunAsync(day, email, language, cancellationToken)
+                ? TypedResults.Accepted((string?)null, new InterestReply("received"))
+                : new ProblemResult(ThemeDayProblems.UnknownNothingSaved, themeDay: slug);
         }
     }
 

@@ -10,13 +10,18 @@ public sealed class LeaveInterest(Database database, ThemeDayStore days, Interes
 {
     private static readonly TimeSpan RepeatedMailPause = TimeSpan.FromHours(24);
 
-    public async Task RunAsync(ThemeDay day, EmailAddress email, Language language, CancellationToken cancellationToken)
+    /// <returns>False where the day has been removed meanwhile.</returns>
+    public async Task<bool> RunAsync(ThemeDay day, EmailAddress email, Language language, CancellationToken cancellationToken)
     {
         var interest = new Interest(Guid.CreateVersion7(), day.Id, email.Address, language, Mails: 1);
         var now = clock.GetUtcNow();
-        await database.WriteAsync(async write =>
+        return await database.WriteAsync(async write =>
         {
-            await days.LockAsync(write, day.Id);
+            if (!await days.LockAsync(write, day.Id))
+            {
+                return false;
+            }
+
             if (await interests.FindByAddressAsync(write, day.Id, email.Normalized) is not { } known)
             {
                 await interests.AddAsync(write, interest, email.Normalized, now);
@@ -26,6 +31,8 @@ public sealed class LeaveInterest(Database database, ThemeDayStore days, Interes
             {
                 await mails.QueueReceivedAsync(write, known.Mails + 1, known, day);
             }
+
+            return true;
         }, cancellationToken);
     }
 }

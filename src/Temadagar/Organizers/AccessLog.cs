@@ -42,6 +42,7 @@ public enum AccessAction
     ThemeDayPublished,
     ThemeDayCancelled,
     ThemeDayRescheduled,
+    ThemeDayRemoved,
     MessageSent,
     MailsListed,
     MailOpened,
@@ -83,6 +84,10 @@ public enum AccessAction
     NeedsWritten,
     ErasureRuleChanged,
     InformationPageChanged,
+    SeriesChanged,
+    BoardAdded,
+    BoardChanged,
+    BoardRemoved,
 
     /// <summary>Aliases of people with protected identity.</summary>
     ProtectedListed,
@@ -105,8 +110,8 @@ public enum AccessAction
 }
 
 /// <param name="ActorName">Of the account or key, as it is called now; null for the operator, and for a stranger who failed to sign in.</param>
-/// <param name="SubjectKind">themeDay, registration, speaker, account, apiKey or informationPage; null: it is not there any more, or the row is about nothing by itself.</param>
-/// <param name="SubjectName">The slug of a day, the name of an account or a key, the tag of a language; never a person's.</param>
+/// <param name="SubjectKind">themeDay, registration, speaker, account, apiKey, informationPage, series or board; null: it is not there any more, or the row is about nothing by itself.</param>
+/// <param name="SubjectName">The slug of a day, the name of an account or a key, the tag of a language, the slug of a board; never a person's.</param>
 [method: ExplicitConstructor]
 public sealed record AccessLogRow(
     Guid Id, DateTimeOffset At, CallerKind ActorKind, Guid? ActorId, string? ActorName, AccessAction Action, Guid? SubjectId, string? SubjectKind,
@@ -140,8 +145,9 @@ public sealed class AccessLog(Database database, TimeProvider clock)
     private const string SelectSql = """
         SELECT l.Id, l.At, l.ActorKind, l.ActorId, COALESCE(a.Name, k.Name) AS ActorName, l.Action, l.SubjectId,
             CASE WHEN d.Id IS NOT NULL THEN 'themeDay' WHEN r.Id IS NOT NULL THEN 'registration' WHEN p.Id IS NOT NULL THEN 'speaker'
-                WHEN sa.Id IS NOT NULL THEN 'account' WHEN sk.Id IS NOT NULL THEN 'apiKey' WHEN i.Id IS NOT NULL THEN 'informationPage' END AS SubjectKind,
-            COALESCE(d.Slug, sa.Name, sk.Name, i.Language) AS SubjectName, l.Board, l.People
+                WHEN sa.Id IS NOT NULL THEN 'account' WHEN sk.Id IS NOT NULL THEN 'apiKey' WHEN i.Id IS NOT NULL THEN 'informationPage'
+                WHEN b.Id IS NOT NULL THEN 'board' WHEN s.Id IS NOT NULL THEN 'series' END AS SubjectKind,
+            COALESCE(d.Slug, sa.Name, sk.Name, i.Language, b.Slug) AS SubjectName, l.Board, l.People
         FROM AccessLog l
         LEFT JOIN Accounts a ON a.Id = l.ActorId
         LEFT JOIN ApiKeys k ON k.Id = l.ActorId
@@ -151,6 +157,8 @@ public sealed class AccessLog(Database database, TimeProvider clock)
         LEFT JOIN Accounts sa ON sa.Id = l.SubjectId
         LEFT JOIN ApiKeys sk ON sk.Id = l.SubjectId
         LEFT JOIN InformationPages i ON i.Id = l.SubjectId
+        LEFT JOIN Boards b ON b.Id = l.SubjectId
+        LEFT JOIN Series s ON s.Id = l.SubjectId
         """;
 
     private const string LatestSql = """

@@ -58,9 +58,9 @@ public static class AccountEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            return await manage.AddAsync(Caller.Of(user), name, email, role, board, handlesProtected, cancellationToken) is { } added
+            return await OfBoardAsync(async () => await manage.AddAsync(Caller.Of(user), name, email, role, board, handlesProtected, cancellationToken) is { } added
                 ? TypedResults.Created($"/api/organizer/accounts/{added.Account.Id}", new InvitedAccountView(AccountView.Of(added.Account), added.Invitation))
-                : new ProblemResult(OrganizerProblems.AddressTaken);
+                : new ProblemResult(OrganizerProblems.AddressTaken));
         }
     }
 
@@ -85,8 +85,11 @@ public static class AccountEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            var (changed, refusal) = await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, handlesProtected, cancellationToken);
-            return changed is not null ? TypedResults.Ok(AccountView.Of(changed)) : new ProblemResult(refusal!);
+            return await OfBoardAsync(async () =>
+            {
+                var (changed, refusal) = await manage.ChangeAsync(Caller.Of(user), id, name, role, board, disabled, handlesProtected, cancellationToken);
+                return changed is not null ? TypedResults.Ok(AccountView.Of(changed)) : new ProblemResult(refusal!);
+            });
         }
     }
 
@@ -122,14 +125,29 @@ public static class AccountEndpoints
                 return new ProblemResult(Problem.InvalidInput, body.Faults);
             }
 
-            var (key, secret) = await manage.CreateKeyAsync(Caller.Of(user), name, role, board, cancellationToken);
-            return TypedResults.Created($"/api/organizer/api-keys/{key.Id}", new NewApiKeyView(key.Id, key.Name, key.Role, key.Board, secret));
+            return await OfBoardAsync(async () =>
+            {
+                var (key, secret) = await manage.CreateKeyAsync(Caller.Of(user), name, role, board, cancellationToken);
+                return TypedResults.Created($"/api/organizer/api-keys/{key.Id}", new NewApiKeyView(key.Id, key.Name, key.Role, key.Board, secret));
+            });
         }
     }
 
     /// <summary>Ends an API key.</summary>
     public static async Task<IResult> RevokeKeyAsync(Guid id, ClaimsPrincipal user, ManageAccounts manage, CancellationToken cancellationToken) =>
         await manage.RevokeKeyAsync(Caller.Of(user), id, cancellationToken) ? TypedResults.NoContent() : new ProblemResult(Problem.NotFound);
+
+    private static async Task<IResult> OfBoardAsync(Func<Task<IResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (BoardGoneException)
+        {
+            return new ProblemResult(Problem.InvalidInput, Board.Gone());
+        }
+    }
 
     private static bool HandlesProtected(JsonFields fields, Role role)
     {

@@ -12,7 +12,7 @@ public static class ConsolePages
         "/arrangor/temadag/{slug}/vantelista", "/arrangor/temadag/{slug}/kost", "/arrangor/temadag/{slug}/radering", "/arrangor/temadag/{slug}/skyddade", "/arrangor/temadag/{slug}/utlamnande", "/arrangor/temadag/{slug}/narvaro", "/arrangor/temadag/{slug}/intyg",
         "/arrangor/temadag/{slug}/redigera", "/arrangor/temadag/{slug}/meddelande", "/arrangor/temadag/{slug}/program", "/arrangor/temadag/{slug}/scheman",
         "/arrangor/ny-temadag", "/arrangor/statistik", "/arrangor/gallring", "/arrangor/medverkande", "/arrangor/medverkande/{id:guid}",
-        "/arrangor/anmalan/{id:guid}", "/arrangor/anmalan/{id:guid}/uppgifter", "/arrangor/mejl", "/arrangor/mejl/{id:guid}", "/arrangor/informationssidor", "/arrangor/konton", "/arrangor/logg", "/arrangor/byt-losenord",
+        "/arrangor/anmalan/{id:guid}", "/arrangor/anmalan/{id:guid}/uppgifter", "/arrangor/mejl", "/arrangor/mejl/{id:guid}", "/arrangor/arrangorer", "/arrangor/informationssidor", "/arrangor/konton", "/arrangor/logg", "/arrangor/byt-losenord",
     ];
 
     public static void MapConsole(this IEndpointRouteBuilder app)

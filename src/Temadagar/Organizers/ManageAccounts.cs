@@ -1,3 +1,4 @@
+using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Mail;
@@ -5,9 +6,10 @@ using Temadagar.Mail;
 namespace Temadagar.Organizers;
 
 /// <summary>Accounts and API keys are made, changed and ended, each with its row in the log.</summary>
-public sealed class ManageAccounts(Database database, AccountStore accounts, AccountLoginStore logins, ApiKeyStore keys, InvitationStore invitations, Invite invite, AccessLog log, TimeProvider clock)
+public sealed class ManageAccounts(Database database, AccountStore accounts, AccountLoginStore logins, ApiKeyStore keys, BoardStore boards, InvitationStore invitations, Invite invite, AccessLog log, TimeProvider clock)
 {
     /// <returns>The account and the address where its owner chooses a password; null where the e-mail address has an account already.</returns>
+    /// <exception cref="BoardGoneException">The board has been removed.</exception>
     public async Task<(Account Account, string Invitation)?> AddAsync(
         Caller by, string name, EmailAddress email, Role role, string? board, bool handlesProtected, CancellationToken cancellationToken)
     {
@@ -16,6 +18,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
         {
             return await database.WriteAsync(async write =>
             {
+                await HoldAsync(write, board);
                 await accounts.AddAsync(write, account, email);
                 await log.AddAsync(write, by, AccessAction.AccountAdded, account.Id, board);
                 return (account, await invite.RunAsync(write, account.Id, Invite.Days));
@@ -28,6 +31,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
     }
 
     /// <returns>The account as it is after, or why nothing was changed: there is none, or nobody could manage accounts any more.</returns>
+    /// <exception cref="BoardGoneException">As <see cref="AddAsync"/>.</exception>
     public Task<(Account? Account, Problem? Refusal)> ChangeAsync(Caller by, Guid id, string name, Role role, string? board, bool disabled, bool handlesProtected, CancellationToken cancellationToken)
     {
         var (stamp, now) = (Guid.NewGuid(), clock.GetUtcNow());
@@ -45,6 +49,7 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
                 return (null, OrganizerProblems.LastAdministrator);
             }
 
+            await HoldAsync(write, board);
             var changed = account with { Name = name, Role = role, Board = board, HandlesProtected = handlesProtected, DisabledAt = disabled ? account.DisabledAt ?? now : null };
             // What was open when it was disabled stays shut when it is in use again.
             await accounts.ChangeAsync(write, id, name, role, board, changed.DisabledAt, handlesProtected, disabled ? stamp : account.Stamp);
@@ -78,12 +83,14 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
         async write => await accounts.AnyAsync(write) ? null : await invite.RunAsync(write, null, Invite.Soon), cancellationToken);
 
     /// <returns>The key, and the secret that is shown this once.</returns>
+    /// <exception cref="BoardGoneException">As <see cref="AddAsync"/>.</exception>
     public Task<(ApiKey Key, string Secret)> CreateKeyAsync(Caller by, string name, Role role, string? board, CancellationToken cancellationToken)
     {
         var secret = ApiKey.NewSecret();
         var key = new ApiKey(Guid.CreateVersion7(), name, role, board, clock.GetUtcNow(), null);
         return database.WriteAsync(async write =>
         {
+            await HoldAsync(write, board);
             await keys.AddAsync(write, key, ApiKey.HashOf(secret));
             await log.AddAsync(write, by, AccessAction.ApiKeyCreated, key.Id, board);
             return (key, secret);
@@ -101,4 +108,13 @@ public sealed class ManageAccounts(Database database, AccountStore accounts, Acc
 
         return revoked;
     }, cancellationToken);
+
+    // Accounts and keys name a board by its slug: no foreign key keeps it in place.
+    private async Task HoldAsync(Write write, string? board)
+    {
+        if (board is not null && !await boards.HoldAsync(write, board))
+        {
+            throw new BoardGoneException();
+        }
+    }
 }

@@ -7,7 +7,7 @@ using Temadagar.ThemeDays;
 namespace Temadagar.Planning;
 
 /// <summary>An edit of a day, and the day as its organizer sees it afterwards.</summary>
-public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeDayStore days, EditOwnDay editing, TimeProvider clock)
+public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeDayStore days, PlanningStore planning, EditOwnDay editing, TimeProvider clock)
 {
     public async Task<PlannedDayView?> FindAsync(Session session, Caller caller, string slug) =>
         await ownDays.FindAsync(session, slug, caller.SeenBoard) is { } own ? await ViewAsync(session, own) : null;
@@ -28,5 +28,5 @@ public sealed class EditDay(Database database, OrganizerDayStore ownDays, ThemeD
     }
 
     private async Task<PlannedDayView> ViewAsync(Session session, OrganizerDay own) => PlannedDayView.Of(
-        own, (await days.FindAsync(session, own.Id))!, await ownDays.FiguresAsync(session, own.Id), clock.GetUtcNow());
+        own, (await days.FindAsync(session, own.Id))!, await ownDays.FiguresAsync(session, own.Id), !await planning.IsUsedAsync(session, own.Id), clock.GetUtcNow());
 }

@@ -1,3 +1,4 @@
+using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Interest;
@@ -12,7 +13,7 @@ namespace Temadagar.Planning;
 
 /// <summary>Adds a day to the series, and changes what an organizer has decided of it.</summary>
 public sealed class PlanDay(
-    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series,
+    Database database, EditDay editing, AddThemeDay addThemeDay, PlaceStore places, PlanningStore planning, SharingStore sharing, OrganizerDayStore ownDays, SeriesStore series, BoardStore boards,
     MoveProgramme programme, ThemeDayStore days, InterestMails interest, WaitlistBell bell, AccessLog log)
 {
     /// <returns>The new day, unpublished, or why it was not added.</returns>
@@ -31,6 +32,11 @@ public sealed class PlanDay(
                 if (await planning.HasSlugAsync(write, plan.Slug))
                 {
                     return (null, new ProblemResult(PlanningProblems.SlugTaken));
+                }
+
+                if (plan.BoardId is { } board && !await boards.HoldAsync(write, board))
+                {
+                    return (null, new ProblemResult(Problem.InvalidInput, Board.Gone()));
                 }
 
                 var id = await addThemeDay.RunAsync(write, new NewThemeDay(plan, one.Id));
@@ -58,6 +64,11 @@ public sealed class PlanDay(
             if (!isCurrent(day.Version))
             {
                 return Edit.Refused(Versions.Stale);
+            }
+
+            if (plan.BoardId is { } board && board != day.BoardId && !await boards.HoldAsync(write, board))
+            {
+                return new Edit(false, Problem.InvalidInput, Faults: Board.Gone());
             }
 
             var figures = await ownDays.FiguresAsync(write, day.Id);

@@ -20,7 +20,7 @@ public sealed record NewTime(DateOnly Date, TimeOnly StartsAt, TimeOnly? EndsAt,
 /// <summary>Reads what an organizer plans from JSON, and finds every fault at once.</summary>
 public static class PlanInput
 {
-    public const int MaxSlugLength = 100;
+    public const int MaxSlugLength = SlugInput.MaxLength;
     public const int MaxPlaces = 2;
     public const int MaxTitle = 200;
     public const int MaxSummary = 1000;

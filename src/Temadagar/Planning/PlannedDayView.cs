@@ -17,20 +17,21 @@ namespace Temadagar.Planning;
 /// <param name="ServesFood">Whether those on site are served a meal: then they are asked about their diet.</param>
 /// <param name="Board">The slug of the board that organizes it; null: none has been named, and only administrators see it.</param>
 /// <param name="Published">Read only, like all that follows. Whether the public sees it.</param>
+/// <param name="Removable">Whether it can be taken away: nobody has had anything to do with it.</param>
 /// <param name="Version">Rises with each edit; registrations do not change it. It is the ETag too.</param>
 public sealed record PlannedDayView(
     int Number, string Slug, string? Title, string? Summary, string? Description, string? City, string? Venue, string? Directions, DateOnly? Date, [property: RegularExpression(JsonFields.TimePattern)] string? StartsAt, [property: RegularExpression(JsonFields.TimePattern)] string? EndsAt,
     decimal? CertificateHours, DateTimeOffset? RegistrationOpensAt, DateTimeOffset? RegistrationClosesAt, int OfferHours, string? MeetingAddress, bool ServesFood, string? Board, IReadOnlyList<PlaceFiguresView> Places,
-    bool Published, ThemeDayState State, DateTimeOffset? CancelledAt, string? CancellationReason, int Version)
+    bool Published, ThemeDayState State, DateTimeOffset? CancelledAt, string? CancellationReason, bool Removable, int Version)
 {
     /// <summary>What a request may repeat from a reply, without effect.</summary>
-    public static readonly string[] ReadOnlyFields = ["published", "state", "cancelledAt", "cancellationReason", "version"];
+    public static readonly string[] ReadOnlyFields = ["published", "state", "cancelledAt", "cancellationReason", "removable", "version"];
 
-    public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, DateTimeOffset now) => new(
+    public static PlannedDayView Of(OrganizerDay own, ThemeDay day, IEnumerable<PlaceFigures> figures, bool removable, DateTimeOffset now) => new(
         day.Number, day.Slug, day.Title, day.Summary, day.Description, day.City, day.Venue, day.Directions, day.Date, Stockholm.Clock(day.StartsAt), Stockholm.Clock(day.EndsAt),
         day.CertificateHours, day.RegistrationOpensAt, day.RegistrationClosesAt, day.OfferHours, day.MeetingAddress, day.ServesFood, own.Board,
         PlaceFiguresView.Of(figures),
-        own.Published, day.StateAt(now), day.CancelledAt, day.CancellationReason, day.Version);
+        own.Published, day.StateAt(now), day.CancelledAt, day.CancellationReason, removable, day.Version);
 
     /// <summary>Whether only the end would be another.</summary>
     public bool MayBecome(NewTime time) => time.IsOnlyEnd(Date, StartsAt is { } start ? TimeOnly.ParseExact(start, "HH:mm", CultureInfo.InvariantCulture) : null, City, Venue);

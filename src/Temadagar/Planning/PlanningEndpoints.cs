@@ -26,6 +26,10 @@ public static class PlanningEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+        edits.MapDelete("/{slug}", RemoveAsync).Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
         var one = edits.MapGroup("/{slug}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapPost("/copy", CopyAsync).Accepts<CopyRequest>("application/json").Produces<PlannedDayView>(StatusCodes.Status201Created).ProducesFaults();
@@ -79,6 +83,12 @@ public static class PlanningEndpoints
             return Reply(context, changed, refusal);
         });
     }
+
+    /// <summary>Removes a day that nobody has had anything to do with, with its places and its programme: no registration, interest, mail or sent schedule ever. Any other is cancelled instead. If-Match as with PUT.</summary>
+    public static async Task<IResult> RemoveAsync(string slug, HttpContext context, ClaimsPrincipal user, RemoveDay remove, CancellationToken cancellationToken) =>
+        Versions.Wanted(context) is not { } isCurrent ? new ProblemResult(Versions.NoIfMatch)
+        : await remove.RunAsync(Caller.Of(user), slug, isCurrent, cancellationToken) is { } refusal ? new ProblemResult(refusal)
+        : TypedResults.NoContent();
 
     /// <summary>Next year's day without typing: everything but dates and people, not yet published.</summary>
     public static Task<IResult> CopyAsync(string slug, HttpContext context, ClaimsPrincipal user, CopyDay copy, CancellationToken cancellationToken) =>

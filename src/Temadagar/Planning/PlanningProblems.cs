@@ -52,6 +52,11 @@ public static class PlanningProblems
         new("Nu kan bara sluttiden rättas: datum, starttid, ort och lokal ligger fast. Inget har sparats.",
             "Only its end can be corrected now: date, start, city and venue stay as they are. Nothing was saved."));
 
+    public static readonly Problem DayUsed = new("theme-day-used", 409,
+        new("Temadagen har använts", "The theme day has been used"),
+        new("Någon har anmält sig, lämnat sin adress eller fått mejl om den, och det ska gå att se efteråt. Ställ in temadagen i stället. Inget har tagits bort.",
+            "Someone has registered, left an address or been sent a mail about it, and that is to be seen afterwards. Cancel the theme day instead. Nothing was removed."));
+
     public static readonly Problem BelowTaken = new("below-taken", 409,
         new("Fler platser är tagna", "More places are taken"),
         new("Antalet platser kan inte bli lägre än antalet tagna. Inget har sparats.", "The capacity cannot be lower than what is taken. Nothing was saved."));

@@ -109,6 +109,28 @@ public sealed class PlanningStore
         ) THEN 1 ELSE 0 END
         """;
 
+    /// <summary>
+    /// Whether anyone has had anything to do with the day: registered or left an address (be it that they are erased by now), been told of it by mail, or got a certificate; or anything
+    /// was erased, frozen or released of it.
+    /// </summary>
+    public Task<bool> IsUsedAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(IsUsedSql, new { ThemeDayId = themeDayId });
+
+    private const string IsUsedSql = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM ThemeDays WHERE Id = @ThemeDayId AND (Arrivals > 0 OR Messages > 0))
+            OR EXISTS (SELECT 1 FROM Registrations WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM WaitlistGroups WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM Interests WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM Outbox WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM SpeakerSchedules WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM CheckIns WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM Certificates WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM ErasureRequests WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM ErasureReports WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM FrozenFigures WHERE ThemeDayId = @ThemeDayId)
+            OR EXISTS (SELECT 1 FROM Releases WHERE ThemeDayId = @ThemeDayId)
+        THEN 1 ELSE 0 END
+        """;
+
     /// <summary>Whether any speaker has been told of a session of the day.</summary>
     public Task<bool> AnySpeakerToldAsync(Session session, Guid themeDayId) => session.ScalarAsync<bool>(AnySpeakerToldSql, new { ThemeDayId = themeDayId });
 

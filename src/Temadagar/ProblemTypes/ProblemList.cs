@@ -16,6 +16,7 @@ using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Releases;
 using Temadagar.Schedules;
+using Temadagar.SeriesAndBoards;
 using Temadagar.Speakers;
 using Temadagar.SubjectAccess;
 using Temadagar.Texts;
@@ -37,6 +38,7 @@ public static class ProblemList
         OwnChangeProblems.Cancelled, OwnChangeProblems.DayCancelled, OwnChangeProblems.Held, OwnChangeProblems.HasCome,
         InterestEndpoints.NotPlanned,
         InformationPageEndpoints.Unknown,
+        BoardProblems.Unknown, BoardProblems.SlugTaken, BoardProblems.InUse,
         ChangeParticipation.Full, ChangeParticipation.TooLate, ChangeParticipation.NotOffered,
         StopWaiting.Unknown,
         MyRegistrationEndpoints.NoCalendar,
@@ -48,7 +50,7 @@ public static class ProblemList
         PeopleProblems.UnknownPerson, PeopleProblems.NotOwnDay, PeopleProblems.AlreadyRegistered, PeopleProblems.Held, PeopleProblems.Full,
         EditOwnDay.Unknown,
         PlanningProblems.NoSeries, PlanningProblems.SlugTaken, PlanningProblems.SlugFixed, PlanningProblems.NeedsRescheduling, PlanningProblems.SpeakersTold, PlanningProblems.NoPlaces,
-        PlanningProblems.DayCancelled, PlanningProblems.SomeoneCame, PlanningProblems.AlreadyHeld, PlanningProblems.AlreadyBegun, PlanningProblems.BelowTaken, PlanningProblems.HasPeople,
+        PlanningProblems.DayCancelled, PlanningProblems.SomeoneCame, PlanningProblems.AlreadyHeld, PlanningProblems.AlreadyBegun, PlanningProblems.BelowTaken, PlanningProblems.HasPeople, PlanningProblems.DayUsed,
         ProgrammeProblems.UnknownSession, ProgrammeProblems.TooManySessions, ProgrammeProblems.NotInThisDay, ProgrammeProblems.NobodyOfThatId,
         ProgrammeRules.OutsideDay, ProgrammeRules.RoomTaken, ProgrammeRules.InTwoPlaces,
         SpeakerProblems.Unknown, SpeakerProblems.NoSeries, SpeakerProblems.Exists, SpeakerProblems.InProgramme, SpeakerProblems.InAnothersProgramme, SpeakerProblems.UnknownCorrection,

@@ -170,6 +170,22 @@ public sealed class ProgrammeStore
         VALUES (@SessionId, @SpeakerId, @Position)
         """;
 
+    public async Task RemoveOfDayAsync(Write write, Guid themeDayId)
+    {
+        await write.ExecuteAsync(RemoveSpeakersOfDaySql, new { ThemeDayId = themeDayId });
+        await write.ExecuteAsync(RemoveOfDaySql, new { ThemeDayId = themeDayId });
+    }
+
+    private const string RemoveSpeakersOfDaySql = """
+        DELETE FROM SessionSpeakers
+        WHERE SessionId IN (SELECT Id FROM Sessions WHERE ThemeDayId = @ThemeDayId)
+        """;
+
+    private const string RemoveOfDaySql = """
+        DELETE FROM Sessions
+        WHERE ThemeDayId = @ThemeDayId
+        """;
+
     public async Task RemoveAllAsync(Write write)
     {
         await write.ExecuteAsync(RemoveAllSpeakersSql);

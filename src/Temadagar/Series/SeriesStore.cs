@@ -7,7 +7,7 @@ public sealed class SeriesStore
     public Task<ThemeDaySeries?> FindAsync(Session session) => session.FindAsync<ThemeDaySeries>(FindSql);
 
     private const string FindSql = """
-        SELECT Id, Name, Summary, Campaign, Demonstration
+        SELECT Id, Name, Summary, Campaign, Demonstration, Version
         FROM Series
         """;
 
@@ -24,16 +24,47 @@ public sealed class SeriesStore
     public async Task AddAsync(Write write, ThemeDaySeries series, IReadOnlyList<string> partners)
     {
         await write.ExecuteAsync(AddSql, series);
-        foreach (var (position, name) in partners.Index())
-        {
-            await write.ExecuteAsync(AddPartnerSql, new { SeriesId = series.Id, Position = position, Name = name });
-        }
+        await AddPartnersAsync(write, series.Id, partners);
     }
 
     private const string AddSql = """
-        INSERT INTO Series (Id, Name, Summary, Campaign, Demonstration)
-        VALUES (@Id, @Name, @Summary, @Campaign, @Demonstration)
+        INSERT INTO Series (Id, Name, Summary, Campaign, Demonstration, Version)
+        VALUES (@Id, @Name, @Summary, @Campaign, @Demonstration, @Version)
         """;
+
+    /// <summary>Holds the series' row until the commit, as programmes and speakers do.</summary>
+    public Task LockAsync(Write write) => write.ExecuteAsync(LockSql);
+
+    private const string LockSql = """
+        UPDATE Series
+        SET Name = Name
+        """;
+
+    public async Task ChangeAsync(Write write, ThemeDaySeries series, IReadOnlyList<string> partners)
+    {
+        await write.ExecuteAsync(ChangeSql, series);
+        await write.ExecuteAsync(RemovePartnersOfSql, new { SeriesId = series.Id });
+        await AddPartnersAsync(write, series.Id, partners);
+    }
+
+    private const string ChangeSql = """
+        UPDATE Series
+        SET Name = @Name, Summary = @Summary, Campaign = @Campaign, Version = @Version
+        WHERE Id = @Id
+        """;
+
+    private const string RemovePartnersOfSql = """
+        DELETE FROM SeriesPartners
+        WHERE SeriesId = @SeriesId
+        """;
+
+    private static async Task AddPartnersAsync(Write write, Guid seriesId, IReadOnlyList<string> partners)
+    {
+        foreach (var (position, name) in partners.Index())
+        {
+            await write.ExecuteAsync(AddPartnerSql, new { SeriesId = seriesId, Position = position, Name = name });
+        }
+    }
 
     private const string AddPartnerSql = """
         INSERT INTO SeriesPartners (SeriesId, Position, Name)

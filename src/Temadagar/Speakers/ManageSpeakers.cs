@@ -28,6 +28,11 @@ public sealed class ManageSpeakers(
             // Where nothing is said of it, it is the caller's board's.
             var own = caller.SeenBoard is { } slug ? (await boards.ListAsync(write)).FirstOrDefault(board => board.Slug == slug)?.Id : null;
             var speaker = plan.On(new Speaker { Id = id, SeriesId = one.Id, BoardId = own, Name = plan.Name, Email = plan.Email.Address }, now);
+            if (speaker.BoardId is { } board && !await boards.HoldAsync(write, board))
+            {
+                return (null, new ProblemResult(Problem.InvalidInput, Board.Gone()));
+            }
+
             if (await IsTakenAsync(write, caller, speaker, plan.Email))
             {
                 return (null, new ProblemResult(SpeakerProblems.Exists));
@@ -56,6 +61,12 @@ public sealed class ManageSpeakers(
                 {
                     return SpeakerProblems.Exists;
                 }
+            }
+
+            if (after.BoardId is { } board && board != before.BoardId && !await boards.HoldAsync(write, board))
+            {
+                // The board has been removed.
+                return Versions.Stale;
             }
 
             if (after.BoardId is { } boardId && boardId != before.BoardId && await speakers.IsBusyElsewhereAsync(write, id, boardId))

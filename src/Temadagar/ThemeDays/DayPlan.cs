@@ -1,13 +1,11 @@
-using System.Text.RegularExpressions;
+using Temadagar.Http;
 using Temadagar.Texts;
 
 namespace Temadagar.ThemeDays;
 
 /// <summary>What an organizer decides of a day. What is not yet known may be missing; what is there must make sense together.</summary>
-public partial record DayPlan
+public record DayPlan
 {
-    private static readonly Text BadSlug = new(
-        "Webbadressen får bara ha små bokstäver a–z, siffror och enkla bindestreck.", "The web address may have lower-case letters a-z, digits and single hyphens only.");
     private static readonly Text TakenSlug = new("Webbadressen series är upptagen: seriens kalender finns där.", "The web address series is taken: the calendar of the series is there.");
     private static readonly Text NoDate = new("Tider behöver ett datum.", "The times need a date.");
     private static readonly Text ImpossibleDate = new("Datumet är för långt bort.", "The date is too far away.");
@@ -40,9 +38,9 @@ public partial record DayPlan
     /// <summary>Where it contradicts itself: the field, as the API calls it, and why.</summary>
     public IEnumerable<(string Field, Text Fault)> Contradictions()
     {
-        if (!SlugPattern().IsMatch(Slug))
+        if (!SlugInput.IsSlug(Slug))
         {
-            yield return ("slug", BadSlug);
+            yield return ("slug", SlugInput.Bad);
         }
 
         // /calendar/series.ics (Catalogue) is not a day's.
@@ -95,7 +93,4 @@ public partial record DayPlan
 
     /// <summary>The last year of a theme day.</summary>
     public const int LastYear = 2099;
-
-    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex SlugPattern();
 }

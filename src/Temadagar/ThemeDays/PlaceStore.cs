@@ -79,6 +79,13 @@ public sealed class PlaceStore
         VALUES (@ThemeDayId, @Participation, @Capacity, 0)
         """;
 
+    public Task RemoveOfDayAsync(Write write, Guid themeDayId) => write.ExecuteAsync(RemoveOfDaySql, new { ThemeDayId = themeDayId });
+
+    private const string RemoveOfDaySql = """
+        DELETE FROM Places
+        WHERE ThemeDayId = @ThemeDayId
+        """;
+
     public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);
 
     private const string RemoveAllSql = """

@@ -69,8 +69,8 @@ public sealed class ThemeDayStore
         WHERE Id = @Id
         """;
 
-    /// <summary>The first statement of any other write that touches a day: it holds the day's row until the commit.</summary>
-    public Task LockAsync(Write write, Guid id) => write.ExecuteAsync(LockSql, new { Id = id });
+    /// <summary>The first statement of any other write that touches a day: it holds the day's row until the commit. False where the day is not there any more.</summary>
+    public async Task<bool> LockAsync(Write write, Guid id) => await write.ExecuteAsync(LockSql, new { Id = id }) == 1;
 
     private const string LockSql = """
         UPDATE ThemeDays
@@ -102,6 +102,14 @@ public sealed class ThemeDayStore
             CertificateHours, RegistrationOpensAt, RegistrationClosesAt, OfferHours, MeetingAddress, ServesFood, PublishedAt, CancelledAt, Version, Arrivals)
         VALUES (@Id, @SeriesId, @BoardId, @Number, @Slug, @Title, @Summary, @Description, @City, @Venue, @Directions, @Date, @StartsAt, @EndsAt,
             @CertificateHours, @RegistrationOpensAt, @RegistrationClosesAt, @OfferHours, @MeetingAddress, @ServesFood, @PublishedAt, NULL, 1, 0)
+        """;
+
+    /// <exception cref="System.Data.Common.DbException">Something belongs to it.</exception>
+    public Task RemoveAsync(Write write, Guid id) => write.ExecuteAsync(RemoveSql, new { Id = id });
+
+    private const string RemoveSql = """
+        DELETE FROM ThemeDays
+        WHERE Id = @Id
         """;
 
     public Task RemoveAllAsync(Write write) => write.ExecuteAsync(RemoveAllSql);

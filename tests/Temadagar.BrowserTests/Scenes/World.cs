@@ -84,7 +84,7 @@ internal sealed class World : IAsyncDisposable
         new("console-attendance", $"/arrangor/temadag/{Held}/narvaro"), new("console-certificates", $"/arrangor/temadag/{Held}/intyg"),
         new("console-person", $"/arrangor/anmalan/{Registration}"), new("console-person-held", $"/arrangor/anmalan/{Registration}/uppgifter"),
         new("console-statistics", "/arrangor/statistik"), new("console-erasing", "/arrangor/gallring"), new("console-speakers", "/arrangor/medverkande"),
-        new("console-mails", "/arrangor/mejl"), new("console-accounts", "/arrangor/konton"), new("console-log", "/arrangor/logg"), new("console-information", "/arrangor/informationssidor"), new("console-password", "/arrangor/byt-losenord"), new("console-handbook", "/arrangor/handbok"),
+        new("console-mails", "/arrangor/mejl"), new("console-accounts", "/arrangor/konton"), new("console-log", "/arrangor/logg"), new("console-series-and-boards", "/arrangor/arrangorer"), new("console-information", "/arrangor/informationssidor"), new("console-password", "/arrangor/byt-losenord"), new("console-handbook", "/arrangor/handbok"),
     ];
 
     public ValueTask DisposeAsync() => held.DisposeAsync();

@@ -35,7 +35,8 @@ public partial class ApiConventionTests(SharedService shared) : IClassFixture<Sh
 
     private static readonly string[] Versioned =
     [
-        "DELETE /api/organizer/theme-days/{slug}/sessions/{id}", "POST /api/organizer/theme-days/{slug}/programme/import", "PUT /api/organizer/information-pages/{language}", "PUT /api/organizer/speakers/{id}",
+        "DELETE /api/organizer/boards/{slug}", "DELETE /api/organizer/theme-days/{slug}", "DELETE /api/organizer/theme-days/{slug}/sessions/{id}", "POST /api/organizer/theme-days/{slug}/programme/import", "PUT /api/organizer/boards/{slug}",
+        "PUT /api/organizer/information-pages/{language}", "PUT /api/organizer/series", "PUT /api/organizer/speakers/{id}",
         "PUT /api/organizer/theme-days/{slug}", "PUT /api/organizer/theme-days/{slug}/certificate-settings", "PUT /api/organizer/theme-days/{slug}/programme", "PUT /api/organizer/theme-days/{slug}/sessions/{id}",
     ];
 

@@ -46,6 +46,17 @@ public sealed class Planner(HttpClient client) : IDisposable
 
     public Task<HttpResponseMessage> AddAsync(object day) => client.PostAsJsonAsync(Days, day);
 
+    public async Task<HttpResponseMessage> RemoveAsync(string slug, string? tag = "*")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Days}/{slug}");
+        if (tag is not null)
+        {
+            request.Headers.Add("If-Match", tag);
+        }
+
+        return await client.SendAsync(request);
+    }
+
     /// <summary>POST …/copy, /publication, /cancellation, /rescheduling.</summary>
     public Task<HttpResponseMessage> DoAsync(string slug, string what, object? body = null) =>
         body is null ? client.PostAsync($"{Days}/{slug}/{what}", null) : client.PostAsJsonAsync($"{Days}/{slug}/{what}", body);

@@ -72,6 +72,12 @@ export function series() {
   return asked;
 }
 
+/** After it has been changed: as it is now, on this page too. */
+export function seriesAnew() {
+  asked = null;
+  return series();
+}
+
 translate();
 const known = kept.read(SERIES);
 if (known) {

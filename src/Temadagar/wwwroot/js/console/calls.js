@@ -18,6 +18,7 @@ export const addDay = planned => change('POST', '/api/organizer/theme-days', pla
 /** @param {number} version that was read, here and below: whoever has changed it meanwhile is not overwritten */
 export const changeDay = (slug, planned, version) => change('PUT', day(slug), planned, read(version));
 export const copyDay = (slug, wanted) => change('POST', `${day(slug)}/copy`, wanted);
+export const removeDay = (slug, version) => change('DELETE', day(slug), undefined, read(version));
 export const publishDay = slug => change('POST', `${day(slug)}/publication`);
 export const cancelDay = (slug, reason) => change('POST', `${day(slug)}/cancellation`, { reason });
 export const rescheduleDay = (slug, time) => change('POST', `${day(slug)}/rescheduling`, time);
@@ -107,6 +108,16 @@ export const sendReminders = slug => change('POST', `${day(slug)}/schedules/remi
 
 export const sharing = slug => look(`${day(slug)}/sharing`);
 export const share = (slug, chosen) => change('PUT', `${day(slug)}/sharing`, chosen);
+
+const board = slug => `/api/organizer/boards/${encodeURIComponent(slug)}`;
+
+export const editedSeries = () => look('/api/organizer/series');
+export const changeSeries = (written, version) => change('PUT', '/api/organizer/series', written, read(version));
+export const boards = () => look('/api/organizer/boards');
+export const boardOf = slug => look(board(slug));
+export const addBoard = written => change('POST', '/api/organizer/boards', written);
+export const changeBoard = (slug, written, version) => change('PUT', board(slug), written, read(version));
+export const removeBoard = (slug, version) => change('DELETE', board(slug), undefined, read(version));
 
 const informationPage = language => `/api/organizer/information-pages/${language}`;
 

@@ -1,14 +1,13 @@
 import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
 import { at, choiceRow, selectField, textField } from '../fields.js';
-import { ownHtml } from '../own.js';
 import { series } from '../page.js';
-import { explain } from '../problems.js';
-import { addDay, cancelDay, changeDay, copyDay, plannedDay, previewMarkdown, publishDay, rescheduleDay, schedules, themeDays } from './calls.js';
+import { addDay, cancelDay, changeDay, copyDay, plannedDay, publishDay, removeDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { swedishNow } from './moments.js';
 import { sendingForm, unsaved as asksBefore } from '../form.js';
 import { numberIn } from './numbers.js';
+import { markdownPreview } from './preview.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
 
@@ -72,23 +71,13 @@ const newTimeAndPlace = ({ startsAt, endsAt, city, venue }) =>
 
 function planFields(plan, session, boards, { fixedSlug = false } = {}) {
   const field = (name, attributes = {}, hint = own.hints[name]) => textField(name, { label: own.fields[name], hint, value: plan[name], input: value => { plan[name] = value; } }, { autocomplete: 'off', ...attributes });
-  const preview = el('div', { class: 'panel', hidden: true, role: 'status' });
-  const show = async () => {
-    preview.hidden = false;
-    try {
-      const { html } = await previewMarkdown(plan.description);
-      preview.replaceChildren(html ? ownHtml(html) : own.noPreview);
-    } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      preview.replaceChildren(`${heading}. ${what}`);
-    }
-  };
+  const preview = markdownPreview({ label: own.preview, empty: own.noPreview, text: () => plan.description });
   return [
     field('title'),
     field('summary'),
     textArea('description', { label: own.fields.description, hint: own.hints.description, value: plan.description, rows: 12, input: value => { plan.description = value; } }),
-    el('div', {}, el('button', { type: 'button', class: 'button', click: show }, own.preview)),
-    preview,
+    el('div', {}, preview.button),
+    preview.panel,
     el('div', { class: 'pair' }, field('city'), field('venue')),
     textArea('directions', { label: own.fields.directions, hint: own.hints.directions, value: plan.directions, rows: 3, input: value => { plan.directions = value; } }, { maxlength: '2000' }),
     el('div', { class: 'triple' }, field('date', { type: 'date' }), field('startsAt', { type: 'time' }), field('endsAt', { type: 'time' })),
@@ -177,7 +166,8 @@ function existing(session, { day, boards }, again) {
     part(own.copy, own.copyWords, copying()),
     !over && !begun && part(own.reschedule, own.rescheduleWords, rescheduling()),
     day.state !== 'cancelled' && begun && day.startsAt && part(own.correctEnd, own.correctEndWords, correctingEnd()),
-    !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()));
+    !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()),
+    day.removable && part(own.remove, own.removeWords, el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: remove }, own.remove))));
 
   function part(heading, text, form) {
     return el('details', { input: () => {
@@ -207,6 +197,20 @@ function existing(session, { day, boards }, again) {
       await publishDay(day.slug);
       await again();
       done(own.published);
+    } catch (error) {
+      said.failed(error);
+    }
+  }
+
+  async function remove() {
+    if (!await confirmed({ heading: own.removeHeading(name), text: own.removeWords, yes: own.remove })) {
+      return;
+    }
+
+    try {
+      await removeDay(day.slug, version);
+      asksBefore(false);
+      location.assign('/arrangor?borttagen');
     } catch (error) {
       said.failed(error);
     }

@@ -31,6 +31,7 @@ export function consolePage(session, { title, back, broad = false }, ...children
         mayChange(session) && link('/arrangor/mejl', own.mails),
         session.role !== 'steward' && link('/arrangor/statistik', own.statistics),
         mayChange(session) && link('/arrangor/gallring', own.erasing),
+        session.role === 'administrator' && link('/arrangor/arrangorer', own.seriesAndBoards),
         session.role === 'administrator' && link('/arrangor/informationssidor', own.informationPages),
         session.role === 'administrator' && link('/arrangor/konton', own.accounts),
         session.role === 'administrator' && link('/arrangor/logg', own.log),

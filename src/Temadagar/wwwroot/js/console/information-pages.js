@@ -1,12 +1,11 @@
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { isStale, sendingForm, unsaved } from '../form.js';
-import { ownHtml } from '../own.js';
-import { explain } from '../problems.js';
 import { textArea } from '../text-area.js';
-import { changeInformationPage, informationPageIn, informationPages, previewMarkdown } from './calls.js';
+import { changeInformationPage, informationPageIn, informationPages } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { words } from './information-words.js';
+import { markdownPreview } from './preview.js';
 
 const MOST_LETTERS = { title: 200, text: 20_000 };
 
@@ -42,11 +41,11 @@ function languageForm(page, tell) {
 
   const id = field => `${field}-${lang}`;
   const own = field => ({ lang, maxlength: String(MOST_LETTERS[field]) });
-  const preview = el('div', { class: 'panel', hidden: true, role: 'status' });
+  const preview = markdownPreview({ label: words.preview, empty: words.noPreview, text: () => entered.text, level: 2, lang });
 
   const form = sendingForm({
     button: words.save,
-    beside: [el('button', { type: 'button', class: 'button', click: showPreview }, words.preview)],
+    beside: [preview.button],
     check: () => new Map(entered.text.trim() && !entered.title.trim() ? [[id('title'), words.headingMissing]] : []),
     place: id,
     send: async unanswered => {
@@ -70,7 +69,7 @@ function languageForm(page, tell) {
   el('div', { class: 'form' },
     textField(id('title'), { label: words.heading, hint: words.headingHint, value: entered.title, input: value => { entered.title = value; } }, { autocomplete: 'off', ...own('title') }),
     textArea(id('text'), { label: words.text, hint: words.textHint, value: entered.text, rows: 14, input: value => { entered.text = value; } }, own('text'))),
-  preview);
+  preview.panel);
 
   const element = el('details', {},
     el('summary', {}, el('strong', {}, name), ' (', el('span', { lang }, page.name), '): ', standing),
@@ -81,16 +80,5 @@ function languageForm(page, tell) {
   function show(current) {
     standing.textContent = current.text ? words.shown : words.notShown;
     link.hidden = !current.text;
-  }
-
-  async function showPreview() {
-    preview.hidden = false;
-    try {
-      const { html } = await previewMarkdown(entered.text);
-      preview.replaceChildren(html ? ownHtml(html, 2, lang) : words.noPreview);
-    } catch (error) {
-      const { heading, words: what } = explain(error, 'reading');
-      preview.replaceChildren(`${heading}. ${what}`);
-    }
   }
 }

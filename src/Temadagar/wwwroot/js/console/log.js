@@ -1,18 +1,17 @@
 import { el } from '../dom.js';
 import { log } from './calls.js';
 import { consolePage, notice } from './frame.js';
+import { words as own } from './log-words.js';
 import { shortHead, shortMoment } from './moments.js';
 import { paged } from './paged.js';
-import { words } from './words.js';
-
-const own = words.log;
 
 const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 
 export const load = () => log({ subject: subject() });
 
 const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
-  account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton', informationPage: () => '/arrangor/informationssidor' };
+  account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton', informationPage: () => '/arrangor/informationssidor',
+  series: () => '/arrangor/arrangorer', board: () => '/arrangor/arrangorer' };
 
 const about = row => [
   row.subjectKind && el('a', { href: pages[row.subjectKind](row) }, row.subjectName ?? own.subjects[row.subjectKind]),

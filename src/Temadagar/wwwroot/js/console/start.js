@@ -34,6 +34,7 @@ const views = [
   [/^\/arrangor\/mejl\/([^/]+)\/?$/, () => import('./mail.js')],
   [/^\/arrangor\/anmalan\/([^/]+)\/?$/, () => import('./person.js')],
   [/^\/arrangor\/anmalan\/([^/]+)\/uppgifter\/?$/, () => import('./held.js')],
+  [/^\/arrangor\/arrangorer\/?$/, () => import('./series-and-boards.js')],
   [/^\/arrangor\/informationssidor\/?$/, () => import('./information-pages.js')],
   [/^\/arrangor\/konton\/?$/, () => import('./accounts.js')],
   [/^\/arrangor\/logg\/?$/, () => import('./log.js')],
