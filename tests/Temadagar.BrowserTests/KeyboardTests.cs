@@ -1,7 +1,5 @@
-using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
-using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
