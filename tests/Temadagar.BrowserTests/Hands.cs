@@ -60,7 +60,8 @@ internal sealed class Hands(IPage page)
             // A link leads to a page, which is there when it has said what it has to say.
             var from = page.Url;
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync(address => address != from);
+            await Expect(page).Not.ToHaveURLAsync(from);
+            await page.WaitForLoadStateAsync();
             await Expect(page.Locator(".loading")).ToHaveCountAsync(0);
         }
         else
@@ -87,6 +88,7 @@ internal sealed class Hands(IPage page)
     public async Task AnswerAsync(string button)
     {
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('dialog[open]').contains(document.activeElement)"));
         await PressAsync(button, "button");
     }
 }

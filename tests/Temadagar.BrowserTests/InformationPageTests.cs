@@ -65,12 +65,14 @@ public class InformationPageTests(Browser browser, Sites sites)
         var (askedWithout, movedWithout) = await OpenAsync(sites.Demonstration, links: 0);
 
         Assert.Equal(askedWithout, asked);
-        // The banner of a demonstration moves the first page that one sees.
-        Assert.Equal(movedWithout, moved, 0.01);
+        Assert.InRange(movedWithout, 0, 0.05);
+        Assert.InRange(moved, 0, 0.05);
 
         async Task<(IEnumerable<string> Asked, double Moved)> OpenAsync(TestService service, int links)
         {
             var page = await browser.NewPageAsync(service.Address, 320, 640);
+            // The banner of a demonstration moves the first page that one sees.
+            await page.OpenAsync("/");
             await page.AddInitScriptAsync("""
                 window.moved = 0;
                 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved += entry.value; }).observe({ type: 'layout-shift', buffered: true });

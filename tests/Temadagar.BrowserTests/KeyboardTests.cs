@@ -15,6 +15,7 @@ public class KeyboardTests(Browser browser)
     {
         await using var service = await TestService.StartAsync(settings: Development);
         await service.ComesAsync("lulea", "Åsa", "Öberg", "Luleå kommun");
+        await service.ComesAsync("lulea", "Bo", "Ek", "Polisen");
         await service.AccountAsync("ada@example.org");
         var (page, hands) = await OpenAsync(service, "/arrangor");
 
@@ -25,6 +26,7 @@ public class KeyboardTests(Browser browser)
         await hands.PressAsync("Sex mot ersättning", "a");
         await Expect(page.GetByText("Öberg, Åsa")).ToBeVisibleAsync();
         await hands.WriteAsync("Sök", "öb");
+        await Expect(page.GetByText("Ek, Bo")).ToHaveCountAsync(0);
         await hands.PressAsync("Öberg, Åsa");
         await Expect(page.Heading("Åsa Öberg")).ToBeVisibleAsync();
         await hands.WriteAsync("Efternamn", "Öman");
@@ -67,10 +69,10 @@ public class KeyboardTests(Browser browser)
         await page.OpenAsync("/arrangor/temadag/lulea");
         await hands.PressAsync("Skriv till", "a");
         await hands.WriteAsync("Ämne", "Ta med legitimation");
-        await hands.WriteAsync("Meddelande", "Dörrarna öppnar 8.30.");
+        await hands.WriteAsync("Text", "Dörrarna öppnar 8.30.");
         await hands.PressAsync("Granska");
-        await Expect(page.GetByText("Mejlet går till en person.")).ToBeVisibleAsync();
-        await hands.PressAsync("Skicka till en person");
+        await Expect(page.GetByText("Mejlet går till 1 person.")).ToBeVisibleAsync();
+        await hands.PressAsync("Skicka till 1 person");
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
         Assert.Single(await service.MailsAsync("organizer-message", "asa@example.org"));
     }

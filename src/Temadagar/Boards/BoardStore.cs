@@ -9,7 +9,7 @@ public sealed class BoardStore
     private const string ListSql = """
         SELECT Id, Slug, Position, Name, Email, Phone, PrivacyNotice, Version
         FROM Boards
-        ORDER BY Position
+        ORDER BY Position, Id
         """;
 
     public Task<Board?> FindAsync(Session session, Guid id) => session.FindAsync<Board>(FindSql, new { Id = id });

@@ -91,8 +91,8 @@ public static class Verbs
         };
         which.AcceptOnlyFromAmong([.. Code.All<Seed>()]);
         var verb = new Command("seed", """
-            Put a series in the place of the one that is shown; refuses where people have registered or left an address, speakers have their
-            schedules, or there are frozen figures, rules or reports of erasure, or released lists.
+            Put a series in the place of the one that is shown; refuses where an administrator has edited the series or an organizer, people have
+            registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists.
             Without a name: fill an empty database as the first start does.
 
             Example: temadagar seed demo
@@ -112,7 +112,7 @@ public static class Verbs
                 SeedOutcome.Loaded => "Loaded.",
                 SeedOutcome.Kept => "There is a series already. Nothing was changed.",
                 _ => throw new VerbException(
-                    "The series that is shown has been used: people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists. Nothing was changed."),
+                    "The series that is shown has been used: an administrator has edited it or an organizer, people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists. Nothing was changed."),
             });
         }));
         return verb;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Erasure;
 
@@ -60,7 +61,7 @@ public static class ErasureRuleEndpoints
 
         using var drawn = new MemoryStream();
         document.Draw(report, context.ReaderLanguage(), drawn);
-        return TypedResults.Bytes(drawn.ToArray(), "application/pdf", $"gallring-{report.ThemeDay}-{Code.Of(report.Data)}-{report.ErasedAt:yyyy-MM-dd}.pdf");
+        return TypedResults.Bytes(drawn.ToArray(), "application/pdf", $"gallring-{report.ThemeDay}-{Code.Of(report.Data)}-{Stockholm.DateOf(report.ErasedAt):yyyy-MM-dd}.pdf");
     }
 
     /// <summary>Erases what is due and decided now, instead of within the hour.</summary>

@@ -1,10 +1,11 @@
+using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Organizers;
 
 namespace Temadagar.Erasure;
 
 /// <summary>The rules of one's own board (an administrator: of all), what they would erase now, and what was erased.</summary>
-public sealed class ManageErasureRules(Database database, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, AccessLog log)
+public sealed class ManageErasureRules(Database database, BoardStore boards, ErasureRuleStore rules, ErasureReportStore reports, EraseDue erasing, AccessLog log)
 {
     private const int ReportsShown = 100;
 
@@ -50,8 +51,8 @@ public sealed class ManageErasureRules(Database database, ErasureRuleStore rules
 
         return await database.WriteAsync(async write =>
         {
-            // The board may have been removed since.
-            var put = await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
+            // The board may have been removed since; from here on it may not.
+            var put = await boards.HoldAsync(write, rule.BoardId) && await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
             if (put)
             {
                 await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);

@@ -34,6 +34,16 @@ public sealed class ShareDay(Database database, EditOwnDay editing, OrganizerDay
                 return new Edit(false, Problem.InvalidInput, Faults: faults);
             }
 
+            // In one order, whoever shares: nobody takes a board away meanwhile.
+            foreach (var (index, board) in chosenBoards.Index().OrderBy(one => one.Item, StringComparer.Ordinal))
+            {
+                if (!await boards.HoldAsync(write, board))
+                {
+                    faults.Add($"boards[{index}]", NotABoard);
+                    return new Edit(false, Problem.InvalidInput, Faults: faults);
+                }
+            }
+
             await sharing.ReplaceAsync(write, own.Id, chosenBoards, chosenStewards);
             return Edit.Done;
         }, ViewAsync, cancellationToken);

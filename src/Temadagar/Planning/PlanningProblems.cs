@@ -54,8 +54,8 @@ public static class PlanningProblems
 
     public static readonly Problem DayUsed = new("theme-day-used", 409,
         new("Temadagen har använts", "The theme day has been used"),
-        new("Någon har anmält sig, lämnat sin adress eller fått mejl om den, och det ska gå att se efteråt. Ställ in temadagen i stället. Inget har tagits bort.",
-            "Someone has registered, left an address or been sent a mail about it, and that is to be seen afterwards. Cancel the theme day instead. Nothing was removed."));
+        new("Någon har anmält sig, lämnat sin adress eller fått mejl om den, och det ska gå att se efteråt. Har temadagen inte varit kan den ställas in i stället. Inget har tagits bort.",
+            "Someone has registered, left an address or been sent a mail about it, and that is to be seen afterwards. Unless the theme day has been held, it can be cancelled instead. Nothing was removed."));
 
     public static readonly Problem BelowTaken = new("below-taken", 409,
         new("Fler platser är tagna", "More places are taken"),

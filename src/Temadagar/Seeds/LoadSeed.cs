@@ -29,7 +29,7 @@ public enum SeedOutcome
     Loaded,
 
     /// <summary>
-    /// People have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists; nothing was changed.
+    /// An administrator has edited the series or an organizer, people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists; nothing was changed.
     /// </summary>
     Refused,
 
@@ -89,6 +89,12 @@ public sealed class LoadSeed(
         return database.WriteAsync(async write =>
         {
             await days.LockAllAsync(write);
+            // What an administrator has written is nowhere else.
+            if ((await series.FindAsync(write))?.Version > 1 || (await boards.ListAsync(write)).Any(board => board.Version > 1))
+            {
+                return SeedOutcome.Refused;
+            }
+
             if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write)
                 || await figures.AnyFrozenAsync(write) || await erasureRules.AnyAsync(write) || await erasureReports.AnyAsync(write) || await releases.AnyAsync(write))
             {

@@ -2,11 +2,12 @@ using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Series;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.SeriesAndBoards;
 
 /// <summary>An administrator says what the series is called, what it is for and who takes part in it.</summary>
-public sealed class EditSeries(Database database, SeriesStore series, AccessLog log)
+public sealed class EditSeries(Database database, SeriesStore series, RememberedDays days, AccessLog log)
 {
     public static async Task<EditedSeries?> FindAsync(Session session, SeriesStore series) =>
         await series.FindAsync(session) is { } one ? EditedSeries.Of(one, await series.PartnersAsync(session, one.Id)) : null;
@@ -37,6 +38,7 @@ public sealed class EditSeries(Database database, SeriesStore series, AccessLog 
             after = after with { Version = before.Version + 1 };
             await series.ChangeAsync(write, after, wanted.Partners!);
             await log.AddAsync(write, caller, AccessAction.SeriesChanged, after.Id);
+            write.AfterCommit(days.Forget);
             return (EditedSeries.Of(after, wanted.Partners!), null);
         }, cancellationToken);
 }

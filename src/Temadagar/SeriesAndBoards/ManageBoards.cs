@@ -2,11 +2,12 @@ using Temadagar.Boards;
 using Temadagar.Data;
 using Temadagar.Http;
 using Temadagar.Organizers;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.SeriesAndBoards;
 
 /// <summary>An administrator says who organizes the days, how each is reached, and what it tells those it collects data from.</summary>
-public sealed class ManageBoards(Database database, BoardStore boards, AccessLog log)
+public sealed class ManageBoards(Database database, BoardStore boards, RememberedDays days, AccessLog log)
 {
     /// <returns>The new board, last of all, or why it was not added.</returns>
     public async Task<(Board? Board, Problem? Refusal)> AddAsync(Caller caller, NewBoardRequest wanted, CancellationToken cancellationToken)
@@ -47,6 +48,7 @@ public sealed class ManageBoards(Database database, BoardStore boards, AccessLog
             after = after with { Version = before.Version + 1 };
             await boards.ChangeAsync(write, after);
             await log.AddAsync(write, caller, AccessAction.BoardChanged, after.Id, after.Slug);
+            write.AfterCommit(days.Forget);
             return (after, null);
         }, cancellationToken);
 

@@ -18,6 +18,9 @@ public sealed class RememberedDays(Database database, ThemeDayStore days, PlaceS
     // Holds days that exist, so a few: an unknown slug is not remembered.
     private readonly ConcurrentDictionary<string, (RememberedDay Day, long ReadAt)> known = new(StringComparer.Ordinal);
 
+    /// <summary>After a write that changes what days are read with, and no day's version: the series, an organizer. Another instance goes on for its second.</summary>
+    public void Forget() => known.Clear();
+
     public async ValueTask<RememberedDay?> FindAsync(string slug, bool fresh, CancellationToken cancellationToken)
     {
         if (!fresh && known.TryGetValue(slug, out var found) && clock.GetElapsedTime(found.ReadAt) < Remembered)

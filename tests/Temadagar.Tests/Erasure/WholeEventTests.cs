@@ -144,6 +144,14 @@ public class WholeEventTests
         var pdf = await day.Organizer.GetByteArrayAsync(one + ".pdf");
 
         Assert.Equal(report.ToJsonString(), (await day.Organizer.GetJsonAsync(one)).ToJsonString());
+        // What is due is erased soon after midnight, when it is yesterday still by the clock of the world.
+        await day.Service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ErasureReports SET ErasedAt = @At", new { At = new DateTimeOffset(2027, 3, 1, 23, 10, 0, TimeSpan.Zero) }));
+        using (var night = await day.Organizer.GetAsync(one + ".pdf"))
+        {
+            Assert.Contains("-2027-03-02.pdf", night.Content.Headers.ContentDisposition!.FileName!, StringComparison.Ordinal);
+        }
+
+        pdf = await day.Organizer.GetByteArrayAsync(one + ".pdf");
         var text = PdfTools.Read(pdf, "pdftotext", "-layout", "{}", "-");
         Assert.Contains("Gallringsrapport", text, StringComparison.Ordinal);
         Assert.Contains("Dnr 7-2027", text, StringComparison.Ordinal);

@@ -64,7 +64,7 @@ public sealed partial class BuiltProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it to its end. What it says of how far it has come is left out: that is said only of what takes more than a second, on this machine.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words) => await RunAsync(words, null);
 
     /// <param name="stopBy">A signal to send when it has said <paramref name="when"/>.</param>
@@ -83,7 +83,7 @@ public sealed partial class BuiltProgram : IAsyncDisposable
         }
 
         await run.process.WaitForExitAsync(limit.Token);
-        return (run.process.ExitCode, run.Output, run.Errors);
+        return (run.process.ExitCode, run.Output, Progress().Replace(run.Errors, ""));
     }
 
     /// <summary>Starts it to serve, and returns when it listens.</summary>
@@ -152,6 +152,9 @@ public sealed partial class BuiltProgram : IAsyncDisposable
             listening.TrySetResult(new Uri(Page().Match(Output).Groups[1].Value));
         }
     }
+
+    [GeneratedRegex(@"^[A-Za-z ]+: \d+ %\n", RegexOptions.Multiline)]
+    private static partial Regex Progress();
 
     [GeneratedRegex(@"^\s+Page\s+(http://\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Page();

@@ -8,6 +8,7 @@ using Temadagar.Seeds;
 using Temadagar.Tests.Certificates;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Programme;
+using Temadagar.Tests.SeriesAndBoards;
 
 namespace Temadagar.Tests.Seeds;
 
@@ -126,6 +127,7 @@ public class LoadSeedTests
     [InlineData("rule of erasure")]
     [InlineData("report of erasure")]
     [InlineData("release")]
+    [InlineData("edited organizer")]
     public async Task Where_people_have_chosen_nothing_is_replaced(string what)
     {
         await using var service = await TestService.StartAsync(what == "interest" ? Seed.Series : Seed.Demo);
@@ -143,6 +145,11 @@ public class LoadSeedTests
                 INSERT INTO ErasureReports (Id, ThemeDayId, Board, Data, DaysAfter, Decision, People, ErasedAt, ActorKind)
                 SELECT Id, Id, 'norrbotten', 'needs', 7, 'Dnr 1', 1, '2027-01-01T00:00:00.0000000+00:00', 'operator' FROM ThemeDays WHERE Slug = 'lulea'
                 """));
+        }
+        else if (what == "edited organizer")
+        {
+            using var editor = await Editor.OfAsync(service);
+            (await editor.ChangeAsync(Editor.Boards + "/norrbotten", board => board["phone"] = "010-225 50 00")).EnsureSuccessStatusCode();
         }
         else if (what == "release")
         {

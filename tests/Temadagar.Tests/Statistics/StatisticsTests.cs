@@ -162,7 +162,7 @@ public class StatisticsTests
     [InlineData("?from=2027-02-04&to=2027-02-03", "to")]
     public async Task A_date_that_cannot_be_is_told_so(string query, string field)
     {
-        await using var service = await TestService.StartAsync(seed: null);
+        await using var service = await TestService.StartAsync();
 
         foreach (var address in new[] { "/api/organizer/statistics", "/api/organizer/statistics.csv" })
         {

@@ -39,7 +39,7 @@ public class LookTests
             using var response = await caller.GetAsync(new Uri(path, UriKind.Relative));
         }
 
-        Assert.Equal($"– opened 1 11:06, {Board} opened 2 11:05, {Board} exported 1 11:04, {Board} listed 1 11:03", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"– opened 1 12:06, {Board} opened 2 12:05, {Board} exported 1 12:04, {Board} listed 1 12:03", await LooksAsync(service, "kim@example.org"));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class LookTests
         clock.Advance(TimeSpan.FromMinutes(1));
         await ListAsync(organizer);
 
-        Assert.Equal($"{Board} listed 1 11:02", Looks(await DataAsync(service, secret: secret)));
+        Assert.Equal($"{Board} listed 1 12:02", Looks(await DataAsync(service, secret: secret)));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class LookTests
         using var organizer = service.WithKey(await service.KeyAsync(Role.Organizer, "norrbotten"));
         await service.FareAsync("lulea", "andra@example.org", "kim@example.org");
         await ListAsync(organizer);
-        Assert.Equal($"{Board} listed 1 11:00", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} listed 1 12:00", await LooksAsync(service, "kim@example.org"));
 
         clock.Advance(TimeSpan.FromMinutes(1));
         await service.Database.WriteAsync(async write =>
@@ -80,7 +80,7 @@ public class LookTests
         clock.Advance(TimeSpan.FromMinutes(1));
         await ListAsync(organizer);
 
-        Assert.Equal($"{Board} listed 1 11:00", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} listed 1 12:00", await LooksAsync(service, "kim@example.org"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class LookTests
 
         (await organizer.GetAsync(new Uri("/api/organizer/theme-days/lulea/waitlist", UriKind.Relative))).EnsureSuccessStatusCode();
 
-        Assert.Equal($"{Board} waitlist 1 11:01", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} waitlist 1 12:01", await LooksAsync(service, "kim@example.org"));
         Assert.Equal("", await LooksAsync(service, "plats@example.org"));
     }
 
@@ -118,8 +118,8 @@ public class LookTests
 
         await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE ApiKeys SET Board = 'jamtland' WHERE Board = 'norrbotten'"));
 
-        Assert.Equal($"{Board} listed 1 11:02, {Board} mails 1 11:01", await LooksAsync(service, "kim@example.org"));
-        Assert.Equal($"{Board} mails 1 11:01", await LooksAsync(service, "andra@example.org"));
+        Assert.Equal($"{Board} listed 1 12:02, {Board} mails 1 12:01", await LooksAsync(service, "kim@example.org"));
+        Assert.Equal($"{Board} mails 1 12:01", await LooksAsync(service, "andra@example.org"));
     }
 
     [Fact]

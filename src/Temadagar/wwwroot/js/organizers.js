@@ -3,7 +3,12 @@ import { own } from './own.js';
 import { texts } from './texts.js';
 
 const telephone = number => el('a', { href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
-const mail = address => el('a', { href: `mailto:${address}` }, address);
+
+/** Where it does not fit on a line it breaks before the @, not in the middle of a word. */
+function mail(address) {
+  const at = address.lastIndexOf('@');
+  return el('a', { href: `mailto:${address}` }, address.slice(0, at), el('wbr'), address.slice(at));
+}
 
 /** How to reach an organizer, as far as it is known. */
 export const contact = organizer => [

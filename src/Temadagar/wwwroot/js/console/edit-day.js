@@ -166,7 +166,7 @@ function existing(session, { day, boards }, again) {
     part(own.copy, own.copyWords, copying()),
     !over && !begun && part(own.reschedule, own.rescheduleWords, rescheduling()),
     day.state !== 'cancelled' && begun && day.startsAt && part(own.correctEnd, own.correctEndWords, correctingEnd()),
-    !over && (day.published || registered) && part(own.cancel, own.cancelWords, cancelling()),
+    !over && (day.published || registered || !day.removable) && part(own.cancel, own.cancelWords, cancelling()),
     day.removable && part(own.remove, own.removeWords, el('p', { class: 'actions' }, el('button', { type: 'button', class: 'button grave', click: remove }, own.remove))));
 
   function part(heading, text, form) {
@@ -209,11 +209,16 @@ function existing(session, { day, boards }, again) {
 
     try {
       await removeDay(day.slug, version);
-      asksBefore(false);
-      location.assign('/arrangor?borttagen');
     } catch (error) {
-      said.failed(error);
+      // It may have been removed by the call before, of which nobody heard.
+      if (error.status !== 404) {
+        said.failed(error);
+        return;
+      }
     }
+
+    asksBefore(false);
+    location.assign('/arrangor?borttagen');
   }
 
   function copying() {

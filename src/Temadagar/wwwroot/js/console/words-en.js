@@ -255,7 +255,7 @@ export const words = {
     speakersNotTold: count => (count === 1 ? 'One speaker has not been told yet: ' : `${count} speakers have not been told yet: `),
     toSchedules: 'review and send schedules',
     remove: 'Remove the theme day',
-    removeWords: 'Nobody has registered for it, left an address or been sent a mail about it. Places, programme and sharing go with it. It cannot be undone.',
+    removeWords: 'Nobody has registered for it, left an address or been sent a mail about it. Places, programme and sharing go with it, and whoever follows it in a calendar is not told. It cannot be undone.',
     removeHeading: name => `Remove ${name}?`,
     removed: 'The theme day has been removed.',
   },

@@ -255,7 +255,7 @@ export const words = {
     speakersNotTold: count => (count === 1 ? 'En medverkande har inte fått veta det än: ' : `${count} medverkande har inte fått veta det än: `),
     toSchedules: 'granska och skicka scheman',
     remove: 'Ta bort temadagen',
-    removeWords: 'Ingen har anmält sig till den, lämnat sin adress eller fått mejl om den. Platser, program och delning försvinner med den. Det går inte att ångra.',
+    removeWords: 'Ingen har anmält sig till den, lämnat sin adress eller fått mejl om den. Platser, program och delning försvinner med den, och den som följer den i en kalender får inget veta. Det går inte att ångra.',
     removeHeading: name => `Ta bort ${name}?`,
     removed: 'Temadagen är borttagen.',
   },
