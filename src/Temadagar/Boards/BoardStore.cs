@@ -6,25 +6,27 @@ public sealed class BoardStore
 {
     public async Task<IReadOnlyList<Board>> ListAsync(Session session) => [.. await session.QueryAsync<Board>(ListSql)];
 
-    private const string ListSql = """
+    private const string SelectSql = """
         SELECT Id, Slug, Position, Name, Email, Phone, PrivacyNotice, Version
         FROM Boards
+        """;
+
+    private const string ListSql = SelectSql + """
+
         ORDER BY Position, Id
         """;
 
     public Task<Board?> FindAsync(Session session, Guid id) => session.FindAsync<Board>(FindSql, new { Id = id });
 
-    private const string FindSql = """
-        SELECT Id, Slug, Position, Name, Email, Phone, PrivacyNotice, Version
-        FROM Boards
+    private const string FindSql = SelectSql + """
+
         WHERE Id = @Id
         """;
 
     public Task<Board?> FindAsync(Session session, string slug) => session.FindAsync<Board>(FindBySlugSql, new { Slug = slug });
 
-    private const string FindBySlugSql = """
-        SELECT Id, Slug, Position, Name, Email, Phone, PrivacyNotice, Version
-        FROM Boards
+    private const string FindBySlugSql = SelectSql + """
+
         WHERE Slug = @Slug
         """;
 

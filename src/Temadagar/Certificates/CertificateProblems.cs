@@ -56,10 +56,6 @@ public static class CertificateProblems
             "Contact the organizer, who can give it to you. If you have fetched the certificate already, it is still valid."),
     };
 
-    public static readonly Problem UnknownBoard = new("unknown-board", 404,
-        new("Länsstyrelsen finns inte", "There is no such board"),
-        new("Den finns inte, eller är inte din.", "It does not exist, or is not yours."));
-
     public static readonly Problem UnknownLogo = new("unknown-logo", 404,
         new("Logotypen finns inte", "There is no such logo"),
         new("Den finns inte, eller är borttagen.", "It does not exist, or has been removed."));

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using Temadagar.Boards;
 using Temadagar.Http;
 using Temadagar.Organizers;
 using Temadagar.Portraits;
@@ -34,11 +35,11 @@ public static class LogoEndpoints
     public static async Task<IResult> ListAsync(string slug, ClaimsPrincipal user, ManageLogos logos, CancellationToken cancellationToken) =>
         await logos.FindAsync(Caller.Of(user), slug, cancellationToken) is (_, var all)
             ? TypedResults.Ok(new LogosView([.. all.Select(logo => LogoView.Of(slug, logo))]))
-            : new ProblemResult(CertificateProblems.UnknownBoard);
+            : new ProblemResult(BoardProblems.Unknown);
 
     /// <summary>One, as it was made: a PNG on white.</summary>
     public static async Task<IResult> GetAsync(string slug, Guid id, ClaimsPrincipal user, ManageLogos logos, CancellationToken cancellationToken) =>
-        await logos.FindAsync(Caller.Of(user), slug, cancellationToken) is not (_, var all) ? new ProblemResult(CertificateProblems.UnknownBoard)
+        await logos.FindAsync(Caller.Of(user), slug, cancellationToken) is not (_, var all) ? new ProblemResult(BoardProblems.Unknown)
         : all.Any(logo => logo.Id == id) && await logos.PngAsync(id, cancellationToken) is { } png ? TypedResults.Bytes(png, Png)
         : new ProblemResult(CertificateProblems.UnknownLogo);
 
@@ -50,7 +51,7 @@ public static class LogoEndpoints
         var caller = Caller.Of(user);
         if (await logos.FindAsync(caller, slug, cancellationToken) is not (var board, _))
         {
-            return new ProblemResult(CertificateProblems.UnknownBoard);
+            return new ProblemResult(BoardProblems.Unknown);
         }
 
         var (png, refusal) = await ReadAsync(context.Request, cancellationToken);
@@ -78,7 +79,7 @@ public static class LogoEndpoints
         var caller = Caller.Of(user);
         if (await logos.FindAsync(caller, slug, cancellationToken) is not (var board, _))
         {
-            return new ProblemResult(CertificateProblems.UnknownBoard);
+            return new ProblemResult(BoardProblems.Unknown);
         }
 
         await logos.RemoveAsync(caller, board, id, cancellationToken);

@@ -35,7 +35,7 @@ public sealed class ManageLogos(Database database, BoardStore boards, LogoStore 
         {
             if (!await boards.HoldAsync(write, board.Id))
             {
-                return (id, CertificateProblems.UnknownBoard);
+                return (id, BoardProblems.Unknown);
             }
 
             if ((await logos.OfBoardAsync(write, board.Id)).Count >= Most)

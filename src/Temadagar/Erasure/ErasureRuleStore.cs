@@ -32,10 +32,13 @@ public sealed class ErasureRuleStore
         SELECT CASE WHEN EXISTS (SELECT 1 FROM ErasureRules) THEN 1 ELSE 0 END
         """;
 
-    public async Task<bool> PutAsync(Write write, ErasureRule rule)
+    public async Task PutAsync(Write write, ErasureRule rule)
     {
         var parameters = new { rule.BoardId, Data = Code.Of(rule.Data), rule.DaysAfter, rule.Decision };
-        return await write.ExecuteAsync(ChangeSql, parameters) == 1 || await write.ExecuteAsync(AddSql, parameters) == 1;
+        if (await write.ExecuteAsync(ChangeSql, parameters) == 0)
+        {
+            await write.ExecuteAsync(AddSql, parameters);
+        }
     }
 
     private const string ChangeSql = """
@@ -46,9 +49,7 @@ public sealed class ErasureRuleStore
 
     private const string AddSql = """
         INSERT INTO ErasureRules (BoardId, Data, DaysAfter, Decision)
-        SELECT b.Id, @Data, @DaysAfter, @Decision
-        FROM Boards b
-        WHERE b.Id = @BoardId
+        VALUES (@BoardId, @Data, @DaysAfter, @Decision)
         """;
 
     [method: ExplicitConstructor]

@@ -52,13 +52,14 @@ public sealed class ManageErasureRules(Database database, BoardStore boards, Era
         return await database.WriteAsync(async write =>
         {
             // The board may have been removed since; from here on it may not.
-            var put = await boards.HoldAsync(write, rule.BoardId) && await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
-            if (put)
+            if (!await boards.HoldAsync(write, rule.BoardId))
             {
-                await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
+                return false;
             }
 
-            return put;
+            await rules.PutAsync(write, rule with { DaysAfter = daysAfter, Decision = decision });
+            await log.AddAsync(write, caller, AccessAction.ErasureRuleChanged, board: rule.Board);
+            return true;
         }, cancellationToken) ? await ViewAsync(caller, cancellationToken) : null;
     }
 

@@ -1,4 +1,5 @@
 using Temadagar.Attendance;
+using Temadagar.Boards;
 using Temadagar.Certificates;
 using Temadagar.Erasure;
 using Temadagar.Http;
@@ -16,7 +17,6 @@ using Temadagar.ProtectedPeople;
 using Temadagar.Registrations;
 using Temadagar.Releases;
 using Temadagar.Schedules;
-using Temadagar.SeriesAndBoards;
 using Temadagar.Speakers;
 using Temadagar.SubjectAccess;
 using Temadagar.Texts;
@@ -59,7 +59,7 @@ public static class ProblemList
         AttendanceProblems.UnknownCode, AttendanceProblems.WrongDay, AttendanceProblems.Cancelled, AttendanceProblems.Waitlisted, AttendanceProblems.NotIn, AttendanceProblems.Undated,
         AttendanceProblems.DayCancelled, AttendanceProblems.NotBegun, AttendanceProblems.NotAReport, AttendanceProblems.NonceReused,
         CertificateProblems.DayNotOver, CertificateProblems.DayCancelled, CertificateProblems.FactsMissing, CertificateProblems.UnknownToOrganizer, CertificateProblems.Unknown,
-        CertificateProblems.Erased, CertificateProblems.None, CertificateProblems.Revoked, CertificateProblems.Replaced, CertificateProblems.CodeLost, CertificateProblems.CodeLostToHolder, CertificateProblems.UnknownBoard,
+        CertificateProblems.Erased, CertificateProblems.None, CertificateProblems.Revoked, CertificateProblems.Replaced, CertificateProblems.CodeLost, CertificateProblems.CodeLostToHolder,
         CertificateProblems.UnknownLogo, CertificateProblems.TooManyLogos,
         MessageProblems.AttendanceNotRecorded, MessageProblems.DayNotOver, MessageProblems.NobodyToTell,
         MailLogProblems.OnItsWay, MailLogProblems.OutOfDate,

@@ -63,7 +63,7 @@ public partial class ArrowTests
         ["ProtectedPeople"] = [.. Ground, "Keys", "Mail", "ThemeDays", "Needs", "Waitlist", "Registrations", "Organizers", "Participants", "Certificates", "Erasure", "SubjectAccess"],
         ["Releases"] = [.. Ground, "ThemeDays", "Registrations", "Organizers", "Participants", "Exports"],
         // Knows whoever refuses anything, and nobody knows it.
-        ["ProblemTypes"] = [.. Ground, "ThemeDays", "Registrations", "Interest", "InformationPages", "SeriesAndBoards", "OwnPage", "Offers", "Transfers", "Organizers", "Participants", "Planning", "Programme", "Speakers", "Schedules", "Attendance", "Certificates", "Messages", "MailLog", "Erasure", "SubjectAccess", "ProtectedPeople", "Releases"],
+        ["ProblemTypes"] = [.. Ground, "Boards", "ThemeDays", "Registrations", "Interest", "InformationPages", "OwnPage", "Offers", "Transfers", "Organizers", "Participants", "Planning", "Programme", "Speakers", "Schedules", "Attendance", "Certificates", "Messages", "MailLog", "Erasure", "SubjectAccess", "ProtectedPeople", "Releases"],
         ["Handbook"] = ["Http", "Portraits"],
         ["ProcessingRecord"] = [.. Ground, "Erasure"],
         ["Backups"] = [.. Ground, "Settings", "ThemeDays", "Erasure"],

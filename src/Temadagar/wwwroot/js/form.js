@@ -11,6 +11,7 @@ const asking = event => event.preventDefault();
 export const unsaved = dirty => (dirty ? addEventListener : removeEventListener)('beforeunload', asking);
 
 export const isStale = error => error instanceof Refusal && error.status === 412;
+export const isGone = error => error instanceof Refusal && error.status === 404;
 
 /** What was written stays here; what the other has written is seen beside it. */
 const nowInAnotherTab = () => el('a', { href: location.pathname, target: '_blank', rel: 'noopener' }, texts.form.seeNow);

@@ -5,7 +5,7 @@ import { series } from '../page.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, publishDay, removeDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
 import { swedishNow } from './moments.js';
-import { sendingForm, unsaved as asksBefore } from '../form.js';
+import { isGone, sendingForm, unsaved as asksBefore } from '../form.js';
 import { numberIn } from './numbers.js';
 import { markdownPreview } from './preview.js';
 import { textArea } from '../text-area.js';
@@ -211,7 +211,7 @@ function existing(session, { day, boards }, again) {
       await removeDay(day.slug, version);
     } catch (error) {
       // It may have been removed by the call before, of which nobody heard.
-      if (error.status !== 404) {
+      if (!isGone(error)) {
         said.failed(error);
         return;
       }

@@ -1,7 +1,6 @@
-import { Refusal } from '../api.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
-import { isStale, sendingForm, unsaved } from '../form.js';
+import { isGone, isStale, sendingForm, unsaved } from '../form.js';
 import { seriesAnew } from '../page.js';
 import { textArea } from '../text-area.js';
 import { addBoard, boardOf, boards as allBoards, changeBoard, changeSeries, editedSeries, removeBoard } from './calls.js';
@@ -170,7 +169,7 @@ function boardForm(board, changed, said, removed) {
       await removeBoard(slug, version);
     } catch (error) {
       // Our own try before, which got no answer, or someone else's.
-      if (!(error instanceof Refusal && error.status === 404)) {
+      if (!isGone(error)) {
         said.failed(error);
         return;
       }

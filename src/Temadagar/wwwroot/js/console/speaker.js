@@ -1,8 +1,7 @@
-import { Refusal } from '../api.js';
 import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
 import { longDate } from '../format.js';
-import { isStale, sendingForm, unsaved } from '../form.js';
+import { isGone, isStale, sendingForm, unsaved } from '../form.js';
 import { series, setFaulty } from '../page.js';
 import { portraitForm } from '../portrait.js';
 import { explain } from '../problems.js';
@@ -114,7 +113,7 @@ export function render(session, { speaker, boards }, again) {
       try {
         await answerCorrection(speaker.id, id, given);
       } catch (error) {
-        if (error instanceof Refusal && error.status === 404) {
+        if (isGone(error)) {
           await drawnAnew(own.correction.gone);
           return;
         }

@@ -1,14 +1,13 @@
-using Temadagar.Boards;
 using Temadagar.Http;
 using Temadagar.Texts;
 
-namespace Temadagar.SeriesAndBoards;
+namespace Temadagar.Boards;
 
 public static class BoardProblems
 {
     public static readonly Problem Unknown = new("unknown-board", 404,
         new("Arrangören finns inte", "There is no such organizer"),
-        new("Adressen kan vara felskriven, eller så är arrangören borttagen. Inget har sparats.", "The address may be misspelt, or the organizer has been removed. Nothing was saved."));
+        new("Den är borttagen, eller är inte din. Inget har sparats.", "It has been removed, or is not yours. Nothing was saved."));
 
     public static readonly Problem SlugTaken = new("slug-taken", 409,
         new("Webbadressen är upptagen", "The web address is taken"),
