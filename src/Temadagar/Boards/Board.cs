@@ -15,7 +15,7 @@ public sealed record Board(Guid Id, string Slug, int Position, string Name, stri
     public const int MaxPrivacyNoticeLength = 20_000;
 
     /// <summary>What is wrong with the slug of a board that there is not.</summary>
-    public static readonly Text Unknown = new("Det finns ingen sådan länsstyrelse.", "There is no such board.");
+    public static readonly Text Unknown = new("Det finns ingen sådan myndighet.", "There is no such board.");
 
     /// <summary>What is said of the field <c>board</c> where the one that it names has been removed since the field was read.</summary>
     public static Faults Gone()

@@ -12,7 +12,7 @@ public static class ErasureRuleEndpoints
 {
     public static readonly Problem Unknown = new("unknown-erasure-rule", 404,
         new("Regeln finns inte", "There is no such rule"),
-        new("Du har ingen regel för den länsstyrelsen och de uppgifterna. Inget har ändrats.", "You have no rule for that board and those data. Nothing was changed."));
+        new("Du har ingen regel för den myndigheten och de uppgifterna. Inget har ändrats.", "You have no rule for that board and those data. Nothing was changed."));
 
     public static void MapErasureRules(this IEndpointRouteBuilder app)
     {

@@ -10,7 +10,7 @@ public static class AccountInput
     public const int MaxNameLength = 100;
 
     private static readonly Text NoName = new("Ange ett namn.", "Give a name.");
-    private static readonly Text NoBoard = new("Välj vilken länsstyrelse kontot hör till.", "Choose which board the account belongs to.");
+    private static readonly Text NoBoard = new("Välj vilken myndighet kontot hör till.", "Choose which board the account belongs to.");
     private static readonly Text BoardTooMany = new("En administratör hör till alla.", "An administrator belongs to all.");
 
     public static (string Name, Role Role, string? Board) Read(JsonFields fields, IEnumerable<Board> boards)

@@ -9,7 +9,7 @@ public static class PeopleProblems
         new("Den finns inte, eller hör till en temadag som du inte ser deltagarna på.", "It does not exist, or belongs to a theme day whose people you do not see."));
 
     public static readonly Problem NotOwnDay = new("not-own-day", 403,
-        new("Temadagen är en annan länsstyrelses", "The theme day is another board's"),
+        new("Temadagen är en annan myndighets", "The theme day is another board's"),
         new("Du ser deltagarna, men bara arrangören kan ändra. Inget har sparats.", "You see its people, but only its organizer may change them. Nothing was saved."));
 
     public static readonly Problem AlreadyRegistered = new("already-registered", 409,

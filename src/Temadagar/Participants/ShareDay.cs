@@ -9,7 +9,7 @@ namespace Temadagar.Participants;
 /// <summary>Says whom a board lets see a day of its own: other boards, and the stewards at the door.</summary>
 public sealed class ShareDay(Database database, EditOwnDay editing, OrganizerDayStore days, BoardStore boards, SharingStore sharing)
 {
-    private static readonly Text NotABoard = new("Det finns ingen annan länsstyrelse med det namnet här.", "There is no other board of that name here.");
+    private static readonly Text NotABoard = new("Det finns ingen annan myndighet med det namnet här.", "There is no other board of that name here.");
     private static readonly Text NotASteward = new("Det finns ingen sådan värd.", "There is no such steward.");
 
     /// <returns>Null where the day is not the caller's.</returns>

@@ -8,7 +8,7 @@ namespace Temadagar.Participants;
 /// <summary>Whom a board lets see a day of its own: other boards, and the stewards at the door.</summary>
 public static class SharingEndpoints
 {
-    private static readonly Text NotText = new("Ange en länsstyrelse.", "Give a board.");
+    private static readonly Text NotText = new("Ange en myndighet.", "Give a board.");
 
     public static void MapSharing(this IEndpointRouteBuilder app)
     {

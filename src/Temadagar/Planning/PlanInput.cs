@@ -39,7 +39,7 @@ public static class PlanInput
     private static readonly Text NoPlaces = new("Ange en lista med platser; den får vara tom.", "Give a list of places; it may be empty.");
     private static readonly Text TooManyPlaces = new("Varje sätt att delta kan finnas en gång.", "Each way of taking part can be there once.");
     private static readonly Text NotAMeeting = new("Ange hela adressen till mötet, som börjar med https://.", "Give the whole address of the meeting, which begins with https://.");
-    private static readonly Text NotYourBoard = new("Du kan bara planera din egen länsstyrelses temadagar.", "You can only plan your own board's theme days.");
+    private static readonly Text NotYourBoard = new("Du kan bara planera din egen myndighets temadagar.", "You can only plan your own board's theme days.");
     private static readonly Text NoReason = new("Skriv varför temadagen ställs in.", "Write why the theme day is cancelled.");
     private static readonly Text NoStart = new("Ange när temadagen börjar.", "Give when the theme day starts.");
     private static readonly Text EndsTooEarly = new("Temadagen måste sluta efter att den börjar, samma dag.", "The theme day must end after it starts, on the same day.");

@@ -99,7 +99,7 @@ public static class ProgrammeRules
         {
             return language == Language.En
                 ? $"{away.SpeakerName} is in both {Named(session, language)} and a session ({hours}) that another board plans."
-                : $"{away.SpeakerName} är med i både {Named(session, language)} och ett pass kl. {hours} som en annan länsstyrelse planerar.";
+                : $"{away.SpeakerName} är med i både {Named(session, language)} och ett pass kl. {hours} som en annan myndighet planerar.";
         }
 
         var day = string.Join(", ", new[] { ThemeDayFacts.TitleOf(away.DayTitle, away.DayNumber, language), away.City }

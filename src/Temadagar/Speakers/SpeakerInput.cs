@@ -62,7 +62,7 @@ public static class SpeakerInput
 
     private static readonly Text NoName = new("Ange ett namn.", "Enter a name.");
     private static readonly Text NotYourBoard = new(
-        "Välj din egen länsstyrelse, eller ingen: då är personen alla länsstyrelsers.", "Choose your own board, or none: the speaker is then every board's.");
+        "Välj din egen myndighet, eller ingen: då är personen alla myndigheters.", "Choose your own board, or none: the speaker is then every board's.");
 
     /// <summary>Not to be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
     public static SpeakerPlan Read(JsonFields fields, Caller caller, IReadOnlyList<Board> boards)

@@ -24,7 +24,7 @@ public static class SpeakerProblems
 
     public static readonly Problem InAnothersProgramme = new("speaker-in-programme", 409,
         new("Den medverkande finns i ett annat program", "The speaker is in another programme"),
-        new("En annan länsstyrelse har personen i sitt program och behöver kunna se den. Inget har sparats.",
+        new("En annan myndighet har personen i sitt program och behöver kunna se den. Inget har sparats.",
             "Another board has the speaker in its programme and needs to see them. Nothing was saved."));
 
     public static readonly Problem UnknownCorrection = new("unknown-correction", 404,

@@ -107,7 +107,7 @@ public class ProgrammeTests(SharedService shared) : IClassFixture<SharedService>
         using var clash = await mine.PutAsync(Stage.Session("09:30", "10:30", "Mitt", null, anna));
 
         var reply = await PlanDayTests.AssertProblemAsync(clash, HttpStatusCode.Conflict, "speaker-in-two-places");
-        Assert.Equal("Anna Ek är med i både ”Mitt” kl. 09.30–10.30 och ett pass kl. 09.00–10.00 som en annan länsstyrelse planerar. Inget har sparats.", (string)reply["detail"]!);
+        Assert.Equal("Anna Ek är med i både ”Mitt” kl. 09.30–10.30 och ett pass kl. 09.00–10.00 som en annan myndighet planerar. Inget har sparats.", (string)reply["detail"]!);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ export const words = {
   notYet: 'Närvaron går att fylla i när temadagen har börjat.',
   cancelled: 'Temadagen är inställd. Då går det inte att ändra närvaron.',
   undated: 'Temadagen har inget datum än. Närvaron går att fylla i när dagen är här.',
-  watching: 'Temadagen är en annan länsstyrelses. Du ser närvaron, men bara arrangören kan ändra.',
+  watching: 'Temadagen är en annan myndighets. Du ser närvaron, men bara arrangören kan ändra.',
   none: 'Ingen har en plats.',
   count: (there, all) => [`${there}`, ` av ${all} var där`],
   filter: 'Sök',

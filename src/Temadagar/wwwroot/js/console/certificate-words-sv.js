@@ -13,7 +13,7 @@ export const words = {
     heading: 'Det här saknas innan intyg kan utfärdas',
     facts: {
       signatory: 'Vem som undertecknar intygen', hours: 'Antal timmar', hoursBeyondDay: 'Ett antal timmar som ryms i temadagen: nu står det fler timmar än temadagen är lång', startsAt: 'När temadagen börjar', endsAt: 'När temadagen slutar',
-      title: 'Temadagens titel', place: 'Temadagens ort eller lokal', organizer: 'Vilken länsstyrelse som arrangerar',
+      title: 'Temadagens titel', place: 'Temadagens ort eller lokal', organizer: 'Vilken myndighet som arrangerar',
       publicAddress: 'Tjänstens adress på nätet, som skrivs på intygen. Den som driver tjänsten ställer in den (Site:PublicAddress)',
     },
   },
@@ -142,9 +142,9 @@ export const words = {
   },
   logos: {
     heading: 'Logotyper',
-    lead: most => `Står överst på intygen för alla temadagar som länsstyrelsen arrangerar, högst ${most}. Redan utfärdade intyg ändras inte.`,
-    noBoard: 'Ingen länsstyrelse arrangerar temadagen än, så här finns inga logotyper.',
-    none: 'Inga logotyper. Intygen har då bara länsstyrelsens namn.',
+    lead: most => `Står överst på intygen för alla temadagar som myndigheten arrangerar, högst ${most}. Redan utfärdade intyg ändras inte.`,
+    noBoard: 'Ingen myndighet arrangerar temadagen än, så här finns inga logotyper.',
+    none: 'Inga logotyper. Intygen har då bara myndighetens namn.',
     remove: 'Ta bort',
     removeOf: text => `Ta bort logotypen ${text}`,
     removeHeading: text => `Ta bort logotypen ${text}?`,

@@ -9,7 +9,7 @@ export const words = {
   subjects: { registration: 'En anmälan', speaker: 'En medverkande', series: 'Serien' },
   only: 'Bara detta',
   whole: 'Visa hela loggen',
-  board: 'Länsstyrelse',
+  board: 'Myndighet',
   people: 'Personer',
   operator: 'Driften',
   stranger: 'Okänd',

@@ -1,7 +1,7 @@
 // Same keys as statistics-words-en.js. StatisticsCsv.cs calls the columns the same.
 export const words = {
   title: 'Statistik',
-  lead: 'Alla länsstyrelsers publicerade temadagar. Varje anmälan räknas: den som har anmält sig till två temadagar räknas två gånger.',
+  lead: 'Alla myndigheters publicerade temadagar. Varje anmälan räknas: den som har anmält sig till två temadagar räknas två gånger.',
   rounding: 'Siffrorna är avrundade till närmaste 5, var siffra för sig, så summor stämmer inte alltid. Färre än tre visas som 0.',
   from: 'Från och med',
   to: 'Till och med',

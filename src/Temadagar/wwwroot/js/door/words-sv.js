@@ -32,7 +32,7 @@ export const words = {
   over: 'Temadagen har varit. Det går inte att checka in i efterhand här.',
   cancelled: 'Temadagen är inställd. Det går inte att checka in.',
   undated: 'Temadagen har inget datum än. Det går att checka in när den har det.',
-  watching: 'Temadagen är en annan länsstyrelses. Du ser listan, men bara arrangören checkar in.',
+  watching: 'Temadagen är en annan myndighets. Du ser listan, men bara arrangören checkar in.',
   scan: {
     start: 'Läs av kod med kameran',
     stop: 'Stäng kameran',
