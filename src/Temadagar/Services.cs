@@ -254,6 +254,7 @@ internal static class Services
             .AddSingleton<EndedSessionStore>()
             .AddSingleton<InvitationStore>()
             .AddSingleton<Invite>()
+            .AddSingleton(new PasswordHashes())
             .AddSingleton<ChoosePassword>()
             .AddSingleton<SignInAttemptStore>()
             .AddSingleton<SignIn>()

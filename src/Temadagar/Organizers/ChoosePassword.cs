@@ -5,12 +5,12 @@ using Temadagar.Mail;
 namespace Temadagar.Organizers;
 
 /// <summary>A new password: by an invitation, which it uses up, or in place of the one that its owner has. By invitation the first administrator is made, too.</summary>
-public sealed class ChoosePassword(Database database, InvitationStore invitations, AccountStore accounts, SignInAttemptStore attempts, SignIn signIn, AccessLog log, TimeProvider clock)
+public sealed class ChoosePassword(Database database, InvitationStore invitations, AccountStore accounts, SignInAttemptStore attempts, SignIn signIn, PasswordHashes hashes, AccessLog log, TimeProvider clock)
 {
     /// <returns>The account; null where the invitation was used meanwhile.</returns>
     public Task<Account?> RunAsync(Invitation invitation, Account account, string password, CancellationToken cancellationToken)
     {
-        var hash = Passwords.Hash(password);
+        var hash = hashes.Hash(password);
         var stamp = Guid.NewGuid();
         return database.WriteAsync(async write =>
         {
@@ -36,7 +36,7 @@ public sealed class ChoosePassword(Database database, InvitationStore invitation
             return (null, OrganizerProblems.CurrentPasswordWrong);
         }
 
-        var hash = Passwords.Hash(password);
+        var hash = hashes.Hash(password);
         var stamp = Guid.NewGuid();
         return await database.WriteAsync<(Account?, Problem?)>(async write =>
         {
@@ -58,7 +58,7 @@ public sealed class ChoosePassword(Database database, InvitationStore invitation
     public Task<Account?> FirstAsync(Invitation invitation, string name, EmailAddress email, string password, CancellationToken cancellationToken)
     {
         var account = new Account(
-            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, Passwords.Hash(password), Guid.NewGuid(), clock.GetUtcNow(), null, HandlesProtected: false);
+            Guid.CreateVersion7(), email.Address, name, Role.Administrator, null, hashes.Hash(password), Guid.NewGuid(), clock.GetUtcNow(), null, HandlesProtected: false);
         return database.WriteAsync<Account?>(async write =>
         {
             if (!await invitations.UseAsync(write, invitation.Id, clock.GetUtcNow()) || await accounts.AnyAsync(write))

@@ -7,7 +7,7 @@ namespace Temadagar.Organizers;
 /// Signs in with an address and a password. Who fails learns only that it failed, not why. Guessing is stopped by network first, so that whoever knows an organizer's address
 /// cannot keep them out with it; the ceiling for the account is for those who have many networks.
 /// </summary>
-public sealed class SignIn(Database database, AccountStore accounts, SignInAttemptStore attempts, AccessLog log, TimeProvider clock)
+public sealed class SignIn(Database database, AccountStore accounts, SignInAttemptStore attempts, PasswordHashes hashes, AccessLog log, TimeProvider clock)
 {
     /// <summary>From one network, in <see cref="LockedMinutes"/>.</summary>
     public const int Attempts = 5;
@@ -28,7 +28,7 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
 
         var hash = account!.PasswordHash!;
         // Only now is the password there to be hashed anew. What is signed in elsewhere stays so.
-        var anew = Passwords.IsOld(hash) ? Passwords.Hash(password) : null;
+        var anew = hashes.IsOld(hash) ? hashes.Hash(password) : null;
         await database.WriteAsync(
             async write =>
             {
@@ -50,7 +50,7 @@ public sealed class SignIn(Database database, AccountStore accounts, SignInAttem
         // Before the password is looked at, so that a thousand at once are a thousand attempts.
         var left = await database.WriteAsync(write => CountAsync(write, id, account?.Id, network, now), cancellationToken);
         // Whatever is true of the account, the hash is computed: the time tells nothing.
-        if (Passwords.IsRight(account?.PasswordHash, password) && left is not null && account is { DisabledAt: null })
+        if (hashes.IsRight(account?.PasswordHash, password) && left is not null && account is { DisabledAt: null })
         {
             return true;
         }

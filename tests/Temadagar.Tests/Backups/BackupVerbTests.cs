@@ -10,6 +10,7 @@ using Temadagar.Tests.OwnPage;
 namespace Temadagar.Tests.Backups;
 
 /// <summary>Backups as whoever operates the service meets them: made while people register, looked through, put in place by the program in a process of its own.</summary>
+[Slow]
 public class BackupVerbTests
 {
     private const string Passphrase = "korrekt häst batteri häftklammer";

@@ -199,6 +199,7 @@ public class CertificateFileTests
         Assert.True(drawn < 1501, "All were drawn for nobody.");
     }
 
+    [Slow]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

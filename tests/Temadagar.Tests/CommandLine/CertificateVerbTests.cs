@@ -5,6 +5,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>A day's certificates from the command line: the built program in a process of its own.</summary>
+[Slow]
 public class CertificateVerbTests
 {
     [Fact]

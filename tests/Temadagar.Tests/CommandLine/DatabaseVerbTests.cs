@@ -7,6 +7,7 @@ using Temadagar.Tests.ProtectedPeople;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>Moving to another database, from the command line: the built program in a process of its own. Without a SQL Server the other one is SQLite too.</summary>
+[Slow]
 public class DatabaseVerbTests
 {
     private const string Journal = "SchemaVersions";

@@ -6,6 +6,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>What the program says of itself, and to whoever mistypes.</summary>
+[Slow]
 public partial class HelpTests
 {
     public static TheoryData<string> Commands => [.. Of(Verbs.Root([]), "")];

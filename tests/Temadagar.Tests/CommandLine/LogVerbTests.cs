@@ -6,6 +6,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>The log from the command line: the built program in a process of its own.</summary>
+[Slow]
 public class LogVerbTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>Accounts and keys from the command line, as the operator makes them: the built program in processes of its own.</summary>
+[Slow]
 public class OrganizerVerbTests
 {
     private const string Password = OrganizerAccounts.Password;

@@ -8,6 +8,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>The built program as a process: its words, its exit codes, its addresses.</summary>
+[Slow]
 public class ProgramTests
 {
     private const string AnyPort = "--urls=http://127.0.0.1:0";

@@ -7,6 +7,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>What goes to the server: published, moved, and run from a folder that has nothing to do with it. Takes about ten seconds, for the publishing.</summary>
+[Slow]
 public class PublishTests
 {
     [Fact]

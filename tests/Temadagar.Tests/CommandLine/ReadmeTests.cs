@@ -6,6 +6,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>README's tour does what it says, word for word.</summary>
+[Slow]
 public partial class ReadmeTests
 {
     [Fact]

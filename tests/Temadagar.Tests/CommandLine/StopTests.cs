@@ -8,6 +8,7 @@ using Temadagar.Tests.Mail;
 namespace Temadagar.Tests.CommandLine;
 
 /// <summary>Stopped as systemd and container engines stop it.</summary>
+[Slow]
 public class StopTests
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace Temadagar.Tests.Crash;
 /// Whoever was told something was told the truth, also when the program was killed the next moment. Takes a good minute, most of it
 /// waiting: mails that the killed program held come back by the clock, when its lease of them has ended.
 /// </summary>
+[Slow]
 public sealed class CrashTests : CrashedFolder
 {
     private static int Rounds => LongTests.AreAsked ? 50 : 3;

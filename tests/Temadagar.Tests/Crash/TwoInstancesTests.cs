@@ -1,8 +1,10 @@
+using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
 
 namespace Temadagar.Tests.Crash;
 
 /// <summary>As <see cref="CrashTests"/>, with two programs on one file, of which one is killed. A class of its own, since each waits for a minute.</summary>
+[Slow]
 public sealed class TwoInstancesTests : CrashedFolder
 {
     [Fact]

@@ -4,6 +4,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Disasters;
 
 /// <summary>Days and nights on which clocks are not as usual.</summary>
+[Slow]
 public class ClockTests
 {
     [Theory]

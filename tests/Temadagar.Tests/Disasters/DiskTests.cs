@@ -7,6 +7,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Disasters;
 
 /// <summary>The built program on a disk that fails it. Whoever is acknowledged is there afterwards; whoever is not is told so, with when to come back; and it goes on by itself.</summary>
+[Slow]
 public sealed class DiskTests : IDisposable
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> acknowledged = [];

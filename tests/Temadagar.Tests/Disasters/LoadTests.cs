@@ -13,6 +13,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Disasters;
 
 /// <summary>The built program, and more than it can take.</summary>
+[Slow]
 public class LoadTests
 {
     // Each sends the next as soon as it is answered: many times as many as are answered at once.

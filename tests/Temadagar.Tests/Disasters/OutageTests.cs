@@ -4,6 +4,7 @@ using Temadagar.Tests.Mail;
 namespace Temadagar.Tests.Disasters;
 
 /// <summary>The mail server is gone for an hour, and people go on registering.</summary>
+[Slow]
 public class OutageTests
 {
     private const int Together = 20;

@@ -82,6 +82,7 @@ public class EraseDueTests
         Assert.Equal(1, await service.CountAsync("Needs"));
     }
 
+    [Slow]
     [Fact]
     public async Task The_verb_says_what_would_go_and_why_the_rest_stays()
     {

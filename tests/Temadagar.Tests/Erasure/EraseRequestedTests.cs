@@ -52,6 +52,7 @@ public class EraseRequestedTests
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f-]{27} [0-9T:-]{19}Z\n$", await File.ReadAllTextAsync(LedgerIn(folder)));
     }
 
+    [Slow]
     [Fact]
     public async Task Whom_a_restored_database_brings_back_the_ledger_takes_out_once_more()
     {
@@ -114,6 +115,7 @@ public class EraseRequestedTests
         Assert.Contains(lines.All, line => line.Contains("The ledger of erasures cannot be read or written", StringComparison.Ordinal));
     }
 
+    [Slow]
     [Fact]
     public async Task A_ledger_that_cannot_be_used_is_said_by_the_verb_and_what_the_rules_say_is_erased_all_the_same()
     {

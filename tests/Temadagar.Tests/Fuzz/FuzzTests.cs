@@ -12,6 +12,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Fuzz;
 
 /// <summary>Requests made from the API's own description, whole and broken, of every kind of caller: nothing fails, nothing is slow, every reply is as described, and what is stored still holds together.</summary>
+[Slow]
 public class FuzzTests
 {
     private const int Clients = 8;

@@ -8,6 +8,7 @@ using Temadagar.Tests.Participants;
 namespace Temadagar.Tests.Http;
 
 /// <summary>The API's description as others use it: a validator that we did not write takes it, and a client made from it compiles and does a tour (tests/Temadagar.ApiClient).</summary>
+[Slow]
 public class ApiClientTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -1,43 +1,53 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Temadagar.Tests.Infrastructure;
 
-/// <summary>A reader of calendars that we did not write, and that shares nothing with our writer: Debian's python3-icalendar.</summary>
+/// <summary>A reader of calendars that we did not write, and that shares nothing with our writer: Debian's python3-icalendar. It is started once, and reads one after another.</summary>
 public static class IndependentReader
 {
     // Debian's own: another Python on the path would not have the module.
     private const string Python = "/usr/bin/python3";
 
-    private static readonly Lazy<bool> IsHere = new(() => File.Exists(Python) && Run(["-c", "import icalendar"], "").Exit == 0);
+    private static readonly Lock Door = new();
+    private static Process? reader;
 
     /// <summary>What the reader found (read-calendar.py says what that is). It refuses a calendar that it cannot read.</summary>
     public static JsonObject Read(string calendar)
     {
-        Assert.SkipUnless(IsHere.Value, "No reader of calendars: install Debian's package python3-icalendar.");
-        var (exit, output, faults) = Run([Path.Combine(Repository.Root, "tests", "Temadagar.Tests", "Infrastructure", "read-calendar.py")], calendar);
-        Assert.True(exit == 0, faults);
-        var found = JsonNode.Parse(output)!.AsObject();
-        Assert.Empty(found["errors"]!.AsArray());
-        return found;
+        Assert.SkipUnless(File.Exists(Python), "No reader of calendars: install Debian's package python3-icalendar.");
+        lock (Door)
+        {
+            reader ??= Start(Path.Combine(Repository.Root, "tests", "Temadagar.Tests", "Infrastructure", "read-calendar.py"));
+            var bytes = Encoding.UTF8.GetBytes(calendar);
+            reader.StandardInput.WriteLine(bytes.Length.ToString(CultureInfo.InvariantCulture));
+            reader.StandardInput.Flush();
+            reader.StandardInput.BaseStream.Write(bytes);
+            reader.StandardInput.BaseStream.Flush();
+            if (reader.StandardOutput.ReadLine() is not { } line)
+            {
+                var said = reader.StandardError.ReadToEnd();
+                reader.Dispose();
+                reader = null;
+                Assert.SkipWhen(said.Contains("No module named 'icalendar'", StringComparison.Ordinal), "No reader of calendars: install Debian's package python3-icalendar.");
+                throw new InvalidOperationException(said);
+            }
+
+            var found = JsonNode.Parse(line)!.AsObject();
+            Assert.Empty(found["errors"]!.AsArray());
+            return found;
+        }
     }
 
-    private static (int Exit, string Output, string Faults) Run(string[] arguments, string input)
+    // It ends when its input does, with these tests.
+    private static Process Start(string script) => Process.Start(new ProcessStartInfo(Python, [script])
     {
-        using var python = Process.Start(new ProcessStartInfo(Python, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        var faults = python.StandardError.ReadToEndAsync();
-        var output = python.StandardOutput.ReadToEndAsync();
-        python.StandardInput.Write(input);
-        python.StandardInput.Close();
-        python.WaitForExit();
-        return (python.ExitCode, output.GetAwaiter().GetResult(), faults.GetAwaiter().GetResult());
-    }
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        StandardOutputEncoding = Encoding.UTF8,
+    })!;
 }

@@ -25,6 +25,7 @@ public sealed class OidcPeer : IAsyncDisposable
     public const string ClientSecret = "klienthemlighet-4711";
 
     private readonly WebApplication app;
+    private readonly RsaKeys.Lent key = RsaKeys.Borrow();
 
     private OidcPeer()
     {
@@ -37,7 +38,7 @@ public sealed class OidcPeer : IAsyncDisposable
             options.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo");
             options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             options.RegisterScopes(OpenIddictConstants.Scopes.Email, OpenIddictConstants.Scopes.Profile);
-            options.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            options.AddEncryptionKey(new RsaSecurityKey(key.Key)).AddSigningKey(new RsaSecurityKey(key.Key));
             options.UseAspNetCore().DisableTransportSecurityRequirement();
             On<ValidateAuthorizationRequestContext>(options, ValidateClient);
             On<HandleAuthorizationRequestContext>(options, Authorize);
@@ -89,7 +90,11 @@ public sealed class OidcPeer : IAsyncDisposable
         return peer;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        key.Dispose();
+    }
 
     private static void On<TContext>(OpenIddictServerBuilder options, Action<TContext> handle)
         where TContext : OpenIddictServerEvents.BaseContext => options.AddEventHandler<TContext>(handler => handler.UseInlineHandler(context =>

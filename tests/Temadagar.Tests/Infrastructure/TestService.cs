@@ -10,7 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Temadagar.Data;
 using Temadagar.Links;
+using Temadagar.Organizers;
 using Temadagar.Seeds;
+using Temadagar.Templating;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Infrastructure;
@@ -27,6 +29,12 @@ public sealed partial class TestService : IAsyncDisposable
     /// <summary>For <see cref="StartAsync(Seed?, FakeTimeProvider?, string?, Action{IServiceCollection}, string[])"/>: nobody is offered what becomes free.</summary>
     public static readonly Action<IServiceCollection> WithoutOffers = services =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(Temadagar.Offers.OfferClock)));
+
+    // A sign-in with as many as people's passwords have is a tenth of a second of work. SessionTests has those.
+    private const int FewRounds = 1_000;
+
+    // Parsed once for all: a tenth of a start.
+    private static readonly Lazy<MailTemplates> Templates = new(() => new(Path.Combine(AppContext.BaseDirectory, "templates", "mail")));
 
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(20);
 
@@ -78,18 +86,7 @@ public sealed partial class TestService : IAsyncDisposable
         Seed? seed, FakeTimeProvider? clock, string? folder, Action<IServiceCollection> add, params string[] settings)
     {
         var own = folder ?? Directory.CreateTempSubdirectory("temadagar-test-").FullName;
-        string[] args =
-        [
-            "--urls=http://127.0.0.1:0",
-            $"--contentRoot={Path.Combine(Repository.Root, "src", "Temadagar")}",
-            $"--Temadagar:DataDirectory={own}",
-            .. settings.Any(setting => setting.StartsWith("--Limits:RegistrationsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:RegistrationsPerMinute=0" },
-            .. settings.Any(setting => setting.StartsWith("--Site:TrustedProxies", StringComparison.Ordinal)) ? [] : new[] { BehindProxy },
-            .. settings.Any(setting => setting.StartsWith("--Limits:SignInsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:SignInsPerMinute=1000000" },
-            .. settings.Any(setting => setting.StartsWith("--ConnectionStrings:", StringComparison.Ordinal)) ? [] : TestServer.Settings(own),
-            .. settings,
-        ];
-        var app = Program.Build(args, services =>
+        var app = Program.Build(Arguments(own, settings), services =>
         {
             if (clock is not null)
             {
@@ -97,12 +94,14 @@ public sealed partial class TestService : IAsyncDisposable
             }
 
             var made = services.Last(service => service.ServiceType == typeof(Database)).ImplementationFactory!;
+            services.AddSingleton(new PasswordHashes(FewRounds));
+            services.AddSingleton(_ => Templates.Value);
             services.AddSingleton<Database>(provider => (Database)made(provider) is var database && database is SqliteDatabase ? new WatchedDatabase(database) : database);
             add(services);
         });
         if (folder is null)
         {
-            await MigratedFile.PutAsync(app.Services);
+            await MadeFile.PutAsync(app.Services, seed, clock);
         }
 
         await app.Services.GetRequiredService<Database>().UpgradeAsync();
@@ -114,6 +113,18 @@ public sealed partial class TestService : IAsyncDisposable
         await app.StartAsync();
         return new TestService(app, own, folder is null);
     }
+
+    internal static string[] Arguments(string folder, params string[] settings) =>
+    [
+        "--urls=http://127.0.0.1:0",
+        $"--contentRoot={Path.Combine(Repository.Root, "src", "Temadagar")}",
+        $"--Temadagar:DataDirectory={folder}",
+        .. settings.Any(setting => setting.StartsWith("--Limits:RegistrationsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:RegistrationsPerMinute=0" },
+        .. settings.Any(setting => setting.StartsWith("--Site:TrustedProxies", StringComparison.Ordinal)) ? [] : new[] { BehindProxy },
+        .. settings.Any(setting => setting.StartsWith("--Limits:SignInsPerMinute", StringComparison.Ordinal)) ? [] : new[] { "--Limits:SignInsPerMinute=1000000" },
+        .. settings.Any(setting => setting.StartsWith("--ConnectionStrings:", StringComparison.Ordinal)) ? [] : TestServer.Settings(folder),
+        .. settings,
+    ];
 
     /// <summary>A client that keeps no cookies: who signs in is a <see cref="Visitor"/>, with cookies of its own. It comes over https where people must.</summary>
     public HttpClient NewClient(string language = "sv")

@@ -11,6 +11,7 @@ internal sealed class TestSigner : IDisposable
     private static readonly DateTimeOffset From = new(2016, 1, 1, 0, 0, 0, TimeSpan.Zero), Until = new(2126, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DataFolder folder = new();
+    private readonly List<RsaKeys.Lent> keys = [];
 
     private TestSigner()
     {
@@ -22,24 +23,23 @@ internal sealed class TestSigner : IDisposable
 
     public static TestSigner Rsa(string name = "Länsstyrelsen i Norrbottens län", int bits = 2048, DateTimeOffset? from = null, DateTimeOffset? until = null, X509KeyUsageFlags? usage = null)
     {
-        using var key = RSA.Create(bits);
-        using var certificate = Request(name, key, usage).CreateSelfSigned(from ?? From, until ?? Until);
-        return Kept([certificate]);
+        var signer = new TestSigner();
+        using var certificate = Request(name, signer.Key(bits), usage).CreateSelfSigned(from ?? From, until ?? Until);
+        return signer.Keep([certificate]);
     }
 
     public static TestSigner Curve(ECCurve curve)
     {
         using var key = ECDsa.Create(curve);
         using var certificate = new CertificateRequest("CN=Kurva", key, HashAlgorithmName.SHA256).CreateSelfSigned(From, Until);
-        return Kept([certificate]);
+        return new TestSigner().Keep([certificate]);
     }
 
     /// <summary>By an authority in between, which a root stands behind; the file has all three, and one that is nobody's.</summary>
     public static TestSigner InChain()
     {
-        using var rootKey = RSA.Create(2048);
-        using var betweenKey = RSA.Create(2048);
-        using var key = RSA.Create(2048);
+        var signer = new TestSigner();
+        RSA rootKey = signer.Key(), betweenKey = signer.Key(), key = signer.Key();
         using var strangerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var root = Authority("Roten", rootKey).CreateSelfSigned(From, Until);
         using var issued = Authority("Mellan", betweenKey).Create(root, From, Until, [1]);
@@ -47,25 +47,36 @@ internal sealed class TestSigner : IDisposable
         using var leaf = Request("Bladet", key, X509KeyUsageFlags.DigitalSignature).Create(between, From, Until, [2]);
         using var own = leaf.CopyWithPrivateKey(key);
         using var stranger = new CertificateRequest("CN=Främlingen", strangerKey, HashAlgorithmName.SHA256).CreateSelfSigned(From, Until);
-        return Kept([Bare(root), Bare(stranger), own, Bare(issued)]);
+        return signer.Keep([Bare(root), Bare(stranger), own, Bare(issued)]);
     }
 
     public static TestSigner WithoutKey()
     {
-        using var key = RSA.Create(2048);
-        using var certificate = Request("Utan", key, null).CreateSelfSigned(From, Until);
-        return Kept([Bare(certificate)]);
+        var signer = new TestSigner();
+        using var certificate = Request("Utan", signer.Key(), null).CreateSelfSigned(From, Until);
+        return signer.Keep([Bare(certificate)]);
     }
 
     public static TestSigner WithTwoKeys()
     {
-        using var key = RSA.Create(2048);
-        using var one = Request("Ett", key, null).CreateSelfSigned(From, Until);
-        using var two = Request("Två", key, null).CreateSelfSigned(From, Until);
-        return Kept([one, two]);
+        var signer = new TestSigner();
+        using var one = Request("Ett", signer.Key(), null).CreateSelfSigned(From, Until);
+        using var two = Request("Två", signer.Key(), null).CreateSelfSigned(From, Until);
+        return signer.Keep([one, two]);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        keys.ForEach(key => key.Dispose());
+        keys.Clear();
+    }
+
+    private RSA Key(int bits = 2048)
+    {
+        keys.Add(RsaKeys.Borrow(bits));
+        return keys[^1].Key;
+    }
 
     private static CertificateRequest Request(string name, RSA key, X509KeyUsageFlags? usage)
     {
@@ -87,10 +98,9 @@ internal sealed class TestSigner : IDisposable
 
     private static X509Certificate2 Bare(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
 
-    private static TestSigner Kept(X509Certificate2Collection certificates)
+    private TestSigner Keep(X509Certificate2Collection certificates)
     {
-        var signer = new TestSigner();
-        System.IO.File.WriteAllBytes(signer.File, certificates.Export(X509ContentType.Pkcs12, Password)!);
-        return signer;
+        System.IO.File.WriteAllBytes(File, certificates.Export(X509ContentType.Pkcs12, Password)!);
+        return this;
     }
 }

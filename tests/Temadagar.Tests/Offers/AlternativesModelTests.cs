@@ -7,6 +7,7 @@ using Temadagar.Tests.Planning;
 namespace Temadagar.Tests.Offers;
 
 /// <summary>Random lives of three days of which one is enough. What must hold, holds after every step.</summary>
+[Slow]
 public class AlternativesModelTests
 {
     private const int People = 8;

@@ -12,6 +12,7 @@ namespace Temadagar.Tests.Offers;
 /// Many at once, over HTTP, on one day with both ways of taking part. What must hold after each single step is watched by the database itself (triggers that note what must
 /// not be), since between two steps of a storm nobody else can look.
 /// </summary>
+[Slow]
 public class StormTests
 {
     private const int Clients = 32;

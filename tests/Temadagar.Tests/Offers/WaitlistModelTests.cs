@@ -11,6 +11,7 @@ using Temadagar.Tests.Planning;
 namespace Temadagar.Tests.Offers;
 
 /// <summary>Random lives of a day with both ways of taking part. What must hold, holds after every step.</summary>
+[Slow]
 public class WaitlistModelTests
 {
     private const int People = 12;

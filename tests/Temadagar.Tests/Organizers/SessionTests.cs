@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Temadagar.Organizers;
+using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Organizers;
@@ -217,15 +219,16 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
     [Fact]
     public async Task A_hash_of_fewer_rounds_is_made_anew_at_the_next_sign_in_which_ends_no_session()
     {
-        var before = await service.AccountAsync("gammal-hash@example.org");
+        await using var own = await TestService.StartAsync(Seed.Demo, null, null, services => services.AddSingleton(new PasswordHashes()));
+        var before = await own.AccountAsync("gammal-hash@example.org");
         var old = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 100_000 })).HashPassword(before, Password);
-        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Accounts SET PasswordHash = @old WHERE Email = 'gammal-hash@example.org'", new { old }));
+        await own.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Accounts SET PasswordHash = @old WHERE Email = 'gammal-hash@example.org'", new { old }));
 
-        using var wrong = await new Visitor(service).SignInAsync("gammal-hash@example.org", "fel lösenord hela vägen");
+        using var wrong = await new Visitor(own).SignInAsync("gammal-hash@example.org", "fel lösenord hela vägen");
         Assert.Equal((HttpStatusCode.Unauthorized, old), (wrong.StatusCode, await HashAsync()));
-        using var right = await new Visitor(service).SignInAsync("gammal-hash@example.org", Password);
+        using var right = await new Visitor(own).SignInAsync("gammal-hash@example.org", Password);
         var anew = await HashAsync();
-        using var again = await new Visitor(service).SignInAsync("gammal-hash@example.org", Password);
+        using var again = await new Visitor(own).SignInAsync("gammal-hash@example.org", Password);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (right.StatusCode, again.StatusCode));
         // PBKDF2 with HMAC-SHA-512 (2), and how many rounds.
@@ -234,7 +237,7 @@ public class SessionTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal(anew, await HashAsync());
         Assert.Equal(HttpStatusCode.OK, (await before.GetAsync("/api/session")).StatusCode);
 
-        async Task<string> HashAsync() => (await service.QueryAsync<string>("SELECT PasswordHash FROM Accounts WHERE Email = 'gammal-hash@example.org'")).Single();
+        async Task<string> HashAsync() => (await own.QueryAsync<string>("SELECT PasswordHash FROM Accounts WHERE Email = 'gammal-hash@example.org'")).Single();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Registrations;
 
 /// <summary>Random sequences of registrations and cancellations against a model of the rules in a few lines.</summary>
+[Slow]
 public class RegistrationModelTests(SharedServiceWithoutOffers shared) : IClassFixture<SharedServiceWithoutOffers>
 {
     private const int People = 14;

@@ -8,6 +8,7 @@ using Temadagar.Tests.Programme;
 namespace Temadagar.Tests.Schedules;
 
 /// <summary>Random sequences of programme edits and sendings, held against what each speaker ought to know by then.</summary>
+[Slow]
 public class ScheduleModelTests(SharedService shared) : IClassFixture<SharedService>
 {
     private const int Speakers = 4;

@@ -10,6 +10,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Telemetry;
 
 /// <summary>The built program and a collector: what it hears by OTLP over HTTP, whose strings stand in the bytes as they are.</summary>
+[Slow]
 public class TelemetryTests
 {
     [Fact]
