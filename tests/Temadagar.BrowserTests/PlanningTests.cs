@@ -26,7 +26,7 @@ public class PlanningTests(Browser browser)
 
         await page.Button("Ta bort temadagen").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ta bort temadagen" }).ClickAsync();
-        await Expect(page.GetByText("Temadagen är borttagen.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Temadagen är borttagen.")).ToBeFocusedAsync();
         await Expect(page.GetByText("Ett misstag")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(page, "sv");
 

@@ -5,7 +5,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Http;
 
-/// <summary>docs/api.md, against what the API says of itself: names, forms and statuses are one way everywhere. What deviates is named here, with the reason.</summary>
+/// <summary>docs/api.md, against what the API says of itself: names, forms and statuses are one way everywhere. What deviates is named here, with the reason; whoever changes a list here changes the words there.</summary>
 public partial class ApiConventionTests(SharedService shared) : IClassFixture<SharedService>
 {
     private const string Problem = "application/problem+json";
@@ -182,7 +182,7 @@ public partial class ApiConventionTests(SharedService shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Docs_api_md_names_what_takes_a_key_or_a_version_and_what_has_a_tag()
+    public async Task A_key_a_version_and_a_tag_are_taken_by_those_named_here_and_no_other()
     {
         var operations = Operations(await JsonAsync()).ToList();
 

@@ -74,7 +74,8 @@ const start = () => show(async () => {
 hideWhenLeft(async () => (await current().catch(() => null))?.id === (shownTo ?? undefined));
 setTitle(words.title);
 await start();
-const refusal = content.querySelector('.summary');
-if (refusal) {
-  moveTo(refusal);
+// A refusal, or what has come of the page before.
+const said = content.querySelector('.summary, .notice[role="status"]:not(:empty)');
+if (said) {
+  moveTo(said);
 }
