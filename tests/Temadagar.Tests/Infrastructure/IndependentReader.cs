@@ -14,13 +14,21 @@ public static class IndependentReader
     private static readonly Lock Door = new();
     private static Process? reader;
 
+    // Listened to from the start: whoever is not heard out waits.
+    private static Task<string> faults = Task.FromResult("");
+
     /// <summary>What the reader found (read-calendar.py says what that is). It refuses a calendar that it cannot read.</summary>
     public static JsonObject Read(string calendar)
     {
         Assert.SkipUnless(File.Exists(Python), "No reader of calendars: install Debian's package python3-icalendar.");
         lock (Door)
         {
-            reader ??= Start(Path.Combine(Repository.Root, "tests", "Temadagar.Tests", "Infrastructure", "read-calendar.py"));
+            if (reader is null)
+            {
+                reader = Start(Path.Combine(Repository.Root, "tests", "Temadagar.Tests", "Infrastructure", "read-calendar.py"));
+                faults = reader.StandardError.ReadToEndAsync();
+            }
+
             var bytes = Encoding.UTF8.GetBytes(calendar);
             reader.StandardInput.WriteLine(bytes.Length.ToString(CultureInfo.InvariantCulture));
             reader.StandardInput.Flush();
@@ -28,7 +36,7 @@ public static class IndependentReader
             reader.StandardInput.BaseStream.Flush();
             if (reader.StandardOutput.ReadLine() is not { } line)
             {
-                var said = reader.StandardError.ReadToEnd();
+                var said = faults.GetAwaiter().GetResult();
                 reader.Dispose();
                 reader = null;
                 Assert.SkipWhen(said.Contains("No module named 'icalendar'", StringComparison.Ordinal), "No reader of calendars: install Debian's package python3-icalendar.");

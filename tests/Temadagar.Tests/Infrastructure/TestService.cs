@@ -34,7 +34,7 @@ public sealed partial class TestService : IAsyncDisposable
     private const int FewRounds = 1_000;
 
     // Parsed once for all: a tenth of a start.
-    private static readonly Lazy<MailTemplates> Templates = new(() => new(Path.Combine(AppContext.BaseDirectory, "templates", "mail")));
+    private static MailTemplates? templates;
 
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(20);
 
@@ -95,7 +95,8 @@ public sealed partial class TestService : IAsyncDisposable
 
             var made = services.Last(service => service.ServiceType == typeof(Database)).ImplementationFactory!;
             services.AddSingleton(new PasswordHashes(FewRounds));
-            services.AddSingleton(_ => Templates.Value);
+            var parse = services.Last(service => service.ServiceType == typeof(MailTemplates)).ImplementationFactory!;
+            services.AddSingleton(provider => LazyInitializer.EnsureInitialized(ref templates, () => (MailTemplates)parse(provider)));
             services.AddSingleton<Database>(provider => (Database)made(provider) is var database && database is SqliteDatabase ? new WatchedDatabase(database) : database);
             add(services);
         });
