@@ -61,6 +61,8 @@ public class OrganizerTests(Browser browser)
         var page = await SignedInAsync(browser, service, Role.Organizer);
         await page.OpenAsync("/arrangor/temadag/lulea");
         await Expect(page.Locator("tbody th[scope=row] a")).ToHaveTextAsync(["Ek, Bo", "Zorn, Cia", "Öberg, Åsa"]);
+        // Nothing was done on a page before: reading begins at the top.
+        Assert.Equal("BODY 0", await page.EvaluateAsync<string>("() => `${document.activeElement.tagName} ${scrollY}`"));
         await AccessibilityTests.CheckAsync(page, "sv");
 
         await Expect(page.GetByText("<img src=x onerror=\"window.ran=1\">").First).ToBeVisibleAsync();

@@ -53,6 +53,7 @@ public class SpeakerTests(Browser browser)
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Ta bort" }).ClickAsync();
         await Expect(page.GetByLabel("Sök")).ToBeVisibleAsync();
+        await Expect(page.Locator(".notice")).ToBeFocusedAsync();
         Assert.Equal(0, await service.CountAsync("Speakers WHERE Email = 'asa.oberg@example.org'"));
     }
 

@@ -51,7 +51,7 @@ public partial class PictureTests(Browser browser)
             await new Scene(name, address).OpenAsync(page);
             if (from is not null)
             {
-                await page.Locator(from).First.EvaluateAsync("element => window.scrollTo(0, element.getBoundingClientRect().top - 80)");
+                await page.Locator(from).First.EvaluateAsync("element => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 80)");
             }
 
             var picture = await page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 70 });

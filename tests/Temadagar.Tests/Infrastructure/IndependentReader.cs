@@ -29,12 +29,7 @@ public static class IndependentReader
                 faults = reader.StandardError.ReadToEndAsync();
             }
 
-            var bytes = Encoding.UTF8.GetBytes(calendar);
-            reader.StandardInput.WriteLine(bytes.Length.ToString(CultureInfo.InvariantCulture));
-            reader.StandardInput.Flush();
-            reader.StandardInput.BaseStream.Write(bytes);
-            reader.StandardInput.BaseStream.Flush();
-            if (reader.StandardOutput.ReadLine() is not { } line)
+            if (Answer(reader, Encoding.UTF8.GetBytes(calendar)) is not { } line)
             {
                 var said = faults.GetAwaiter().GetResult();
                 reader.Dispose();
@@ -47,6 +42,24 @@ public static class IndependentReader
             Assert.Empty(found["errors"]!.AsArray());
             return found;
         }
+    }
+
+    // None from one that has ended: it says why in what it complains of.
+    private static string? Answer(Process reader, byte[] calendar)
+    {
+        try
+        {
+            reader.StandardInput.WriteLine(calendar.Length.ToString(CultureInfo.InvariantCulture));
+            reader.StandardInput.Flush();
+            reader.StandardInput.BaseStream.Write(calendar);
+            reader.StandardInput.BaseStream.Flush();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+
+        return reader.StandardOutput.ReadLine();
     }
 
     // It ends when its input does, with these tests.

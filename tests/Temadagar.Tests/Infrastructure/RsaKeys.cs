@@ -13,8 +13,18 @@ internal static class RsaKeys
     private static ConcurrentBag<RSA> IdleOf(int bits) => Idle.GetOrAdd(bits, _ => []);
 
     /// <summary>Goes back when it is disposed of.</summary>
-    public sealed record Lent(RSA Key) : IDisposable
+    public sealed class Lent(RSA key) : IDisposable
     {
-        public void Dispose() => IdleOf(Key.KeySize).Add(Key);
+        private int isBack;
+
+        public RSA Key => key;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isBack, 1) == 0)
+            {
+                IdleOf(key.KeySize).Add(key);
+            }
+        }
     }
 }

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Mail;
 
@@ -57,8 +56,8 @@ internal sealed class SmtpPeer : IAsyncDisposable
     /// <param name="until">Unset: tomorrow.</param>
     public static X509Certificate2 SelfMadeCertificate(DateTimeOffset? until = null)
     {
-        using var key = RsaKeys.Borrow();
-        var request = new CertificateRequest("CN=localhost", key.Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), until ?? DateTimeOffset.UtcNow.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }

@@ -93,6 +93,15 @@ export function notice() {
   };
 }
 
+/** What was removed on the page before, which says so in the address: start.js goes there once the page is drawn. */
+export function sayRemoved({ box, say }, text) {
+  if (location.search.includes('borttagen')) {
+    say(text);
+    box.dataset.before = '';
+    history.replaceState(history.state, '', location.pathname);
+  }
+}
+
 /** After the page is drawn anew: says what was done, and the keyboard goes on from there. */
 export function done(...text) {
   const box = content.querySelector('.notice');

@@ -2,7 +2,7 @@ import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { texts } from '../texts.js';
 import { themeDays } from './calls.js';
-import { consolePage, mayChange, notice } from './frame.js';
+import { consolePage, mayChange, notice, sayRemoved } from './frame.js';
 import { swedishNow } from './moments.js';
 import { words } from './words.js';
 
@@ -20,11 +20,7 @@ export const load = () => themeDays();
 export function render(session, days) {
   const seesPeople = session.role !== 'reader';
   const said = notice();
-  if (location.search.includes('borttagen')) {
-    said.say(words.day.removed);
-    history.replaceState(history.state, '', location.pathname);
-  }
-
+  sayRemoved(said, words.day.removed);
   return consolePage(session, { title: own.title },
     said.box,
     days.length ? el('ul', { class: 'days flow' }, days.map(day => dayItem(day, seesPeople)))

@@ -37,7 +37,7 @@ export const words = {
     consent: 'The person has consented to be shown',
     consentWords: 'Name, title, organization, biography and portrait are then shown to everyone on the day’s page. Without consent none of it is shown. The consent can be taken back at any time.',
     board: 'Who may see and change?',
-    boards: { own: 'My county administrative board', all: 'All boards of the series' },
+    boards: { own: 'My board', all: 'All boards of the series' },
     allBoards: 'All boards of the series',
     details: 'Details',
     save: 'Save',

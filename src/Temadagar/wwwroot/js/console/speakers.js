@@ -4,7 +4,7 @@ import { textField } from '../fields.js';
 import { sendingForm, unsaved } from '../form.js';
 import { series } from '../page.js';
 import { addSpeaker, speakers, themeDays } from './calls.js';
-import { consolePage, notice } from './frame.js';
+import { consolePage, notice, sayRemoved } from './frame.js';
 import { boardField, consentChoice, languageField } from './speaker-fields.js';
 import { words } from './speaker-words.js';
 import { words as console } from './words.js';
@@ -49,11 +49,7 @@ export function render(session, { all, days, boards }) {
 
   filter('');
   const said = notice();
-  if (location.search.includes('borttagen')) {
-    said.say(words.speaker.removed);
-    history.replaceState(history.state, '', location.pathname);
-  }
-
+  sayRemoved(said, words.speaker.removed);
   return consolePage(session, { title: own.title },
     said.box,
     el('p', { class: 'column' }, own.lead),

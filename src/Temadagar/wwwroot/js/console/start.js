@@ -75,7 +75,7 @@ hideWhenLeft(async () => (await current().catch(() => null))?.id === (shownTo ??
 setTitle(words.title);
 await start();
 // A refusal, or what has come of the page before.
-const said = content.querySelector('.summary, .notice[role="status"]:not(:empty)');
+const said = content.querySelector('.summary, .notice[data-before]');
 if (said) {
   moveTo(said);
 }

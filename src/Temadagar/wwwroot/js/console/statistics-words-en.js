@@ -1,7 +1,7 @@
 // Same keys as statistics-words-sv.js. StatisticsCsv.cs calls the columns the same.
 export const words = {
   title: 'Statistics',
-  lead: 'The published theme days of all county administrative boards. Each registration counts: someone who has registered for two theme days counts twice.',
+  lead: 'The published theme days of all boards. Each registration counts: someone who has registered for two theme days counts twice.',
   rounding: 'The figures are rounded to the nearest 5, each by itself, so totals do not always add up. Fewer than three are shown as 0.',
   from: 'From',
   to: 'Until and including',
