@@ -33,6 +33,8 @@ internal static class CertificateVerbs
 
     private static async Task ExportAsync(string[] settings, string day, string file, CancellationToken cancellationToken)
     {
+        // As it is said afterwards: `dotnet run` counts from another folder than the one it is called in.
+        file = Path.GetFullPath(file);
         var asZip = Path.GetExtension(file).ToUpperInvariant() switch
         {
             ".ZIP" => true,
@@ -44,7 +46,7 @@ internal static class CertificateVerbs
             throw new VerbException($"--out: '{file}' is there already.");
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
         {
             throw new VerbException($"--out: there is no folder '{folder}'.");
         }
@@ -55,7 +57,7 @@ internal static class CertificateVerbs
         var (opened, refusal) = await export.OpenAsync(Caller.Operator, day, cancellationToken);
         if (opened is null)
         {
-            throw new VerbException($"--day '{day}': {refusal!.Title.In(Language.En)}. {refusal.Detail.In(Language.En)}");
+            throw new VerbException($"--day '{day}': {refusal!.Detail.In(Language.En)}");
         }
 
         if (opened.Total == 0)
@@ -84,7 +86,7 @@ internal static class CertificateVerbs
             File.Delete(unfinished);
         }
 
-        Console.WriteLine($"Wrote {written} certificates to {file}.");
+        Console.WriteLine($"Wrote {written} {(written == 1 ? "certificate" : "certificates")} to {file}.");
         var signing = services.GetRequiredService<CertificateSigning>();
         if (asZip && signing.State is CertificateSigningState.NotYetValid or CertificateSigningState.Expired)
         {

@@ -131,7 +131,7 @@ internal static class OrganizerVerbs
     private static Option<string> RoleOption()
     {
         var option = Needed("--role", "administrator: all. organizer: a board's days and people. steward: the door. reader: figures.");
-        option.AcceptOnlyFromAmong([.. Code.All<Role>()]);
+        option.AcceptOnly([.. Code.All<Role>()]);
         return option;
     }
 

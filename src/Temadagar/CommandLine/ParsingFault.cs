@@ -20,6 +20,12 @@ internal static class ParsingFault
         }
 
         var command = parsed.CommandResult.Command;
+        // Before its options are read: they are those of another verb.
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var verb, ..] && !verb.StartsWith(OptionMark, StringComparison.Ordinal))
+        {
+            return $"'{verb}' does not fit.{Nearest.Question(verb, command.Subcommands.Select(each => each.Name).Append("--help"))}{Help(parsed)}";
+        }
+
         // A misspelt option would otherwise be taken for an argument, or for a word too many.
         var options = OptionsOf(command, hostSwitches);
         if (Array.Find(words, word => word.StartsWith(OptionMark, StringComparison.Ordinal) && !options.Contains(word.Split('=')[0])) is { } option)
@@ -31,7 +37,12 @@ internal static class ParsingFault
         if (parsed.UnmatchedTokens is [var unmatched, ..])
         {
             return hostSwitches.Contains(unmatched) ? $"{unmatched} needs a value.{Help(parsed)}"
-                : $"'{unmatched}' does not fit.{Nearest.Question(unmatched, command.Subcommands.Select(verb => verb.Name))}{Help(parsed)}";
+                : $"'{unmatched}' does not fit.{Help(parsed)}";
+        }
+
+        if (command.Action is null)
+        {
+            return $"'{command.Name}' needs a verb more: {string.Join(", ", command.Subcommands.Select(each => each.Name))}.{Help(parsed)}";
         }
 
         return parsed.Errors is [var error, ..] ? $"{error.Message}{Help(parsed)}" : null;

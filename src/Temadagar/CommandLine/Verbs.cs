@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Temadagar.Backups;
 using Temadagar.Data;
 using Temadagar.Links;
@@ -89,7 +90,7 @@ public static class Verbs
             Description = "series: the real one. demo: made up, four open days ahead of today.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        which.AcceptOnlyFromAmong([.. Code.All<Seed>()]);
+        which.AcceptOnly([.. Code.All<Seed>()]);
         var verb = new Command("seed", """
             Put a series in the place of the one that is shown; refuses where an administrator has edited the series or an organizer, people have
             registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists.
@@ -104,16 +105,18 @@ public static class Verbs
         {
             await using var app = Program.Build(settings);
             await UpgradeAsync(app.Services, cancellationToken);
-            var outcome = parsed.GetValue(which) is { } word && Code.TryParse<Seed>(word, out var seed)
-                ? await app.Services.GetRequiredService<LoadSeed>().ReplaceAsync(seed, cancellationToken)
-                : await FillAsync(app, cancellationToken);
-            Console.WriteLine(outcome switch
+            if (!(parsed.GetValue(which) is { } word && Code.TryParse<Seed>(word, out var seed)))
             {
-                SeedOutcome.Loaded => "Loaded.",
-                SeedOutcome.Kept => "There is a series already. Nothing was changed.",
-                _ => throw new VerbException(
-                    "The series that is shown has been used: an administrator has edited it or an organizer, people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists. Nothing was changed."),
-            });
+                Console.WriteLine(await FillAsync(app, cancellationToken) ? "Loaded." : "There is a series already. Nothing was changed.");
+                return;
+            }
+
+            if (await app.Services.GetRequiredService<LoadSeed>().ReplaceAsync(seed, cancellationToken) is { Count: > 0 } uses)
+            {
+                throw new VerbException($"the series that is shown has been used: {string.Join(", ", uses)}. Nothing was changed.");
+            }
+
+            Console.WriteLine("Loaded.");
         }));
         return verb;
     }
@@ -133,7 +136,7 @@ public static class Verbs
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new VerbException($"cannot start: {exception.Message}");
+            throw new VerbException($"cannot start: {exception.Message}{(exception.InnerException is AddressInUseException ? " Stop what listens there, or give another: --urls http://127.0.0.1:5081" : "")}");
         }
 
         await WarnOfLostKeyAsync(app, cancellationToken);
@@ -207,7 +210,7 @@ public static class Verbs
         }
     }
 
-    private static Task<SeedOutcome> FillAsync(WebApplication app, CancellationToken cancellationToken) =>
+    private static Task<bool> FillAsync(WebApplication app, CancellationToken cancellationToken) =>
         app.Services.GetRequiredService<LoadSeed>().IntoEmptyAsync(app.Environment.IsDevelopment() ? Seed.Demo : Seed.Series, cancellationToken);
 
     /// <summary>What the operator can mend is said in one line; anything else is a fault of ours and shows where it came from.</summary>

@@ -24,19 +24,6 @@ public enum Seed
     Demo,
 }
 
-public enum SeedOutcome
-{
-    Loaded,
-
-    /// <summary>
-    /// An administrator has edited the series or an organizer, people have registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists; nothing was changed.
-    /// </summary>
-    Refused,
-
-    /// <summary>There is a series already; nothing was changed.</summary>
-    Kept,
-}
-
 /// <summary>Fills the installation with a series, all of it or nothing.</summary>
 public sealed class LoadSeed(
     Database database, SeriesStore series, BoardStore boards, SpeakerStore speakers, AddThemeDay addThemeDay, ThemeDayStore days, PlaceStore places, SharingStore sharing,
@@ -44,14 +31,15 @@ public sealed class LoadSeed(
     ReleaseStore releases, CertificateSettingsStore certificateSettings, LogoStore logos, TimeProvider clock, string folder)
 {
     /// <summary>Loads the seed where there is no series yet.</summary>
-    public async Task<SeedOutcome> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
+    /// <returns>Whether it did.</returns>
+    public async Task<bool> IntoEmptyAsync(Seed seed, CancellationToken cancellationToken)
     {
         // Asked without writing first: a second start changes no data.
         await using (var read = await database.OpenReadAsync(cancellationToken))
         {
             if (await series.FindAsync(read) is not null)
             {
-                return SeedOutcome.Kept;
+                return false;
             }
         }
 
@@ -62,11 +50,11 @@ public sealed class LoadSeed(
             {
                 if (await series.FindAsync(write) is not null)
                 {
-                    return SeedOutcome.Kept;
+                    return false;
                 }
 
                 await AddAsync(write, file);
-                return SeedOutcome.Loaded;
+                return true;
             }, cancellationToken);
         }
         catch (Exception exception) when (database.IsUniqueViolation(exception))
@@ -78,28 +66,21 @@ public sealed class LoadSeed(
             }
 
             // Another instance was first.
-            return SeedOutcome.Kept;
+            return false;
         }
     }
 
-    /// <summary>Puts the seed in the place of the series that is there, unless that has been used (<see cref="SeedOutcome.Refused"/>).</summary>
-    public Task<SeedOutcome> ReplaceAsync(Seed seed, CancellationToken cancellationToken)
+    /// <summary>Puts the seed in the place of the series that is there, unless that has been used.</summary>
+    /// <returns>What it has been used for, in English: nothing was changed. Empty: the seed was loaded.</returns>
+    public Task<IReadOnlyList<string>> ReplaceAsync(Seed seed, CancellationToken cancellationToken)
     {
         var file = ReadFile(seed);
-        return database.WriteAsync(async write =>
+        return database.WriteAsync<IReadOnlyList<string>>(async write =>
         {
             await days.LockAllAsync(write);
-            // What an administrator has written is nowhere else.
-            if ((await series.FindAsync(write))?.Version > 1 || (await boards.ListAsync(write)).Any(board => board.Version > 1))
+            if (await UsesAsync(write) is { Count: > 0 } uses)
             {
-                return SeedOutcome.Refused;
-            }
-
-            if (await registrations.AnyAsync(write) || await interests.AnyAsync(write) || await schedules.AnyAsync(write)
-                || await figures.AnyFrozenAsync(write) || await erasureRules.AnyAsync(write) || await erasureReports.AnyAsync(write) || await releases.AnyAsync(write))
-            {
-                // A certificate has its registration, or the report of its erasure.
-                return SeedOutcome.Refused;
+                return uses;
             }
 
             await programme.RemoveAllAsync(write);
@@ -112,8 +93,26 @@ public sealed class LoadSeed(
             await boards.RemoveAllAsync(write);
             await series.RemoveAllAsync(write);
             await AddAsync(write, file);
-            return SeedOutcome.Loaded;
+            return [];
         }, cancellationToken);
+    }
+
+    private async Task<List<string>> UsesAsync(Write write)
+    {
+        (string Use, bool IsMade)[] uses =
+        [
+            // What an administrator has written is nowhere else.
+            ("an administrator has edited the series or an organizer", (await series.FindAsync(write))?.Version > 1 || (await boards.ListAsync(write)).Any(board => board.Version > 1)),
+            // A certificate has its registration, or the report of its erasure.
+            ("people have registered", await registrations.AnyAsync(write)),
+            ("people have left an address", await interests.AnyAsync(write)),
+            ("speakers have their schedules", await schedules.AnyAsync(write)),
+            ("there are frozen figures", await figures.AnyFrozenAsync(write)),
+            ("there are rules of erasure", await erasureRules.AnyAsync(write)),
+            ("there are reports of erasure", await erasureReports.AnyAsync(write)),
+            ("there are released lists", await releases.AnyAsync(write)),
+        ];
+        return [.. uses.Where(each => each.IsMade).Select(each => each.Use)];
     }
 
     private SeedFile ReadFile(Seed seed) => SeedFile.Read(Path.Combine(folder, Code.Of(seed) + ".json"));

@@ -36,6 +36,12 @@ public partial class HelpTests
     [InlineData("--urls needs a value. See: temadagar serve --help", "serve", "--urls")]
     [InlineData("Mail:Transprot: there is no such setting. Did you mean Mail:Transport?", "--Mail:Transprot=Smtp")]
     [InlineData("Mial: there is no such setting. Did you mean Mail?", "--Mial:Transport=Smtp")]
+    [InlineData("'crate' does not fit. Did you mean create? See: temadagar api-key --help", "api-key", "crate", "--name", "x")]
+    [InlineData("'help' does not fit. Did you mean --help? See: temadagar --help", "help")]
+    [InlineData("'organizer' needs a verb more: add, reset. See: temadagar organizer --help", "organizer")]
+    [InlineData("--role: 'chef' is none of administrator, organizer, steward, reader. See: temadagar api-key create --help", "api-key", "create", "--name", "x", "--role", "chef")]
+    [InlineData("--to: 'sqlserver' is none of Sqlite, SqlServer. Did you mean SqlServer? See: temadagar database copy --help", "database", "copy", "--to", "sqlserver")]
+    [InlineData("'demoo' is none of series, demo. Did you mean demo? See: temadagar seed --help", "seed", "demoo")]
     [InlineData("Option '--day' is required. See: temadagar certificates export --help", "certificates", "export", "--out", "a.zip")]
     public async Task A_typing_error_is_answered_in_one_line_with_what_may_have_been_meant(string said, params string[] words)
     {

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Temadagar.CommandLine;
+using Temadagar.Settings;
 using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.CommandLine;
@@ -116,6 +118,49 @@ public class ProgramTests
         static string? Urls(params string[] args) => Hosting.CreateBuilder(args).WebHost.GetSetting(WebHostDefaults.ServerUrlsKey);
     }
 
+    /// <summary>Kestrel would take each for a name, and listen to every network at port 80.</summary>
+    [Theory]
+    [InlineData("urls", "http://127.0.0.1:notaport")]
+    [InlineData("urls", "http://127.0.0.1:0;http://127.0.0.1:70000")]
+    [InlineData("urls", "http://127.0.0.1:")]
+    [InlineData("urls", "http://::1:5080")]
+    [InlineData("urls", "http://[::1]:notaport")]
+    [InlineData("urls", "127.0.0.1:5080")]
+    [InlineData("http_ports", "many")]
+    [InlineData("https_ports", "8443;84430")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://localhost:5080x")]
+    public void What_is_no_address_is_refused_and_not_taken_for_a_name(string key, string value)
+    {
+        var exception = Assert.Throws<SettingException>(() => Hosting.CreateBuilder([$"--{key}={value}"]));
+
+        Assert.StartsWith($"{key}: '", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(value.Split(';')[^1], exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls", "http://127.0.0.1:0; https://[::1]:5081")]
+    [InlineData("urls", "http://*:8080")]
+    [InlineData("urls", "http://+")]
+    [InlineData("urls", "http://temadagar.example.org")]
+    [InlineData("urls", "http://unix:/run/temadagar.sock")]
+    [InlineData("http_ports", "8080;8081")]
+    [InlineData("Kestrel:Endpoints:Http:Url", "http://localhost:5080")]
+    public void What_Kestrel_understands_is_taken(string key, string value) => Assert.NotNull(Hosting.CreateBuilder([$"--{key}={value}"]));
+
+    [Fact]
+    public async Task An_address_that_is_in_use_is_said_with_what_to_do()
+    {
+        using var data = new DataFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, _, errors) = await BuiltProgram.RunAsync([$"--urls=http://{other.LocalEndpoint}", data.Setting]);
+
+        Assert.Equal(
+            (1, $"temadagar: cannot start: Failed to bind to address http://{other.LocalEndpoint}: address already in use. Stop what listens there, or give another: --urls http://127.0.0.1:5081"),
+            (exitCode, errors.Trim()));
+    }
+
     [Fact]
     public async Task The_environment_says_where_it_listens_and_the_command_line_has_the_last_word()
     {
@@ -177,7 +222,7 @@ public class ProgramTests
             {
                 var (exitCode, output, errors) = await BuiltProgram.RunAsync("seed", which, data.Setting);
                 Assert.Equal((1, ""), (exitCode, output));
-                Assert.Contains("Nothing was changed", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+                Assert.Equal("temadagar: the series that is shown has been used: people have registered. Nothing was changed.", errors.Trim());
             }
 
             Assert.Equal(4, JsonNode.Parse(await client.GetStringAsync("/api/theme-days"))!.AsArray().Count);

@@ -5,7 +5,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.CommandLine;
 
-/// <summary>README's tour does what it says, word for word.</summary>
+/// <summary>What README calls does what it says, word for word.</summary>
 [Slow]
 public partial class ReadmeTests
 {
@@ -18,15 +18,7 @@ public partial class ReadmeTests
         var (program, client) = await BuiltProgram.ServeAsync(["--urls=http://127.0.0.1:0", "--environment=Development", data.Setting]);
         await using (program)
         {
-            var tour = string.Concat(Block().Matches(Tour().Match(readme).Value).Select(block => block.Groups[1].Value));
-            Assert.Contains("http://127.0.0.1:5080", tour, StringComparison.Ordinal);
-            Assert.Contains("dotnet run --project src/Temadagar --", tour, StringComparison.Ordinal);
-
-            var said = await RunAsync(
-                tour.Replace("http://127.0.0.1:5080", client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
-                    .Replace("dotnet run --project src/Temadagar --", $"dotnet exec '{BuiltProgram.Beside}' '{data.Setting}' --environment=Development", StringComparison.Ordinal)
-                    .Replace("src/Temadagar/data", data.Path, StringComparison.Ordinal),
-                folder.Path);
+            var said = await RunAsync(Under("A tour"));
 
             Assert.DoesNotContain("/problems/", said, StringComparison.Ordinal);
             Assert.Contains("BEGIN:VCALENDAR", said, StringComparison.Ordinal);
@@ -36,12 +28,30 @@ public partial class ReadmeTests
             Assert.Equal("%PDF"u8.ToArray(), Assert.Single(await ZipFiles.OfAsync(File.OpenRead(Path.Combine(folder.Path, "intyg.zip"))))[..4]);
             Assert.NotEmpty(await ZipFiles.OfAsync(File.OpenRead(Path.Combine(folder.Path, "attendees.xlsx"))));
             Assert.Contains("tour", JsonNode.Parse(await client.GetStringAsync("/api/theme-days"))!.ToJsonString(), StringComparison.Ordinal);
+
+            var organizers = await RunAsync(Under("Organizers"));
+
+            Assert.DoesNotContain("/problems/", organizers, StringComparison.Ordinal);
+            Assert.Contains("\"email\":\"asa@example.org\"", organizers, StringComparison.Ordinal);
+            Assert.Contains("\"subject\":\"[Demonstration] Welcome\"", organizers, StringComparison.Ordinal);
         }
 
         client.Dispose();
+
+        string Under(string heading)
+        {
+            var blocks = string.Concat(Block().Matches(Regex.Match(readme, $"^## {heading}.*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline).Value).Select(block => block.Groups[1].Value));
+            Assert.Contains("http://127.0.0.1:5080", blocks, StringComparison.Ordinal);
+            Assert.Contains("dotnet run --project src/Temadagar --", blocks, StringComparison.Ordinal);
+            return blocks.Replace("http://127.0.0.1:5080", client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal)
+                .Replace("dotnet run --project src/Temadagar --", $"dotnet exec '{BuiltProgram.Beside}' '{data.Setting}' --environment=Development", StringComparison.Ordinal)
+                .Replace("src/Temadagar/data", data.Path, StringComparison.Ordinal);
+        }
+
+        Task<string> RunAsync(string script) => BashAsync(script, folder.Path);
     }
 
-    private static async Task<string> RunAsync(string script, string folder)
+    private static async Task<string> BashAsync(string script, string folder)
     {
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-s"]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var bash = Process.Start(start)!;
@@ -52,9 +62,6 @@ public partial class ReadmeTests
         Assert.True(bash.ExitCode == 0, await errors);
         return await output;
     }
-
-    [GeneratedRegex("^## A tour.*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Tour();
 
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -135,7 +135,7 @@ public class StatisticsTests
         counted.At("17:00");
         Assert.True(await counted.FreezeAsync());
 
-        Assert.Equal(SeedOutcome.Refused, await counted.Service.Services.GetRequiredService<LoadSeed>().ReplaceAsync(Seed.Demo, TestContext.Current.CancellationToken));
+        Assert.Equal(["there are frozen figures"], await counted.Service.Services.GetRequiredService<LoadSeed>().ReplaceAsync(Seed.Demo, TestContext.Current.CancellationToken));
     }
 
     [Fact]
