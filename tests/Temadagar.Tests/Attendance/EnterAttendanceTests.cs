@@ -120,6 +120,7 @@ public class EnterAttendanceTests(DoorService shared) : IClassFixture<DoorServic
     }
 
     // Deeds at the door, some of them undone as of a time that leaves check-outs over.
+    [Slow]
     [Fact]
     public async Task Whoever_is_not_in_and_was_there_by_the_list_was_there_the_whole_day_whatever_came_before() =>
         await Gen.Select(Gen.Int[0, 170], Gen.Bool, Gen.Int[-1, 170]).Array[1, 6].SampleAsync(async deeds =>

@@ -55,6 +55,7 @@ public class PresenceSpansTests(DoorService shared) : IClassFixture<DoorService>
             0, PresenceSpans.Minutes(PresenceSpans.Of(events.Where(happened => happened.Kind == CheckInKind.Out || happened.UndoneAt is not null)), Start, Start.AddMinutes(420))));
 
     // Each phone tells its own in order; whose turn it is, is by lot.
+    [Slow]
     [Fact]
     public async Task Phones_that_come_back_to_the_network_in_any_order_tell_the_same() =>
         await Gen.Select(Gen.Int[0, 170].HashSet[1, 6].Select(minutes => minutes.Order().ToArray()).Array[1, 3], Gen.Int, Gen.Int).SampleAsync(async (phones, one, other) =>

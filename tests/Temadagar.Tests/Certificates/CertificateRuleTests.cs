@@ -1,6 +1,7 @@
 using CsCheck;
 using Temadagar.Certificates;
 using Temadagar.Registrations;
+using Temadagar.Tests.Infrastructure;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Certificates;
@@ -52,6 +53,7 @@ public class CertificateRuleTests
         Assert.Equal(enough, CertificateRule.IsEnough(minutes, ofMinutes, threshold));
 
     // Through the whole service: random comings and goings at the door of days of random hours and thresholds, against a count minute by minute that knows no spans.
+    [Slow]
     [Fact]
     public async Task No_certificate_for_someone_who_was_not_there()
     {

@@ -18,7 +18,7 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
     [Fact]
     public async Task Every_text_that_one_may_send_has_an_end_and_every_number_a_range()
     {
-        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        var api = new ApiDocument(await shared.Service.DescriptionAsync());
         var endless = new HashSet<string>();
         var seen = 0;
         foreach (var schema in api.Operations.SelectMany(operation => operation.Bodies).Where(body => body.Key.Contains("json", StringComparison.Ordinal)).Select(body => body.Value))
@@ -50,7 +50,7 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
     [InlineData("/api/organizer/api-keys", "name")]
     public async Task As_long_as_it_says_is_taken_and_one_letter_more_is_not(string path, string field)
     {
-        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        var api = new ApiDocument(await shared.Service.DescriptionAsync());
         var most = (int)Field(api, path, field)["maxLength"]!;
         // A number is as long as its form lets it be: filled up with what it may be written with.
         string Text(int length) => field.EndsWith("phone", StringComparison.Ordinal) ? "070-174 06 05" + new string('-', length - 13) : new string('a', length);
@@ -65,7 +65,7 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
     [InlineData("/api/organizer/theme-days", "places.0.capacity")]
     public async Task From_the_least_to_the_most_it_is_taken_and_beyond_it_is_not(string path, string field)
     {
-        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        var api = new ApiDocument(await shared.Service.DescriptionAsync());
         var described = Field(api, path, field);
         foreach (var (limit, beyond) in new[] { ("minimum", -1), ("maximum", 1) })
         {
@@ -78,7 +78,7 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
     [Fact]
     public async Task A_time_a_telephone_number_and_a_list_are_as_it_says()
     {
-        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        var api = new ApiDocument(await shared.Service.DescriptionAsync());
 
         foreach (var (path, field, good, bad) in new[]
         {
@@ -109,7 +109,7 @@ public class InputDescriptionTests(SharedService shared) : IClassFixture<SharedS
     [Fact]
     public async Task What_a_reply_gives_to_be_sent_back_and_what_the_form_asks_is_described_where_it_is_sent()
     {
-        var api = new ApiDocument(await shared.Service.GetJsonAsync("/openapi/v1.json"));
+        var api = new ApiDocument(await shared.Service.DescriptionAsync());
         using var organizer = await shared.Service.WithKeyAsync(Role.Organizer);
         var day = JsonNode.Parse(await organizer.GetStringAsync("/api/organizer/theme-days/lulea", TestContext.Current.CancellationToken))!;
 

@@ -221,7 +221,7 @@ public partial class ApiConventionTests(SharedService shared) : IClassFixture<Sh
         Assert.Equal(3, paged);
     }
 
-    private async Task<JsonNode> JsonAsync() => await shared.Service.GetJsonAsync("/openapi/v1.json");
+    private async Task<JsonNode> JsonAsync() => await shared.Service.DescriptionAsync();
 
     private async Task<ApiDocument> DocumentAsync() => new(await JsonAsync());
 

@@ -21,7 +21,7 @@ public class ApiExampleTests
     public async Task Every_body_has_one_that_fits_and_every_example_is_of_an_operation()
     {
         await using var service = await TestService.StartAsync();
-        var document = await service.GetJsonAsync("/openapi/v1.json");
+        var document = await service.DescriptionAsync();
         var api = new ApiDocument(document);
         var operations = Operations(document).ToDictionary(operation => operation.Id);
 
@@ -54,7 +54,7 @@ public class ApiExampleTests
         // Who came without having registered is who is said to have been there afterwards.
         var (shown, came) = ((string)Examples["postOrganizerThemeDayCheckInsWalkIns"]["reply"]!["registrationId"]!, "");
         // A programme names a speaker, and attendance someone who came.
-        var operations = Operations(await service.GetJsonAsync("/openapi/v1.json")).OrderBy(operation => operation.Id is not ("postOrganizerSpeakers" or "postOrganizerThemeDayCheckInsWalkIns"));
+        var operations = Operations(await service.DescriptionAsync()).OrderBy(operation => operation.Id is not ("postOrganizerSpeakers" or "postOrganizerThemeDayCheckInsWalkIns"));
         foreach (var (id, name, _) in operations.Where(operation => Examples.GetValueOrDefault(operation.Id)?["request"] is not null))
         {
             var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);

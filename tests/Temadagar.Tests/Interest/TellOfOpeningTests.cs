@@ -145,6 +145,7 @@ public class TellOfOpeningTests
         Assert.Equal(2, await ToldAsync(service));
     }
 
+    [Slow]
     [Fact]
     public async Task A_thousand_are_told_and_whoever_registers_meanwhile_hardly_waits()
     {

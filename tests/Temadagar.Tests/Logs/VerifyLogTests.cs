@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Temadagar.Data;
 using Temadagar.Logs;
 using Temadagar.Tests.Data;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Logs;
 
@@ -156,6 +157,7 @@ public class VerifyLogTests
     }
 
     // Every column of what makes the log, in any row, to anything else that the database takes.
+    [Slow]
     [Fact]
     public async Task Any_single_change_is_found()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using BitMiracle.LibJpeg.Classic;
 using Temadagar.Portraits;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Portraits;
 
@@ -263,6 +264,7 @@ public class MakePortraitTests
         await Assert.ThrowsAsync<UnreadablePictureException>(() => MakeAsync(many));
     }
 
+    [Slow]
     [Fact]
     public async Task A_file_broken_anywhere_is_a_portrait_or_refused_and_nothing_else()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Temadagar.Templating;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Templating;
 
@@ -47,6 +48,7 @@ public sealed class MarkupInNamesTests
         Assert.Equal("[Demonstration] Bekräftad plats: Vi & [ni] *nu* Bcc: x@example.org <hej>, Luleå", Templates.Render("registration-confirmed", "sv", model).Subject);
     }
 
+    [Slow]
     [Fact]
     public void Hostile_text_comes_out_as_itself_and_changes_nothing_else()
     {

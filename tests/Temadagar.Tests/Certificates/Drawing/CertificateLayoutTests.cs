@@ -1,5 +1,6 @@
 using CsCheck;
 using Temadagar.Certificates.Drawing;
+using Temadagar.Tests.Infrastructure;
 using Temadagar.Texts;
 using static Temadagar.Tests.Certificates.Drawing.Drawable;
 
@@ -46,6 +47,7 @@ public class CertificateLayoutTests
     public void All_texts_may_be_long_where_there_are_no_sessions(string word) =>
         AssertOfEveryKind(Fields.Keys.Aggregate(Ordinary, (content, field) => With(content, field, word, Fields[field].Most)) with { Content = [] });
 
+    [Slow]
     [Fact]
     public void Texts_may_be_of_any_length() => Gen
         .Select(Gen.Select(Gen.Int[0, Words.Length - 1], Gen.Int[1, 302]).Array[Fields.Count], Gen.Int[0, 40], Gen.Bool, Gen.Int[0, 4], (texts, sessions, english, logos) =>

@@ -226,6 +226,7 @@ public class PdfCertificateRendererTests
         Assert.DoesNotContain(text, letter => letter is '\u202E' or '\u2066' or '\u200B' or '\u00AD' or '\u0007');
     }
 
+    [Slow]
     [Fact]
     public async Task A_name_in_any_script_that_the_fonts_have_can_be_copied_out_as_it_was_put_in()
     {
