@@ -30,7 +30,7 @@ public class CertificateCheckTests(Browser browser)
         await Expect(page.Locator("meta[name=robots]")).ToHaveAttributeAsync("content", "noindex");
         await AccessibilityTests.CheckAsync(page, "en");
         Assert.DoesNotContain(code, await page.TitleAsync(), StringComparison.OrdinalIgnoreCase);
-        await page.Locator("#language").ClickAsync();
+        await page.Locator("#other-language").ClickAsync();
         await Expect(page.Heading("Intyget gäller")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         Assert.Equal(2, told.Count(url => url.Contains("/api/", StringComparison.Ordinal)));
@@ -140,7 +140,7 @@ public class CertificateCheckTests(Browser browser)
         await page.OpenAsync("/intyg/" + code);
         await Expect(page.Heading("Intyget är ersatt")).ToBeVisibleAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync(swedish);
-        await page.Locator("#language").ClickAsync();
+        await page.Locator("#other-language").ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync(english);
         await AccessibilityTests.CheckAsync(page, "en");
     }

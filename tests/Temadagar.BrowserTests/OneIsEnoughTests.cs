@@ -86,7 +86,7 @@ public class OneIsEnoughTests(Browser browser)
         await Expect(page.Locator(".preference")).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Båda går bra" })).ToHaveCountAsync(0);
         await page.Button("Skicka anmälan").ClickAsync();
-        await Expect(page.Locator(".summary")).ToContainTextAsync("Välj om du deltar på plats eller digitalt.");
+        await Expect(page.Locator(".summary")).ToContainTextAsync("Välj på plats eller digitalt.");
     }
 
     [Fact]

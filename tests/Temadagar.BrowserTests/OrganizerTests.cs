@@ -28,7 +28,7 @@ public class OrganizerTests(Browser browser)
         await page.Button("Spara lösenordet och logga in").ClickAsync();
 
         await Expect(page.GetByText("Ada, administratör")).ToBeVisibleAsync();
-        await Expect(page.GetByText("1 av 60 platser, ingen på väntelistan")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 av 60 platser tagna, ingen på väntelistan")).ToBeVisibleAsync();
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.GetByRole(AriaRole.Link, new() { Name = "Luleå" }).Or(page.Locator("a[href='/arrangor/temadag/lulea']")).First.ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new("CSV") }).First.ClickAsync());

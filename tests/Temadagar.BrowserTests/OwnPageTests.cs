@@ -92,7 +92,7 @@ public class OwnPageTests(Browser browser)
 
         // The page that is open at the one before says that its link is closed.
         await page.Button(swedish ? "Ta tillbaka ändringen" : "Take the change back").ClickAsync();
-        await Expect(page.Heading(swedish ? "Koden gäller inte" : "The code is not valid")).ToBeFocusedAsync();
+        await Expect(page.Heading(swedish ? "Länken gäller inte" : "The link is not valid")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class OwnPageTests(Browser browser)
         await service.FareAsync("lulea", "kim@example.org");
         var page = await OpenAsync(service);
 
-        await page.Button("Stäng andra länkar").ClickAsync();
+        await page.Button("Gör tidigare länkar ogiltiga").ClickAsync();
         await page.Button("Gör en ny länk").ClickAsync();
 
         await Expect(page.GetByText("Du har en ny länk.")).ToBeFocusedAsync();
@@ -136,7 +136,7 @@ public class OwnPageTests(Browser browser)
         await Expect(page.Heading("Du har en plats")).ToBeVisibleAsync();
         var before = await browser.NewPageAsync(service.Address, 320, height: 640);
         await before.OpenAsync("/anmalan#" + await service.LinkOfAsync("kim@example.org"));
-        await Expect(before.Heading("Koden gäller inte")).ToBeVisibleAsync();
+        await Expect(before.Heading("Länken gäller inte")).ToBeVisibleAsync();
     }
 
     [Fact]

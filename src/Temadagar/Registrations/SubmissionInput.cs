@@ -20,7 +20,7 @@ public sealed class SubmissionInput(PersonInput people)
     private static readonly Text TooManyParticipants = new(
         $"Anmäl högst {Submission.MaxParticipants} personer åt gången.", $"Register at most {Submission.MaxParticipants} people at a time.");
     private static readonly Text SameEmail = new("Adressen finns redan hos en annan person i anmälan. Var och en behöver en egen.", "Another person in this registration has the address. Each needs their own.");
-    public static readonly Text NoParticipation = new("Välj om du deltar på plats eller digitalt.", "Choose on site or online.");
+    public static readonly Text NoParticipation = new("Välj på plats eller digitalt.", "Choose on site or online.");
 
     /// <summary>The submission. It must not be used if the fields' <see cref="JsonFields.Faults"/> has any.</summary>
     public Submission Read(JsonFields fields)

@@ -38,6 +38,9 @@ internal static class Look
           .map(element => element.outerHTML.slice(0, 120))
         """;
 
+    // What a label or a fault leads to must be one (HTML, 3.2.6).
+    private const string TwiceNamed = "() => { const ids = [...document.querySelectorAll('[id]')].map(element => element.id); return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]; }";
+
     private const string Moving = "() => document.getAnimations().filter(animation => animation.playState === 'running').length";
 
     /// <summary>
@@ -63,12 +66,15 @@ internal static class Look
     {
         var faults = new List<string>();
         await page.SetViewportSizeAsync(320, 800);
+        page.Console += Hear;
         await scene.OpenAsync(page);
+        page.Console -= Hear;
         if (scene.Act is null && await page.EvaluateAsync<double>("window.shifted") is > MostShift and var shifted)
         {
             faults.Add($"{scene.Name}: moves by {shifted:0.000} while it loads");
         }
 
+        faults.AddRange((await page.EvaluateAsync<string[]>(TwiceNamed)).Select(id => $"{scene.Name}: two elements have the id {id}"));
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 800);
@@ -77,10 +83,12 @@ internal static class Look
         }
 
         // As the setting of the browser does it: what asks for a width in rem is asked anew, too.
-        await SetTextAsync(page, 32);
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await SetTextAsync(session, 32);
         await ReflowAsync("with text twice as large");
-        await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-large");
-        await SetTextAsync(page, 16);
+        await Screenshots.TakeTopAsync(page, $"{scene.Name}-large", () => SetTextAsync(session, 32));
+        await SetTextAsync(session, 16);
+        await session.DetachAsync();
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Screenshots.TakeAsItIsAsync(page, $"{scene.Name}-dark");
@@ -97,14 +105,19 @@ internal static class Look
 
         return faults;
 
+        // A page that cannot be drawn says that something went wrong, which looks well in every way.
+        void Hear(object? sender, IConsoleMessage message)
+        {
+            if (message.Type == "error" && message.Text.Contains("Error: ", StringComparison.Ordinal))
+            {
+                faults.Add($"{scene.Name}: {message.Text.Split('\n')[0]}");
+            }
+        }
+
         async Task ReflowAsync(string how) =>
             faults.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(element => $"{scene.Name}: too wide {how}: {element}"));
     }
 
-    private static async Task SetTextAsync(IPage page, int pixels)
-    {
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
-        await session.DetachAsync();
-    }
+    private static Task SetTextAsync(ICDPSession session, int pixels) =>
+        session.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
 }

@@ -23,4 +23,17 @@ internal static class Screenshots
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
         }
     }
+
+    /// <summary>The top of a page, three windows high: what makes the window as high as the page would take back what <paramref name="set"/> has set.</summary>
+    public static async Task TakeTopAsync(IPage page, string name, Func<Task> set)
+    {
+        if (Folder is not null)
+        {
+            var size = page.ViewportSize!;
+            await page.SetViewportSizeAsync(size.Width, size.Height * 3);
+            await set();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+        }
+    }
 }

@@ -2,7 +2,7 @@ import { decoded, getThemeDay, Refusal } from './api.js';
 import { dateFace, dayAction, dayState, dayStates, isFull } from './day-states.js';
 import { dayName, dayWhen, dayWhere } from './day-words.js';
 import { el, fact, moveTo } from './dom.js';
-import { longMoment } from './format.js';
+import { longDeadline } from './format.js';
 import { interestForm } from './interest-form.js';
 import { contactLine } from './organizers.js';
 import { own, ownHtml } from './own.js';
@@ -23,8 +23,8 @@ function facts(day) {
     fact(texts.dayPage.when, dayWhen(day), day.date && !day.startsAt && !over && texts.day.timeLater),
     fact(texts.dayPage.where, where ? own(where) : texts.day.placeLater),
     day.directions && !over && fact(texts.dayPage.directions, ...day.directions.split('\n').map(line => line && own(line))),
-    day.places.length > 0 && fact(texts.dayPage.ways, ...day.places.map(place => texts.dayPage.way(place.participation, place.capacity))),
-    day.state === 'open' && day.registrationClosesAt && fact(texts.dayPage.lastDay, longMoment(day.registrationClosesAt)),
+    day.places.length > 0 && !over && fact(texts.dayPage.ways, ...day.places.map(place => texts.dayPage.way(place.participation, place.capacity))),
+    day.state === 'open' && day.registrationClosesAt && fact(texts.dayPage.lastDay, longDeadline(day.registrationClosesAt)),
     fact(texts.dayPage.organizer, day.organizer ? own(day.organizer.name) : texts.dayPage.organizerLater));
 }
 

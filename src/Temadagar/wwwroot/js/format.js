@@ -28,13 +28,28 @@ const clock = (moment, timeZone) => {
 export const hours = (startsAt, endsAt) =>
   [startsAt, endsAt].filter(Boolean).map(moment => clock(new Date(moment), zone)).join('–');
 
+const longDay = at => {
+  const { year, month, day } = parts({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }, at);
+  return longDate(`${year}-${month}-${day}`);
+};
+
 /** A moment with its day: "tisdag 24 november 2016 kl. 16.00". */
 export function longMoment(moment) {
   const at = new Date(moment);
-  const { year, month, day } = parts({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }, at);
-  const date = longDate(`${year}-${month}-${day}`);
+  const date = longDay(at);
   return language === 'en' ? `${date}, ${clock(at, zone)}` : `${date} kl. ${clock(at, zone)}`;
 }
+
+/** The end of a time that one has, as people count: what ends as Sunday begins, ends on Saturday. */
+export const longDeadline = moment => {
+  const at = new Date(moment);
+  if (clock(at, zone) !== clock(new Date(0), 'UTC')) {
+    return longMoment(moment);
+  }
+
+  const before = longDay(new Date(at - 1));
+  return language === 'en' ? `${before}, midnight` : `${before} kl. 24.00`;
+};
 
 /** The reader's own clock, some seconds ahead. */
 export const clockAhead = seconds => clock(new Date(Date.now() + seconds * 1000 + 59_000), undefined);

@@ -1,4 +1,4 @@
-import { getSeries, NotFetched } from './api.js';
+import { getSeries, NotFetched, Refusal } from './api.js';
 import { el, moveTo } from './dom.js';
 import { contactList } from './organizers.js';
 import { own } from './own.js';
@@ -29,7 +29,7 @@ function translate() {
   }
 
   const other = language === 'sv' ? 'en' : 'sv';
-  const link = document.getElementById('language');
+  const link = document.getElementById('other-language');
   const query = new URLSearchParams(location.search);
   query.set('lang', other);
   link.href = `?${query}`;
@@ -110,11 +110,12 @@ export async function show(load, render, again = false) {
     }
 
     const { heading, words } = explain(error, 'reading');
+    const mayHelp = !(error instanceof Refusal) || error.status >= 500 || [408, 429].includes(error.status);
     setTitle(heading);
     shown = [page(
       el('h1', {}, heading),
       el('p', {}, words),
-      el('p', { class: 'actions' }, el('button', {
+      mayHelp && el('p', { class: 'actions' }, el('button', {
         type: 'button',
         class: 'button main',
         click: () => {

@@ -27,5 +27,5 @@ export function barChart(title, rows) {
           svg('text', { x: count ? (length + 8).toFixed(1) : 0, y: at + 13 }, words)];
       })];
   });
-  return svg('svg', { viewBox: `0 0 ${width} ${y}`, class: 'chart bars', role: 'img', 'aria-label': title }, svg('title', {}, title), ...drawn);
+  return svg('svg', { viewBox: `0 0 ${width} ${y}`, width, class: 'chart bars', role: 'img', 'aria-label': title }, svg('title', {}, title), ...drawn);
 }

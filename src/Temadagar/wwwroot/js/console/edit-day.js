@@ -69,7 +69,7 @@ function sent({ onSite, online, board, ...plan }, day = {}) {
 const newTimeAndPlace = ({ startsAt, endsAt, city, venue }) =>
   [startsAt.replace('T', ' ') + (endsAt && `–${endsAt.slice(11)}`), [venue, city].filter(Boolean).join(', ')].filter(Boolean);
 
-function planFields(plan, session, boards, { fixedSlug = false } = {}) {
+function planFields(plan, session, boards, { fixedSlug = false, fixedTime = false } = {}) {
   const field = (name, attributes = {}, hint = own.hints[name]) => textField(name, { label: own.fields[name], hint, value: plan[name], input: value => { plan[name] = value; } }, { autocomplete: 'off', ...attributes });
   const preview = markdownPreview({ label: own.preview, empty: own.noPreview, text: () => plan.description });
   return [
@@ -78,9 +78,9 @@ function planFields(plan, session, boards, { fixedSlug = false } = {}) {
     textArea('description', { label: own.fields.description, hint: own.hints.description, value: plan.description, rows: 12, input: value => { plan.description = value; } }),
     el('div', {}, preview.button),
     preview.panel,
-    el('div', { class: 'pair' }, field('city'), field('venue')),
+    el('div', { class: 'pair' }, field('city', { readonly: fixedTime }), field('venue', { readonly: fixedTime })),
     textArea('directions', { label: own.fields.directions, hint: own.hints.directions, value: plan.directions, rows: 3, input: value => { plan.directions = value; } }, { maxlength: '2000' }),
-    el('div', { class: 'triple' }, field('date', { type: 'date' }), field('startsAt', { type: 'time' }), field('endsAt', { type: 'time' })),
+    el('div', { class: 'triple' }, field('date', { type: 'date', readonly: fixedTime }), field('startsAt', { type: 'time', readonly: fixedTime }), field('endsAt', { type: 'time', readonly: fixedTime })),
     el('div', { class: 'pair' }, field('registrationOpensAt', { type: 'datetime-local' }), field('registrationClosesAt', { type: 'datetime-local' })),
     el('div', { class: 'pair' }, field('onSite', { inputmode: 'numeric' }, own.hints.capacity), field('online', { inputmode: 'numeric' }, own.hints.capacity)),
     el('div', { class: 'pair' }, field('number', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
@@ -155,7 +155,7 @@ function existing(session, { day, boards }, again) {
         done(...note);
       }
     },
-  }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards, { fixedSlug: day.published })));
+  }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards, { fixedSlug: day.published, fixedTime: registered })));
 
   return consolePage(session, { title: own.title(name), back: { href: `/arrangor/temadag/${day.slug}`, words: name } },
     said.box,

@@ -72,7 +72,7 @@ function languageForm(page, tell) {
   preview.panel);
 
   const element = el('details', {},
-    el('summary', {}, el('strong', {}, name), ' (', el('span', { lang }, page.name), '): ', standing),
+    el('summary', {}, el('strong', {}, name), page.name.toLowerCase() !== name.toLowerCase() && [' (', el('span', { lang }, page.name), ')'], ': ', standing),
     el('div', { class: 'flow column' }, link, form));
   show(page);
   return { element, dirty: () => JSON.stringify(entered) !== kept };

@@ -15,7 +15,7 @@ export const words = {
   csv: 'Download all as CSV',
   none: 'There are no theme days between those dates.',
   nothing: 'There are no figures to show here yet.',
-  left: 'Rows in which every figure is 0 are not shown.',
+  left: 'Sectors, counties and professions in which every figure is 0 are not shown.',
   tables: { days: 'Theme days', participation: 'Way of taking part', sectors: 'Sector', counties: 'County', professions: 'Profession' },
   caption: (table, which) => `${table}: ${which}. Rounded to the nearest 5.`,
   picture: (table, which) => `Bar chart of those registered, those who attended and no-shows. ${table}: ${which}. The table below has the same figures.`,

@@ -15,7 +15,7 @@ export const words = {
   csv: 'Hämta allt som CSV',
   none: 'Det finns inga temadagar mellan de datumen.',
   nothing: 'Här finns inga siffror att visa än.',
-  left: 'Rader där alla siffror är 0 visas inte.',
+  left: 'Verksamheter, län och yrken där alla siffror är 0 visas inte.',
   tables: { days: 'Temadagar', participation: 'Sätt att delta', sectors: 'Verksamhet', counties: 'Län', professions: 'Yrke' },
   caption: (table, which) => `${table}: ${which}. Avrundat till närmaste 5.`,
   picture: (table, which) => `Stapeldiagram över anmälda, närvarande och uteblivna. ${table}: ${which}. Tabellen nedanför har samma siffror.`,

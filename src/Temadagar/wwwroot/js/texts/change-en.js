@@ -22,7 +22,7 @@ export const words = {
     done: 'We have written to the new address. Open the link in the mail to confirm it.',
   },
   links: {
-    heading: 'Close other links',
+    heading: 'End earlier links',
     lead: 'Has someone else seen your link? Then you can make a new one. All links in earlier mails stop working. The new one comes by mail and is used on this page at once.',
     button: 'Make a new link',
   },

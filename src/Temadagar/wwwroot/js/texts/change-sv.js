@@ -22,7 +22,7 @@ export const words = {
     done: 'Vi har skrivit till den nya adressen. Öppna länken i mejlet för att bekräfta den.',
   },
   links: {
-    heading: 'Stäng andra länkar',
+    heading: 'Gör tidigare länkar ogiltiga',
     lead: 'Har någon annan sett din länk? Då kan du göra en ny. Alla länkar i tidigare mejl slutar gälla. Den nya kommer med mejl och används direkt på den här sidan.',
     button: 'Gör en ny länk',
   },

@@ -1,8 +1,8 @@
 // Same keys as mine-sv.js.
 export const words = {
   codeLead: 'Open the link in the mail about your registration, or paste it here.',
-  wrong: 'The code is not valid',
-  wrongWords: 'Check that you use the whole link, and the latest mail about your registration. Paste the link here.',
+  wrong: 'The link is not valid',
+  wrongWords: 'Use the whole link in the latest mail about your registration. Paste it here.',
   noMail: 'Has no mail come?',
   noMailWords: 'Look in the spam folder. Otherwise contact the organizer and give the receipt number.',
   lost: {
@@ -47,7 +47,7 @@ export const words = {
     handoverWait: 'Hand over to a colleague',
     needs: 'Change diet and accessibility',
     address: 'Change e-mail address',
-    links: 'Close other links',
+    links: 'End earlier links',
     linksClosed: 'You have a new link. The others are no longer valid. The new one comes by mail too.',
   },
   waiting: {

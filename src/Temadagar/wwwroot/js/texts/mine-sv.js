@@ -1,8 +1,8 @@
 // Same keys as mine-en.js.
 export const words = {
   codeLead: 'Öppna länken i mejlet om din anmälan, eller klistra in den här.',
-  wrong: 'Koden gäller inte',
-  wrongWords: 'Kontrollera att du använder hela länken, och det senaste mejlet om din anmälan. Klistra in länken här.',
+  wrong: 'Länken gäller inte',
+  wrongWords: 'Använd hela länken i det senaste mejlet om din anmälan. Klistra in den här.',
   noMail: 'Kommer det inget mejl?',
   noMailWords: 'Titta i skräpposten. Hör annars av dig till arrangören och uppge kvittonumret.',
   lost: {
@@ -47,7 +47,7 @@ export const words = {
     handoverWait: 'Lämna över till en kollega',
     needs: 'Ändra kost och tillgänglighet',
     address: 'Byt e-postadress',
-    links: 'Stäng andra länkar',
+    links: 'Gör tidigare länkar ogiltiga',
     linksClosed: 'Du har en ny länk. De andra gäller inte längre. Den nya kommer också med mejl.',
   },
   waiting: {

@@ -4,7 +4,7 @@ export const words = {
   lead: 'These are all the details held about you in this registration. If you have registered for several theme days, each registration has a page of its own.',
   save: 'Download the details as a file (JSON)',
   back: 'View your registration',
-  none: 'Nothing.',
+  none: 'Nothing is kept here.',
   unreadable: 'What you have said can no longer be opened.',
   registration: 'Registration',
   day: 'Theme day',

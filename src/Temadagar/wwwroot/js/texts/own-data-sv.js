@@ -4,7 +4,7 @@ export const words = {
   lead: 'Det här är alla uppgifter som finns om dig i den här anmälan. Har du anmält dig till flera temadagar har varje anmälan en egen sida.',
   save: 'Hämta uppgifterna som fil (JSON)',
   back: 'Visa din anmälan',
-  none: 'Inget.',
+  none: 'Här finns inget sparat.',
   unreadable: 'Det du har uppgett går inte längre att öppna.',
   registration: 'Anmälan',
   day: 'Temadag',
@@ -62,7 +62,7 @@ export const words = {
   },
   asking: {
     heading: 'Begär att bli raderad',
-    lead: 'Arrangören får din begäran och svarar inom en månad. Är du anmäld till en temadag som inte har varit avbokar du först din plats.',
+    lead: 'Arrangören får din begäran och svarar inom en månad. Om temadagen inte har hållits än avbokar du först din plats.',
     message: 'Meddelande till arrangören',
     hint: 'Du behöver inte skriva något.',
     button: 'Begär radering',

@@ -2,7 +2,7 @@
 export const words = {
   title: 'Problems of the API',
   lead: 'This is how the API of the service answers when something cannot be done. The page is for you who write programs for it.',
-  sent: 'The reply is application/problem+json (RFC 9457). Let your program go by type, which does not change, and show title and detail to people. They also say whether anything was saved.',
+  sent: 'The reply is application/problem+json (RFC 9457). Let your program go by type, which does not change, and show title and detail to people. Where it matters they also say whether anything was saved.',
   what: 'What to do', status: 'Status', type: 'Type', all: 'All problems',
   statuses: {
     400: 'Something needs to be corrected', 401: 'It is not known who asks', 403: 'It is not allowed', 404: 'It is not there', 405: 'Wrong method', 408: 'It took too long', 409: 'It cannot be done as things are',

@@ -30,7 +30,7 @@ export const words = {
     },
     mail: 'Det här kommer med mejl',
     mailWords: count => several(count, 'Ett mejl om anmälan är på väg till:', 'Var och en får ett eget mejl. Mejlen är på väg till:'),
-    already: alone => (alone ? 'Är du redan anmäld gäller den tidigare anmälan. Det står i så fall i mejlet.' : 'Är någon redan anmäld gäller den tidigare anmälan. Det står i så fall i mejlet till den personen.'),
+    already: alone => (alone ? 'Om du redan är anmäld gäller den tidigare anmälan. Det står i så fall i mejlet.' : 'Om någon redan är anmäld gäller den tidigare anmälan. Det står i så fall i mejlet till den personen.'),
     next: 'Det här kan du göra nu',
     steps: alone => [
       alone ? 'Öppna länken i mejlet för att se eller avboka din anmälan. Där finns också en kalenderpost när platsen är bekräftad.'

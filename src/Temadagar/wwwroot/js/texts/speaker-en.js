@@ -1,8 +1,8 @@
 // Same keys as speaker-sv.js.
 export const words = {
   codeLead: 'Open the link in the mail with your schedule, or paste it here.',
-  wrong: 'The code is not valid',
-  wrongWords: 'Check that you use the whole link, and the latest mail with your schedule. Paste the link here.',
+  wrong: 'The link is not valid',
+  wrongWords: 'Use the whole link in the latest mail with your schedule. Paste it here.',
   noMail: 'Can you not find the mail?',
   noMailWords: 'Look in the spam folder. Otherwise get in touch with the organizer.',
   heading: {

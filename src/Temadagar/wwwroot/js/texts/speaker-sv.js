@@ -1,8 +1,8 @@
 // Same keys as speaker-en.js.
 export const words = {
   codeLead: 'Öppna länken i mejlet med ditt schema, eller klistra in den här.',
-  wrong: 'Koden gäller inte',
-  wrongWords: 'Kontrollera att du använder hela länken, och det senaste mejlet med ditt schema. Klistra in länken här.',
+  wrong: 'Länken gäller inte',
+  wrongWords: 'Använd hela länken i det senaste mejlet med ditt schema. Klistra in den här.',
   noMail: 'Hittar du inte mejlet?',
   noMailWords: 'Titta i skräpposten. Hör annars av dig till arrangören.',
   heading: {
