@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Temadagar.Programme;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.ThemeDays;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
@@ -47,6 +48,19 @@ public class DayPageTests(Browser browser, Sites sites)
         await Expect(swedish.GetByText("Hon forskar.")).Not.ToHaveAttributeAsync("lang", new System.Text.RegularExpressions.Regex(".*"));
         await Expect(swedish.GetByText("Works abroad.")).ToHaveAttributeAsync("lang", "en");
         await Expect(swedish.Locator(".people .lines")).ToHaveCountAsync(4);
+    }
+
+    [Theory]
+    [InlineData("sv", 0, "onsdag 1 januari 2098 kl. 24.00")]
+    [InlineData("en", 0, "Wednesday 1 January 2098, midnight")]
+    [InlineData("sv", 1, "torsdag 2 januari 2098 kl. 00.01")]
+    public async Task What_closes_as_a_day_begins_closes_as_the_one_before_ends(string language, int minute, string said)
+    {
+        var day = await Service.AddDayAsync(change: plan => plan with { Date = new DateOnly(2098, 1, 9), RegistrationClosesAt = Stockholm.At(new DateOnly(2098, 1, 2), new TimeOnly(0, minute)) });
+
+        var page = await OpenAsync(day, language);
+
+        await Expect(page.Locator(".facts")).ToContainTextAsync(said);
     }
 
     [Fact]

@@ -82,6 +82,12 @@ public class PlanningTests(Browser browser)
 
         await page.ReloadAsync();
         await Expect(page.GetByText("Någon är anmäld.")).ToBeVisibleAsync();
+        // What the service would refuse, so that people are told, does not look as if it could be written.
+        foreach (var moved in new[] { "#date", "#startsAt", "#endsAt", "#city", "#venue" })
+        {
+            await Expect(page.Locator(moved)).Not.ToBeEditableAsync();
+        }
+
         await page.GetByText("Ny tid eller plats", new() { Exact = true }).ClickAsync();
         await page.FillAsync("#new-startsAt", "2027-03-16T10:00");
         await page.FillAsync("#new-endsAt", "2027-03-16T17:00");

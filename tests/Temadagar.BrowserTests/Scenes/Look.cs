@@ -118,6 +118,6 @@ internal static class Look
             faults.AddRange((await page.EvaluateAsync<string[]>(TooWide)).Select(element => $"{scene.Name}: too wide {how}: {element}"));
     }
 
-    private static Task SetTextAsync(ICDPSession session, int pixels) =>
-        session.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
+    private static async Task SetTextAsync(ICDPSession session, int pixels) =>
+        await session.SendAsync("Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = pixels } });
 }
