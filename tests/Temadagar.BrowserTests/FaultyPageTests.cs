@@ -128,6 +128,31 @@ public class FaultyPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task What_would_be_refused_again_offers_a_way_on_and_no_second_try()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        var page = await OrganizerTests.SignedInAsync(browser, service, Role.Organizer);
+
+        await page.OpenAsync("/arrangor/losenord#" + new string('a', 52));
+        await Expect(page.Heading("Länken gäller inte längre")).ToBeVisibleAsync();
+        await Expect(page.Button("Försök igen")).ToHaveCountAsync(0);
+
+        await page.OpenAsync("/arrangor/temadag/finns-inte");
+        await Expect(page.Button("Försök igen")).ToHaveCountAsync(0);
+        await AccessibilityTests.CheckAsync(page, "sv");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Visa alla temadagar" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Uri(service.Address, "/arrangor").ToString());
+        await Expect(page.Heading("Temadagar")).ToBeVisibleAsync();
+
+        // A proxy's own page says nothing of why.
+        await page.RouteAsync("**/api/organizer/theme-days/lulea", route => route.FulfillAsync(new() { Status = 403, ContentType = "text/html", Body = "<h1>403</h1>" }));
+        await page.OpenAsync("/arrangor/temadag/lulea/redigera");
+        await page.UnrouteAsync("**/api/organizer/theme-days/lulea");
+        await page.Button("Försök igen").ClickAsync();
+        await Expect(page.Locator("#title")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_list_that_comes_page_by_page_shows_each_row_once_and_the_keyboard_goes_on_at_the_first_new_one()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");

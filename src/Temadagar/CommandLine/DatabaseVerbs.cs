@@ -26,7 +26,7 @@ internal static class DatabaseVerbs
     private static Command Copy(string[] settings)
     {
         var provider = new Option<string>("--to") { Description = "Into what.", DefaultValueFactory = _ => nameof(DatabaseProvider.SqlServer) };
-        provider.AcceptOnly(Enum.GetNames<DatabaseProvider>());
+        provider.AcceptOnly(Enum.GetNames<DatabaseProvider>(), StringComparer.OrdinalIgnoreCase);
         var verb = new Command("copy", $"""
             Copy everything from the SQLite database of the settings into an empty one, made if it is not there, and compare each table.
             The environment variable {TargetVariable} says which: its connection string. Stop the service first: what it writes meanwhile is not
@@ -40,7 +40,7 @@ internal static class DatabaseVerbs
             var target = Environment.GetEnvironmentVariable(TargetVariable) is { Length: > 0 } given ? given : throw new VerbException($"{TargetVariable} is not set: it names the database to copy to.");
             await using var app = Program.Build(settings);
             // As the setting is: a relative path counts from the content root, and what does not fit is refused before anything is made.
-            var wanted = DatabaseSettings.Of(Enum.Parse<DatabaseProvider>(parsed.GetValue(provider)!), TargetVariable, target, app.Environment.ContentRootPath);
+            var wanted = DatabaseSettings.Of(Enum.Parse<DatabaseProvider>(parsed.GetValue(provider)!, ignoreCase: true), TargetVariable, target, app.Environment.ContentRootPath);
             await Verbs.UpgradeAsync(app.Services, cancellationToken);
             var from = app.Services.GetRequiredService<Database>() as SqliteDatabase ?? throw new VerbException("Database:Provider is not Sqlite: only from there it is copied.");
             var settingsRead = app.Services.GetRequiredService<Settings.Settings>();

@@ -6,7 +6,7 @@ using Temadagar.Settings;
 namespace Temadagar.CommandLine;
 
 /// <summary>
-/// Where it is told to listen. Kestrel takes what it does not understand for a name, and listens to every network for it: with a port that is no number on port 80.
+/// Where it is told to listen. Kestrel takes what is no IP address for a name, and listens to every network for it, whatever it is: 127.0.0.l, or 127.0.0.1:508O, which it does on port 80. Whoever wants every network says *.
 /// </summary>
 internal static class ListeningAddresses
 {
@@ -23,7 +23,7 @@ internal static class ListeningAddresses
 
         foreach (var key in Ports)
         {
-            if (Parts(configuration[key]).FirstOrDefault(part => !ushort.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } other)
+            if (configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(part => !ushort.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } other)
             {
                 throw new SettingException(key, $"'{other}' is not a port: 0 to {IPEndPoint.MaxPort}.");
             }
@@ -32,9 +32,9 @@ internal static class ListeningAddresses
 
     private static void CheckEach(string key, string? addresses)
     {
-        if (Parts(addresses).FirstOrDefault(part => !IsOne(part)) is { } other)
+        if (addresses?.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => !IsOne(part)) is { } other)
         {
-            throw new SettingException(key, $"'{other}' is not an address to listen on, as {PublicAddress.Default} is.");
+            throw new SettingException(key, $"'{other}' is not an address to listen on, as {PublicAddress.Default} is, or http://*:5080 for every network.");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class ListeningAddresses
         {
             var address = BindingAddress.Parse(text);
             return address.IsUnixPipe || address.IsNamedPipe
-                || (address.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort && (!address.Host.Contains(':', StringComparison.Ordinal) || IsBracketed(address.Host)));
+                || (address is { Scheme: "http" or "https", PathBase: "", Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort } && IsHost(address.Host));
         }
         catch (FormatException)
         {
@@ -52,7 +52,5 @@ internal static class ListeningAddresses
         }
     }
 
-    private static bool IsBracketed(string host) => host is ['[', .. var inner, ']'] && IPAddress.TryParse(inner, out _);
-
-    private static string[] Parts(string? text) => text?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static bool IsHost(string host) => host is "*" or "+" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _);
 }

@@ -49,7 +49,7 @@ public sealed class InterestMails(Outbox outbox, MailTemplates templates, Person
     {
         var facts = JsonSerializer.Deserialize<ThemeDayFacts>(mail.Facts)!;
         var secret = withLink ? links.Secret(PersonalLinks.Interest, mail.About, LinkGeneration) : PersonalLinks.Mask;
-        var model = new Dictionary<string, object?> { ["link"] = address.Of(PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.Written(until, mail.Language) : null };
+        var model = new Dictionary<string, object?> { ["link"] = address.Of(PagePath, mail.Language, secret), ["until"] = mail.NotAfter is { } until ? Stockholm.WrittenEnd(until, mail.Language) : null };
         facts.AddTo(model, mail.Language, address);
         var language = Code.Of(mail.Language);
         return new OutgoingMail(mail.Id, mail.CreatedAt, mail.Kind, mail.Recipient, mail.RecipientName, language, templates.Render(mail.Kind, language, model), [])

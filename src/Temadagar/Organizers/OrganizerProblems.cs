@@ -33,7 +33,7 @@ public static class OrganizerProblems
 
     public static readonly Problem InvitationNotValid = new("invitation-not-valid", 401,
         new("Länken gäller inte längre", "The link is no longer valid"),
-        new("Den går att använda en gång, före den tid som stod i inbjudan. Be en administratör om en ny.", "It can be used once, before the time that the invitation named. Ask an administrator for a new one."));
+        new("Den går att använda en gång, före den tid som stod i inbjudan. Be en administratör, eller den som sköter driften, om en ny.", "It can be used once, before the time that the invitation named. Ask an administrator, or whoever runs the service, for a new one."));
 
     public static readonly Problem AddressTaken = new("address-taken", 409,
         new("Adressen har redan ett konto", "The address has an account already"),

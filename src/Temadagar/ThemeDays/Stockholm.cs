@@ -40,5 +40,18 @@ public static class Stockholm
         return CivilDate.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), null, language);
     }
 
+    /// <summary>The end of a time that one has, as people count: what ends as Friday begins ends on Thursday. "torsdag 1 december 2016 kl. 24.00", "Thursday 1 December 2016, midnight".</summary>
+    public static string WrittenEnd(DateTimeOffset instant, Language language)
+    {
+        var local = In(instant).DateTime;
+        if (TimeOnly.FromDateTime(local) >= new TimeOnly(0, 1))
+        {
+            return Written(instant, language);
+        }
+
+        var before = DateOnly.FromDateTime(local).AddDays(-1);
+        return $"{CivilDate.Long(before, language)}{new Text(" kl. 24.00", ", midnight").In(language)}";
+    }
+
     public static DateOnly Today(TimeProvider clock) => DateOf(clock.GetUtcNow());
 }

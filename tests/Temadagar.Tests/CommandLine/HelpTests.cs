@@ -40,7 +40,7 @@ public partial class HelpTests
     [InlineData("'help' does not fit. Did you mean --help? See: temadagar --help", "help")]
     [InlineData("'organizer' needs a verb more: add, reset. See: temadagar organizer --help", "organizer")]
     [InlineData("--role: 'chef' is none of administrator, organizer, steward, reader. See: temadagar api-key create --help", "api-key", "create", "--name", "x", "--role", "chef")]
-    [InlineData("--to: 'sqlserver' is none of Sqlite, SqlServer. Did you mean SqlServer? See: temadagar database copy --help", "database", "copy", "--to", "sqlserver")]
+    [InlineData("--to: 'SqlServr' is none of Sqlite, SqlServer. Did you mean SqlServer? See: temadagar database copy --help", "database", "copy", "--to", "SqlServr")]
     [InlineData("'demoo' is none of series, demo. Did you mean demo? See: temadagar seed --help", "seed", "demoo")]
     [InlineData("Option '--day' is required. See: temadagar certificates export --help", "certificates", "export", "--out", "a.zip")]
     public async Task A_typing_error_is_answered_in_one_line_with_what_may_have_been_meant(string said, params string[] words)

@@ -118,12 +118,18 @@ public class ProgramTests
         static string? Urls(params string[] args) => Hosting.CreateBuilder(args).WebHost.GetSetting(WebHostDefaults.ServerUrlsKey);
     }
 
-    /// <summary>Kestrel would take each for a name, and listen to every network at port 80.</summary>
+    /// <summary>Of most of them Kestrel would take a part for a name, and listen to every network.</summary>
     [Theory]
     [InlineData("urls", "http://127.0.0.1:notaport")]
     [InlineData("urls", "http://127.0.0.1:0;http://127.0.0.1:70000")]
     [InlineData("urls", "http://127.0.0.1:")]
-    [InlineData("urls", "http://::1:5080")]
+    [InlineData("urls", "http://127.0.0.300:5080")]
+    [InlineData("urls", "http://127.0.0.l:5080")]
+    [InlineData("urls", "http://x@127.0.0.1:5080")]
+    [InlineData("urls", "http://temadagar.example.org")]
+    [InlineData("urls", "http://127.0.0.1:5080/base")]
+    [InlineData("urls", "ftp://127.0.0.1:5080")]
+    [InlineData("urls", "http://127.0.0.1:0; http://127.0.0.1:1")]
     [InlineData("urls", "http://[::1]:notaport")]
     [InlineData("urls", "127.0.0.1:5080")]
     [InlineData("http_ports", "many")]
@@ -138,10 +144,11 @@ public class ProgramTests
     }
 
     [Theory]
-    [InlineData("urls", "http://127.0.0.1:0; https://[::1]:5081")]
+    [InlineData("urls", "http://127.0.0.1:0;https://[::1]:5081")]
+    [InlineData("urls", "http://0.0.0.0:8080")]
+    [InlineData("urls", "http://Localhost:5080")]
     [InlineData("urls", "http://*:8080")]
     [InlineData("urls", "http://+")]
-    [InlineData("urls", "http://temadagar.example.org")]
     [InlineData("urls", "http://unix:/run/temadagar.sock")]
     [InlineData("http_ports", "8080;8081")]
     [InlineData("Kestrel:Endpoints:Http:Url", "http://localhost:5080")]

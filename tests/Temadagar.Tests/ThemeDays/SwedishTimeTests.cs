@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Temadagar.Organizers;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Texts;
 using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.ThemeDays;
@@ -10,6 +11,18 @@ namespace Temadagar.Tests.ThemeDays;
 /// <summary>An instant has one face, whoever asks for it: docs/api.md, dates and times.</summary>
 public partial class SwedishTimeTests
 {
+    [Theory]
+    [InlineData("2026-12-03T23:00:00Z", "torsdag 3 december 2026 kl. 24.00", "Thursday 3 December 2026, midnight")]
+    [InlineData("2026-12-03T23:01:00Z", "fredag 4 december 2026 kl. 00.01", "Friday 4 December 2026, 00:01")]
+    [InlineData("2026-12-03T22:59:00Z", "torsdag 3 december 2026 kl. 23.59", "Thursday 3 December 2026, 23:59")]
+    [InlineData("2026-12-31T23:00:00Z", "torsdag 31 december 2026 kl. 24.00", "Thursday 31 December 2026, midnight")]
+    public void What_ends_as_a_day_begins_ends_with_the_one_before(string instant, string swedish, string english)
+    {
+        var end = DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+
+        Assert.Equal((swedish, english), (Stockholm.WrittenEnd(end, Language.Sv), Stockholm.WrittenEnd(end, Language.En)));
+    }
+
     [Theory]
     [InlineData("2026-07-01T23:30:00Z", "+02:00")]
     [InlineData("2026-12-31T23:30:00Z", "+01:00")]

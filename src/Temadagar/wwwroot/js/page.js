@@ -110,12 +110,13 @@ export async function show(load, render, again = false) {
     }
 
     const { heading, words } = explain(error, 'reading');
-    const mayHelp = !(error instanceof Refusal) || error.status >= 500 || [408, 429].includes(error.status);
+    // What the service has refused for a reason it refuses again; whoever has been signed out is asked to sign in.
+    const mayHelp = !(error instanceof Refusal) || !error.problem.title || error.status >= 500 || [408, 429].includes(error.status) || error.kind === 'not-signed-in';
     setTitle(heading);
     shown = [page(
       el('h1', {}, heading),
       el('p', {}, words),
-      mayHelp && el('p', { class: 'actions' }, el('button', {
+      el('p', { class: 'actions' }, mayHelp ? el('button', {
         type: 'button',
         class: 'button main',
         click: () => {
@@ -126,7 +127,7 @@ export async function show(load, render, again = false) {
             show(load, render, true);
           }
         },
-      }, texts.page.tryAgain)))];
+      }, texts.page.tryAgain) : el('a', { class: 'button', href: /^\/arrangor/.test(location.pathname) ? '/arrangor' : '/' }, texts.dayPage.all)))];
   }
 
   content.replaceChildren(...[shown].flat());

@@ -161,7 +161,7 @@ function existing(session, { day, boards }, again) {
     said.box,
     day.published ? el('p', {}, el('a', { href: `/temadag/${day.slug}` }, own.publicPage))
       : el('p', { class: 'actions' }, el('strong', {}, words.overview.draft), el('button', { type: 'button', class: 'button main', click: publish }, own.publish)),
-    registered && el('p', { class: 'muted column' }, own.moves),
+    registered && !over && !begun && el('p', { class: 'muted column' }, own.moves),
     el('div', { class: 'column' }, save),
     part(own.copy, own.copyWords, copying()),
     !over && !begun && part(own.reschedule, own.rescheduleWords, rescheduling()),

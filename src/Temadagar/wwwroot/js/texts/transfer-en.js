@@ -2,7 +2,7 @@
 export const words = {
   title: 'Confirm',
   codeLead: 'Open the link in the mail, or paste it here.',
-  wrong: 'The code is not valid',
+  wrong: 'The link is not valid',
   wrongWords: 'Check that you use the whole link. Paste it here.',
   noMail: 'Cannot find the mail?',
   noMailWords: 'Look in the spam folder, or ask whoever asked you to do it again.',

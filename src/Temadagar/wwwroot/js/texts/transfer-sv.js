@@ -2,8 +2,8 @@
 export const words = {
   title: 'Bekräfta',
   codeLead: 'Öppna länken i mejlet, eller klistra in den här.',
-  wrong: 'Koden gäller inte',
-  wrongWords: 'Kontrollera att du använder hela länken. Klistra in den här.',
+  wrong: 'Länken gäller inte',
+  wrongWords: 'Använd hela länken i mejlet. Klistra in den här.',
   noMail: 'Hittar du inte mejlet?',
   noMailWords: 'Titta i skräpposten, eller be den som frågade att göra om det.',
   forgottenWords: 'Inget har ändrats. Öppna länken i mejlet när du vill svara.',
