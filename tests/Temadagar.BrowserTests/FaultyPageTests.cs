@@ -144,6 +144,9 @@ public class FaultyPageTests(Browser browser)
         await Expect(page).ToHaveURLAsync(new Uri(service.Address, "/arrangor").ToString());
         await Expect(page.Heading("Temadagar")).ToBeVisibleAsync();
 
+        await page.OpenAsync("/incheckning/?dag=finns-inte");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Visa alla temadagar" })).ToHaveAttributeAsync("href", "/incheckning/");
+
         // A proxy's own page says nothing of why.
         await page.RouteAsync("**/api/organizer/theme-days/lulea", route => route.FulfillAsync(new() { Status = 403, ContentType = "text/html", Body = "<h1>403</h1>" }));
         await page.OpenAsync("/arrangor/temadag/lulea/redigera");

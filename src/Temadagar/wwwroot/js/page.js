@@ -127,7 +127,7 @@ export async function show(load, render, again = false) {
             show(load, render, true);
           }
         },
-      }, texts.page.tryAgain) : el('a', { class: 'button', href: /^\/arrangor/.test(location.pathname) ? '/arrangor' : '/' }, texts.dayPage.all)))];
+      }, texts.page.tryAgain) : el('a', { class: 'button', href: location.pathname.match(/^\/(arrangor|incheckning\/)/)?.[0] ?? '/' }, texts.dayPage.all)))];
   }
 
   content.replaceChildren(...[shown].flat());
