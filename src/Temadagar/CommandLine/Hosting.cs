@@ -24,6 +24,7 @@ public static class Hosting
         }
 
         ListeningAddresses.Check(configuration);
+
         // It writes whole addresses, and a search in one has a person's name; its scope lays the path, which may hold a certificate's code, on every other line.
         // In code, so that a fuller log by settings has none either. What a request throws is logged by Kestrel and the exception handler.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

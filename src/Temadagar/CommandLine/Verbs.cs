@@ -92,8 +92,7 @@ public static class Verbs
         };
         which.AcceptOnly([.. Code.All<Seed>()]);
         var verb = new Command("seed", """
-            Put a series in the place of the one that is shown; refuses where an administrator has edited the series or an organizer, people have
-            registered or left an address, speakers have their schedules, or there are frozen figures, rules or reports of erasure, or released lists.
+            Put a series in the place of the one that is shown; refuses where that has been used, as when people have registered, and says for what.
             Without a name: fill an empty database as the first start does.
 
             Example: temadagar seed demo

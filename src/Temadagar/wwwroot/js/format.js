@@ -43,7 +43,7 @@ export function longMoment(moment) {
 /** The end of a time that one has, as people count: what ends as Sunday begins, ends on Saturday. */
 export const longDeadline = moment => {
   const at = new Date(moment);
-  if (clock(at, zone) !== clock(new Date(0), 'UTC')) {
+  if (!/^00.00$/.test(clock(at, zone))) {
     return longMoment(moment);
   }
 
