@@ -32,7 +32,7 @@ public class InterestTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal("en", mail.Body!.Headers["Content-Language"]);
         var secret = TestService.SecretIn(mail);
 
-        foreach (var attempt in new[] { null, "", secret[..^1], secret.ToUpperInvariant(), secret[..^2] + "aa" })
+        foreach (var attempt in new[] { null, "", secret[..^1], secret.ToUpperInvariant(), secret[..^2] + (secret[^2] == 'a' ? 'b' : 'a') + secret[^1] })
         {
             Assert.Equal(HttpStatusCode.NoContent, (await service.MyAsync(HttpMethod.Delete, "/api/interest", attempt)).StatusCode);
         }
