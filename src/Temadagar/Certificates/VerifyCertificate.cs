@@ -12,23 +12,23 @@ namespace Temadagar.Certificates;
 /// <param name="RevokedOn">Set: it was taken back then.</param>
 /// <param name="ReplacedOn">Set: it was replaced then.</param>
 /// <param name="HasValidSuccessor">Whether it was replaced and the latest one is valid: that may have been revoked since.</param>
+/// <param name="CheckedAt">When all this held, by the clock of the service: on paper it says so, whatever the clock of the reader shows.</param>
 public sealed record VerifiedCertificate(
     CertificateState State, string Name, bool ShowsFullName, string Organizer, string Title, IReadOnlyList<string> Content, DateOnly Date, string Place, decimal Hours, DateOnly IssuedOn,
-    string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn, bool HasValidSuccessor)
+    string Number, string Signatory, string? SignatoryTitle, Language Language, DateOnly? RevokedOn, DateOnly? ReplacedOn, bool HasValidSuccessor, DateTimeOffset CheckedAt)
 {
     /// <param name="latest">Of the same registration.</param>
-    public static VerifiedCertificate Of(Certificate certificate, Certificate latest)
+    public static VerifiedCertificate Of(Certificate certificate, Certificate latest, DateTimeOffset now)
     {
         var says = certificate.Says;
         return new VerifiedCertificate(
             certificate.State, certificate.ShowsFullName ? says.Name : Initials.Of(says.Name), certificate.ShowsFullName, says.Organizer, says.Title, says.Content, says.Date, says.Place, says.Hours,
             says.IssuedOn, says.Number, says.Signatory, says.SignatoryTitle, says.Language, Stockholm.DateOf(certificate.RevokedAt), Stockholm.DateOf(certificate.RevokedAt is null ? certificate.ReplacedAt : null),
-            certificate.State == CertificateState.Replaced && latest.State == CertificateState.Valid);
+            certificate.State == CertificateState.Replaced && latest.State == CertificateState.Valid, now);
     }
-
 }
 
-public sealed class VerifyCertificate(Database database, CertificateStore certificates)
+public sealed class VerifyCertificate(Database database, CertificateStore certificates, TimeProvider clock)
 {
     /// <returns>Unknown for any code that none has, whether it could be one or not: all are looked for alike.</returns>
     public async Task<(VerifiedCertificate? Certificate, Problem? Refusal)> FindAsync(string code, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class VerifyCertificate(Database database, CertificateStore certif
         {
             null => (null, CertificateProblems.Unknown),
             { ErasedAt: not null } => (null, CertificateProblems.Erased),
-            var found => (VerifiedCertificate.Of(found, await certificates.LatestAsync(read, found.RegistrationId) ?? found), null),
+            var found => (VerifiedCertificate.Of(found, await certificates.LatestAsync(read, found.RegistrationId) ?? found, clock.GetUtcNow()), null),
         };
     }
 }

@@ -13,13 +13,13 @@ public sealed class ThemeDayStore
         LEFT JOIN Boards b ON b.Id = d.BoardId
         """;
 
-    /// <summary>The published days, in order.</summary>
+    /// <summary>The published days, in order of their dates; those without one come last, in order of their numbers.</summary>
     public async Task<IReadOnlyList<ThemeDay>> ListAsync(Session session) => [.. await session.QueryAsync<ThemeDay>(ListSql)];
 
     private const string ListSql = SelectSql + """
 
         WHERE d.PublishedAt IS NOT NULL
-        ORDER BY d.Number
+        ORDER BY CASE WHEN d.Date IS NULL THEN 1 ELSE 0 END, d.Date, d.Number
         """;
 
     /// <summary>The days that may be over: with a date that has come, or cancelled. In order.</summary>

@@ -29,7 +29,8 @@ public class VerificationTests
                 {
                   "state": "valid", "name": "A.-K. Ö.", "showsFullName": false, "organizer": "{{organizer}}", "title": "[Demonstration] Att se och fråga", "content": ["Inledning", "Vad säger forskningen?"],
                   "date": "2027-02-03", "place": "Kulturens hus, Luleå", "hours": 6, "issuedOn": "2027-02-03", "number": "{{(string)certificate["number"]!}}",
-                  "signatory": "Karin Ström", "signatoryTitle": "Enhetschef", "language": "sv", "revokedOn": null, "replacedOn": null, "hasValidSuccessor": false
+                  "signatory": "Karin Ström", "signatoryTitle": "Enhetschef", "language": "sv", "revokedOn": null, "replacedOn": null, "hasValidSuccessor": false,
+                  "checkedAt": "2027-02-03T17:00:00+01:00"
                 }
                 """)!.ToJsonString(), (await response.JsonAsync()).ToJsonString());
     }

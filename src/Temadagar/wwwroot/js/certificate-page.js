@@ -68,7 +68,7 @@ function view(found) {
     !found.showsFullName && el('p', { class: 'small muted' }, words.initials),
     el('p', {}, words.differs),
     // On paper, what held then may hold no longer.
-    el('p', { class: 'small muted' }, words.checked(longMoment(new Date()))),
+    el('p', { class: 'small muted' }, words.checked(longMoment(found.checkedAt))),
     el('p', { class: 'actions' },
       el('button', { type: 'button', class: 'button', click: () => print() }, words.print),
       el('a', { class: 'button plain', href: '/intyg' }, words.another)));

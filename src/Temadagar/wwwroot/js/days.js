@@ -43,12 +43,17 @@ function organizers(found) {
 
 function render([found, days]) {
   setTitle('');
+  const held = days.filter(day => day.state === 'held');
+  const coming = days.filter(day => day.state !== 'held');
   return [
     band(found),
     el('div', { class: 'wide page' },
-      el('section', { class: 'flow' },
+      (coming.length > 0 || held.length === 0) && el('section', { class: 'flow' },
         el('h2', {}, texts.home.days),
-        days.length ? el('ol', { class: 'days' }, days.map(dayItem)) : el('p', { class: 'column' }, texts.home.noDays)),
+        coming.length ? el('ol', { class: 'days' }, coming.map(dayItem)) : el('p', { class: 'column' }, texts.home.noDays)),
+      held.length > 0 && el('section', { class: coming.length ? 'flow after' : 'flow' },
+        el('h2', {}, texts.home.held),
+        el('ol', { class: 'days' }, held.map(dayItem))),
       el('div', { class: 'column after flow' },
         days.length > 0 && seriesSubscription(),
         organizers(found)))];

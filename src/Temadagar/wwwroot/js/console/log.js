@@ -2,23 +2,33 @@ import { el } from '../dom.js';
 import { log } from './calls.js';
 import { consolePage, notice } from './frame.js';
 import { words as own } from './log-words.js';
+import { dayNames } from './day-names.js';
 import { shortHead, shortMoment } from './moments.js';
 import { paged } from './paged.js';
 
 const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 
-export const load = () => log({ subject: subject() });
+export async function load() {
+  const [first, nameOf] = await Promise.all([log({ subject: subject() }), dayNames()]);
+  return { first, nameOf };
+}
 
 const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
   account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton', informationPage: () => '/arrangor/informationssidor',
   series: () => '/arrangor/arrangorer', board: () => '/arrangor/arrangorer' };
 
-const about = row => [
-  row.subjectKind && el('a', { href: pages[row.subjectKind](row) }, row.subjectName ?? own.subjects[row.subjectKind]),
+function subjectOf(row, nameOf) {
+  const words = (row.subjectKind === 'themeDay' && row.subjectName ? nameOf(row.subjectName) : row.subjectName) ?? own.subjects[row.subjectKind];
+  // A day that was removed has no page.
+  return row.subjectKind === 'themeDay' && !row.subjectName ? words : el('a', { href: pages[row.subjectKind](row) }, words);
+}
+
+const about = (row, nameOf) => [
+  row.subjectKind && subjectOf(row, nameOf),
   row.subjectId && !subject() && [' ', el('a', { class: 'small', href: `/arrangor/logg?om=${row.subjectId}` }, own.only)],
 ];
 
-export function render(session, first) {
+export function render(session, { first, nameOf }) {
   const said = notice();
   const body = el('tbody', {});
   const { more, take } = paged({ label: own.more, body, fetch: cursor => log({ subject: subject(), cursor }), show, said });
@@ -29,7 +39,7 @@ export function render(session, first) {
       el('td', { 'data-label': own.at }, shortMoment(row.at)),
       el('th', { scope: 'row' }, row.actorName ?? (row.actorKind === 'operator' ? own.operator : own.stranger), row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
-      el('td', { 'data-label': own.subject }, about(row)),
+      el('td', { 'data-label': own.subject }, about(row, nameOf)),
       el('td', { 'data-label': own.board }, row.board ?? ''),
       el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
   }

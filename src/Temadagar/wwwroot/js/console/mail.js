@@ -1,5 +1,6 @@
 import { el } from '../dom.js';
 import { mail, resend } from './calls.js';
+import { dayNames } from './day-names.js';
 import { consolePage, notice } from './frame.js';
 import { kindOf, mailMark, recipientOf } from './mails.js';
 import { shortMoment } from './moments.js';
@@ -7,9 +8,12 @@ import { words } from './words.js';
 
 const own = words.mails;
 
-export const load = ([id]) => mail(id);
+export async function load([id]) {
+  const [found, nameOf] = await Promise.all([mail(id), dayNames()]);
+  return { ...found, nameOf };
+}
 
-export function render(session, { mail: row, subject, text }) {
+export function render(session, { mail: row, subject, text, nameOf }) {
   const said = notice();
   const fact = (term, ...value) => el('div', {}, el('dt', {}, term), el('dd', {}, value));
   const done = ['sent', 'failed'].includes(row.state);
@@ -25,6 +29,7 @@ export function render(session, { mail: row, subject, text }) {
     said.box,
     el('dl', { class: 'facts' },
       fact(own.to, recipientOf(row)),
+      row.themeDay && fact(own.day, nameOf(row.themeDay)),
       fact(own.state, mailMark(row.state)),
       row.sentAt && fact(own.sentAt, shortMoment(row.sentAt)),
       !done && fact(own.next, shortMoment(row.nextAttemptAt)),

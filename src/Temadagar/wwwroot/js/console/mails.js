@@ -1,6 +1,7 @@
-import { dayName, state } from '../day-words.js';
+import { state } from '../day-words.js';
 import { el } from '../dom.js';
-import { mails, themeDay as dayOf } from './calls.js';
+import { mails } from './calls.js';
+import { dayNames } from './day-names.js';
 import { consolePage, notice } from './frame.js';
 import { shortMoment } from './moments.js';
 import { paged } from './paged.js';
@@ -18,39 +19,40 @@ export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
 /** Whom a mail went to; what was erased says so. */
 export const recipientOf = mail => (mail.recipient ? [mail.recipientName, mail.recipient].filter(Boolean).join(', ') : own.erased);
 
-const row = (mail, person) => el('tr', {},
+const row = (mail, nameOf) => el('tr', {},
   el('th', { scope: 'row' }, el('a', { href: `/arrangor/mejl/${mail.id}` }, kindOf(mail))),
-  person && el('td', { 'data-label': own.to }, recipientOf(mail)),
-  person && el('td', { 'data-label': own.day }, mail.themeDay),
+  nameOf && el('td', { 'data-label': own.to }, recipientOf(mail)),
+  nameOf && el('td', { 'data-label': own.day }, nameOf(mail.themeDay)),
   el('td', { 'data-label': own.state }, mailMark(mail.state)),
   el('td', { 'data-label': own.at, class: 'nowrap-wide' }, shortMoment(mail.sentAt ?? mail.createdAt)));
 
-export function mailTable(list, { person }, body = el('tbody', {})) {
-  body.append(...list.map(mail => row(mail, person)));
+/** @param {(slug: string) => string} [nameOf] of days; without it they are of one person on one day, and neither is told */
+export function mailTable(list, nameOf, body = el('tbody', {})) {
+  body.append(...list.map(mail => row(mail, nameOf)));
   return el('div', { class: 'scroll' }, el('table', { class: 'table cards' },
     el('caption', { class: 'unseen' }, own.title),
-    el('thead', {}, el('tr', {}, [own.what, person && own.to, person && own.day, own.state, own.at].filter(Boolean).map(label => el('th', { scope: 'col' }, label)))),
+    el('thead', {}, el('tr', {}, [own.what, nameOf && own.to, nameOf && own.day, own.state, own.at].filter(Boolean).map(label => el('th', { scope: 'col' }, label)))),
     body));
 }
 
 const themeDay = () => new URLSearchParams(location.search).get('dag') ?? '';
 
 export const load = async () => {
-  const [first, day] = await Promise.all([mails({ themeDay: themeDay() }), themeDay() ? dayOf(themeDay()).catch(() => null) : null]);
-  return { first, about: day ? dayName(day) : themeDay() };
+  const [first, nameOf] = await Promise.all([mails({ themeDay: themeDay() }), dayNames()]);
+  return { first, nameOf };
 };
 
-export function render(session, { first, about }) {
+export function render(session, { first, nameOf }) {
   const asked = { themeDay: themeDay(), state: '' };
   const said = notice();
   const body = el('tbody', {});
-  const table = mailTable([], { person: true }, body);
+  const table = mailTable([], nameOf, body);
   const { more, take, refresh } = paged({
     label: own.more,
     body,
     fetch: cursor => mails({ ...asked, cursor }),
     show: page => {
-      body.append(...page.mails.map(mail => row(mail, true)));
+      body.append(...page.mails.map(mail => row(mail, nameOf)));
       table.hidden = !body.rows.length;
       said.say(body.rows.length ? '' : own.none);
     },
@@ -59,7 +61,7 @@ export function render(session, { first, about }) {
   take(first);
   return consolePage(session, { title: own.title },
     el('p', {}, own.lead),
-    asked.themeDay && el('p', {}, own.about(about), ' ', el('a', { href: '/arrangor/mejl' }, own.all)),
+    asked.themeDay && el('p', {}, own.about(nameOf(asked.themeDay)), ' ', el('a', { href: '/arrangor/mejl' }, own.all)),
     el('div', { class: 'field short' }, el('label', { for: 'state' }, own.state),
       el('select', { id: 'state', change: event => {
         asked.state = event.target.value;

@@ -40,21 +40,7 @@ export function render(session, { day, first, chart }) {
   return consolePage(session, { title: dayName(day), back: { href: '/arrangor', words: words.frame.days } },
     el('p', {}, whenAndWhere(day), !day.published && [' ', el('strong', {}, words.overview.draft)]),
     placesList(day),
-    first && day.date && el('p', { class: 'actions' },
-      !isOver(day) && el('a', { class: 'button', href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/narvaro` }, own.attendance)),
-    day.mayChange && el('p', { class: 'actions' },
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/redigera` }, own.edit),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/vantelista` }, own.waitlist),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/program` }, own.programme),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/scheman` }, own.schedules),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/meddelande` }, own.message),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/intyg` }, own.certificates),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/delning` }, own.sharing),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/kost` }, own.kitchen),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/radering` }, own.erasure),
-      el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/utlamnande` }, own.release),
-      session.handlesProtected && el('a', { class: 'button', href: `/arrangor/temadag/${day.slug}/skyddade` }, own.protected)),
+    tasks(day, session, { seesPeople: Boolean(first) }),
     chart && [el('h2', {}, words.chart.title), arrivalsChart(chart)],
     first && el('section', { class: 'flow', 'aria-labelledby': 'people' },
       el('h2', { id: 'people' }, own.title),
@@ -64,6 +50,20 @@ export function render(session, { day, first, chart }) {
         ['xlsx', 'csv', 'json'].map((kind, index) => [index ? ' · ' : '', el('a', { href: exportAddress(day.slug, kind), download: true }, own.kinds[kind])])),
       el('p', { class: 'small' }, el('a', { href: `/arrangor/temadag/${day.slug}/lista` }, own.printable)),
       list(day, first, door)));
+}
+
+/** What there is to do with a day, in the order of its life. */
+function tasks(day, session, { seesPeople }) {
+  const to = (place, label) => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/${place}` }, label));
+  const groups = [
+    [own.tasks.plan, day.mayChange && [to('redigera', own.edit), to('program', own.programme), to('scheman', own.schedules), to('delning', own.sharing)]],
+    [own.tasks.people, day.mayChange && [to('meddelande', own.message), to('vantelista', own.waitlist), to('kost', own.kitchen), session.handlesProtected && to('skyddade', own.protected)]],
+    [own.tasks.there, seesPeople && day.date && [
+      !isOver(day) && el('li', {}, el('a', { href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn)),
+      to('narvaro', own.attendance)]],
+    [own.tasks.after, day.mayChange && [to('intyg', own.certificates), to('utlamnande', own.release), to('radering', own.erasure)]],
+  ];
+  return el('div', { class: 'tasks' }, groups.filter(([, links]) => links).map(([heading, links]) => el('section', {}, el('h2', {}, heading), el('ul', {}, links))));
 }
 
 /** The list: search as one writes, narrow, sort, choose several. */

@@ -5,6 +5,7 @@ import { personFields } from '../person-fields.js';
 import { explained } from '../problems.js';
 import { texts } from '../texts.js';
 import { cancel, correct, mails, person } from './calls.js';
+import { dayNames } from './day-names.js';
 import { confirmed, consolePage, notice } from './frame.js';
 import { sendingForm } from '../form.js';
 import { personNeeds } from './person-needs.js';
@@ -15,16 +16,16 @@ import { words } from './words.js';
 const own = words.person;
 
 export const load = async ([id]) => {
-  const [found, municipalities, sent] = await Promise.all([person(id), getMunicipalities(), mails({ about: id })]);
-  return { found, municipalities, sent: sent.mails };
+  const [found, municipalities, sent, nameOf] = await Promise.all([person(id), getMunicipalities(), mails({ about: id }), dayNames()]);
+  return { found, municipalities, sent: sent.mails, day: nameOf(found.themeDay) };
 };
 
-export function render(session, { found, municipalities, sent }) {
+export function render(session, { found, municipalities, sent, day }) {
   const said = notice();
   const place = el('div', {});
   show(found);
-  return consolePage(session, { title: fullName(found), back: { href: `/arrangor/temadag/${found.themeDay}`, words: own.back } }, said.box, place,
-    sent.length > 0 && el('section', { class: 'flow', 'aria-labelledby': 'mails' }, el('h2', { id: 'mails' }, own.mails), mailTable(sent, { person: false })));
+  return consolePage(session, { title: fullName(found), back: { href: `/arrangor/temadag/${found.themeDay}`, words: day } }, said.box, place,
+    sent.length > 0 && el('section', { class: 'flow', 'aria-labelledby': 'mails' }, el('h2', { id: 'mails' }, own.mails), mailTable(sent)));
 
   function show(current) {
     const [fact, optional] = [
@@ -35,6 +36,7 @@ export function render(session, { found, municipalities, sent }) {
     const protection = current.mayChange && session.handlesProtected && el('div', {});
     place.replaceChildren(el('div', { class: 'flow' },
       el('dl', { class: 'facts' },
+        fact(words.mails.day, day),
         fact(words.people.status, statusMark(current.status)),
         current.mailFailed && fact(own.mail, el('span', { class: 'state bad' }, words.people.notReached)),
         fact(own.participation, texts.participation[current.participation]),

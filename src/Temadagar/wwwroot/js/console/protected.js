@@ -201,7 +201,7 @@ export function render(session, { day, people }, again) {
       },
     },
     el('div', { class: 'form' },
-      day.places.length > 1 && radioField('participation', { label: texts.form.how, value: wanted.participation, input: set('participation') },
+      day.places.length > 1 && radioField('participation', { label: words.how, value: wanted.participation, input: set('participation') },
         day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
       personFields(wanted, name => name, changed),
       selectField('sector', { label: texts.fields.sector, hint: words.sectorHint, value: '', input: set('sector') },

@@ -48,7 +48,7 @@ export function render(session, { day, servesFood, municipalities }, again) {
     },
   },
   el('div', { class: 'form' },
-    day.places.length > 1 && radioField('participation', { label: texts.form.how, value: wanted.participation, input: value => {
+    day.places.length > 1 && radioField('participation', { label: own.how, value: wanted.participation, input: value => {
       wanted.participation = value;
       needs.hidden = value !== 'onSite';
       changed();

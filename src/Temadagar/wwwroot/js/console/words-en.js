@@ -89,6 +89,7 @@ export const words = {
     programme: 'Programme',
     schedules: 'Schedules to speakers',
     certificates: 'Certificates and name badges',
+    tasks: { plan: 'Plan', people: 'Participants', there: 'On the day', after: 'Afterwards' },
     title: 'Participants',
     telephone: 'Register someone by telephone',
     sharing: 'Share the theme day',
@@ -127,7 +128,6 @@ export const words = {
     registeredAt: 'Registered',
     submittedBy: 'Registered by',
     mails: 'Mail to the person',
-    back: 'Participants',
     participation: 'Takes part',
     mail: 'Mail',
     details: 'Details',
@@ -144,6 +144,7 @@ export const words = {
   },
   telephone: {
     title: 'Register someone by telephone',
+    how: 'Way of taking part',
     button: 'Register',
     emailHint: 'Leave it empty if the person has none. They then get no mail.',
     protectedIdentity: 'Does the person have a protected identity? Do not write it here. Whoever may handle protected identities registers the person under an alias.',

@@ -89,6 +89,7 @@ export const words = {
     programme: 'Program',
     schedules: 'Scheman till medverkande',
     certificates: 'Intyg och namnskyltar',
+    tasks: { plan: 'Planera', people: 'Deltagare', there: 'På dagen', after: 'Efteråt' },
     title: 'Deltagare',
     telephone: 'Anmäl någon per telefon',
     sharing: 'Dela temadagen',
@@ -127,7 +128,6 @@ export const words = {
     registeredAt: 'Anmäld',
     submittedBy: 'Anmäld av',
     mails: 'Mejl till personen',
-    back: 'Deltagare',
     participation: 'Deltar',
     mail: 'Mejl',
     details: 'Uppgifter',
@@ -144,6 +144,7 @@ export const words = {
   },
   telephone: {
     title: 'Anmäl någon per telefon',
+    how: 'Sätt att delta',
     button: 'Anmäl',
     emailHint: 'Lämna tomt om personen inte har någon. Då får personen inga mejl.',
     protectedIdentity: 'Har personen skyddade personuppgifter? Skriv inte in dem här. Den som får hantera skyddade personuppgifter anmäler personen under alias.',

@@ -64,6 +64,7 @@ export const texts = {
     loading: 'Loading the theme days …',
     campaign: 'Part of the campaign {}',
     days: 'Theme days',
+    held: 'Past theme days',
     noDays: 'The theme days will be listed here when the organizers have published them. Welcome back!',
     noSeries: 'There are no theme days here yet',
     noSeriesWords: 'The theme days are shown here when the organizers have published them. Welcome back!',
@@ -84,6 +85,7 @@ export const texts = {
     open: 'Registration is open',
     full: 'There are no free places right now. On the waitlist you get a place in turn, if one becomes free.',
     stateWords: {
+      held: 'Were you there? Once the organizer has issued the certificates, you fetch yours on your own page. Open the link in the mail about your registration.',
       closed: 'The time for registration is over. Contact the organizer if you have questions. Already registered? Open the link in the mail about your registration.',
       cancelled: 'You cannot register. Contact the organizer if you have questions.',
     },

@@ -64,6 +64,7 @@ export const texts = {
     loading: 'Hämtar temadagarna …',
     campaign: 'En del av kampanjen {}',
     days: 'Temadagar',
+    held: 'Temadagar som har varit',
     noDays: 'Här kommer temadagarna att stå när arrangörerna har publicerat dem. Välkommen tillbaka!',
     noSeries: 'Här finns inga temadagar än',
     noSeriesWords: 'Temadagarna visas här när arrangörerna har publicerat dem. Välkommen tillbaka!',
@@ -84,6 +85,7 @@ export const texts = {
     open: 'Anmälan är öppen',
     full: 'Platserna är slut just nu. På väntelistan får du en plats i tur och ordning, om någon blir ledig.',
     stateWords: {
+      held: 'Var du där? När arrangören har utfärdat intygen hämtar du ditt på din egen sida. Öppna länken i mejlet om din anmälan.',
       closed: 'Anmälningstiden är slut. Kontakta arrangören om du har frågor. Är du redan anmäld? Öppna länken i mejlet om din anmälan.',
       cancelled: 'Du kan inte anmäla dig. Kontakta arrangören om du har frågor.',
     },
