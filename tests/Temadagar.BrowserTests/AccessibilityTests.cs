@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>Every page in every state: no fault that axe knows of, nothing wider than a phone, nothing fetched from elsewhere.</summary>
+[Slow]
 public class AccessibilityTests(Browser browser, Sites sites)
 {
     private const string NoSecret = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

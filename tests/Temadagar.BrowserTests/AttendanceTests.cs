@@ -9,6 +9,7 @@ namespace Temadagar.BrowserTests;
 /// <summary>Afterwards: the paper list and the meeting's report become attendance.</summary>
 public class AttendanceTests(Browser browser)
 {
+    [Slow]
     [Fact]
     public async Task Sixty_ticks_of_a_paper_list_are_one_save()
     {
@@ -81,6 +82,7 @@ public class AttendanceTests(Browser browser)
         Assert.Equal(1, await service.CountAsync("CheckIns"));
     }
 
+    [Slow]
     [Fact]
     public async Task A_meeting_s_report_is_looked_at_and_then_kept_once_and_says_what_it_does_not_bring_back()
     {

@@ -1,11 +1,13 @@
 using Microsoft.Playwright;
 using QRCoder;
 using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
 
 /// <summary>Codes read by the camera: by the reader that comes with the site, as Chromium on Linux has none of its own.</summary>
+[Slow]
 public class CameraTests(Browser browser)
 {
     // The film takes sixteen seconds, on a busy machine more.

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
 
 /// <summary>The page of a stranger who has a certificate in front of them.</summary>
+[Slow]
 public class CertificateCheckTests(Browser browser)
 {
     [Fact]

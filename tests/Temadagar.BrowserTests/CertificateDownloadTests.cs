@@ -2,11 +2,13 @@ using System.IO.Compression;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Certificates;
+using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
 
 /// <summary>Certificates and badges of a day as files: held in memory until they are whole, or written to the disk as they come, as the browser can.</summary>
+[Slow]
 public class CertificateDownloadTests(Browser browser)
 {
     // The browser's own question for a place cannot be answered from here; the page's own folder has places of the same kind.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Playwright;
 using Temadagar.Organizers;
 using Temadagar.Tests.Certificates;
+using Temadagar.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace Temadagar.BrowserTests;
@@ -95,6 +96,7 @@ public class CertificateTests(Browser browser)
         Assert.Equal([6.5m], await day.Service.QueryAsync<decimal>("SELECT CertificateHours FROM ThemeDays WHERE Slug = @slug", new { slug = day.Slug }));
     }
 
+    [Slow]
     [Fact]
     public async Task The_look_before_says_in_words_who_gets_none_and_why_and_a_revoked_one_can_be_issued_anew()
     {

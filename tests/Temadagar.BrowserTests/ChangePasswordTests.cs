@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>Changing one's own password in the console, and what the fields of passwords let one do.</summary>
+[Slow]
 public class ChangePasswordTests(Browser browser)
 {
     private const string Before = "elva gula kanoter i rad";

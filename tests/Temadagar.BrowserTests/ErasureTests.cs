@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>The rules of how long what is kept, in the console.</summary>
+[Slow]
 public class ErasureTests(Browser browser)
 {
     [Fact]

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>What the pages do where something goes wrong around them: a file that does not come, a reply that is late, a press too many, a page that is left.</summary>
+[Slow]
 public class FaultyPageTests(Browser browser)
 {
     private const string NotFetched = "En del av sidan kunde inte hämtas";

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>The pages in Finnish, Meänkieli and the Sami languages, and how they are written. The texts here are made up, and in no language.</summary>
+[Slow]
 public class InformationPageTests(Browser browser, Sites sites)
 {
     private const string Text = "Čđŋ šŧž áïæø, čđŋ šŧž.\n\n## Áčđ ŋšŧ\n\n- žáč đŋš\n- [ŧžá](https://example.org/)\n\nČđŋšŧžáïæøčđŋšŧžáïæøčđŋšŧžáïæø xyz 010-225 50 00.";

@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>What the page at the door says of the latest deed, and what stays in sight after it.</summary>
+[Slow]
 public class LatestAtTheDoorTests(Browser browser)
 {
     // Another phone, whose clock is three minutes ahead, saw the person first.

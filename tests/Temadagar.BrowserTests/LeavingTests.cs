@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>What the console has shown of people is gone once one is signed out, also for whoever presses Back.</summary>
+[Slow]
 public class LeavingTests(Browser browser)
 {
     private const string List = "/arrangor/temadag/lulea";

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>The log in the console.</summary>
+[Slow]
 public class LogTests(Browser browser)
 {
     [Theory]

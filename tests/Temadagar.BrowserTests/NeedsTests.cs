@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>Diet and what one needs to take part, from the form to the kitchen's sheet.</summary>
+[Slow]
 public partial class NeedsTests(Browser browser)
 {
     [Theory]

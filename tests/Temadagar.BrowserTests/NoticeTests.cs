@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>The pages about accessibility and personal data: what the settings say, and plainly what they do not.</summary>
+[Slow]
 public class NoticeTests(Browser browser, Sites sites)
 {
     private static readonly string[] Said =

@@ -63,6 +63,7 @@ public class OfflineDoorTests(Browser browser)
         Assert.Equal(0, await service.CountAsync("CheckIns WHERE At > '2027-02-03T11:03:00Z' OR At < '2027-02-03T10:59:30Z' OR ReportedAt < '2027-02-03T11:39:59Z'"));
     }
 
+    [Slow]
     [Fact]
     public async Task Two_stewards_who_scan_the_same_person_without_network_end_as_one()
     {
@@ -101,6 +102,7 @@ public class OfflineDoorTests(Browser browser)
         await Expect(pages[0].Locator(".review")).ToBeHiddenAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task A_lost_reply_makes_nobody_come_twice_and_what_is_refused_afterwards_waits_to_be_looked_at()
     {
@@ -167,6 +169,7 @@ public class OfflineDoorTests(Browser browser)
         Assert.Equal(["Fia", "Gun"], await service.InsAsync());
     }
 
+    [Slow]
     [Fact]
     public async Task Signing_out_takes_the_list_away_and_keeps_what_waits_for_the_one_who_did_it()
     {
@@ -218,6 +221,7 @@ public class OfflineDoorTests(Browser browser)
         Assert.DoesNotContain("/api/", await page.EvaluateAsync<string>(StoredFiles), StringComparison.Ordinal);
     }
 
+    [Slow]
     [Fact]
     public async Task Two_tabs_send_each_thing_once_and_both_know_of_it()
     {
@@ -257,6 +261,7 @@ public class OfflineDoorTests(Browser browser)
         Assert.Equal(["Bo", "Åsa"], (await service.InsAsync()).Order(StringComparer.Ordinal));
     }
 
+    [Slow]
     [Fact]
     public async Task Whoever_is_signed_out_meanwhile_loses_sight_of_the_list_and_nothing_else()
     {

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>"Luleå, else Umeå, else online", as it is chosen and as it is told.</summary>
+[Slow]
 public class OneIsEnoughTests(Browser browser)
 {
     [Theory]

@@ -168,7 +168,7 @@ public class OrganizerTests(Browser browser)
 
         await page.OpenAsync("/arrangor/logg");
         await Expect(page.GetByText("Ändrade vem temadagen delas med")).ToBeVisibleAsync();
-        await Expect(page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "lulea" })).ToHaveAttributeAsync("href", "/arrangor/temadag/lulea");
+        await Expect(page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "Sex mot ersättning – fokus efterfrågan" })).ToHaveAttributeAsync("href", "/arrangor/temadag/lulea");
         await AccessibilityTests.CheckAsync(page, "sv");
         await page.Locator("tbody tr").First.GetByRole(AriaRole.Link, new() { Name = "Bara detta" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Visa hela loggen" })).ToBeVisibleAsync();

@@ -95,6 +95,7 @@ public class OwnPageTests(Browser browser)
         await Expect(page.Heading(swedish ? "Länken gäller inte" : "The link is not valid")).ToBeFocusedAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task A_new_address_is_confirmed_and_a_link_that_is_used_up_says_so()
     {
@@ -159,6 +160,7 @@ public class OwnPageTests(Browser browser)
         await Expect(page.Heading("Du har en plats")).ToBeVisibleAsync();
     }
 
+    [Slow]
     [Theory]
     [InlineData("sv")]
     [InlineData("en")]

@@ -9,6 +9,7 @@ namespace Temadagar.BrowserTests;
 /// <summary>An organizer plans a day, writes to its people and follows the mails.</summary>
 public class PlanningTests(Browser browser)
 {
+    [Slow]
     [Fact]
     public async Task A_day_that_nobody_has_used_is_removed_and_one_that_somebody_has_cannot_be()
     {
@@ -110,6 +111,7 @@ public class PlanningTests(Browser browser)
         Assert.Single(await service.MailsAsync("theme-day-cancelled", "asa@example.org"));
     }
 
+    [Slow]
     [Theory]
     [InlineData("/arrangor/temadag/finns-inte/meddelande")]
     [InlineData("/arrangor/temadag/finns-inte/anmal")]
@@ -124,6 +126,7 @@ public class PlanningTests(Browser browser)
         await Expect(page.GetByText("Temadagen finns inte").First).ToBeVisibleAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task What_is_written_and_not_saved_is_lost_by_no_other_press_and_a_draft_with_people_can_be_cancelled()
     {
@@ -161,6 +164,7 @@ public class PlanningTests(Browser browser)
         await Expect(page.GetByText("Temadagen är inställd. Mejlen är på väg.")).ToBeVisibleAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task A_change_without_an_answer_may_have_been_made_and_it_says_so()
     {
@@ -175,6 +179,7 @@ public class PlanningTests(Browser browser)
         await Expect(page.Locator(".summary")).Not.ToContainTextAsync("Kontrollera att du är ansluten till internet och försök igen.");
     }
 
+    [Slow]
     [Fact]
     public async Task Whoever_saves_what_another_has_changed_meanwhile_is_told_and_overwrites_nothing()
     {
@@ -194,6 +199,7 @@ public class PlanningTests(Browser browser)
         Assert.Equal("Den andres titel", (string)(await service.GetJsonAsync("/api/theme-days/lulea"))["title"]!);
     }
 
+    [Slow]
     [Fact]
     public async Task A_message_is_written_looked_at_sent_once_and_followed()
     {

@@ -73,6 +73,7 @@ public class ProgrammeTests(Browser browser)
         await Expect(page.Locator(".session").Nth(7).Locator(".chips li > span")).ToHaveTextAsync(["Kurator på mottagning för hiv och STI", "Forskare i socialt arbete"]);
     }
 
+    [Slow]
     [Fact]
     public async Task A_row_is_dragged_and_sessions_at_the_same_time_stay_together()
     {
@@ -109,6 +110,7 @@ public class ProgrammeTests(Browser browser)
         Assert.Equal(["09:15-10:15 Grupp A, om stöd", "09:15-10:15 Grupp B"], (await RowsAsync(page))[1..3]);
     }
 
+    [Slow]
     [Fact]
     public async Task A_programme_is_pasted_its_faulty_lines_named_looked_at_and_used()
     {
@@ -140,6 +142,7 @@ public class ProgrammeTests(Browser browser)
         Assert.Equal(["09:00-09:15 Välkommen", "09:15-10:00 Forskning", "10:00-10:45 Kaffe"], await RowsAsync(page));
     }
 
+    [Slow]
     [Fact]
     public async Task Another_s_programme_is_not_overwritten_and_unsaved_changes_are_not_left_unasked()
     {
@@ -171,6 +174,7 @@ public class ProgrammeTests(Browser browser)
         Assert.Equal(["beforeunload"], asked);
     }
 
+    [Slow]
     [Fact]
     public async Task Whatever_is_moved_keeps_its_length_what_is_at_the_same_time_stays_so_and_a_move_back_is_no_move()
     {

@@ -54,6 +54,7 @@ public class ProtectedPeopleTests(Browser browser)
         await Expect(page.GetByText("Kim Blå är avbokad.")).ToBeFocusedAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task A_certificate_is_fetched_and_one_with_the_true_name_only_against_a_reason()
     {
@@ -98,6 +99,7 @@ public class ProtectedPeopleTests(Browser browser)
         Assert.Equal(["Skrivs ut.", "Vill ha sitt namn."], (await day.Service.QueryAsync<string>("SELECT Reason FROM ProtectedLooks ORDER BY Reason")).AsEnumerable());
     }
 
+    [Slow]
     [Fact]
     public async Task Someone_in_the_lists_is_put_under_protection()
     {

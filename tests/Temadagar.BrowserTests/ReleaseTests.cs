@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>The list of a day as it is given out as a public record.</summary>
+[Slow]
 public class ReleaseTests(Browser browser)
 {
     [Fact]

@@ -10,6 +10,7 @@ public class ScheduleTests(Browser browser)
 {
     private const string Address = "/arrangor/temadag/lulea/scheman";
 
+    [Slow]
     [Fact]
     public async Task Schedules_are_reviewed_and_sent_and_then_only_what_has_changed()
     {
@@ -67,6 +68,7 @@ public class ScheduleTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Påminn") })).ToHaveCountAsync(0);
     }
 
+    [Slow]
     [Fact]
     public async Task A_reply_that_is_lost_does_not_make_the_page_say_what_is_not_so()
     {
@@ -122,6 +124,7 @@ public class ScheduleTests(Browser browser)
         });
     }
 
+    [Slow]
     [Fact]
     public async Task A_no_that_was_written_to_an_older_schedule_is_kept_and_the_organizer_sees_who_has_said_no()
     {
@@ -155,6 +158,7 @@ public class ScheduleTests(Browser browser)
         await Expect(organizer.GetByText("Tackade nej till förra schemat: Jag kan bara efter lunch.")).ToBeVisibleAsync();
     }
 
+    [Slow]
     [Fact]
     public async Task Whoever_moves_or_cancels_a_day_is_told_that_the_speakers_do_not_know()
     {
@@ -252,6 +256,7 @@ public class ScheduleTests(Browser browser)
         Assert.DoesNotContain("What nobody will see.", await PublicTextAsync(service), StringComparison.Ordinal);
     }
 
+    [Slow]
     [Fact]
     public async Task A_speaker_who_answers_an_older_schedule_sees_the_newer_one_first()
     {

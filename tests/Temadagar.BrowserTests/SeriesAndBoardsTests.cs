@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>An administrator says what the series is called, who organizes it, how they are reached and what they tell of personal data.</summary>
+[Slow]
 public class SeriesAndBoardsTests(Browser browser)
 {
     private const string Asks = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";

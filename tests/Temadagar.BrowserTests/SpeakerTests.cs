@@ -57,6 +57,7 @@ public class SpeakerTests(Browser browser)
         Assert.Equal(0, await service.CountAsync("Speakers WHERE Email = 'asa.oberg@example.org'"));
     }
 
+    [Slow]
     [Fact]
     public async Task Whoever_saves_a_speaker_that_another_has_changed_is_told_and_keeps_what_was_written()
     {
@@ -81,6 +82,7 @@ public class SpeakerTests(Browser browser)
         Assert.Equal(1, await service.CountAsync("Speakers WHERE Title = 'Den andres titel'"));
     }
 
+    [Slow]
     [Fact]
     public async Task Who_is_in_a_programme_is_not_removed_and_the_page_says_why()
     {

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>Figures for the report, in the console.</summary>
+[Slow]
 public class StatisticsTests(Browser browser)
 {
     [Fact]

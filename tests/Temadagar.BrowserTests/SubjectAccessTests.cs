@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>What an organizer does for someone who asks about their details and has no page of their own.</summary>
+[Slow]
 public class SubjectAccessTests(Browser browser)
 {
     [Fact]

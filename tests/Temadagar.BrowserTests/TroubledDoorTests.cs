@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Temadagar.BrowserTests;
 
 /// <summary>A phone at the door whose storage fails, whose clock is wrong, or whose owner may no longer check in.</summary>
+[Slow]
 public class TroubledDoorTests(Browser browser)
 {
     // Minutes that the phone's clock is off, for the page that is open and for those to come.

@@ -1,8 +1,10 @@
 using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.BrowserTests.Scenes;
 
 /// <summary>Every page, looked at in every way that people look: narrow, wide, large text, forced colours, without motion.</summary>
+[Slow]
 public class LookTests(Browser browser)
 {
     [Fact]

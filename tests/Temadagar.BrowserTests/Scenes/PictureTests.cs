@@ -6,6 +6,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.BrowserTests.Scenes;
 
 /// <summary>The pictures of README and the handbook: taken here, written by ./screenshots --docs.</summary>
+[Slow]
 public partial class PictureTests(Browser browser)
 {
     private const int MostBytes = 100_000;

@@ -7,6 +7,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Backups;
 
+[Slow]
 public class BackupClockTests
 {
     private static readonly string[] Settings = ["--Backup:Passphrase=korrekt häst batteri häftklammer", "--Backup:Keep=3", "--Backup:At=02:30"];

@@ -168,6 +168,7 @@ public class CertificateFileTests
         Assert.Contains(new System.Globalization.IdnMapping().GetAscii("länsstyrelsen.example.org"), text, StringComparison.Ordinal);
     }
 
+    [Slow]
     [Theory]
     [InlineData("certificates.zip")]
     [InlineData("certificates.pdf")]

@@ -11,6 +11,7 @@ using Temadagar.Tests.Pdf;
 namespace Temadagar.Tests.Certificates;
 
 /// <summary>Certificates that are signed, stored and given out the same ever after, through the whole service.</summary>
+[Slow]
 public class SignedCertificateTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Data;
 
+[Slow]
 public class UnavailableTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Temadagar.Data;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Data;
 
@@ -184,6 +185,7 @@ public class WriteDoorTests
         Assert.Equal(["strax"], await test.NotesAsync());
     }
 
+    [Slow]
     [Fact]
     public async Task What_another_process_holds_too_long_is_refused_and_readers_go_on_meanwhile()
     {

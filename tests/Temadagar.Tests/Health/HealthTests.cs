@@ -29,6 +29,7 @@ public class HealthTests
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/health/live")).StatusCode);
     }
 
+    [Slow]
     [Fact]
     public async Task A_database_that_another_process_holds_is_degraded_and_one_that_refuses_to_write_is_not_ready()
     {
@@ -46,6 +47,7 @@ public class HealthTests
         await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
     }
 
+    [Slow]
     [Fact]
     public async Task A_disk_that_does_not_answer_is_waited_for_three_seconds_and_looked_at_once()
     {

@@ -8,6 +8,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Http;
 
+[Slow]
 public class RefusalLogTests
 {
     private const string Days = "/api/organizer/theme-days";

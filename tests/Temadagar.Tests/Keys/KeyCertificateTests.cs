@@ -5,6 +5,7 @@ using Temadagar.Tests.OwnPage;
 
 namespace Temadagar.Tests.Keys;
 
+[Slow]
 public class KeyCertificateTests
 {
     [Fact]

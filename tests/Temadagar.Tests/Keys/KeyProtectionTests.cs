@@ -9,6 +9,7 @@ using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Keys;
 
+[Slow]
 public sealed class KeyProtectionTests : IDisposable
 {
     private const string Secret = "vegan";

@@ -12,6 +12,7 @@ public class KeyStoreTests
 {
     private const string Secret = "vegan";
 
+    [Slow]
     [Fact]
     public async Task What_one_instance_seals_another_opens_and_the_database_alone_does_not()
     {

@@ -138,6 +138,7 @@ public class VerifyLogTests
         Assert.Equal((1, 3), (verdict.Late, verdict.FirstLate));
     }
 
+    [Slow]
     [Fact]
     public async Task Several_that_seal_at_once_make_one_chain()
     {

@@ -116,6 +116,7 @@ public class OidcSetupTests
         static string Path(List<string> cookie) => cookie.Single(part => part.StartsWith("path=", StringComparison.Ordinal))["path=".Length..];
     }
 
+    [Slow]
     [Fact]
     public async Task A_provider_that_does_not_answer_is_told_on_the_page()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Temadagar.Organizers;
+using Temadagar.Tests.Infrastructure;
 
 namespace Temadagar.Tests.Organizers;
 
@@ -20,6 +21,7 @@ public class PasswordTests
     public void What_nobody_begins_with_is_not(params string[] passwords) =>
         Assert.All(passwords, password => Assert.Null(Passwords.Fault(password, "anna.ekbergsson@example.org")));
 
+    [Slow]
     [Fact]
     public void The_three_thousand_most_common_that_are_long_enough_are_refused()
     {
@@ -36,6 +38,7 @@ public class PasswordTests
     public void No_kind_of_character_is_demanded(params string[] passwords) =>
         Assert.All(passwords, password => Assert.Null(Passwords.Fault(password, "anna.ekbergsson@example.org")));
 
+    [Slow]
     [Fact]
     public void Thirty_digits_by_lot_are_as_good_as_words()
     {

@@ -67,6 +67,7 @@ public class PdfDocumentTests
     [Fact]
     public void Qpdf_finds_nothing_wrong() => Assert.Contains("No syntax or stream encoding errors found", PdfTools.Read(Document(), "qpdf", "--check", "{}"), StringComparison.Ordinal);
 
+    [Slow]
     [Fact]
     public void Pdfbox_takes_the_older_variant_for_the_archive()
     {
@@ -75,6 +76,7 @@ public class PdfDocumentTests
         Assert.True(exit == 0 && said.Contains("is a valid PDF/A-1b file", StringComparison.Ordinal), said);
     }
 
+    [Slow]
     [Fact]
     public void Pdfbox_refuses_a_document_that_only_claims_to_be_for_the_archive()
     {

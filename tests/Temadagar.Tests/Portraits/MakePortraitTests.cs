@@ -242,6 +242,7 @@ public class MakePortraitTests
         Assert.Contains("40 megapix", refusal.Reason.Swedish, StringComparison.Ordinal);
     }
 
+    [Slow]
     [Fact]
     public async Task A_file_that_would_unfold_without_end_is_unfolded_as_far_as_its_size_says()
     {
@@ -298,6 +299,7 @@ public class MakePortraitTests
         Assert.True(made > 10 && refused > 10, $"{made} made, {refused} refused.");
     }
 
+    [Slow]
     [Fact]
     public async Task Who_waits_for_another_s_image_may_give_up()
     {

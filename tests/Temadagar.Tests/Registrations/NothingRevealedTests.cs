@@ -172,6 +172,7 @@ public class NothingRevealedTests(SharedService shared) : IClassFixture<SharedSe
         Assert.Equal(1, await service.CountAsync("Outbox WHERE Kind = 'registration-repeated' AND Recipient = 'tillbaka@example.org'"));
     }
 
+    [Slow]
     [Fact]
     public async Task A_new_and_a_repeated_registration_cost_about_the_same_time()
     {

@@ -8,6 +8,7 @@ using static Temadagar.Tests.Certificates.Drawing.Drawable;
 
 namespace Temadagar.Tests.Certificates.Drawing;
 
+[Slow]
 public class PdfCertificateRendererTests
 {
     public static TheoryData<string> Kinds => [.. Drawable.Kinds.Keys];

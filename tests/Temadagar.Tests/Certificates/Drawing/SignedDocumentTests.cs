@@ -15,6 +15,7 @@ using static Temadagar.Tests.Certificates.Drawing.Drawable;
 namespace Temadagar.Tests.Certificates.Drawing;
 
 /// <summary>A signed certificate as readers of PDF that we did not write see it: pdfsig is Poppler's.</summary>
+[Slow]
 public partial class SignedDocumentTests
 {
     private static readonly DateTimeOffset Noon = new(2027, 2, 4, 13, 0, 0, TimeSpan.FromHours(1));
