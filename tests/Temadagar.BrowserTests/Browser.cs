@@ -33,13 +33,16 @@ public sealed class Browser : IAsyncLifetime
 
     private static string? Whole => Array.Find(Places, File.Exists);
 
+    // Pictures for people show what a browser says itself, as to choose a file: the shell says it in English only.
+    private static string? Chosen => Environment.GetEnvironmentVariable("TEMADAGAR_PICTURES") is null ? Array.Find(Shells, File.Exists) : Whole;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(BusyMachine);
-        if (Array.Find(Shells, File.Exists) is { } path)
+        if (Chosen is { } path)
         {
             playwright = await Playwright.CreateAsync();
             browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Quiet });

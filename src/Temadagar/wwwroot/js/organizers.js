@@ -2,7 +2,7 @@ import { el } from './dom.js';
 import { own } from './own.js';
 import { texts } from './texts.js';
 
-const telephone = number => el('a', { href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
+const telephone = number => el('a', { class: 'nowrap', href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
 
 /** Where it does not fit on a line it breaks before the @, not in the middle of a word. */
 function mail(address) {

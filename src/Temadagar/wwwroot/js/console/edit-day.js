@@ -99,6 +99,7 @@ function fresh(session, { next, boards }) {
   const untouched = JSON.stringify(plan);
   const ask = () => asksBefore(JSON.stringify(plan) !== untouched);
   return consolePage(session, { title: own.newTitle, back: { href: '/arrangor', words: words.frame.days } },
+    el('p', {}, own.newLead),
     el('div', { class: 'column' }, sendingForm({
       button: own.add,
       check: () => new Map(),

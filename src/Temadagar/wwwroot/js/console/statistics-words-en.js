@@ -9,7 +9,7 @@ export const words = {
   show: 'Show',
   which: 'Which theme day?',
   all: 'All theme days together',
-  between: (what, from, to) => `${what}, ${from}–${to}`,
+  between: (what, from, to) => [what, from && `from ${from}`, to && `up to and including ${to}`].filter(Boolean).join(', '),
   shown: name => `The tables now show: ${name}.`,
   print: 'Print',
   csv: 'Download all as CSV',

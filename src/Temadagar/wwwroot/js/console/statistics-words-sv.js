@@ -9,7 +9,7 @@ export const words = {
   show: 'Visa',
   which: 'Vilken temadag?',
   all: 'Alla temadagar tillsammans',
-  between: (what, from, to) => `${what}, ${from}–${to}`,
+  between: (what, from, to) => [what, from && `från och med ${from}`, to && `till och med ${to}`].filter(Boolean).join(', '),
   shown: name => `Tabellerna visar nu: ${name}.`,
   print: 'Skriv ut',
   csv: 'Hämta allt som CSV',

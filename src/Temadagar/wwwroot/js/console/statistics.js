@@ -67,7 +67,7 @@ export function render(session, first) {
   }, el('div', { class: 'form range' }, field('from', words.rangeHint), field('to', words.rangeHint)));
 
   function show({ from, to, all, days }) {
-    const together = from || to ? words.between(words.all, from ?? '', to ?? '') : words.all;
+    const together = from || to ? words.between(words.all, from, to) : words.all;
     const tables = el('section', { class: 'flow', 'aria-labelledby': 'chosen' });
     const choose = slug => {
       const day = days.find(one => one.themeDay === slug);

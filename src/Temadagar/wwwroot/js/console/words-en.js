@@ -206,6 +206,7 @@ export const words = {
   },
   day: {
     newTitle: 'Add a theme day',
+    newLead: 'Only the number and the web address are needed to begin. You can fill in the rest later.',
     title: name => `Edit ${name}`,
     fields: {
       number: 'Number', slug: 'Web address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',

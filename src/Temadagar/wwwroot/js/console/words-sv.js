@@ -206,6 +206,7 @@ export const words = {
   },
   day: {
     newTitle: 'Lägg till en temadag',
+    newLead: 'Bara nummer och webbadress behövs för att börja. Resten kan du fylla i senare.',
     title: name => `Redigera ${name}`,
     fields: {
       number: 'Nummer', slug: 'Webbadress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
