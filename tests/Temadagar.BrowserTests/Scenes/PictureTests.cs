@@ -36,7 +36,7 @@ public partial class PictureTests(Browser browser)
         await TakeAsync("temadagar", administrator, "/arrangor", 1000, 900);
         await TakeAsync("deltagare", administrator, "/arrangor/temadag/lulea", 1000, 1120, "h1");
         await TakeAsync("redigera", administrator, "/arrangor/temadag/lulea/redigera", 1000, 900, "h1");
-        await TakeAsync("program", administrator, "/arrangor/temadag/lulea/program", 1000, 900, "h1");
+        await TakeAsync("program", administrator, "/arrangor/temadag/lulea/program", 1200, 760, "h1");
         await TakeAsync("narvaro", administrator, $"/arrangor/temadag/{world.Held}/narvaro", 1000, 900, "h1");
         await TakeAsync("intyg", administrator, $"/arrangor/temadag/{world.Held}/intyg", 1000, 900, "h1");
         await TakeAsync("statistik", administrator, "/arrangor/statistik", 1000, 900, "h1");
