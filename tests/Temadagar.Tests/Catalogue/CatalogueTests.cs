@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Temadagar.Seeds;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.ThemeDays;
 
 namespace Temadagar.Tests.Catalogue;
 
@@ -39,8 +40,7 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
     {
         await using var own = await TestService.StartAsync(Seed.Series);
         var today = Stockholm.Today(own.Clock);
-        Func<NewThemeDay, NewThemeDay> On(DateOnly? date) => day =>
-            day with { Date = date, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null };
+        static Func<NewThemeDay, NewThemeDay> On(DateOnly? date) => day => day with { Date = date, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null };
         await own.AddDayAsync(onSite: null, change: On(today.AddDays(9)));
         await own.AddDayAsync(onSite: null, change: On(null));
         await own.AddDayAsync(onSite: null, change: On(today.AddDays(2)));
