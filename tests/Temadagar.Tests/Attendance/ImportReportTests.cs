@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
+using static Temadagar.Tests.Planning.PlanDayTests;
 
 namespace Temadagar.Tests.Attendance;
 
@@ -234,6 +236,24 @@ public class ImportReportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(["lines[3]"], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
         Assert.Equal(0, await door.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_report_of_more_lines_than_are_read_is_refused_whole()
+    {
+        using var door = await FilledAsync();
+        var report = Encoding.UTF8.GetString(One("09:00", "10:00"));
+        byte[] OfLines(int count) => Encoding.UTF8.GetBytes(report + new string('\n', count - report.Split('\n').Length));
+
+        foreach (var query in new[] { "?preview=true", "" })
+        {
+            using var refused = await PostAsync(door, OfLines(10_001), query);
+            var problem = await AssertProblemAsync(refused, HttpStatusCode.BadRequest, "invalid-input");
+            Assert.Equal("""{"report":["Filen har fler än 10000 rader."]}""", problem["errors"]!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        }
+
+        Assert.Equal(0, await door.EventsAsync());
+        Assert.Equal(1, (int)(await SendAsync(door, OfLines(10_000)))["kept"]!);
     }
 
     [Fact]

@@ -127,6 +127,14 @@ public class MeetingReportTests
         Assert.All(faults, fault => Assert.StartsWith($"Rad {fault.Key[6..^1]}: ", fault.Value[0], StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Of_a_report_full_of_faults_the_first_fifty_lines_are_named()
+    {
+        Read("Namn\tAnslöt\tLämnade\n" + string.Concat(Enumerable.Repeat("Utan Tid\t\t\n", 60)), out var faults);
+
+        Assert.Equal(Enumerable.Range(2, 50).Select(line => $"lines[{line}]"), faults.Keys);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("inte en rapport")]

@@ -252,4 +252,24 @@ public class BackupVerbTests
         Assert.Equal(1, missing.ExitCode);
         Assert.Equal((1, "", "temadagar: It is not a backup.\n"), another);
     }
+
+    [Fact]
+    public async Task What_is_there_already_is_not_written_over()
+    {
+        using var folder = new DataFolder();
+        await using var service = await TestService.StartAsync(folder: folder.Path);
+        _ = service.Sqlite;
+        var (file, directory) = (Path.Combine(folder.Path, "kopia.age"), Directory.CreateDirectory(Path.Combine(folder.Path, "en-mapp")).FullName);
+        await File.WriteAllTextAsync(file, "En äldre kopia.", TestContext.Current.CancellationToken);
+
+        foreach (var path in new[] { file, directory })
+        {
+            Assert.Equal((1, "", $"temadagar: {path} is there already.\n"), await BuiltProgram.RunAsync("backup", "create", "--out", path, folder.Setting, Setting));
+        }
+
+        Assert.Equal("En äldre kopia.", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path, ".unfinished*"));
+        Assert.Empty(Directory.EnumerateDirectories(folder.Path, ".backup-work*"));
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Temadagar.CommandLine;
 using Temadagar.Settings;
@@ -14,6 +15,8 @@ namespace Temadagar.Tests.CommandLine;
 public class ProgramTests
 {
     private const string AnyPort = "--urls=http://127.0.0.1:0";
+
+    private static readonly string[] Warnings = ["Site:TrustedProxies is not set", "Mail:Transport is File", "Site:PublicAddress is not set", "Backup:Passphrase is not set"];
 
     [Theory]
     [InlineData("Mail:Transport", "--Mail:Transport=Brevduva")]
@@ -196,20 +199,56 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task In_Production_it_shows_the_real_series_on_plain_HTTP_and_warns_of_file_mail()
+    public async Task In_Production_it_shows_the_real_series_on_plain_HTTP_and_warns_once_of_each_thing_that_is_not_set_up()
     {
         using var data = new DataFolder();
         var (program, client) = await BuiltProgram.ServeAsync(["serve", AnyPort, data.Setting]);
         await using (program)
         {
             Assert.False((bool)JsonNode.Parse(await client.GetStringAsync("/api/series"))!["demonstration"]!);
-            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Mail:Transport is File", StringComparison.Ordinal)));
-            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Site:PublicAddress is not set", StringComparison.Ordinal)));
-            await Eventually.TrueAsync(() => Task.FromResult(program.Output.Contains("Site:TrustedProxies is not set", StringComparison.Ordinal)));
+            // What it has logged is written to the end before it stops.
+            Assert.Equal(0, await program.StopAsync());
+            Assert.All(Warnings, warning => Assert.Single(Regex.Matches(program.Output, Regex.Escape(warning))));
+            Assert.Contains($"nobody gets mail, it is kept in {Path.Combine(data.Path, "mail")}", program.Output, StringComparison.Ordinal);
             Assert.Contains($"Database  {Path.Combine(data.Path, "temadagar.db")}", program.Output, StringComparison.Ordinal);
             Assert.Contains($"Mail      {Path.Combine(data.Path, "mail")}", program.Output, StringComparison.Ordinal);
             Assert.Contains("/docs", program.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(AnyPort, "--Site:TrustedProxies=127.0.0.1")]
+    [InlineData("--urls=https://127.0.0.1:0")]
+    public async Task In_Production_nothing_is_warned_of_that_is_set_up(params string[] https)
+    {
+        using var data = new DataFolder();
+        using var certificate = TestSigner.Rsa();
+        var (program, client) = await BuiltProgram.ServeAsync([
+            .. https, data.Setting, "--Site:PublicAddress=https://temadagar.example.org", "--Backup:Passphrase=korrekt häst batteri häftklammer",
+            $"--Kestrel:Certificates:Default:Path={certificate.File}", $"--Kestrel:Certificates:Default:Password={TestSigner.Password}",
+            "--Mail:Transport=Smtp", "--Mail:From=temadagar@example.org", "--Mail:Smtp:Host=127.0.0.1", "--Mail:Smtp:Port=1", "--Mail:Smtp:Security=None"]);
+        client.Dispose();
+        await using (program)
+        {
+            Assert.Equal(0, await program.StopAsync());
+            Assert.All(Warnings, warning => Assert.DoesNotContain(warning, program.Output, StringComparison.Ordinal));
+            Assert.Contains("Page      https://temadagar.example.org/", program.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_mail_folder_that_cannot_be_written_is_said_by_its_setting_s_name()
+    {
+        using var data = new DataFolder();
+        var file = Path.Combine(data.Path, "en-fil");
+        await File.WriteAllTextAsync(file, "");
+        var folder = Path.Combine(file, "mail");
+
+        var (exitCode, output, errors) = await BuiltProgram.RunAsync(AnyPort, data.Setting, $"--Mail:Directory={folder}");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"temadagar: Mail:Directory: '{folder}' cannot be written: ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Page ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,24 @@ public class ErasureRequestTests(SharedService shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task A_wish_that_cannot_be_read_is_told_by_field_and_is_no_case()
+    {
+        var day = await OwnDayAsync();
+        await service.FareAsync(day, "for-lang@example.org");
+        var secret = await service.LinkOfAsync("for-lang@example.org", day);
+
+        using var tooLong = await service.MyAsync(HttpMethod.Post, Wish, secret, new { message = new string('x', 1001), extra = 1 });
+        using var noObject = await service.MyAsync(HttpMethod.Post, Wish, secret, new[] { "Radera mig." });
+
+        Assert.Equal(["extra", "message"], await FaultsAsync(tooLong));
+        Assert.Equal(HttpStatusCode.BadRequest, noObject.StatusCode);
+        Assert.Empty((await service.MyAsync(HttpMethod.Get, OwnChanges.Mine + "/data", secret).OkAsync())["erasureRequests"]!.AsArray());
+        Assert.Equal(0, await service.CountAsync("Outbox o JOIN ThemeDays d ON d.Id = o.ThemeDayId WHERE o.Kind = 'erasure-asked' AND d.Slug = @day", new { day }));
+        var longest = await service.MyAsync(HttpMethod.Post, Wish, secret, new { message = new string('x', 1000) }).OkAsync();
+        Assert.Equal(1000, ((string)longest["message"]!).Length);
+    }
+
+    [Fact]
     public async Task The_organizer_is_told_that_there_is_a_case_and_not_whose()
     {
         var day = await OwnDayAsync();

@@ -156,6 +156,6 @@ public sealed partial class BuiltProgram : IAsyncDisposable
     [GeneratedRegex(@"^[A-Za-z ]+: \d+ %\n", RegexOptions.Multiline)]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"^\s+Page\s+(http://\S+)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+Page\s+(https?://\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Page();
 }

@@ -1,8 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Temadagar.Organizers;
+using Temadagar.Reminders;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Mail;
+using Temadagar.Tests.Offers;
+using Temadagar.Tests.OwnPage;
 using Temadagar.Tests.Participants;
 
 namespace Temadagar.Tests.MailLog;
@@ -123,6 +128,65 @@ public class MailLogTests
         Assert.Equal((HttpStatusCode.Conflict, "/problems/mail-out-of-date"), (response.StatusCode, (string)(await response.JsonAsync())["type"]!));
         Assert.Equal(1, await service.CountAsync($"Outbox WHERE Id = '{id}' AND State = 'sent' AND ResentAt IS NULL"));
         Assert.NotNull(written);
+    }
+
+    [Theory]
+    [InlineData(false, "registration-waitlisted")]
+    [InlineData(true, "place-offered")]
+    public async Task Whoever_waits_no_more_is_not_told_once_more_of_the_wait_or_of_the_offer(bool offered, string kind)
+    {
+        const string email = "slutar@example.org";
+        await using var service = await TestService.StartAsync();
+        var day = await service.AddDayAsync(onSite: 1, online: 5);
+        await service.FareAsync(day, "upptar@example.org");
+        (await service.RegisterAsync(Some.Submission(day, "online", email))).EnsureSuccessStatusCode();
+        await service.TakePartAsync(await service.LinkOfAsync(email, day), "onSite", wait: true).OkAsync();
+        if (offered)
+        {
+            await service.CancelAsync("upptar@example.org", day);
+            await service.MailsAsync("place-offered", email);
+        }
+
+        await AskLinkAsync(service, email);
+        Assert.Equal(HttpStatusCode.Accepted, await ResendAsync(service, kind, email));
+        var wait = (string)(await service.MineAsync(email, day))["waits"]![0]!["id"]!;
+        await service.MyAsync(HttpMethod.Delete, $"{OwnChanges.Mine}/waits/{wait}", await service.LinkOfAsync(email, day)).OkAsync();
+        await service.MailsAsync("wait-ended", email);
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.Accepted, HttpStatusCode.Accepted),
+            (await ResendAsync(service, kind, email), await ResendAsync(service, "registration-link", email), await ResendAsync(service, "wait-ended", email)));
+    }
+
+    [Fact]
+    public async Task Of_several_reminders_or_links_only_the_last_is_sent_once_more_and_they_leave_the_confirmation_true()
+    {
+        const string email = "kommer@example.org";
+        var clock = FakeClock.At();
+        await using var service = await TestService.StartAsync(clock: clock);
+        await service.FareAsync(await service.AddDayAsync(), email);
+        foreach (var (kind, sendAsync) in new (string, Func<int, Task>)[]
+        {
+            ("theme-day-reminder", async time =>
+            {
+                clock.Advance(TimeSpan.FromDays(time == 1 ? 23 : 6));
+                await service.Services.GetRequiredService<RemindParticipants>().RunAsync(TestContext.Current.CancellationToken);
+            }),
+            ("registration-link", async _ =>
+            {
+                clock.Advance(TimeSpan.FromHours(1));
+                await AskLinkAsync(service, email);
+            }),
+        })
+        {
+            await sendAsync(1);
+            Assert.Equal(HttpStatusCode.Accepted, await ResendAsync(service, kind, email));
+            await sendAsync(2);
+
+            Assert.Equal(
+                (HttpStatusCode.Conflict, HttpStatusCode.Accepted, HttpStatusCode.Accepted),
+                (await ResendAsync(service, kind, email), await ResendAsync(service, kind, email, number: 2), await ResendAsync(service, "registration-confirmed", email)));
+        }
     }
 
     [Fact]
@@ -248,5 +312,24 @@ public class MailLogTests
         using var response = await service.AsAsync(Role.Administrator, null, Path + query);
 
         Assert.Equal([field], (await response.JsonAsync())["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    private static async Task AskLinkAsync(TestService service, string email)
+    {
+        var before = await service.CountAsync("Outbox WHERE Kind = 'registration-link'");
+        (await service.Client.PostAsJsonAsync("/api/lost-links", new { email })).EnsureSuccessStatusCode();
+        await Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE Kind = 'registration-link'") > before);
+    }
+
+    /// <summary>Asks for one of the mails of a kind once more, when all have been sent; returns when that one is on its way no more either.</summary>
+    private static async Task<HttpStatusCode> ResendAsync(TestService service, string kind, string recipient, int number = 1)
+    {
+        await AllDoneAsync();
+        var ids = await service.QueryAsync<string>("SELECT Id FROM Outbox WHERE Kind = @kind AND Recipient = @recipient ORDER BY CreatedAt, Id", new { kind, recipient });
+        using var response = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, $"{Path}/{ids[number - 1]}/resending");
+        await AllDoneAsync();
+        return response.StatusCode;
+
+        Task AllDoneAsync() => Eventually.TrueAsync(async () => await service.CountAsync("Outbox WHERE State NOT IN ('sent', 'failed')") == 0);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Temadagar.Organizers;
 using Temadagar.Tests.Infrastructure;
 using Temadagar.Tests.Participants;
+using Temadagar.Tests.Planning;
 
 namespace Temadagar.Tests.Messages;
 
@@ -47,6 +48,21 @@ public class MessageTests
         await service.MailsAsync(Kind, "a@example.org", 2);
         Assert.Equal(2, await service.CountAsync("Outbox WHERE Kind = 'organizer-message'"));
         Assert.Equal(2, await service.CountAsync("AccessLog WHERE Action = 'messageSent' AND People = 1 AND Board = 'norrbotten'"));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_for_another_message_sends_nothing()
+    {
+        await using var service = await TestService.StartAsync();
+        await service.RegisterOneAsync("lulea", "a@example.org");
+        var sent = await SendAsync(service, "lulea", "confirmed", key: "en");
+
+        using var reused = await PostAsync(service, "lulea", "confirmed", body: "Något helt annat.", key: "en");
+
+        await PlanDayTests.AssertProblemAsync(reused, HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal(sent, await SendAsync(service, "lulea", "confirmed", key: "en"));
+        Assert.DoesNotContain("Något helt annat.", Assert.Single(await service.MailsAsync(Kind, "a@example.org")).TextBody, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (await service.CountAsync("Outbox WHERE Kind = 'organizer-message'"), await service.CountAsync("AccessLog WHERE Action = 'messageSent'")));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Temadagar.Organizers;
 using Temadagar.Participants;
 using Temadagar.Registrations;
 using Temadagar.Tests.Infrastructure;
+using Temadagar.Tests.Planning;
 using Temadagar.Texts;
 using Temadagar.ThemeDays;
 
@@ -87,6 +88,23 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
     }
 
     [Fact]
+    public async Task A_key_that_was_used_for_somebody_else_registers_nobody()
+    {
+        var day = await service.AddDayAsync();
+        var (path, body) = ($"/api/organizer/theme-days/{day}/registrations", With(Caller("Ek"), "participation", "onSite"));
+        using var first = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, path, body, "en-nyckel");
+        var registered = await first.JsonAsync();
+
+        using var reused = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, path, With(Caller("Zorn"), "participation", "onSite"), "en-nyckel");
+        using var again = await service.SendAsAsync(HttpMethod.Post, Role.Administrator, null, path, body, "en-nyckel");
+
+        await PlanDayTests.AssertProblemAsync(reused, HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal((HttpStatusCode.Created, (string)registered["id"]!), (again.StatusCode, (string)(await again.JsonAsync())["id"]!));
+        Assert.Equal(["Ek"], await service.QueryAsync<string>("SELECT r.LastName FROM Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day", new { day }));
+        Assert.Equal([1], await service.QueryAsync<int>("SELECT p.Taken FROM Places p JOIN ThemeDays d ON d.Id = p.ThemeDayId WHERE d.Slug = @day", new { day }));
+    }
+
+    [Fact]
     public async Task An_address_that_is_registered_is_told_to_the_organizer()
     {
         var day = await service.AddDayAsync();
@@ -110,6 +128,19 @@ public class PersonTests(SharedService shared) : IClassFixture<SharedService>
         using var response = await PostAsync(held, Caller("Ek"));
 
         Assert.Equal("/problems/theme-day-held", (string)(await response.JsonAsync())["type"]!);
+    }
+
+    [Fact]
+    public async Task For_a_cancelled_day_nobody_is_registered_by_telephone_either()
+    {
+        var day = await service.AddDayAsync();
+        using var planner = await Planner.OfAsync(service);
+        (await planner.DoAsync(day, "cancellation", new { reason = "Storm" })).EnsureSuccessStatusCode();
+
+        using var response = await PostAsync(day, With(Caller("Ek"), "overbook", true));
+
+        await PlanDayTests.AssertProblemAsync(response, HttpStatusCode.Conflict, "theme-day-cancelled");
+        Assert.Equal(0, await service.CountAsync("Registrations r JOIN ThemeDays d ON d.Id = r.ThemeDayId WHERE d.Slug = @day", new { day }));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Temadagar.Tests.Infrastructure;
@@ -49,6 +50,47 @@ public class ImportTests(SharedService shared) : IClassFixture<SharedService>
         var faults = (await kept.JsonAsync())["errors"]!;
         Assert.Equal("Rad 5: ingen av era medverkande har adressen ingen@example.org.", (string)faults["lines[5]"]![0]!);
         Assert.Equal(["Rad 7: skriv tiden som 09.00–10.15, och semikolon eller tabb mellan kolumnerna.", "Rad 7: titeln saknas."], faults["lines[7]"]!.AsArray().Select(fault => (string)fault!));
+        Assert.Empty((await stage.ReadAsync()).Programme["sessions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task More_sessions_than_a_programme_can_have_are_refused_at_the_line_where_they_are_too_many()
+    {
+        using var stage = await Stage.OfAsync(service);
+        static string Lines(int count) => string.Join('\n', Enumerable.Range(0, count).Select(number => string.Create(
+            CultureInfo.InvariantCulture, $"{new TimeOnly(9, 0).AddMinutes(number * 5):HH:mm}-{new TimeOnly(9, 5).AddMinutes(number * 5):HH:mm};Pass {number}")));
+
+        using var full = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv("Tid;Titel\n" + Lines(60)));
+        using var shown = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv("Tid;Titel\n" + Lines(61) + "\nstruntprat"));
+        using var kept = await stage.SendAsync(HttpMethod.Post, "programme/import", Csv("Tid;Titel\n" + Lines(61)), (await stage.ReadAsync()).Tag);
+
+        Assert.Equal(HttpStatusCode.OK, full.StatusCode);
+        Assert.Equal(60, (await full.JsonAsync())["sessions"]!.AsArray().Count);
+        Assert.Equal(["lines[62]"], await PlanDayTests.FaultsAsync(shown));
+        Assert.Equal("Rad 62: ett program kan ha högst 60 pass.", (string)(await kept.JsonAsync())["errors"]!["lines[62]"]![0]!);
+        Assert.Empty((await stage.ReadAsync()).Programme["sessions"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task More_speakers_than_a_session_can_have_and_a_title_that_is_too_long_are_refused_at_their_lines()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var addresses = Enumerable.Range(0, 21).Select(number => $"manga{number}@example.org").ToArray();
+        foreach (var address in addresses)
+        {
+            await stage.SpeakerAsync("En av många", address);
+        }
+
+        var (many, tooMany) = (string.Join(", ", addresses[..20]), string.Join(", ", addresses));
+        using var full = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv($"09:00-10:00;{new string('x', 200)};{many}"));
+        using var kept = await stage.SendAsync(HttpMethod.Post, "programme/import", Csv($"09:00-10:00;Bra\n10:00-11:00;Trångt;{tooMany}\n11:00-12:00;{new string('x', 201)}"), (await stage.ReadAsync()).Tag);
+
+        Assert.Equal(HttpStatusCode.OK, full.StatusCode);
+        Assert.Equal(20, (await full.JsonAsync())["sessions"]![0]!["speakers"]!.AsArray().Count);
+        var faults = (await PlanDayTests.AssertProblemAsync(kept, HttpStatusCode.BadRequest, "invalid-input"))["errors"]!.AsObject();
+        Assert.Equal(
+            ["lines[2]: Rad 2: högst 20 medverkande får plats.", "lines[3]: Rad 3: Skriv högst 200 tecken."],
+            faults.Select(fault => $"{fault.Key}: {string.Join(' ', fault.Value!.AsArray().Select(text => (string)text!))}"));
         Assert.Empty((await stage.ReadAsync()).Programme["sessions"]!.AsArray());
     }
 

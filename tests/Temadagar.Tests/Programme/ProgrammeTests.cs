@@ -241,6 +241,26 @@ public class ProgrammeTests(SharedService shared) : IClassFixture<SharedService>
         await PlanDayTests.AssertProblemAsync(another, HttpStatusCode.Conflict, "too-many-sessions");
     }
 
+    [Fact]
+    public async Task A_session_of_twenty_speakers_fits_and_one_more_is_told()
+    {
+        using var stage = await Stage.OfAsync(service);
+        var speakers = new List<Guid>();
+        for (var number = 0; number < 21; number++)
+        {
+            speakers.Add(await stage.SpeakerAsync($"Medverkande {number}"));
+        }
+
+        using var full = await stage.PutAsync(Stage.Session("09:00", "10:00", "Panel", "Aulan", [.. speakers[..20]]));
+        using var more = await stage.PutAsync(Stage.Session("09:00", "10:00", "Panel", "Aulan", [.. speakers]));
+        using var another = await stage.SendAsync(HttpMethod.Post, "sessions", Stage.Session("11:00", "12:00", "En till", "Aulan", [.. speakers]));
+
+        Assert.Equal(HttpStatusCode.OK, full.StatusCode);
+        Assert.Equal(["sessions[0].speakers"], await PlanDayTests.FaultsAsync(more));
+        Assert.Equal(["speakers"], await PlanDayTests.FaultsAsync(another));
+        Assert.Equal(20, Assert.Single((await stage.ReadAsync()).Programme["sessions"]!.AsArray())!["speakers"]!.AsArray().Count);
+    }
+
     private async Task<string> OfBoardAsync(string board, Func<Temadagar.ThemeDays.NewThemeDay, Temadagar.ThemeDays.NewThemeDay>? change = null)
     {
         var id = Guid.Parse((await service.QueryAsync<string>("SELECT Id FROM Boards WHERE Slug = @board", new { board })).Single());

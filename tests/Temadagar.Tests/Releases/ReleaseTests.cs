@@ -37,6 +37,45 @@ public class ReleaseTests
     }
 
     [Fact]
+    public async Task Every_column_that_is_chosen_is_written_in_the_reader_s_language()
+    {
+        await using var day = await HeldDay.StartAsync();
+        foreach (var (participation, change) in new (string, Action<Dictionary<string, object?>>)[]
+        {
+            ("onSite", person => (person["municipality"], person["phone"]) = ("2580", "070-174 06 05")),
+            ("online", person => (person["firstName"], person["lastName"], person["email"]) = ("Bo", "Zorn", null)),
+        })
+        {
+            var person = Some.Participant("asa@example.org");
+            person["participation"] = participation;
+            change(person);
+            using var registered = await day.Organizer.PostAsJsonAsync($"{day.Address}/registrations", person);
+            registered.EnsureSuccessStatusCode();
+        }
+
+        var columns = new[] { "name", "organization", "profession", "sector", "municipality", "participation", "status", "registeredAt", "email", "phone" };
+        var lists = new List<string[]>();
+        foreach (var language in new[] { "sv", "en" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{day.Address}/releases") { Content = JsonContent.Create(new { reference = "Dnr 1", columns }) };
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            using var response = await day.Organizer.SendAsync(request);
+            lists.Add([.. ((string)(await response.JsonAsync())["csv"]!).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Order(StringComparer.Ordinal)]);
+        }
+
+        Assert.Equal(
+            [
+                "Bo Zorn;Luleå kommun;Socialsekreterare;Socialtjänst;;Digitalt;Bekräftad;2027-02-03 08:00;;",
+                "Åsa Öberg;Luleå kommun;Socialsekreterare;Socialtjänst;Luleå;På plats;Bekräftad;2027-02-03 08:00;asa@example.org;070-174 06 05",
+            ], lists[0]);
+        Assert.Equal(
+            [
+                "Bo Zorn;Luleå kommun;Socialsekreterare;Social services;;Online;Confirmed;2027-02-03 08:00;;",
+                "Åsa Öberg;Luleå kommun;Socialsekreterare;Social services;Luleå;On site;Confirmed;2027-02-03 08:00;asa@example.org;070-174 06 05",
+            ], lists[1]);
+    }
+
+    [Fact]
     public async Task One_of_those_who_were_registered_together_can_be_masked_and_the_order_tells_nothing_that_is()
     {
         await using var day = await HeldDay.StartAsync();

@@ -114,6 +114,47 @@ public class MyScheduleTests(SharedService shared) : IClassFixture<SharedService
     }
 
     [Fact]
+    public async Task A_speaker_sees_the_portrait_that_waits_by_the_own_link_and_nobody_sees_it_by_another_s()
+    {
+        var (stage, secret, id) = await ToldAsync();
+        var (other, otherSecret, _) = await ToldAsync();
+        using (stage)
+        using (other)
+        {
+            (await PortraitAsync(secret, TestImages.Jpeg(300, 400, TestImages.Quarters(300, 400)))).EnsureSuccessStatusCode();
+            var waits = await MineAsync("small");
+            using var others = await service.MyAsync(HttpMethod.Get, "/api/my/schedule/portrait", otherSecret);
+            Assert.Null(await ShownAsync());
+            await PlanDayTests.AssertProblemAsync(others, HttpStatusCode.NotFound, "no-portrait");
+            Assert.NotEqual(waits, await MineAsync("large"));
+            using var read = await stage.Organizer.GetAsync($"/api/organizer/speakers/{id}");
+            (await stage.Organizer.PostAsync($"/api/organizer/speakers/{id}/corrections/{(await read.JsonAsync())["correction"]!["id"]}/approval", null)).EnsureSuccessStatusCode();
+
+            // It holds now; then another waits, and then that there is none.
+            Assert.Equal((waits, waits), (await ShownAsync(), await MineAsync("small")));
+            (await PortraitAsync(secret, TestImages.Jpeg(400, 400, (_, _) => (0, 0, 0)))).EnsureSuccessStatusCode();
+            Assert.NotEqual(waits, await MineAsync("small"));
+            (await service.MyAsync(HttpMethod.Delete, "/api/my/schedule/portrait", secret)).EnsureSuccessStatusCode();
+            using var none = await service.MyAsync(HttpMethod.Get, "/api/my/schedule/portrait", secret);
+
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+            Assert.Equal(waits, await ShownAsync());
+        }
+
+        async Task<string> MineAsync(string size)
+        {
+            using var mine = await service.MyAsync(HttpMethod.Get, $"/api/my/schedule/portrait?size={size}", secret);
+            Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (mine.StatusCode, mine.Content.Headers.ContentType!.MediaType));
+            return Convert.ToHexString(await mine.Content.ReadAsByteArrayAsync());
+        }
+
+        // To the public, on the page of the day.
+        async Task<string?> ShownAsync() => (string?)(await service.GetJsonAsync($"/api/theme-days/{stage.Slug}"))["speakers"]![0]!["portrait"]?["small"] is { } address
+            ? Convert.ToHexString(await service.Client.GetByteArrayAsync(address))
+            : null;
+    }
+
+    [Fact]
     public async Task What_a_speaker_does_not_say_stays_as_an_organizer_has_written_it()
     {
         var (stage, secret, id) = await ToldAsync();
