@@ -44,7 +44,8 @@ public static class MeetingReport
     /// <returns>Those in the meeting, in the report's order; not to be used if there are faults.</returns>
     public static IReadOnlyList<ReportedPerson> Read(string text, DateOnly date, Faults faults)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var report = text.ReplaceLineEndings("\n");
+        var lines = (report.EndsWith('\n') ? report[..^1] : report).Split('\n');
         if (lines.Length > MaxLines)
         {
             faults.Add("report", TooManyLines);

@@ -109,7 +109,10 @@ public static partial class ProgrammeCsv
         {
             if (byAddress.TryGetValue(address.ToLowerInvariant(), out var id))
             {
-                ids.Add(id);
+                if (!ids.Contains(id))
+                {
+                    ids.Add(id);
+                }
             }
             else
             {
@@ -123,7 +126,7 @@ public static partial class ProgrammeCsv
             Note(faults, number, TooManySpeakers);
         }
 
-        return [.. ids.Distinct()];
+        return [.. ids];
     }
 
     // Those that are most alike find each other first: parallel sessions are told apart by what they are, and the order of the lines means nothing.

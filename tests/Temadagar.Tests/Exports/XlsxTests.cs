@@ -36,6 +36,19 @@ public class XlsxTests
     }
 
     [Fact]
+    public async Task What_XML_has_no_way_to_write_is_left_out_should_it_ever_stand_in_the_database()
+    {
+        await using var service = await TestService.StartAsync();
+        var day = await service.AddDayAsync();
+        await service.FareAsync(day, "asa@example.org");
+        await service.Database.WriteAsync(write => write.ExecuteAsync("UPDATE Registrations SET Organization = @Written", new { Written = "Lu\u0001le\uFFFFå 🎉" }));
+
+        using var response = await service.AsAsync(Role.Administrator, null, $"/api/organizer/theme-days/{day}/attendees.xlsx");
+
+        Assert.Equal("Luleå 🎉", Cell(await SheetAsync(response), "C2").Value);
+    }
+
+    [Fact]
     public async Task The_address_may_say_the_language()
     {
         await using var service = await TestService.StartAsync();

@@ -82,7 +82,7 @@ public class ImportTests(SharedService shared) : IClassFixture<SharedService>
         }
 
         var (many, tooMany) = (string.Join(", ", addresses[..20]), string.Join(", ", addresses));
-        using var full = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv($"09:00-10:00;{new string('x', 200)};{many}"));
+        using var full = await stage.SendAsync(HttpMethod.Post, "programme/import?preview=true", Csv($"09:00-10:00;{new string('x', 200)};{many}, {addresses[0]}"));
         using var kept = await stage.SendAsync(HttpMethod.Post, "programme/import", Csv($"09:00-10:00;Bra\n10:00-11:00;Trångt;{tooMany}\n11:00-12:00;{new string('x', 201)}"), (await stage.ReadAsync()).Tag);
 
         Assert.Equal(HttpStatusCode.OK, full.StatusCode);

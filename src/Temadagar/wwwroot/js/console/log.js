@@ -1,16 +1,18 @@
 import { el } from '../dom.js';
+import { series } from '../page.js';
 import { log } from './calls.js';
+import { dayNames } from './day-names.js';
 import { consolePage, notice } from './frame.js';
 import { words as own } from './log-words.js';
-import { dayNames } from './day-names.js';
 import { shortHead, shortMoment } from './moments.js';
 import { paged } from './paged.js';
 
 const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 
 export async function load() {
-  const [first, nameOf] = await Promise.all([log({ subject: subject() }), dayNames()]);
-  return { first, nameOf };
+  const [first, nameOf, { organizers }] = await Promise.all([log({ subject: subject() }), dayNames(), series()]);
+  const boards = new Map(organizers.map(board => [board.slug, board.name]));
+  return { first, nameOf, boardOf: slug => boards.get(slug) ?? slug };
 }
 
 const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
@@ -28,7 +30,7 @@ const about = (row, nameOf) => [
   row.subjectId && !subject() && [' ', el('a', { class: 'small', href: `/arrangor/logg?om=${row.subjectId}` }, own.only)],
 ];
 
-export function render(session, { first, nameOf }) {
+export function render(session, { first, nameOf, boardOf }) {
   const said = notice();
   const body = el('tbody', {});
   const { more, take } = paged({ label: own.more, body, fetch: cursor => log({ subject: subject(), cursor }), show, said });
@@ -40,7 +42,7 @@ export function render(session, { first, nameOf }) {
       el('th', { scope: 'row' }, row.actorName ?? (row.actorKind === 'operator' ? own.operator : own.stranger), row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
       el('td', { 'data-label': own.subject }, about(row, nameOf)),
-      el('td', { 'data-label': own.board }, row.board ?? ''),
+      el('td', { 'data-label': own.board }, row.board ? boardOf(row.board) : ''),
       el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
   }
 
