@@ -34,7 +34,7 @@ public sealed class Browser : IAsyncLifetime
     private static string? Whole => Array.Find(Places, File.Exists);
 
     // Pictures for people show what a browser says itself, as to choose a file: the shell says it in English only.
-    private static string? Chosen => Environment.GetEnvironmentVariable("TEMADAGAR_PICTURES") is null ? Array.Find(Shells, File.Exists) : Whole;
+    private static string? Chosen => Environment.GetEnvironmentVariable("TEMADAGAR_PICTURES") is null ? Array.Find(Shells, File.Exists) : Whole ?? Array.Find(Shells, File.Exists);
 
     private IPlaywright? playwright;
     private IBrowser? browser;

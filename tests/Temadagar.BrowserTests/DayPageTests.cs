@@ -50,6 +50,28 @@ public class DayPageTests(Browser browser, Sites sites)
         await Expect(swedish.Locator(".people .lines")).ToHaveCountAsync(4);
     }
 
+    [Fact]
+    public async Task What_has_been_stands_last_and_says_where_the_certificate_is()
+    {
+        const string Certificate = "När arrangören har utfärdat intygen hämtar du ditt på din egen sida.";
+        var held = await Service.AddDayAsync(change: plan => plan with { Title = "Det som var", Date = Stockholm.Today(Service.Clock).AddDays(-9), RegistrationOpensAt = null, RegistrationClosesAt = null });
+
+        var page = await browser.NewPageAsync(Service.Address);
+        await page.OpenAsync("/");
+        var past = page.Locator("section", new() { Has = page.Heading("Temadagar som har varit") });
+        await Expect(past.GetByRole(AriaRole.Link, new() { Name = "Det som var" })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Det som var" })).ToHaveCountAsync(1);
+        await Expect(page.Locator("main h2")).ToHaveTextAsync(["Temadagar", "Temadagar som har varit", "Följ temadagarna i din kalender", "Arrangörer"]);
+        await page.OpenAsync($"/temadag/{held}");
+        await Expect(page.GetByText(Certificate)).ToBeVisibleAsync();
+
+        // In the real series nobody has registered for the day that was held: it has no places.
+        var real = await browser.NewPageAsync(sites.RealSeries.Address);
+        await real.OpenAsync("/temadag/lulea");
+        await Expect(real.GetByText("Temadagen har hållits")).ToBeVisibleAsync();
+        await Expect(real.GetByText(Certificate)).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData("sv", 0, "onsdag 1 januari 2098 kl. 24.00")]
     [InlineData("en", 0, "Wednesday 1 January 2098, midnight")]

@@ -131,6 +131,34 @@ public class OrganizerTests(Browser browser)
     }
 
     [Fact]
+    public async Task Days_that_have_been_come_last_and_each_role_sees_what_it_may_do()
+    {
+        await using var service = await TestService.StartAsync(settings: "--environment=Development");
+        async Task<string> BeenAsync(int days) => await service.AddDayAsync(change: day => day with
+        {
+            Title = $"För {days} dagar sedan", Date = day.Date!.Value.AddDays(-30 - days), RegistrationOpensAt = null, RegistrationClosesAt = null,
+        });
+        await BeenAsync(400);
+        var latest = await BeenAsync(4);
+        await BeenAsync(40);
+        var page = await SignedInAsync(browser, service, Role.Administrator);
+
+        await page.OpenAsync("/arrangor");
+        await Expect(page.Locator("main").GetByRole(AriaRole.Heading)).ToHaveTextAsync([
+            "Temadagar", "Sex mot ersättning – fokus efterfrågan", "Att se och fråga: mötet i vården", "Från misstanke till stöd: samverkan mot människohandel", "Stöd som når fram",
+            "Temadagar som har varit", "För 4 dagar sedan", "För 40 dagar sedan", "För 400 dagar sedan"]);
+        await page.OpenAsync($"/arrangor/temadag/{latest}");
+        await Expect(page.Locator(".tasks h2")).ToHaveTextAsync(["Planera", "Anmälningar", "På dagen och efteråt"]);
+        await Expect(page.Locator(".tasks").GetByRole(AriaRole.Link, new() { Name = "Incheckning" })).ToHaveCountAsync(0);
+
+        var reader = await browser.NewPageAsync(service.Address);
+        await SignInAsync(reader, service, Role.Reader, "lasare@example.org");
+        await reader.OpenAsync("/arrangor/temadag/lulea");
+        await Expect(reader.Heading("Anmälningar över tid")).ToBeVisibleAsync();
+        await Expect(reader.Locator(".tasks")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_administrator_adds_an_account_makes_a_key_shares_a_day_and_reads_the_log()
     {
         await using var service = await TestService.StartAsync(settings: "--environment=Development");

@@ -31,6 +31,10 @@ public class PlanningTests(Browser browser)
         await Expect(page.GetByText("Ett misstag")).ToHaveCountAsync(0);
         await AccessibilityTests.CheckAsync(page, "sv");
 
+        await page.OpenAsync("/arrangor/logg");
+        await Expect(page.GetByText("Tog bort en temadag")).ToBeVisibleAsync();
+        await Expect(page.Locator("tbody a[href^='/arrangor/temadag/']")).ToHaveCountAsync(0);
+
         // Someone registers while the page is open; then it does not offer it at all.
         var used = await service.AddDayAsync(change: day => day with { Title = "En riktig dag" });
         await page.OpenAsync($"/arrangor/temadag/{used}/redigera");

@@ -38,7 +38,7 @@ public sealed class OrganizerDayStore
             OR ((b.Slug IS NULL OR b.Slug = @Board) AND EXISTS (SELECT 1 FROM StewardDays g WHERE g.ThemeDayId = d.Id AND g.StewardId = @StewardId)))
         """;
 
-    /// <summary>The days that one sees, in order of their dates; those without one come last, in order of their numbers.</summary>
+    /// <summary>The days that one sees, in order of their dates and times; those without a date come last, in order of their numbers.</summary>
     /// <param name="board">The slug of a board; null: all.</param>
     /// <param name="stewardId">Null for anyone but a steward.</param>
     public async Task<IReadOnlyList<OrganizerDay>> ListAsync(Session session, string? board, Guid? stewardId) =>
@@ -47,10 +47,7 @@ public sealed class OrganizerDayStore
     private const string ListSql = SelectSql + """
 
         WHERE
-        """ + " " + SeenSql + """
-
-        ORDER BY CASE WHEN d.Date IS NULL THEN 1 ELSE 0 END, d.Date, d.Number
-        """;
+        """ + " " + SeenSql + ThemeDayStore.OrderSql;
 
     /// <summary>The day, if its people are among those visible.</summary>
     public Task<OrganizerDay?> FindVisibleAsync(Session session, string slug, VisiblePeople visible) =>

@@ -13,7 +13,7 @@ public sealed class ReadStatistics(Database database, ThemeDayStore days, CountD
     {
         var now = clock.GetUtcNow();
         await using var read = await database.OpenReadAsync(cancellationToken);
-        var some = (await days.ListAsync(read)).Where(day => (from is null || day.Date >= from) && (to is null || day.Date <= to)).OrderBy(day => day.Date ?? DateOnly.MaxValue).ThenBy(day => day.Number);
+        var some = (await days.ListAsync(read)).Where(day => (from is null || day.Date >= from) && (to is null || day.Date <= to));
         var counted = new List<(ThemeDay Day, bool Frozen, IReadOnlyList<DayFigures> Figures)>();
         foreach (var day in some)
         {

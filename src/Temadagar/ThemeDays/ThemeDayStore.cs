@@ -13,13 +13,18 @@ public sealed class ThemeDayStore
         LEFT JOIN Boards b ON b.Id = d.BoardId
         """;
 
-    /// <summary>The published days, in order of their dates; those without one come last, in order of their numbers.</summary>
+    /// <summary>The published days, in order of their dates and times; those without a date come last, in order of their numbers.</summary>
     public async Task<IReadOnlyList<ThemeDay>> ListAsync(Session session) => [.. await session.QueryAsync<ThemeDay>(ListSql)];
 
     private const string ListSql = SelectSql + """
 
         WHERE d.PublishedAt IS NOT NULL
-        ORDER BY CASE WHEN d.Date IS NULL THEN 1 ELSE 0 END, d.Date, d.Number
+        """ + OrderSql;
+
+    /// <summary>Of days d: by date and time, what is not known last, and then by number.</summary>
+    internal const string OrderSql = """
+
+        ORDER BY CASE WHEN d.Date IS NULL THEN 1 ELSE 0 END, d.Date, CASE WHEN d.StartsAt IS NULL THEN 1 ELSE 0 END, d.StartsAt, d.Number
         """;
 
     /// <summary>The days that may be over: with a date that has come, or cancelled. In order.</summary>

@@ -34,7 +34,7 @@ public partial class PictureTests(Browser browser)
         await TakeAsync("anmalan", anyone, "/anmalan/ny?dag=lulea", 390, 780);
         await TakeAsync("egen-sida", anyone, $"/anmalan#{world.Comer}", 390, 780);
         await TakeAsync("temadagar", administrator, "/arrangor", 1000, 900);
-        await TakeAsync("deltagare", administrator, "/arrangor/temadag/lulea", 1000, 1120, "h1");
+        await TakeAsync("deltagare", administrator, "/arrangor/temadag/lulea", 1000, 1060, ".tasks");
         await TakeAsync("redigera", administrator, "/arrangor/temadag/lulea/redigera", 1000, 900, "h1");
         await TakeAsync("program", administrator, "/arrangor/temadag/lulea/program", 1200, 760, "h1");
         await TakeAsync("narvaro", administrator, $"/arrangor/temadag/{world.Held}/narvaro", 1000, 900, "h1");

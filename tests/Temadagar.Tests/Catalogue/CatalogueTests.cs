@@ -40,15 +40,20 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
     {
         await using var own = await TestService.StartAsync(Seed.Series);
         var today = Stockholm.Today(own.Clock);
-        static Func<NewThemeDay, NewThemeDay> On(DateOnly? date) => day => day with { Date = date, StartsAt = null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null };
+        static Func<NewThemeDay, NewThemeDay> On(DateOnly? date, int? hour = null) => day => day with
+        {
+            Date = date, StartsAt = hour is { } at ? new TimeOnly(at, 0) : null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null,
+        };
         await own.AddDayAsync(onSite: null, change: On(today.AddDays(9)));
         await own.AddDayAsync(onSite: null, change: On(null));
         await own.AddDayAsync(onSite: null, change: On(today.AddDays(2)));
+        await own.AddDayAsync(onSite: null, change: On(today.AddDays(2), 13));
+        await own.AddDayAsync(onSite: null, change: On(today.AddDays(2), 9));
 
         var list = (await own.GetJsonAsync("/api/theme-days")).AsArray();
 
         // The first of the real series was held in 2016; its other three have no date.
-        Assert.Equal([1, 7, 5, 2, 3, 4, 6], list.Select(day => (int)day!["number"]!));
+        Assert.Equal([1, 9, 8, 7, 5, 2, 3, 4, 6], list.Select(day => (int)day!["number"]!));
     }
 
     [Fact]

@@ -200,9 +200,9 @@ public sealed partial class TestService : IAsyncDisposable
     }
 
     /// <summary>A day of a test's own whose places on site are all taken, by people nobody else knows.</summary>
-    public async Task<string> AddFullDayAsync(int places = 1)
+    public async Task<string> AddFullDayAsync(int places = 1, Func<NewThemeDay, NewThemeDay>? change = null)
     {
-        var day = await AddDayAsync(onSite: places);
+        var day = await AddDayAsync(onSite: places, change: change);
         await FareAsync(day, [.. Enumerable.Range(0, places).Select(_ => $"full-{Guid.NewGuid():N}@example.org")]);
         return day;
     }

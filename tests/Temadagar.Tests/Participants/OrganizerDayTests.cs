@@ -16,8 +16,7 @@ public class OrganizerDayTests
 
         Assert.Equal(["lulea"], await SlugsAsync(Role.Organizer, "norrbotten"));
         Assert.Equal(["lulea"], await SlugsAsync(Role.Reader, "norrbotten"));
-        Assert.Equal(5, (await SlugsAsync(Role.Administrator, null)).Count);
-        Assert.Contains(nobodys, await SlugsAsync(Role.Administrator, null));
+        Assert.Equal(["lulea", nobodys, "umea", "harnosand", "ostersund"], await SlugsAsync(Role.Administrator, null));
 
         async Task<List<string>> SlugsAsync(Role role, string? board) =>
             [.. JsonNode.Parse(await service.TextAsAsync(role, board, Path))!.AsArray().Select(day => (string)day!["slug"]!)];

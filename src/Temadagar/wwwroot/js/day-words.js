@@ -6,6 +6,9 @@ import { texts } from './texts.js';
 
 export const dayPath = day => `/temadag/${encodeURIComponent(day.slug)}`;
 
+/** Days to come, in their order, and those that have been, the latest first. */
+export const byTime = (days, hasBeen) => ({ coming: days.filter(day => !hasBeen(day)), been: days.filter(hasBeen).reverse() });
+
 /** The day's title; one without has its number for a name. */
 export const dayName = day => day.title ?? texts.day.numbered(day.number);
 export const dayNameElement = day => (day.title ? own(day.title) : el('span', {}, texts.day.numbered(day.number)));

@@ -35,11 +35,13 @@ function action(day) {
 
   const link = dayAction(day, { class: 'button main' });
   const words = isFull(day) && day.state === 'open' ? texts.dayPage.full : texts.dayPage.stateWords[day.state];
+  // To a day without places nobody has registered here, so nobody has a certificate of it.
+  const tells = words && (day.state !== 'held' || day.places.length > 0);
   // On paper it matters only that a day will not be.
   return el('div', { class: day.state === 'cancelled' ? 'panel lone part' : 'panel lone part screen' },
     // An open day says how many places there are; of the others the heading says all.
     day.state === 'open' ? [el('h2', {}, texts.dayPage.open), dayStates(day)] : el('h2', {}, dayState(day)),
-    words && el('p', {}, words),
+    tells && el('p', {}, words),
     day.cancellationReason && own(day.cancellationReason, 'p'),
     link && el('p', { class: 'actions' }, link));
 }

@@ -1,8 +1,8 @@
 import { getThemeDays, Refusal } from './api.js';
 import { dateFace, dayAction, dayStates, isFull } from './day-states.js';
-import { dayNameElement, dayPath, dayWhere } from './day-words.js';
+import { byTime, dayNameElement, dayPath, dayWhere } from './day-words.js';
 import { el, sentence } from './dom.js';
-import { hours } from './format.js';
+import { hours, swedishNow } from './format.js';
 import { own } from './own.js';
 import { page, series, setTitle, show } from './page.js';
 import { seriesSubscription } from './subscription.js';
@@ -43,17 +43,17 @@ function organizers(found) {
 
 function render([found, days]) {
   setTitle('');
-  const held = days.filter(day => day.state === 'held');
-  const coming = days.filter(day => day.state !== 'held');
+  // A day that was cancelled is told of until its date has passed.
+  const { coming, been } = byTime(days, day => day.state === 'held' || Boolean(day.date) && day.date < swedishNow().slice(0, 10));
   return [
     band(found),
     el('div', { class: 'wide page' },
-      (coming.length > 0 || held.length === 0) && el('section', { class: 'flow' },
+      (coming.length > 0 || been.length === 0) && el('section', { class: 'flow' },
         el('h2', {}, texts.home.days),
         coming.length ? el('ol', { class: 'days' }, coming.map(dayItem)) : el('p', { class: 'column' }, texts.home.noDays)),
-      held.length > 0 && el('section', { class: coming.length ? 'flow after' : 'flow' },
+      been.length > 0 && el('section', { class: coming.length ? 'flow after' : 'flow' },
         el('h2', {}, texts.home.held),
-        el('ol', { class: 'days' }, held.map(dayItem))),
+        el('ol', { class: 'days' }, been.map(dayItem))),
       el('div', { class: 'column after flow' },
         days.length > 0 && seriesSubscription(),
         organizers(found)))];

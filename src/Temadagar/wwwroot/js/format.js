@@ -60,3 +60,8 @@ export const inOrder = (items, textOf) => {
 };
 
 export const fullName = person => `${person.firstName.trim()} ${person.lastName.trim()}`;
+
+const swedish = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+
+/** "2027-02-03T12:00", as a day's date and times are written: Swedish time, wherever the reader sits. */
+export const swedishNow = () => swedish.format(new Date()).replace(' ', 'T');

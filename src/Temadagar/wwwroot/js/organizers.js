@@ -2,13 +2,16 @@ import { el } from './dom.js';
 import { own } from './own.js';
 import { texts } from './texts.js';
 
-const telephone = number => el('a', { class: 'nowrap', href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
+// A number stays on its line; between two there may be a break.
+const telephone = number => el('a', { href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number.replace(/(\d) (?=\d)/g, '$1\u00a0'));
 
-/** Where it does not fit on a line it breaks before the @, not in the middle of a word. */
-function mail(address) {
+/** An address: where it does not fit on a line it breaks before the @, not in the middle of a word. */
+export function breaking(address) {
   const at = address.lastIndexOf('@');
-  return el('a', { href: `mailto:${address}` }, address.slice(0, at), el('wbr'), address.slice(at));
+  return [address.slice(0, at), el('wbr'), address.slice(at)];
 }
+
+const mail = address => el('a', { href: `mailto:${address}` }, breaking(address));
 
 /** How to reach an organizer, as far as it is known. */
 export const contact = organizer => [

@@ -1,10 +1,10 @@
 import { dayName } from '../day-words.js';
 import { el } from '../dom.js';
 import { at, choiceRow, selectField, textField } from '../fields.js';
+import { swedishNow } from '../format.js';
 import { series } from '../page.js';
 import { addDay, cancelDay, changeDay, copyDay, plannedDay, publishDay, removeDay, rescheduleDay, schedules, themeDays } from './calls.js';
 import { confirmed, consolePage, done, notice } from './frame.js';
-import { swedishNow } from './moments.js';
 import { isGone, sendingForm, unsaved as asksBefore } from '../form.js';
 import { numberIn } from './numbers.js';
 import { markdownPreview } from './preview.js';
@@ -69,10 +69,12 @@ function sent({ onSite, online, board, ...plan }, day = {}) {
 const newTimeAndPlace = ({ startsAt, endsAt, city, venue }) =>
   [startsAt.replace('T', ' ') + (endsAt && `–${endsAt.slice(11)}`), [venue, city].filter(Boolean).join(', ')].filter(Boolean);
 
-function planFields(plan, session, boards, { fixedSlug = false, fixedTime = false } = {}) {
+function planFields(plan, session, boards, { isNew = false, fixedSlug = false, fixedTime = false } = {}) {
   const field = (name, attributes = {}, hint = own.hints[name]) => textField(name, { label: own.fields[name], hint, value: plan[name], input: value => { plan[name] = value; } }, { autocomplete: 'off', ...attributes });
   const preview = markdownPreview({ label: own.preview, empty: own.noPreview, text: () => plan.description });
+  const numbered = el('div', { class: 'pair' }, field('slug', { readonly: fixedSlug, spellcheck: 'false', autocapitalize: 'none' }), field('number', { inputmode: 'numeric' }));
   return [
+    isNew && numbered,
     field('title'),
     field('summary'),
     textArea('description', { label: own.fields.description, hint: own.hints.description, value: plan.description, rows: 12, input: value => { plan.description = value; } }),
@@ -83,12 +85,11 @@ function planFields(plan, session, boards, { fixedSlug = false, fixedTime = fals
     el('div', { class: 'triple' }, field('date', { type: 'date', readonly: fixedTime }), field('startsAt', { type: 'time', readonly: fixedTime }), field('endsAt', { type: 'time', readonly: fixedTime })),
     el('div', { class: 'pair' }, field('registrationOpensAt', { type: 'datetime-local' }), field('registrationClosesAt', { type: 'datetime-local' })),
     el('div', { class: 'pair' }, field('onSite', { inputmode: 'numeric' }, own.hints.capacity), field('online', { inputmode: 'numeric' }, own.hints.capacity)),
-    el('div', { class: 'pair' }, field('number', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
     field('meetingAddress', { type: 'url', spellcheck: 'false', autocapitalize: 'none' }),
-    field('offerHours', { inputmode: 'numeric' }),
+    el('div', { class: 'pair' }, field('offerHours', { inputmode: 'numeric' }), field('certificateHours', { inputmode: 'decimal' })),
     el('div', { class: 'field' }, choiceRow('checkbox', { id: 'servesFood', checked: plan.servesFood, change: event => { plan.servesFood = event.target.checked; } },
       own.fields.servesFood, el('span', { class: 'hint' }, own.fields.servesFoodHint))),
-    field('slug', { readonly: fixedSlug, spellcheck: 'false', autocapitalize: 'none' }),
+    !isNew && numbered,
     session.role === 'administrator' && selectField('board', { label: own.fields.board, value: plan.board, input: value => { plan.board = value; } },
       [el('option', { value: '' }, own.noBoard), ...boards.map(board => el('option', { value: board.slug }, board.name))]),
   ];
@@ -108,7 +109,7 @@ function fresh(session, { next, boards }) {
         asksBefore(false);
         location.assign(`/arrangor/temadag/${added.slug}/redigera`);
       },
-    }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards)))));
+    }, el('div', { class: 'form', input: ask, change: ask }, planFields(plan, session, boards, { isNew: true })))));
 }
 
 function existing(session, { day, boards }, again) {

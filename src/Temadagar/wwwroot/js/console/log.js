@@ -12,25 +12,19 @@ const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 export async function load() {
   const [first, nameOf, { organizers }] = await Promise.all([log({ subject: subject() }), dayNames(), series()]);
   const boards = new Map(organizers.map(board => [board.slug, board.name]));
-  return { first, nameOf, boardOf: slug => boards.get(slug) ?? slug };
+  return { first, names: { themeDay: nameOf, board: slug => boards.get(slug) ?? slug } };
 }
 
 const pages = { themeDay: row => `/arrangor/temadag/${row.subjectName}`, registration: row => `/arrangor/anmalan/${row.subjectId}`, speaker: row => `/arrangor/medverkande/${row.subjectId}`,
   account: () => '/arrangor/konton', apiKey: () => '/arrangor/konton', informationPage: () => '/arrangor/informationssidor',
   series: () => '/arrangor/arrangorer', board: () => '/arrangor/arrangorer' };
 
-function subjectOf(row, nameOf) {
-  const words = (row.subjectKind === 'themeDay' && row.subjectName ? nameOf(row.subjectName) : row.subjectName) ?? own.subjects[row.subjectKind];
-  // A day that was removed has no page.
-  return row.subjectKind === 'themeDay' && !row.subjectName ? words : el('a', { href: pages[row.subjectKind](row) }, words);
-}
-
-const about = (row, nameOf) => [
-  row.subjectKind && subjectOf(row, nameOf),
+const about = (row, names) => [
+  row.subjectKind && el('a', { href: pages[row.subjectKind](row) }, names[row.subjectKind]?.(row.subjectName) ?? row.subjectName ?? own.subjects[row.subjectKind]),
   row.subjectId && !subject() && [' ', el('a', { class: 'small', href: `/arrangor/logg?om=${row.subjectId}` }, own.only)],
 ];
 
-export function render(session, { first, nameOf, boardOf }) {
+export function render(session, { first, names }) {
   const said = notice();
   const body = el('tbody', {});
   const { more, take } = paged({ label: own.more, body, fetch: cursor => log({ subject: subject(), cursor }), show, said });
@@ -38,11 +32,11 @@ export function render(session, { first, nameOf, boardOf }) {
   function show(page) {
     said.say('');
     body.append(...page.rows.map(row => el('tr', {},
-      el('td', { 'data-label': own.at }, shortMoment(row.at)),
+      el('td', { 'data-label': own.at, class: 'nowrap-wide' }, shortMoment(row.at)),
       el('th', { scope: 'row' }, row.actorName ?? (row.actorKind === 'operator' ? own.operator : own.stranger), row.actorKind === 'apiKey' && el('span', { class: 'muted' }, ` (${own.apiKey})`)),
       el('td', { 'data-label': own.action }, own.actions[row.action] ?? row.action),
-      el('td', { 'data-label': own.subject }, about(row, nameOf)),
-      el('td', { 'data-label': own.board }, row.board ? boardOf(row.board) : ''),
+      el('td', { 'data-label': own.subject }, about(row, names)),
+      el('td', { 'data-label': own.board }, row.board ? names.board(row.board) : ''),
       el('td', { 'data-label': own.people, class: 'figure' }, row.people === null ? '' : String(row.people)))));
   }
 

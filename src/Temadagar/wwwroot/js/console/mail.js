@@ -29,7 +29,7 @@ export function render(session, { mail: row, subject, text, nameOf }) {
     said.box,
     el('dl', { class: 'facts' },
       fact(own.to, recipientOf(row)),
-      row.themeDay && fact(own.day, nameOf(row.themeDay)),
+      fact(own.day, nameOf(row.themeDay)),
       fact(own.state, mailMark(row.state)),
       row.sentAt && fact(own.sentAt, shortMoment(row.sentAt)),
       !done && fact(own.next, shortMoment(row.nextAttemptAt)),

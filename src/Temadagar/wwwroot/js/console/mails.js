@@ -1,5 +1,6 @@
 import { state } from '../day-words.js';
 import { el } from '../dom.js';
+import { breaking } from '../organizers.js';
 import { mails } from './calls.js';
 import { dayNames } from './day-names.js';
 import { consolePage, notice } from './frame.js';
@@ -17,11 +18,11 @@ export const mailMark = standing => state(...marks[standing], own.states[standin
 export const kindOf = mail => own.kinds[mail.kind] ?? mail.kind;
 
 /** Whom a mail went to; what was erased says so. */
-export const recipientOf = mail => (mail.recipient ? [mail.recipientName, mail.recipient].filter(Boolean).join(', ') : own.erased);
+export const recipientOf = mail => (mail.recipient ? [mail.recipientName && `${mail.recipientName}, `, breaking(mail.recipient)] : own.erased);
 
 const row = (mail, nameOf) => el('tr', {},
   el('th', { scope: 'row' }, el('a', { href: `/arrangor/mejl/${mail.id}` }, kindOf(mail))),
-  nameOf && el('td', { 'data-label': own.to }, recipientOf(mail)),
+  nameOf && el('td', { 'data-label': own.to, class: 'address' }, recipientOf(mail)),
   nameOf && el('td', { 'data-label': own.day }, nameOf(mail.themeDay)),
   el('td', { 'data-label': own.state }, mailMark(mail.state)),
   el('td', { 'data-label': own.at, class: 'nowrap-wide' }, shortMoment(mail.sentAt ?? mail.createdAt)));

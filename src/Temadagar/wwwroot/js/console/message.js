@@ -1,11 +1,11 @@
 import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { radioField, textField } from '../fields.js';
+import { swedishNow } from '../format.js';
 import { content } from '../page.js';
 import { message, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
 import { sendingForm, unsaved as asksBefore } from '../form.js';
-import { swedishNow } from './moments.js';
 import { textArea } from '../text-area.js';
 import { words } from './words.js';
 

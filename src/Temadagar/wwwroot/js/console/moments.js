@@ -7,11 +7,6 @@ const form = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'sv-SE', {
 /** For tables: "24 nov. 2026 14.04". Swedish time, wherever the reader sits. */
 export const shortMoment = moment => form.format(new Date(moment)).replace(':', language === 'en' ? ':' : '.');
 
-const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Stockholm' });
-
-/** "2027-02-03T12:00", as a day's date and times are written: Swedish time, wherever the reader sits. */
-export const swedishNow = () => clock.format(new Date()).replace(' ', 'T');
-
 /** "09:15" and "10:00" as "09.15–10.00"; what is not known is left out. */
 export const wallClock = (...times) => times.filter(Boolean).map(time => (language === 'en' ? time : time.replace(':', '.'))).join('–');
 

@@ -1,9 +1,9 @@
-import { dayName, whenAndWhere } from '../day-words.js';
+import { byTime, dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
+import { swedishNow } from '../format.js';
 import { texts } from '../texts.js';
 import { themeDays } from './calls.js';
 import { consolePage, mayChange, notice, sayRemoved } from './frame.js';
-import { swedishNow } from './moments.js';
 import { words } from './words.js';
 
 const own = words.overview;
@@ -21,17 +21,20 @@ export function render(session, days) {
   const seesPeople = session.role !== 'reader';
   const said = notice();
   sayRemoved(said, words.day.removed);
+  const { coming, been } = byTime(days, isOver);
+  const list = (some, heading) => el('ul', { class: 'days flow' }, some.map(day => dayItem(day, seesPeople, heading)));
   return consolePage(session, { title: own.title },
     said.box,
-    days.length ? el('ul', { class: 'days flow' }, days.map(day => dayItem(day, seesPeople)))
-      : el('p', {}, session.role === 'steward' ? own.noneGiven : own.none),
+    days.length === 0 && el('p', {}, session.role === 'steward' ? own.noneGiven : own.none),
+    coming.length > 0 && list(coming, 'h2'),
+    been.length > 0 && [el('h2', {}, texts.home.held), list(been, 'h3')],
     mayChange(session) && el('p', { class: 'actions' }, el('a', { class: 'button', href: '/arrangor/ny-temadag' }, own.newDay)),
     mayChange(session) && el('p', { class: 'small muted' }, own.logged));
 }
 
-function dayItem(day, seesPeople) {
+function dayItem(day, seesPeople, heading) {
   return el('li', { class: 'panel' },
-    el('h2', {}, el('a', { href: `/arrangor/temadag/${day.slug}` }, dayName(day))),
+    el(heading, {}, el('a', { href: `/arrangor/temadag/${day.slug}` }, dayName(day))),
     el('p', {}, whenAndWhere(day)),
     !day.published && el('p', {}, el('strong', {}, own.draft)),
     !day.mayChange && seesPeople && el('p', { class: 'muted' }, own.shared),

@@ -52,18 +52,19 @@ export function render(session, { day, first, chart }) {
       list(day, first, door)));
 }
 
-/** What there is to do with a day, in the order of its life. */
+/** What there is to do with a day, as far as one may. */
 function tasks(day, session, { seesPeople }) {
   const to = (place, label) => el('li', {}, el('a', { href: `/arrangor/temadag/${day.slug}/${place}` }, label));
   const groups = [
     [own.tasks.plan, day.mayChange && [to('redigera', own.edit), to('program', own.programme), to('scheman', own.schedules), to('delning', own.sharing)]],
-    [own.tasks.people, day.mayChange && [to('meddelande', own.message), to('vantelista', own.waitlist), to('kost', own.kitchen), session.handlesProtected && to('skyddade', own.protected)]],
-    [own.tasks.there, seesPeople && day.date && [
-      !isOver(day) && el('li', {}, el('a', { href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn)),
-      to('narvaro', own.attendance)]],
-    [own.tasks.after, day.mayChange && [to('intyg', own.certificates), to('utlamnande', own.release), to('radering', own.erasure)]],
-  ];
-  return el('div', { class: 'tasks' }, groups.filter(([, links]) => links).map(([heading, links]) => el('section', {}, el('h2', {}, heading), el('ul', {}, links))));
+    [own.tasks.registrations, day.mayChange && [to('meddelande', own.message), to('vantelista', own.waitlist), to('kost', own.kitchen), session.handlesProtected && to('skyddade', own.protected),
+      to('utlamnande', own.release), to('radering', own.erasure)]],
+    [own.tasks.dayItself, (day.mayChange || seesPeople && day.date) && [
+      seesPeople && day.date && !isOver(day) && el('li', {}, el('a', { class: session.role === 'steward' ? 'button main' : null, href: `/incheckning/?dag=${encodeURIComponent(day.slug)}` }, own.checkIn)),
+      seesPeople && day.date && to('narvaro', own.attendance),
+      day.mayChange && to('intyg', own.certificates)]],
+  ].filter(([, links]) => links);
+  return groups.length > 0 && el('div', { class: 'tasks' }, groups.map(([heading, links]) => el('section', {}, el('h2', {}, heading), el('ul', {}, links))));
 }
 
 /** The list: search as one writes, narrow, sort, choose several. */

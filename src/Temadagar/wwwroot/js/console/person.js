@@ -36,7 +36,6 @@ export function render(session, { found, municipalities, sent, day }) {
     const protection = current.mayChange && session.handlesProtected && el('div', {});
     place.replaceChildren(el('div', { class: 'flow' },
       el('dl', { class: 'facts' },
-        fact(words.mails.day, day),
         fact(words.people.status, statusMark(current.status)),
         current.mailFailed && fact(own.mail, el('span', { class: 'state bad' }, words.people.notReached)),
         fact(own.participation, texts.participation[current.participation]),

@@ -89,7 +89,7 @@ export const words = {
     programme: 'Programme',
     schedules: 'Schedules to speakers',
     certificates: 'Certificates and name badges',
-    tasks: { plan: 'Plan', people: 'Participants', there: 'On the day', after: 'Afterwards' },
+    tasks: { plan: 'Plan', registrations: 'Registrations', dayItself: 'On the day and afterwards' },
     title: 'Participants',
     telephone: 'Register someone by telephone',
     sharing: 'Share the theme day',
@@ -206,7 +206,7 @@ export const words = {
   },
   day: {
     newTitle: 'Add a theme day',
-    newLead: 'Only the number and the web address are needed to begin. You can fill in the rest later.',
+    newLead: 'Write a web address to begin. You can fill in the rest later.',
     title: name => `Edit ${name}`,
     fields: {
       number: 'Number', slug: 'Web address', title: 'Title', summary: 'Summary', description: 'Description', city: 'City', venue: 'Venue', date: 'Date',

@@ -89,7 +89,7 @@ export const words = {
     programme: 'Program',
     schedules: 'Scheman till medverkande',
     certificates: 'Intyg och namnskyltar',
-    tasks: { plan: 'Planera', people: 'Deltagare', there: 'På dagen', after: 'Efteråt' },
+    tasks: { plan: 'Planera', registrations: 'Anmälningar', dayItself: 'På dagen och efteråt' },
     title: 'Deltagare',
     telephone: 'Anmäl någon per telefon',
     sharing: 'Dela temadagen',
@@ -206,7 +206,7 @@ export const words = {
   },
   day: {
     newTitle: 'Lägg till en temadag',
-    newLead: 'Bara nummer och webbadress behövs för att börja. Resten kan du fylla i senare.',
+    newLead: 'Skriv en webbadress för att börja. Resten kan du fylla i senare.',
     title: name => `Redigera ${name}`,
     fields: {
       number: 'Nummer', slug: 'Webbadress', title: 'Titel', summary: 'Sammanfattning', description: 'Beskrivning', city: 'Ort', venue: 'Lokal', date: 'Datum',
