@@ -136,7 +136,10 @@ public class OrganizerTests(Browser browser)
         await using var service = await TestService.StartAsync(settings: "--environment=Development");
         async Task<string> BeenAsync(int days) => await service.AddDayAsync(change: day => day with
         {
-            Title = $"För {days} dagar sedan", Date = day.Date!.Value.AddDays(-30 - days), RegistrationOpensAt = null, RegistrationClosesAt = null,
+            Title = $"För {days} dagar sedan",
+            Date = day.Date!.Value.AddDays(-30 - days),
+            RegistrationOpensAt = null,
+            RegistrationClosesAt = null,
         });
         await BeenAsync(400);
         var latest = await BeenAsync(4);

@@ -56,7 +56,11 @@ internal sealed class World : IAsyncDisposable
 
         var full = await service.AddFullDayAsync(change: day => day with
         {
-            Title = "Samtal som stöd", Summary = "En dag om att fråga, lyssna och hänvisa vidare.", City = "Boden", Venue = "Folkets hus (exempel)", Date = day.Date!.Value.AddDays(60),
+            Title = "Samtal som stöd",
+            Summary = "En dag om att fråga, lyssna och hänvisa vidare.",
+            City = "Boden",
+            Venue = "Folkets hus (exempel)",
+            Date = day.Date!.Value.AddDays(60),
         });
         await service.FareAsync(full, "vantar@example.org");
         using (var sent = await held.Organizer.PostAsJsonAsync("/api/organizer/theme-days/lulea/schedules", new { }))

@@ -42,7 +42,11 @@ public class CatalogueTests(SharedService shared) : IClassFixture<SharedService>
         var today = Stockholm.Today(own.Clock);
         static Func<NewThemeDay, NewThemeDay> On(DateOnly? date, int? hour = null) => day => day with
         {
-            Date = date, StartsAt = hour is { } at ? new TimeOnly(at, 0) : null, EndsAt = null, RegistrationOpensAt = null, RegistrationClosesAt = null,
+            Date = date,
+            StartsAt = hour is { } at ? new TimeOnly(at, 0) : null,
+            EndsAt = null,
+            RegistrationOpensAt = null,
+            RegistrationClosesAt = null,
         };
         await own.AddDayAsync(onSite: null, change: On(today.AddDays(9)));
         await own.AddDayAsync(onSite: null, change: On(null));
