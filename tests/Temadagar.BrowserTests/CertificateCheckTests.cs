@@ -142,7 +142,7 @@ public class CertificateCheckTests(Browser browser)
         await page.OpenAsync("/intyg/" + code);
         await Expect(page.Heading("Intyget är ersatt")).ToBeVisibleAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync(swedish);
-        // By the clock of the service: the browser's shows another year.
+        // By the clock of the service: the browser's is the real one.
         await Expect(page.GetByText("Kontrollerat onsdag 3 februari 2027 kl. 17.00.")).ToBeVisibleAsync();
         await page.Locator("#other-language").ClickAsync();
         await Expect(page.Locator(".lead")).ToContainTextAsync(english);

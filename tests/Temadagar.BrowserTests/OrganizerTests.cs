@@ -154,6 +154,13 @@ public class OrganizerTests(Browser browser)
         await Expect(page.Locator(".tasks h2")).ToHaveTextAsync(["Planera", "Anmälningar", "På dagen och efteråt"]);
         await Expect(page.Locator(".tasks").GetByRole(AriaRole.Link, new() { Name = "Incheckning" })).ToHaveCountAsync(0);
 
+        // Of two that are called the same it is told which.
+        var other = await service.AddDayAsync(change: day => day with { Title = "Stöd som når fram" });
+        await page.OpenAsync($"/arrangor/mejl?dag={other}");
+        await Expect(page.GetByText($"Bara mejl om Stöd som når fram ({other}) visas.")).ToBeVisibleAsync();
+        await page.OpenAsync("/arrangor/mejl?dag=lulea");
+        await Expect(page.GetByText("Bara mejl om Sex mot ersättning – fokus efterfrågan visas.")).ToBeVisibleAsync();
+
         var reader = await browser.NewPageAsync(service.Address);
         await SignInAsync(reader, service, Role.Reader, "lasare@example.org");
         await reader.OpenAsync("/arrangor/temadag/lulea");

@@ -88,7 +88,7 @@ public class SeriesAndBoardsTests(Browser browser)
 
         await page.OpenAsync("/arrangor/logg");
         await Expect(page.Locator("tbody tr", new() { HasText = "Ändrade serien" }).Locator("a[href='/arrangor/arrangorer']")).ToHaveTextAsync("Serien");
-        await Expect(page.Locator("tbody tr", new() { HasText = "Ändrade en arrangör" }).Locator("a[href='/arrangor/arrangorer']")).ToHaveTextAsync("norrbotten");
+        await Expect(page.Locator("tbody tr", new() { HasText = "Ändrade en arrangör" }).Locator("a[href='/arrangor/arrangorer']")).ToHaveTextAsync("Länsstyrelsen Norrbotten");
         await Expect(page.Locator("tbody tr", new() { HasText = "Tog bort en arrangör" })).ToHaveCountAsync(1);
     }
 

@@ -43,7 +43,7 @@ public static class CatalogueEndpoints
             [.. (await informationPages.ShownAsync(read)).Select(language => new InformationLanguage(language, language.OwnName()))]));
     }
 
-    /// <summary>The published theme days in order of their dates, those without one last. At most a second old.</summary>
+    /// <summary>The published theme days in order of their dates and times, those without a date last. At most a second old.</summary>
     public static async Task<IResult> ListAsync(DayList list, CancellationToken cancellationToken) =>
         TypedResults.Bytes(await list.GetAsync(cancellationToken), JsonReplies.MediaType);
 

@@ -20,7 +20,7 @@ public static class OrganizerDayEndpoints
         days.MapGet("/{slug}/arrivals", ArrivalsAsync).For(Role.Organizer, Role.Reader).Produces<ArrivalsView>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>The own board's days and those shared with it (an administrator: all; a steward: those given), with how many places are taken and how many people wait; in order of their dates, those without one last.</summary>
+    /// <summary>The own board's days and those shared with it (an administrator: all; a steward: those given), with how many places are taken and how many people wait; in order of their dates and times, those without a date last.</summary>
     public static async Task<Ok<IEnumerable<OrganizerDayView>>> ListAsync(
         ClaimsPrincipal user, Database database, OrganizerDayStore days, CancellationToken cancellationToken)
     {

@@ -126,7 +126,7 @@ public static partial class ProgrammeCsv
             Note(faults, number, TooManySpeakers);
         }
 
-        return [.. ids];
+        return ids;
     }
 
     // Those that are most alike find each other first: parallel sessions are told apart by what they are, and the order of the lines means nothing.

@@ -27,7 +27,7 @@ public sealed class ThemeDayStore
         ORDER BY CASE WHEN d.Date IS NULL THEN 1 ELSE 0 END, d.Date, CASE WHEN d.StartsAt IS NULL THEN 1 ELSE 0 END, d.StartsAt, d.Number
         """;
 
-    /// <summary>The days that may be over: with a date that has come, or cancelled. In order.</summary>
+    /// <summary>The days that may be over: with a date that has come, or cancelled. In order of their numbers.</summary>
     public async Task<IReadOnlyList<ThemeDay>> OverAsync(Session session, DateOnly today) => [.. await session.QueryAsync<ThemeDay>(OverSql, new { Today = today })];
 
     private const string OverSql = SelectSql + """

@@ -43,8 +43,8 @@ function organizers(found) {
 
 function render([found, days]) {
   setTitle('');
-  // A day that was cancelled is told of until its date has passed.
-  const { coming, been } = byTime(days, day => day.state === 'held' || Boolean(day.date) && day.date < swedishNow().slice(0, 10));
+  // A day that was cancelled is told of among those to come until its date has passed.
+  const { coming, been } = byTime(days, day => day.state === 'held' || day.state === 'cancelled' && Boolean(day.date) && day.date < swedishNow().slice(0, 10));
   return [
     band(found),
     el('div', { class: 'wide page' },

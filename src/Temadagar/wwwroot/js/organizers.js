@@ -2,8 +2,8 @@ import { el } from './dom.js';
 import { own } from './own.js';
 import { texts } from './texts.js';
 
-// A number stays on its line; between two there may be a break.
-const telephone = number => el('a', { href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number.replace(/(\d) (?=\d)/g, '$1\u00a0'));
+// A number stays on its line; what is longer than one has words or another number beside it.
+const telephone = number => el('a', { class: number.length <= 18 ? 'nowrap' : null, href: `tel:${number.replace(/[^+0-9]/g, '')}` }, number);
 
 /** An address: where it does not fit on a line it breaks before the @, not in the middle of a word. */
 export function breaking(address) {

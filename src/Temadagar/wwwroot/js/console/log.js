@@ -10,7 +10,7 @@ import { paged } from './paged.js';
 const subject = () => new URLSearchParams(location.search).get('om') ?? '';
 
 export async function load() {
-  const [first, nameOf, { organizers }] = await Promise.all([log({ subject: subject() }), dayNames(), series()]);
+  const [first, nameOf, { organizers }] = await Promise.all([log({ subject: subject() }), dayNames(), series().catch(() => ({ organizers: [] }))]);
   const boards = new Map(organizers.map(board => [board.slug, board.name]));
   return { first, names: { themeDay: nameOf, board: slug => boards.get(slug) ?? slug } };
 }

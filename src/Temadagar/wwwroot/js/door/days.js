@@ -7,8 +7,8 @@ import { words } from './words.js';
 
 const own = words.days;
 
-/** Today's first, then those that are to come. A day that has been, or has no date, has no door. */
-export const withDoor = days => days.filter(day => day.date && day.date >= today() && day.state !== 'cancelled');
+/** Today's first, then those that are to come. A day that has been, or has no date, has no door. Those that are kept on the phone come in another order. */
+export const withDoor = days => days.filter(day => day.date && day.date >= today() && day.state !== 'cancelled').sort((one, other) => one.date.localeCompare(other.date));
 
 /** @param {object} door that no day is open at */
 export function daysView(account, days, door) {
