@@ -6,6 +6,7 @@ using Temadagar.Tests.Infrastructure;
 namespace Temadagar.Tests.Fuzz;
 
 /// <summary>What someone wrote is kept as it was written (composed, with single spaces), or refused: never something else.</summary>
+[Slow]
 public class UnicodeTests(SharedService shared) : IClassFixture<SharedService>
 {
     // Two of each kind of plane and of category, beside what has broken text fields before.

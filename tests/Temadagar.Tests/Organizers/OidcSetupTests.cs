@@ -135,6 +135,7 @@ public class OidcSetupTests
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Slow]
     [Fact]
     public async Task No_line_of_the_fullest_log_has_a_name_an_address_or_what_the_provider_writes()
     {

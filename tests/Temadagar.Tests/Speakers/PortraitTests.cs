@@ -91,6 +91,7 @@ public class PortraitTests(SharedService shared) : IClassFixture<SharedService>
         Assert.Equal("\"1\"", (await keeper.ReadAsync(id)).Tag);
     }
 
+    [Slow]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
