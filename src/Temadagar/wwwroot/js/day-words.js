@@ -1,10 +1,13 @@
 import { el } from './dom.js';
-import { hours, longDate } from './format.js';
+import { hours, longDate, swedishToday } from './format.js';
 import { own } from './own.js';
 import { shape } from './shapes.js';
 import { texts } from './texts.js';
 
 export const dayPath = day => `/temadag/${encodeURIComponent(day.slug)}`;
+
+/** Whether its date has passed, by the reader's clock. */
+export const isOver = day => Boolean(day.date) && day.date < swedishToday();
 
 /** Days to come, in their order, and those that have been, the latest first. */
 export const byTime = (days, hasBeen) => ({ coming: days.filter(day => !hasBeen(day)), been: days.filter(hasBeen).reverse() });

@@ -1,8 +1,8 @@
 import { getThemeDays, Refusal } from './api.js';
 import { dateFace, dayAction, dayStates, isFull } from './day-states.js';
-import { byTime, dayNameElement, dayPath, dayWhere } from './day-words.js';
+import { byTime, dayNameElement, dayPath, dayWhere, isOver } from './day-words.js';
 import { el, sentence } from './dom.js';
-import { hours, swedishNow } from './format.js';
+import { hours } from './format.js';
 import { own } from './own.js';
 import { page, series, setTitle, show } from './page.js';
 import { seriesSubscription } from './subscription.js';
@@ -44,7 +44,7 @@ function organizers(found) {
 function render([found, days]) {
   setTitle('');
   // A day that was cancelled is told of among those to come until its date has passed.
-  const { coming, been } = byTime(days, day => day.state === 'held' || day.state === 'cancelled' && Boolean(day.date) && day.date < swedishNow().slice(0, 10));
+  const { coming, been } = byTime(days, day => day.state === 'held' || day.state === 'cancelled' && isOver(day));
   return [
     band(found),
     el('div', { class: 'wide page' },

@@ -65,3 +65,5 @@ const swedish = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle
 
 /** "2027-02-03T12:00", as a day's date and times are written: Swedish time, wherever the reader sits. */
 export const swedishNow = () => swedish.format(new Date()).replace(' ', 'T');
+
+export const swedishToday = () => swedishNow().slice(0, 10);

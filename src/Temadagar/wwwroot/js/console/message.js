@@ -1,7 +1,7 @@
 import { dayName, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { radioField, textField } from '../fields.js';
-import { swedishNow } from '../format.js';
+import { swedishToday } from '../format.js';
 import { content } from '../page.js';
 import { message, themeDay } from './calls.js';
 import { consolePage, toHeading } from './frame.js';
@@ -12,7 +12,7 @@ import { words } from './words.js';
 const own = words.message;
 
 // Nobody has come to a day that is not here yet.
-const groupsOf = day => Object.entries(own.groups).filter(([group]) => !['attended', 'absent'].includes(group) || day.date && day.date <= swedishNow().slice(0, 10));
+const groupsOf = day => Object.entries(own.groups).filter(([group]) => !['attended', 'absent'].includes(group) || day.date && day.date <= swedishToday());
 
 export const load = async ([slug]) => ({ day: await themeDay(slug) });
 

@@ -1,15 +1,11 @@
-import { byTime, dayName, whenAndWhere } from '../day-words.js';
+import { byTime, dayName, isOver, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
-import { swedishNow } from '../format.js';
 import { texts } from '../texts.js';
 import { themeDays } from './calls.js';
 import { consolePage, mayChange, notice, sayRemoved } from './frame.js';
 import { words } from './words.js';
 
 const own = words.overview;
-
-/** Whether there is nothing left to check in to. */
-export const isOver = day => day.date < swedishNow().slice(0, 10);
 
 export const placesList = day => el('dl', { class: 'facts' }, day.places.map(place => el('div', {},
   el('dt', {}, texts.participation[place.participation]),

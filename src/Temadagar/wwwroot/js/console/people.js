@@ -1,5 +1,5 @@
 import { Refusal } from '../api.js';
-import { dayName, whenAndWhere } from '../day-words.js';
+import { dayName, isOver, whenAndWhere } from '../day-words.js';
 import { el } from '../dom.js';
 import { textField } from '../fields.js';
 import { fullName } from '../format.js';
@@ -7,7 +7,7 @@ import { explain } from '../problems.js';
 import { arrivals, cancel, exportAddress, people, themeDays } from './calls.js';
 import { arrivalsChart } from './chart.js';
 import { confirmed, consolePage, notice } from './frame.js';
-import { isOver, placesList } from './overview.js';
+import { placesList } from './overview.js';
 import { shortMoment } from './moments.js';
 import { paged } from './paged.js';
 import { statusMark } from './status.js';

@@ -5,7 +5,6 @@ export const words = {
   tell: 'The service does not mail them. Telephone them yourself if something changes, and give them the receipt number and the check-in code.',
   none: 'Nobody is registered under an alias.',
   status: 'Status',
-  how: 'Way of taking part',
   participation: 'Takes part',
   receipt: 'Receipt number',
   code: 'Check-in code',

@@ -5,7 +5,6 @@ export const words = {
   tell: 'Tjänsten mejlar dem inte. Ring dem själv om något ändras, och ge dem kvittonummer och incheckningskod.',
   none: 'Ingen är anmäld under alias.',
   status: 'Status',
-  how: 'Sätt att delta',
   participation: 'Deltar',
   receipt: 'Kvittonummer',
   code: 'Incheckningskod',

@@ -1,4 +1,4 @@
-import { dayName, whenAndWhere } from '../day-words.js';
+import { dayName, isOver, whenAndWhere } from '../day-words.js';
 import { el, moveTo } from '../dom.js';
 import { choiceRow, radioField, selectField, textField } from '../fields.js';
 import { sendingForm } from '../form.js';
@@ -10,9 +10,9 @@ import { textArea } from '../text-area.js';
 import { texts } from '../texts.js';
 import { enterAttendance, themeDay } from './calls.js';
 import { confirmed, consolePage, done, notice, toHeading } from './frame.js';
-import { isOver } from './overview.js';
 import { answerErasureOfProtected, askErasureOfProtected, cancelProtected, certifyProtected, changeProtected, heldOfProtected, openProtected, protectedCertificate, protectedPeople, registerProtected } from './protected-calls.js';
 import { words } from './protected-words.js';
+import { words as common } from './words.js';
 import { withReason } from './reason-dialog.js';
 import { words as asked } from './request-words.js';
 import { answerWish, heldDocument } from './requests.js';
@@ -152,7 +152,7 @@ export function render(session, { day, people }, again) {
         },
       }, el('div', { class: 'form' }, personFields(wanted, id)));
     };
-    const over = day.date && isOver(day);
+    const over = isOver(day);
     const active = one.status === 'confirmed';
     return el('li', { class: 'flow' },
       el('h2', {}, alias),
@@ -201,7 +201,7 @@ export function render(session, { day, people }, again) {
       },
     },
     el('div', { class: 'form' },
-      day.places.length > 1 && radioField('participation', { label: words.how, value: wanted.participation, input: set('participation') },
+      day.places.length > 1 && radioField('participation', { label: common.telephone.how, value: wanted.participation, input: set('participation') },
         day.places.map(place => ({ value: place.participation, words: texts.participation[place.participation] })), { row: true }),
       personFields(wanted, name => name, changed),
       selectField('sector', { label: texts.fields.sector, hint: words.sectorHint, value: '', input: set('sector') },
